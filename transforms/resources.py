@@ -1,0 +1,50 @@
+"""Bundled word lists and registries: read once per process, from ``transforms/data``.
+
+Each file's source, licence and limits stand in ``transforms/data/README.md``.
+"""
+
+import csv
+import functools
+import hashlib
+import io
+import tomllib
+from importlib import resources
+from typing import Any
+
+
+@functools.cache
+def _read_text(name: str) -> str:
+    return resources.files("transforms").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    """Rows of a bundled CSV file, as written (every value a string, an empty cell the empty string)."""
+    return list(csv.DictReader(io.StringIO(_read_text(name))))
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """A bundled TOML file."""
+    return tomllib.loads(_read_text(name))
+
+
+def read_lines(name: str) -> list[str]:
+    """Lines of a bundled list; blank lines and lines that begin with ``#`` are left out."""
+    lines = (line.strip() for line in _read_text(name).splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@functools.cache
+def data_fingerprint() -> str:
+    """Hash over every bundled word list and every module of the package: results made under another are stale."""
+    digest = hashlib.sha256()
+    folders = [resources.files("transforms")]
+    files = []
+    while folders:
+        for entry in folders.pop().iterdir():
+            if entry.is_dir() and entry.name != "__pycache__":
+                folders.append(entry)
+            elif entry.name.endswith((".py", ".csv", ".toml", ".txt", ".gz")):
+                files.append((str(entry), entry))
+    for _, entry in sorted(files, key=lambda item: item[0]):
+        digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
