@@ -1,0 +1,156 @@
+"""People from a byline: who signed the text, and nobody else.
+
+A byline mixes people with desks, jobs, outlets, places and dates. A part counts as a person only if it looks like a
+name of two words and more (or of a script without capitals, after an opener) and holds no word that people are not
+called; everything else gives nobody. A missing author is a gap, an invented one is a false fact about a person.
+"""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from transforms.resources import read_toml
+
+_WORDS: Final = read_toml("furniture_bylines.toml")
+_NOT_NAMES: Final = frozenset(_WORDS["not_name_words"])
+_PARTICLES: Final = frozenset(_WORDS["particles"])
+_SUFFIXES: Final = frozenset(_WORDS["suffixes"])
+_DEGREES: Final = frozenset(_WORDS["degrees"])
+_COURTESY: Final = frozenset(_WORDS["courtesy"])
+_PLACES: Final = frozenset(_WORDS["places"])
+_CUTTERS: Final = frozenset(_WORDS["cutters"])
+
+
+def _alternation(words: Collection[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_OPENER: Final = re.compile(rf"\W{{0,4}}(?:{_alternation(_WORDS['openers'])})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+_NOT_AUTHOR: Final = re.compile(rf"\W{{0,4}}(?:{_alternation(_WORDS['not_author_openers'])})\b", re.IGNORECASE)
+_NOISE: Final = re.compile(r"<[^<>]{0,200}>|https?://\S+|www\.\S+|\S+@\S+|@\w+|[(\[{][^()\[\]{}]{0,80}[)\]}]")
+_BREAKS: Final = re.compile(r"\s*(?:[;|/•·●►»«\t\n]|\s[-–—]\s|、|，)\s*")
+_JOINER: Final = re.compile(rf"\s+(?:{_alternation(_WORDS['joiners'])})\s+", re.IGNORECASE)
+_CJK_NAME: Final = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3]{2,4}")
+_CJK_JOB: Final = re.compile(r"\s*(?:本报记者|特约记者|记者|記者|編集委員|기자)[:：]?\s*")
+_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.)?|[^\W\d_]")
+_NAME_TOKEN: Final = re.compile(r"[^\W\d_][^\W\d_'’ʼ`.\-‐‑]*(?:['’ʼ`.\-‐‑][^\W\d_]+)*['’.]?")
+_ELIDED: Final = re.compile(r"[^\W\d_]{1,4}['’\-‐‑][^\W\d_a-zà-ÿ]")  # "d'Aubigny", "al-Rashid"
+_MAX_BYLINE: Final = 400  # characters: a longer text is no byline, and reading on would only invent people
+_MAX_TOKENS: Final = 5  # words in one person's name, particles included
+_MAX_NAME: Final = 48  # characters in one person's name
+_MAX_PEOPLE: Final = 20  # a longer list is an index page's, not an article's
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _recase(token: str) -> str:
+    """``O'BRIEN`` → ``O'Brien``, ``MCKAY`` → ``McKay``; tokens in mixed case stay as written."""
+    if not token.isupper() or len(token) < 2 or (len(token) <= 4 and "." in token):
+        return token
+    if token.casefold() in _SUFFIXES:
+        return token if token[0] == "I" else token.capitalize()
+    parts = [part.capitalize() for part in re.split(r"(['’\-‐‑])", token)]
+    return re.sub(r"^Mc([a-z])", lambda found: "Mc" + found[1].upper(), "".join(parts))
+
+
+def _person(part: str, outlets: frozenset[str]) -> str | None:
+    """The person whom this part of a byline names, or None."""
+    tokens = part.strip(" .,:;-–—*\"“”'‘’").split()
+    while tokens and tokens[0].casefold() in _COURTESY:
+        del tokens[0]
+    while tokens and tokens[-1].casefold().strip(",") in _DEGREES and tokens[-1][-1] != "o":
+        del tokens[-1]
+    for index, token in enumerate(tokens):
+        if index >= 2 and token.casefold() in _CUTTERS and token[0].islower():
+            del tokens[index:]
+            break
+    if not 2 <= len(tokens) <= _MAX_TOKENS:
+        return None
+    name = " ".join(tokens).rstrip(",")
+    if len(name) > _MAX_NAME or name.casefold() in _PLACES or _fold(name) in outlets:
+        return None
+    shout = name.isupper()
+    full = caseless = 0
+    for index, token in enumerate(tokens):
+        folded = token.casefold()
+        if folded in _NOT_NAMES or folded.removesuffix("'s").removesuffix("’s") in _NOT_NAMES:
+            return None
+        if folded in _SUFFIXES and index:
+            continue
+        if index and folded in _PARTICLES and token[0].islower():
+            continue
+        if _INITIAL.fullmatch(token):
+            if token[0].islower():
+                return None
+            continue
+        if not _NAME_TOKEN.fullmatch(token):
+            return None
+        first = token[0]
+        if first.islower():
+            if folded in _PARTICLES or _ELIDED.match(token):
+                continue
+            return None
+        if first.isupper():
+            # an acronym before a word: "BREAKING Name"
+            if token.isupper() and not shout and len(token) > 3 and index == 0 and len(tokens) == 2:
+                return None
+            full += len(token) > 1
+        else:
+            caseless += 1
+    if full + caseless < 2 and not (full == 1 and _INITIAL.fullmatch(tokens[0])):
+        return None
+    return " ".join(_recase(token) for token in name.split()) if shout else name
+
+
+def _parts(text: str) -> list[str]:
+    """Pieces that may each be one person, in order; a joiner inside a name ("Ortega y Gasset") splits nothing."""
+    pieces: list[str] = []
+    for stretch in _BREAKS.split(text):
+        for piece in stretch.split(","):
+            rest = piece
+            while (found := _JOINER.search(rest)) is not None:
+                before, after = rest[: found.start()], rest[found.end() :]
+                word = found[0].strip().casefold()
+                if len(word) == 1 and word != "&" and (" " not in before.strip() or " " not in after.strip()):
+                    break
+                pieces.append(before)
+                rest = after
+            pieces.append(rest)
+    return pieces
+
+
+def people_from_byline(text: str, *, outlet_names: Collection[str] = ()) -> tuple[str, ...]:
+    """People named as authors in a byline.
+
+    Args:
+        text: A byline as printed or as given in metadata: ``By A. Name and B. Name, Staff writer``, ``Name; Name``.
+        outlet_names: Names of outlets that must not be taken for a person, any case or punctuation.
+
+    Returns:
+        The people in the order of the byline, each once; empty where the text names none (a desk, an outlet, a job, a
+        photographer's or an editor's credit). Names printed in capitals come back in mixed case.
+    """
+    if not text or len(text) > _MAX_BYLINE or _NOT_AUTHOR.match(text):
+        return ()
+    clean = _NOISE.sub(" ", text)
+    opener = _OPENER.match(clean)
+    if opener is not None:
+        clean = clean[opener.end() :]
+    outlets = frozenset(map(_fold, outlet_names))
+    people: dict[str, str] = {}
+    for part in _parts(clean):
+        bare = _CJK_JOB.sub("", part).strip()
+        name = bare if _CJK_NAME.fullmatch(bare) and bare != part.strip() else _person(part, outlets)
+        if name is not None:
+            people.setdefault(name.casefold(), name)
+    return tuple(people.values()) if len(people) <= _MAX_PEOPLE else ()
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line begins as a byline does (``By …``, ``Von …``): its people are then looked for.
+
+    Short openers are ordinary words in some language; callers also need a person in the line.
+    """
+    return _OPENER.match(line) is not None and _NOT_AUTHOR.match(line) is None
