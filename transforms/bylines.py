@@ -75,7 +75,7 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
     full = caseless = 0
     for index, token in enumerate(tokens):
         folded = token.casefold()
-        if folded in _NOT_NAMES or folded.removesuffix("'s").removesuffix("’s") in _NOT_NAMES:
+        if folded in _NOT_NAMES or ("-" in folded and not _NOT_NAMES.isdisjoint(folded.split("-"))):
             return None
         if folded in _SUFFIXES and index:
             continue
@@ -89,9 +89,10 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
             return None
         first = token[0]
         if first.islower():
-            if folded in _PARTICLES or _ELIDED.match(token):
-                continue
-            return None
+            if not _ELIDED.match(token):
+                return None
+            full += 1
+            continue
         if first.isupper():
             # an acronym before a word: "BREAKING Name"
             if token.isupper() and not shout and len(token) > 3 and index == 0 and len(tokens) == 2:

@@ -1,0 +1,172 @@
+"""Date phrases in text: ``June 16, 2014``, ``16 June 2014``, ``Mon 16 Jun 2014 10.00 BST``, ``2014-06-16T10:00Z``.
+
+Read as printed: a date whose order of day and month cannot be told (``03/04/2014``) is no date, nor is a day without a
+year, unless the caller knows better. The label before a date (``Updated:``) decides whether it may be the publication.
+"""
+
+import re
+from datetime import date
+from typing import Final, NamedTuple
+
+from transforms.cleaned import FoundDate
+from transforms.resources import read_toml
+
+_DATA: Final = read_toml("furniture_dates.toml")
+_MONTHS: Final = {name: int(number) for number, names in _DATA["months"].items() for name in names}
+_ZONES: Final = {name: int(minutes) for name, minutes in _DATA["zones"].items()}
+_UPDATED: Final = frozenset(_DATA["labels"]["updated"])
+_PUBLISHED: Final = frozenset(_DATA["labels"]["published"])
+_MONTH: Final = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
+_YEAR: Final = r"(?:19|20)\d\d"
+_DATE: Final = re.compile(
+    rf"(?<![\w/.-])(?:(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d|-\d)"
+    rf"|(?P<mon2>{_MONTH})\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y2>{_YEAR})\b"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-]{{0,2}}(?:de\s|of\s)?\s?(?P<mon3>{_MONTH})[,\-]?\s{{0,2}}(?:del?\s)?(?P<y3>{_YEAR})\b"
+    rf"|(?P<d4>\d{{1,2}})(?P<s4>[./-])(?P<m4>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR})(?!\d|[/-]\d)"
+    rf"|(?P<y5>{_YEAR})\s?[./年년]\s?(?P<m5>\d{{1,2}})\s?[./月월]\s?(?P<d5>\d{{1,2}})(?![\d/])日?일?\.?)",
+    re.IGNORECASE,
+)
+_TIME: Final = re.compile(
+    r"(?P<h>[01]?\d|2[0-3])(?:[:.h時시](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,9})?)?)?\s?(?P<half>[ap]\.?m\b\.?)?"
+    r"(?:\s?(?:uhr|hrs|hours|klo|kl)\b\.?)?\s?(?:\(?(?P<zone>[a-z]{1,4})\b\)?)?(?:\s?(?:utc|gmt)?(?P<offset>[+\-−]\d\d:?\d\d))?",
+    re.IGNORECASE,
+)
+_GAP: Final = re.compile(
+    r"\s{0,3}(?:T(?=\d)|[,|•·–—@/(-]|\b(?:at|um|à|a las|às|ore|om|kl\.?|klo|в)\b)?\s{0,3}", re.IGNORECASE
+)
+_LABEL: Final = re.compile(r"((?:[^\W\d_]+\s?){1,3})(?:\s?(?:at|on|am|le|el|em|il|op))?\s?[:：|,]?\s*$", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(
+    r"(?:\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|\b[^\W\d_]{4,10}tag\b|\b[^\W\d_]{3,5}di\b)[.,]?\s*$",
+    re.IGNORECASE,
+)
+_GLUED: Final = re.compile(r"(?<=[^\W_])(?=[A-Z][a-z])")  # "4:05 PM ETUpdated Tue"
+_DAY_FIRST_MIN: Final = 13  # a first or second number from 13 on can only be the day
+_CHEAP: Final = re.compile(r"(?:19|20)\d\d")
+
+
+class DatePhrase(NamedTuple):
+    """A date as it stands in a text, with the label before it (``published``, ``updated`` or empty)."""
+
+    char_start: int
+    char_end: int
+    label: str
+    found: FoundDate
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _day_of(match: re.Match[str], *, day_first: bool | None) -> str | None:
+    if match["y1"]:
+        return _iso(int(match["y1"]), int(match["m1"]), int(match["d1"]))
+    if match["y2"]:
+        return _iso(int(match["y2"]), _MONTHS[match["mon2"].casefold().rstrip(".")], int(match["d2"]))
+    if match["y3"]:
+        return _iso(int(match["y3"]), _MONTHS[match["mon3"].casefold().rstrip(".")], int(match["d3"]))
+    if match["y5"]:
+        return _iso(int(match["y5"]), int(match["m5"]), int(match["d5"]))
+    first, second, year = int(match["d4"]), int(match["m4"]), int(match["y4"])
+    if first >= _DAY_FIRST_MIN or match["s4"] == "." or first == second:
+        return _iso(year, second, first)  # dots are never American
+    if second >= _DAY_FIRST_MIN:
+        return _iso(year, first, second)
+    if day_first is None:
+        return None
+    return _iso(year, second, first) if day_first else _iso(year, first, second)
+
+
+def _clock(match: re.Match[str]) -> tuple[str, str] | None:
+    """Time of day with its offset, and its precision; None where a number is no time."""
+    hour, minute, half = int(match["h"]), match["m"], (match["half"] or "").casefold()
+    zone = (match["zone"] or "").casefold()
+    if minute is None and not half:
+        return None
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    value = f"{hour:02d}:{minute or '00'}" + (f":{match['s']}" if match["s"] else "")
+    if match["offset"]:
+        offset = match["offset"].replace("−", "-").replace(":", "")
+        value += f"{offset[:3]}:{offset[3:]}"
+    elif zone in _ZONES:
+        minutes = _ZONES[zone]
+        value += (
+            "Z" if minutes == 0 else f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+        )
+    return value, "second" if match["s"] else "minute"
+
+
+def _label_of(before: str) -> str:
+    """``published``, ``updated`` or nothing: the words directly before a date."""
+    before = _WEEKDAY.sub("", _GLUED.sub(" ", before))
+    found = _LABEL.search(before)
+    words = found[1].casefold().split() if found else []
+    for count in range(len(words), 0, -1):
+        phrase = " ".join(words[-count:])
+        if phrase in _UPDATED:
+            return "updated"
+        if phrase in _PUBLISHED:
+            return "published"
+    return ""
+
+
+def date_phrases(text: str, *, day_first: bool | None = None, limit: int = 20) -> list[DatePhrase]:
+    """Dates in a short text, in order.
+
+    Args:
+        text: A line or a few lines; characters beyond what ``limit`` dates need are not read.
+        day_first: How to read ``03/04/2014``; None leaves such a date out.
+        limit: The most dates to return.
+
+    Returns:
+        One phrase per date with a day, a month and a year. ``found.value`` is ISO 8601: the day alone, or with the
+        time as printed and an offset where the zone has only one meaning; ``found.method`` is ``text``.
+    """
+    if _CHEAP.search(text) is None:
+        return []
+    phrases: list[DatePhrase] = []
+    for match in _DATE.finditer(text):
+        day = _day_of(match, day_first=day_first)
+        if day is None:
+            continue
+        start, end = match.span()
+        gap = _GAP.match(text, end)
+        time = _TIME.match(text, gap.end() if gap else end)
+        clock = _clock(time) if time else None
+        if clock is not None and time is not None:
+            end = time.start() + len(time[0].rstrip())
+        else:
+            # the time may stand before the date: "10:00 AM, June 16, 2014"
+            earlier = [found for found in _TIME.finditer(text, max(0, start - 24), start) if ":" in found[0]]
+            if earlier and not re.search(r"\d", text[earlier[-1].end() : start]):
+                clock = _clock(earlier[-1])
+                start = earlier[-1].start() if clock else start
+        label = _label_of(text[max(0, start - 48) : start])
+        value, precision = (f"{day}T{clock[0]}", clock[1]) if clock else (day, "day")
+        phrases.append(DatePhrase(start, end, label, FoundDate(value, precision, "text")))
+        if len(phrases) == limit:
+            break
+    return phrases
+
+
+def find_date(text: str, *, day_first: bool | None = None) -> FoundDate | None:
+    """The publication date that a short text states: a labelled one, else an unlabelled one, never an update alone.
+
+    Args:
+        text: A dateline or a few lines around it.
+        day_first: How to read ``03/04/2014``; None leaves such a date out.
+
+    Returns:
+        The date, or None where there is none or only that of an update.
+    """
+    phrases = date_phrases(text, day_first=day_first)
+    for label in ("published", ""):
+        for phrase in phrases:
+            if phrase.label == label:
+                return phrase.found
+    return None
