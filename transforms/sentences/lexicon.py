@@ -1,0 +1,45 @@
+"""Word lists that the boundary rules look up, per language."""
+
+import functools
+import re
+from typing import Final, NamedTuple
+
+from transforms import resources
+
+# "am 3. Oktober": languages that write ordinals with a full stop
+_ORDINALS: Final = frozenset(
+    {"cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "nn", "no", "pl", "sk", "sl", "sr", "tr"}
+)
+
+
+class Lexicon(NamedTuple):
+    """Word lists of one language, ready for lookups.
+
+    ``kinds`` maps an abbreviation without its last stop to what it tells about the boundary after it: ``title`` and
+    ``connector`` (never one), ``before_number`` (one unless a figure follows), ``month``, ``either``, ``initial`` (one
+    if a word of ``starters`` follows), ``time`` (one unless a word of ``time_followers`` follows), ``exclaimed`` (a
+    name written with an exclamation mark). ``attribution`` matches a name and a verb of saying.
+    """
+
+    kinds: dict[str, str]
+    starters: frozenset[str]
+    time_followers: frozenset[str]
+    attribution: re.Pattern[str]
+    has_ordinals: bool
+
+
+@functools.cache
+def lexicon_of(language: str) -> Lexicon:
+    """English abbreviations, and over them those of the language."""
+    rows = resources.read_rows("abbreviations.csv")
+    kinds = {row["abbreviation"]: row["kind"] for row in rows if row["language"] == "en"}
+    kinds |= {row["abbreviation"]: row["kind"] for row in rows if row["language"] == language}
+    return Lexicon(
+        kinds=kinds,
+        starters=frozenset(resources.read_lines("abbreviations_starters.txt")),
+        time_followers=frozenset(resources.read_lines("abbreviations_time_followers.txt")),
+        attribution=re.compile(
+            rf"(?:[^\W\d_][\w.'’-]*[ ]+){{1,4}}(?:{'|'.join(resources.read_lines('abbreviations_attribution.txt'))})\b"
+        ),
+        has_ordinals=language in _ORDINALS,
+    )
