@@ -10,14 +10,10 @@ from hypothesis import strategies as st
 from transforms.sentences import SCHEMA, segment, split_paragraphs, split_sentences
 from transforms.words import count_words
 
-WRAPPED = "\n".join(
-    (
-        "The port of Velm was shut after a storm which",
-        "killed two people. The mayor, Ilse Marren,",
-        "said that trains would run again by Friday and",
-        "Harbour Board ships a day later.",
-    )
-)
+WRAPPED = """The port of Velm was shut after a storm which
+killed two people. The mayor, Ilse Marren,
+said that trains would run again by Friday and
+Harbour Board ships a day later."""
 
 
 def sentences(text: str, language: str | None = None) -> list[str]:
