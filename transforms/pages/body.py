@@ -1,0 +1,125 @@
+"""Body paragraphs of a page: our pruning, then trafilatura's main extractor, then its fallbacks where they are needed.
+
+trafilatura is called through its parts rather than through ``bare_extraction``, on a tree that is parsed once and freed
+of scripts: the whole function parses, copies and searches the page several times over, for metadata that we read
+ourselves and for comments that we do not want.
+"""
+
+import re
+from copy import copy
+from typing import Any, Final, NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement
+from trafilatura.external import compare_extraction
+from trafilatura.htmlprocessing import convert_tags, tree_cleaning
+from trafilatura.main_extractor import extract_content
+from trafilatura.settings import Extractor
+
+from transforms.pages.head import one_line
+
+_STRIPPED: Final = (
+    "script",
+    "style",
+    "noscript",
+    "svg",
+    "template",
+    "iframe",
+    "link",
+    "object",
+    "embed",
+    "canvas",
+    "video",
+    "audio",
+    "map",
+    "area",
+    "select",
+    "option",
+    "textarea",
+    "dialog",
+)
+_SOFT: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_MIN_LINK_TEXT: Final = 12
+
+
+class Paragraph(NamedTuple):
+    """A paragraph as extracted: its text, and ``p``, ``heading``, ``item``, ``quote`` or ``row``."""
+
+    text: str
+    kind: str
+
+
+def strip_active_content(tree: HtmlElement) -> None:
+    """Remove what never holds an article's text: scripts, styles, embedded objects. Changes the tree."""
+    etree.strip_elements(tree, *_STRIPPED, with_tail=False)
+
+
+def link_texts(tree: HtmlElement) -> frozenset[str]:
+    """Texts of the page's links that are long enough to be a headline."""
+    texts = set()
+    for element in tree.iter("a"):
+        text = one_line(element.text_content())
+        if len(text) >= _MIN_LINK_TEXT:
+            texts.add(text)
+    return frozenset(texts)
+
+
+def _text(element: Any) -> str:
+    return one_line("".join(element.itertext()))
+
+
+def _split_breaks(element: Any) -> list[str]:
+    """Text of an element, one piece per double line break; a single one is a space."""
+    pieces = [element.text or ""]
+    for child in element.iterdescendants():
+        if child.tag == "lb":
+            pieces.append("\n")
+            pieces.append(child.tail or "")
+        else:
+            pieces.append(child.text or "")
+            pieces.append(child.tail or "")
+    joined = "".join(pieces)
+    return [text for part in re.split(r"\n\s*\n", joined) if (text := one_line(part))]
+
+
+def _paragraphs(body: Any) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for child in body:
+        tag = child.tag
+        if tag in ("head", "h1", "h2", "h3", "h4", "h5", "h6"):
+            if text := _text(child):
+                found.append(Paragraph(text, "heading"))
+        elif tag in ("list", "ul", "ol", "dl"):
+            found.extend(
+                Paragraph(text, "item") for item in child.iter("item", "li", "dd", "dt") if (text := _text(item))
+            )
+        elif tag == "table":
+            for row in child.iter("row", "tr"):
+                cells = [text for cell in row if (text := _text(cell))]
+                if cells:
+                    found.append(Paragraph(" | ".join(cells), "row"))
+        elif tag in ("quote", "blockquote"):
+            inner = [part for part in child if part.tag == "p"]
+            if inner and not (child.text or "").strip():
+                found.extend(Paragraph(text, "quote") for part in inner for text in _split_breaks(part))
+            else:
+                found.extend(Paragraph(text, "quote") for text in _split_breaks(child))
+        elif tag in ("div", "section", "article", "main", "body"):
+            found.extend(_paragraphs(child))
+        else:
+            found.extend(Paragraph(text, "p") for text in _split_breaks(child))
+        if child.tail and tag != "p" and (text := one_line(child.tail)):
+            found.append(Paragraph(text, "p"))
+    return found
+
+
+def extract_paragraphs(tree: HtmlElement) -> list[Paragraph]:
+    """Body paragraphs in reading order. Changes the tree."""
+    options = Extractor(fast=True, comments=False)
+    cleaned = tree_cleaning(copy(tree), options)
+    backup = copy(cleaned)
+    converted = convert_tags(cleaned, options, None)
+    body, text = extract_content(converted, options)
+    if len(text) < 600:
+        body, text = compare_extraction(backup, copy(tree), body, text, Extractor(comments=False))
+    return _paragraphs(body)

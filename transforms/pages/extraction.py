@@ -1,0 +1,63 @@
+"""A web page to a cleaned document."""
+
+import logging
+from typing import Final
+
+from transforms.cleaned import CleanedDocument
+from transforms.pages.body import extract_paragraphs, link_texts, strip_active_content
+from transforms.pages.classifying import classify
+from transforms.pages.composing import Piece, compose
+from transforms.pages.errors import PageError
+from transforms.pages.loading import check_size, load_page
+from transforms.pages.metadata import read_metadata
+
+_MIN_BODY_CHARS: Final = 60  # kept characters: fewer are a caption or a notice, not an article
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page that it gives up on; we raise instead
+
+
+def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
+    """Read an article from a web page.
+
+    Args:
+        html: The page, decoded.
+        url: Its address, where known.
+
+    Returns:
+        The document. Its text is the title, the subtitle if there is one, and the paragraphs that the extractor found,
+        separated by blank lines; blocks cover it, and paragraphs that are not the article's stay in it as blocks with
+        ``is_kept`` false and the rule that says why. ``notes`` hold the site's names by source, the names that the page
+        credits (``credited``, agencies and desks included) and where the byline was read.
+
+    Raises:
+        PageError: No article can be read from it; ``reason`` says why.
+    """
+    tree = load_page(html)
+    metadata = read_metadata(tree, url=url)
+    strip_active_content(tree)
+    check_size(tree)
+    links = link_texts(tree)
+    paragraphs = extract_paragraphs(tree)
+    pieces = classify(
+        paragraphs,
+        title=metadata.title,
+        headlines=metadata.headlines,
+        authors=metadata.authors.people,
+        links=links,
+    )
+    if sum(len(piece.text) for piece in pieces if piece.is_kept) < _MIN_BODY_CHARS:
+        raise PageError("no_article_text", f"{len(paragraphs)} paragraphs extracted")
+    if metadata.title:
+        pieces.insert(0, Piece(metadata.title, "title", is_kept=True, rule="page_title"))
+    text, blocks = compose(pieces)
+    return CleanedDocument(
+        text=text,
+        blocks=blocks,
+        title=metadata.title,
+        authors=metadata.authors.people,
+        date=metadata.date,
+        site_name=metadata.site_name,
+        canonical_url=metadata.canonical_url,
+        language=metadata.language,
+        notes=metadata.notes,
+    )

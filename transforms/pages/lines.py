@@ -1,0 +1,39 @@
+"""Paragraphs of an extraction that no article holds, found line by line: credits, pointers, blurbs, labels."""
+
+import re
+from typing import Final, NamedTuple
+
+from transforms.resources import read_toml
+
+
+class LineRule(NamedTuple):
+    """A named rule: paragraphs of at most ``max_chars`` characters that ``pattern`` matches from their start."""
+
+    name: str
+    role: str
+    max_chars: int
+    pattern: re.Pattern[str]
+
+
+def _compiled() -> tuple[LineRule, ...]:
+    rules = []
+    for rule in read_toml("pages_lines.toml")["rules"]:
+        end = r"\s*$" if rule.get("whole") else ""
+        pattern = "|".join(f"(?:{one}){end}" for one in rule["patterns"])
+        rules.append(LineRule(rule["name"], rule["role"], rule["max_chars"], re.compile(pattern, re.IGNORECASE)))
+    return tuple(rules)
+
+
+LINE_RULES: Final = _compiled()
+_MAX_CHARS: Final = max(rule.max_chars for rule in LINE_RULES)
+
+
+def line_rule(text: str) -> LineRule | None:
+    """The first rule that matches a paragraph, or None: then it is the article's."""
+    length = len(text)
+    if length > _MAX_CHARS:
+        return None
+    for rule in LINE_RULES:
+        if length <= rule.max_chars and rule.pattern.match(text):
+            return rule
+    return None

@@ -1,0 +1,170 @@
+"""What a page says of itself: headline, standfirst, authors, date, publication, language, kind.
+
+Read in few passes from the sources that are meant for it; each field's origin is noted.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from transforms.cleaned import FoundDate
+from transforms.pages.authors import Authors, read_authors
+from transforms.pages.head import PageHead, one_line, read_head
+from transforms.pages.linked_data import LinkedData, read_linked_data, text_of, types_of
+from transforms.pages.published import read_published
+from transforms.pages.titles import TitleCandidates, choose_title, fold
+
+_NO_NAME: Final = frozenset(
+    {"www", "com", "co", "org", "net", "ac", "gov", "m", "amp", "mobile", "news", "edition", "html"}
+)
+_MAX_H1: Final = 8  # headings of the first rank looked at
+_TAG: Final = re.compile(r"<[^<>]{1,200}>")
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """Metadata of one page; None or empty where the page is silent. ``description`` is its own summary, unverified."""
+
+    title: str | None
+    headlines: frozenset[str]
+    description: tuple[str, ...]
+    authors: Authors
+    date: FoundDate | None
+    site_name: str | None
+    canonical_url: str | None
+    language: str | None
+    linked: LinkedData
+    head: PageHead
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+def domain_names(url: str | None) -> set[str]:
+    """Folded names in an address's host: ``www.example-news.co.uk`` gives ``example news`` and the host itself."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return set()
+    labels = [label for label in host.split(".") if label]
+    names = {fold(label) for label in labels[:-1] if label not in _NO_NAME and len(label) > 1}
+    if len(labels) > 1:
+        names.add(fold(host.removeprefix("www.")))
+        names.add(fold(".".join(labels[-2:])))
+    return {name for name in names if name}
+
+
+def _publisher(linked: LinkedData) -> str:
+    for key in ("publisher", "sourceOrganization", "isPartOf"):
+        value: Any = linked.article.get(key)
+        value = linked.resolve(value[0] if isinstance(value, list) and value else value)
+        if name := text_of(value.get("name") if isinstance(value, dict) else value):
+            return name
+    return ""
+
+
+def _site_node_name(linked: LinkedData) -> str:
+    for kind in ("website", "newsmediaorganization"):
+        for node in linked.nodes:
+            if kind in types_of(node) and (name := text_of(node.get("name"))):
+                return name
+    return ""
+
+
+def _first_headline(tree: HtmlElement) -> tuple[str, set[str]]:
+    texts = []
+    for count, element in enumerate(tree.iter("h1")):
+        if count >= _MAX_H1:
+            break
+        if text := one_line(element.text_content()):
+            texts.append((text, element))
+    if not texts:
+        return "", set()
+    marked = [
+        text for text, element in texts if "headline" in (element.get("itemprop") or "") or _inside_article(element)
+    ]
+    return (marked[0] if marked else max((text for text, _ in texts), key=len)), {fold(text) for text, _ in texts}
+
+
+def _inside_article(element: HtmlElement) -> bool:
+    return any(up.tag in ("article", "main") for up in element.iterancestors())
+
+
+def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
+    """Read a page's metadata.
+
+    Args:
+        tree: The page as parsed, scripts included; not changed.
+        url: Its address, where known.
+
+    Returns:
+        What the page says of itself.
+    """
+    head = read_head(tree, url=url)
+    metas = head.metas
+    linked = read_linked_data(tree, urls=tuple(filter(None, (url, head.canonical_url))))
+    article = linked.article
+    site_candidates = {
+        "og_site_name": one_line(metas.get("og:site_name")),
+        "publisher": _publisher(linked),
+        "website": _site_node_name(linked),
+        "application_name": one_line(metas.get("application-name")),
+        "twitter_site": one_line(metas.get("twitter:site")).lstrip("@"),
+    }
+    names = {fold(name) for name in site_candidates.values() if name}
+    names |= domain_names(url) | domain_names(head.canonical_url)
+    names.discard("")
+    h1, h1_texts = _first_headline(tree)
+    candidates = TitleCandidates(
+        h1,
+        _TAG.sub("", text_of(article.get("headline"))) or text_of(article.get("name")),
+        one_line(metas.get("og:title")),
+        one_line(metas.get("twitter:title")),
+        head.title,
+    )
+    title = choose_title(candidates, site_names=names)
+    headlines = h1_texts | {fold(one) for one in candidates if one}
+    if title:
+        headlines.add(fold(title))
+    authors = read_authors(tree, linked=linked, metas=metas, outlet_names=names)
+    descriptions = (
+        _TAG.sub("", text_of(article.get("description"))),
+        one_line(metas.get("og:description")),
+        one_line(metas.get("description")),
+        text_of(article.get("alternativeHeadline")),
+    )
+    notes = {key: value for key, value in site_candidates.items() if value}
+    if authors.credited:
+        notes["credited"] = "; ".join(authors.credited)
+    if authors.method != "none":
+        notes["byline_method"] = authors.method
+    site_name = next(
+        (
+            site_candidates[key]
+            for key in ("og_site_name", "publisher", "website", "application_name")
+            if site_candidates[key]
+        ),
+        None,
+    )
+    return PageMetadata(
+        title=title,
+        headlines=frozenset(filter(None, headlines)),
+        description=tuple(dict.fromkeys(filter(None, descriptions))),
+        authors=authors,
+        date=read_published(tree, linked=linked, metas=metas, url=url),
+        site_name=site_name,
+        canonical_url=head.canonical_url,
+        language=head.language or _language(article),
+        linked=linked,
+        head=head,
+        notes=notes,
+    )
+
+
+def _language(article: dict[str, Any]) -> str | None:
+    value = article.get("inLanguage")
+    if isinstance(value, dict):
+        value = value.get("alternateName") or value.get("name")
+    text = text_of(value).replace("_", "-").partition("-")[0].lower()
+    return text if 2 <= len(text) <= 3 and text.isascii() and text.isalpha() else None
