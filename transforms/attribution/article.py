@@ -1,0 +1,265 @@
+"""Attributions of one article: quotations paired, words tagged, cues read unit by unit, leftovers joined or carried."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from transforms.attribution.cues import CUES, Cue, match_cue
+from transforms.attribution.marks import Quotation, pair_marks
+from transforms.attribution.mentions import phrase_right
+from transforms.attribution.rules import Found, attribute_according_to, attribute_cue
+from transforms.attribution.tokens import Tokens, mask_quotations, tokenize, word_set
+
+_COLON: Final = Cue(":", "neutral", "speech", frozenset({"quote"}), "past", ())
+_NO_CUE: Final = Cue("", "neutral", "speech", frozenset({"quote"}), "past", ())
+_ACCORDING: Final = Cue("according to", "neutral", "speech", frozenset({"quote"}), "past", ())
+_HEADINGS: Final = frozenset({"title", "subtitle", "heading"})
+_SHORTEST_CARRIED: Final = 4  # words: shorter quotations without a cue are scare quotes or names
+
+
+class Sentence(NamedTuple):
+    """What attribution needs of a sentence. Offsets are never null here."""
+
+    sentence_id: str
+    paragraph_index: int
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Attributed:
+    """An attribution in characters. ``carried_from`` is the position in the list of the quote it inherits from."""
+
+    pieces: list[tuple[int, int]]
+    kind: str
+    speaker: tuple[int, int] | None
+    link: str
+    carried_from: int | None
+    via: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    entry: Cue
+    negated: bool
+    rule: str
+    confidence: float
+
+
+class _Unit(NamedTuple):
+    """Sentences that no quotation straddles, as token range, with the paragraph's position and role."""
+
+    low: int
+    high: int
+    paragraph: int
+    role: str
+
+
+def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
+    """Attributions of an article in the order of their first piece."""
+    paragraphs, roles, members = _paragraphs(sentences)
+    quotations = pair_marks(text, paragraphs)
+    tokens = tokenize(mask_quotations(text, [(q.start, q.end) for q in quotations]))
+    units = _units(tokens, roles, members, quotations)
+    quotation_at = {q.start: q for q in quotations}
+    results: list[Attributed] = []
+    latest = _Latest(results)
+    for unit in units:
+        found = _read_unit(tokens, unit)
+        claimed = _add_found(tokens, found, results)
+        _leftovers(tokens, unit, claimed, quotation_at, latest)
+        if found:
+            latest.paragraph = unit.paragraph
+    return results
+
+
+class _Latest:
+    """The attributions so far, and where the last attributed quotation stood."""
+
+    __slots__ = ("paragraph", "quote", "results")
+
+    def __init__(self, results: list[Attributed]) -> None:
+        self.results = results
+        self.paragraph = -9
+        self.quote: Attributed | None = None
+
+
+def _paragraphs(sentences: list[Sentence]) -> tuple[list[tuple[int, int]], list[str], list[list[Sentence]]]:
+    spans: list[tuple[int, int]] = []
+    roles: list[str] = []
+    members: list[list[Sentence]] = []
+    previous = None
+    for sentence in sentences:
+        if sentence.paragraph_index == previous and sentence.role == roles[-1]:
+            spans[-1] = (spans[-1][0], sentence.end)
+            members[-1].append(sentence)
+        else:
+            spans.append((sentence.start, sentence.end))
+            roles.append(sentence.role)
+            members.append([sentence])
+        previous = sentence.paragraph_index
+    return spans, roles, members
+
+
+def _units(
+    tokens: Tokens,
+    roles: list[str],
+    members: list[list[Sentence]],
+    quotations: list[Quotation],
+) -> list[_Unit]:
+    """Sentences merged where a quotation straddles their boundary."""
+    units = []
+    starts = tokens.starts
+    position = 0
+    count = len(quotations)
+    open_start: int | None = None  # a quotation that goes on into the next paragraph
+    for index, own in enumerate(members):
+        begin = own[0].start if open_start is None else open_start
+        open_start = None
+        for sentence in own:
+            end = sentence.end
+            while position < count and quotations[position].end <= end:
+                position += 1
+            if position < count and quotations[position].start < end:
+                if sentence is own[-1]:
+                    open_start = begin
+                continue
+            low, high = bisect_left(starts, begin), bisect_left(starts, end)
+            if high > low:
+                units.append(_Unit(low, high, index, roles[index]))
+            begin = end
+    return units
+
+
+def _read_unit(tokens: Tokens, unit: _Unit) -> list[Found]:
+    tags, lower = tokens.tags, tokens.lower
+    low, high, _, role = unit
+    found: list[Found] = []
+    if role == "title":
+        colon = _headline_colon(tokens, low, high)
+        if colon:
+            return [colon]
+    last: Found | None = None
+    index = low
+    while index < high:
+        if not tags[index] and lower[index] in CUES:
+            entry = match_cue(lower, index, high)
+            if entry and entry.kind == "speech":
+                result = attribute_cue(tokens, index, entry, (low, high), last=last)
+                if result:
+                    found.append(result)
+                    last = result
+        elif lower[index] == "according" and index + 2 < high and lower[index + 1] == "to":
+            result = attribute_according_to(tokens, index, (low, high), _ACCORDING)
+            if result:
+                found.append(result)
+                last = result
+        index += 1
+    return found
+
+
+def _headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
+    """*Kerry: US open to ...*: a short name, a colon, a statement."""
+    tags = tokens.tags
+    for index in range(low + 1, min(high - 2, low + 7)):
+        if tags[index] == ":":
+            end = phrase_right(tokens, low, index)
+            if end != index or tokens.lower[low] in _KICKERS:
+                return None
+            stop = high
+            while stop > index + 2 and tags[stop - 1] == ".":
+                stop -= 1
+            return Found([(index + 1, stop)], (low, index), (index, index + 1), _COLON, False, "headline-colon", 0.8)
+        if tags[index] in {"Q", ",", "x"}:
+            return None
+    return None
+
+
+_KICKERS: Final = word_set("headline_kickers")
+
+
+def _chars(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int]:
+    return tokens.starts[span[0]], tokens.ends[span[1] - 1]
+
+
+def _add_found(tokens: Tokens, found: list[Found], results: list[Attributed]) -> set[int]:
+    """Turn token ranges into characters; returns the quotations (tokens) that have an attribution."""
+    claimed: set[int] = set()
+    tags = tokens.tags
+    for item in found:
+        quoted = [index for begin, end in item.content for index in range(begin, end) if tags[index] == "Q"]
+        if item.content[0][1] - item.content[0][0] == 1 and quoted and quoted[0] in claimed:
+            continue
+        claimed.update(quoted)
+        words = sum(1 for begin, end in item.content for index in range(begin, end) if tags[index] not in _PUNCTUATION)
+        kind = "indirect" if not quoted else "direct" if words == len(quoted) else "mixed"
+        results.append(
+            Attributed(
+                pieces=[_chars(tokens, span) for span in item.content],
+                kind=kind,
+                speaker=_chars(tokens, item.speaker) if item.speaker else None,
+                link="mention" if item.speaker else "none",
+                carried_from=None,
+                via=_chars(tokens, item.via) if item.via else None,
+                cue=_chars(tokens, item.cue),
+                entry=item.entry,
+                negated=item.negated,
+                rule=item.rule,
+                confidence=item.confidence,
+            )
+        )
+    return claimed
+
+
+_PUNCTUATION: Final = frozenset({",", ".", ";", ":", "-", "(", ")", "'", "/"})
+
+
+def _leftovers(
+    tokens: Tokens,
+    unit: _Unit,
+    claimed: set[int],
+    quotation_at: dict[int, Quotation],
+    latest: _Latest,
+) -> None:
+    """Quotations of the unit without a cue of their own: joined to the quote before, carried, or left alone."""
+    tags = tokens.tags
+    quotes = [index for index in range(unit.low, unit.high) if tags[index] == "Q"]
+    if claimed:
+        for result in reversed(latest.results):
+            if result.kind != "indirect":
+                latest.quote = result
+                break
+    for index in quotes:
+        if index in claimed:
+            continue
+        span = _chars(tokens, (index, index + 1))
+        quotation = quotation_at.get(span[0])
+        alone = all(tags[other] in _PUNCTUATION or tags[other] == "Q" for other in range(unit.low, unit.high))
+        near = unit.paragraph - latest.paragraph <= 1
+        previous = latest.quote
+        if (previous is not None and quotation is not None and quotation.continues) or (
+            alone and previous is not None and near
+        ):
+            previous.pieces.append(span)
+            latest.paragraph = unit.paragraph
+        elif index > unit.low and tags[index - 1] == ":" and index - 2 >= unit.low:
+            speaker = _leading_phrase(tokens, unit.low, index - 1)
+            result = Attributed(
+                [span],
+                "direct",
+                speaker,
+                "mention" if speaker else "none",
+                None,
+                None,
+                _chars(tokens, (index - 1, index)),
+                _COLON,
+                False,
+                "colon-quote",
+                0.7,
+            )
+            latest.results.append(result)
+            latest.quote = result
+            latest.paragraph = unit.paragraph
+
+
+def _leading_phrase(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
+    end = phrase_right(tokens, low, high)
+    return _chars(tokens, (low, end)) if end > low else None

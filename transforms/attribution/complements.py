@@ -1,0 +1,211 @@
+"""What a reporting verb reports: the complement to its right.
+
+A complement is an opening (a quotation, *that*, *to*, a question word, a clause) right after the verb, or after what
+may stand between: adverbs and days, an addressee, the circumstances (*in a statement*).
+"""
+
+from typing import Final, NamedTuple
+
+from transforms.attribution.clauses import clause_end, opens_clause
+from transforms.attribution.cues import Cue
+from transforms.attribution.mentions import is_adverb, phrase_right
+from transforms.attribution.tokens import Tokens, word_set
+
+_WH: Final = word_set("wh_words")
+_VENUES: Final = word_set("venue_prepositions")
+_OBJECT_ENDERS: Final = word_set("object_enders")
+_ENDS: Final = frozenset({".", ",", ";", ":", "-", ")"})
+_ABBREVIATED_ENDS: Final = frozenset({"u.s", "d.c", "u.n", "p.m", "a.m"})
+_OBJECT_WORDS: Final = {"obj-to": "to", "obj-of": "of", "obj-as": "as", "obj-for": "for"}
+
+
+class Complement(NamedTuple):
+    """Tokens ``start`` to ``end`` of reported content."""
+
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def skip_adjuncts(tokens: Tokens, index: int, high: int) -> int:
+    """Past adverbs and days: *said on Tuesday that*, *said late Monday*."""
+    tags, lower = tokens.tags, tokens.lower
+    while index < high:
+        tag = tags[index]
+        if tag == "y" or (is_adverb(lower[index], tag) and lower[index] not in {"more", "once", "much"}):
+            index += 1
+        elif index + 1 < high and tags[index + 1] == "y" and (tag == "p" or lower[index] in {"this", "last"}):
+            index += 2
+        elif tag == "g" and index > 0 and tags[index - 1] == "y":
+            index += 1
+        else:
+            break
+    return index
+
+
+def skip_phrases(tokens: Tokens, index: int, high: int) -> int:
+    """Past prepositional phrases: *said in a statement to reporters on Monday that*. Stops at what opens content."""
+    tags = tokens.tags
+    limit = min(high, index + 28)
+    while index < limit and tags[index] in {"p", "T", "y", "a"}:
+        index = skip_adjuncts(tokens, index, high)
+        if index >= limit or tags[index] not in {"p", "T"}:
+            break
+        stop = phrase_right(tokens, index + 1, high)
+        if stop == index + 1:
+            break
+        index = stop
+    return index
+
+
+def complement(tokens: Tokens, index: int, high: int, cue: Cue) -> Complement | None:
+    """Content after the verb whose last word stands before token ``index``, None when there is none."""
+    if index >= high:
+        return None
+    tags = tokens.tags
+    frames = cue.frames
+    first = skip_adjuncts(tokens, index, high)
+    found = _opening(tokens, first, high, cue, close=True)
+    if found or first >= high:
+        return found
+    tag = tags[first]
+    if "addr" in frames and tag not in _ENDS and tag not in {"p", "T"}:
+        found = _after_addressee(tokens, first, high, cue)
+    elif tag in {"p", "T"} and frames & {"quote", "that"}:
+        place = skip_phrases(tokens, first, high)
+        if place > first:
+            found = _opening(tokens, place, high, cue, close=False)
+    elif tag == "," and frames & {"quote", "that"}:
+        found = _after_comma_phrase(tokens, first, high, cue)
+    return found or _object(tokens, first, high, cue) or _prepositional(tokens, first, high, cue)
+
+
+def _after_addressee(tokens: Tokens, first: int, high: int, cue: Cue) -> Complement | None:
+    """*told reporters that*, *told CNN in an interview he*."""
+    stop = phrase_right(tokens, first, high)
+    if stop == first:
+        return None
+    place = skip_adjuncts(tokens, skip_phrases(tokens, stop, high), high)
+    found = _opening(tokens, place, high, cue, close=True)
+    if found:
+        return found
+    for cut in range(first + 1, min(stop + 1, high)):
+        # the phrase swallowed the subject of the content: "told reporters the plan was dead"
+        if tokens.tags[cut] in {"n", "d"}:
+            return _opening(tokens, cut, high, cue, close=True)
+    return None
+
+
+def _after_comma_phrase(tokens: Tokens, first: int, high: int, cue: Cue) -> Complement | None:
+    """*said, in answer to a question, that*."""
+    tags = tokens.tags
+    place = first + 1
+    while place < high and tags[place] not in {",", "Q"}:
+        place += 1
+    if place + 1 < high and tags[place] == "," and tags[place + 1] in {"t", "Q"} and place - first < 20:
+        return _opening(tokens, place + 1, high, cue, close=False)
+    return None
+
+
+def _opening(tokens: Tokens, index: int, high: int, cue: Cue, *, close: bool) -> Complement | None:
+    """Content that begins right here; ``close`` when nothing but adverbs stands between it and the verb."""
+    if index >= high:
+        return None
+    tags, lower = tokens.tags, tokens.lower
+    frames, form = cue.frames, cue.form
+    tag = tags[index]
+    if tag in {":", ","}:
+        place = index + 1
+        if place < high and "quote" in frames:
+            if tags[place] == "Q":
+                return Complement(place, _quote_end(tokens, place, high, form), "quote-after", 0.97)
+            if tag == ":":
+                return Complement(place, trim(tokens, place, high), "colon", 0.7)
+        return None
+    if tag == "Q":
+        if not frames & {"quote", "that", "obj"}:
+            return None
+        end = _quote_end(tokens, index, high, form)
+        return Complement(index, end, "quote-after" if end == index + 1 else "quote-fragment", 0.95)
+    if tag == "t" and "that" in frames:
+        return _to_clause_end(tokens, index, high, form, ("that-clause", 0.95))
+    if tag == "T" and "to" in frames and close:
+        return _to_clause_end(tokens, index, high, form, ("infinitive", 0.85))
+    if "wh" in frames and lower[index] in _WH:
+        return _to_clause_end(tokens, index, high, form, ("wh-clause", 0.85))
+    if tag == "" and close and "ing" in frames and lower[index].endswith("ing"):
+        return _to_clause_end(tokens, index, high, form, ("gerund", 0.75))
+    if "bare" in frames and opens_clause(tokens, index, high):
+        if (not close and tag not in {"n", "d", "s", "t"}) or (tag == "p" and lower[index] in _VENUES):
+            return None
+        return _to_clause_end(tokens, index, high, form, ("bare-clause", 0.85))
+    return None
+
+
+def _to_clause_end(tokens: Tokens, index: int, high: int, form: str, named: tuple[str, float]) -> Complement:
+    end = clause_end(tokens, index if named[0] == "bare-clause" else index + 1, high, form)
+    return Complement(index, trim(tokens, index, end), *named)
+
+
+def _quote_end(tokens: Tokens, index: int, high: int, form: str) -> int:
+    """End of content that begins with a quotation: the quotation, or the clause that goes on after it."""
+    after = index + 1
+    if (
+        after >= high
+        or tokens.tags[after] in _ENDS
+        or tokens.tags[after] not in {"c", "p", "T", "Q", "", "d", "x", "n"}
+    ):
+        return after
+    return trim(tokens, index, clause_end(tokens, after, high, form))
+
+
+def _object(tokens: Tokens, first: int, high: int, cue: Cue) -> Complement | None:
+    """A noun phrase as content, alone or with what the verb says of it: *accused X of lying*, *criticized X*."""
+    tags, lower = tokens.tags, tokens.lower
+    frames = cue.frames
+    if tags[first] not in {"", "d", "n", "o", "g", "Q", "w"}:
+        return None
+    if tags[first] != "Q" and phrase_right(tokens, first, high) == first:
+        return None
+    for frame, word in _OBJECT_WORDS.items():
+        if frame not in frames:
+            continue
+        for position in range(first + 1, min(high, first + 22)):
+            if lower[position] == word:
+                end = clause_end(tokens, position + 1, high, cue.form)
+                return Complement(first, trim(tokens, first, end), f"object-{word}", 0.75)
+            if tags[position] in {",", ";", "t", "s"}:
+                break
+    if frames & {"obj", "obj2"}:
+        end = _object_end(tokens, first, clause_end(tokens, first, high, cue.form))
+        return Complement(first, trim(tokens, first, end), "object", 0.6)
+    return None
+
+
+def _prepositional(tokens: Tokens, first: int, high: int, cue: Cue) -> Complement | None:
+    """*talked about X*, *warned of X*."""
+    if tokens.tags[first] not in {"p", "T"} or f"p:{tokens.lower[first]}" not in cue.frames:
+        return None
+    start = first + 1
+    end = _object_end(tokens, start, clause_end(tokens, start, high, cue.form))
+    return Complement(start, trim(tokens, start, end), "prepositional", 0.6) if end > start else None
+
+
+def _object_end(tokens: Tokens, first: int, end: int) -> int:
+    """A noun-phrase object ends at the first comma or subordinator."""
+    tags, lower = tokens.tags, tokens.lower
+    for position in range(first + 1, end):
+        if tags[position] in {",", ";", ":", "-"} or (tags[position] == "s" and lower[position] in _OBJECT_ENDERS):
+            return position
+    return end
+
+
+def trim(tokens: Tokens, first: int, end: int) -> int:
+    """Leave closing punctuation and a dangling conjunction outside."""
+    tags = tokens.tags
+    while end > first + 1 and tags[end - 1] in {".", ",", ";", ":", "-", "c"}:
+        if tags[end - 1] == "." and tokens.lower[end - 2] in _ABBREVIATED_ENDS:
+            break
+        end -= 1
+    return end

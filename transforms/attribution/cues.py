@@ -1,0 +1,49 @@
+"""The cue lexicon: which words report speech, how, and with what complements.
+
+Read from ``cues.csv``; the ``frames`` column is a list of complements (``docs/quotes.md`` shows one of each).
+"""
+
+from typing import Final, NamedTuple
+
+from transforms.resources import read_rows
+
+_FORM_NAMES: Final = ("base", "third", "past", "gerund", "participle")
+
+
+class Cue(NamedTuple):
+    """One form of one lexicon entry."""
+
+    lemma: str
+    cue_class: str
+    kind: str  # speech, thought, document
+    frames: frozenset[str]
+    form: str  # base, third, past, gerund, participle
+    rest: tuple[str, ...]  # the words that must follow: "rule" needs ("out",)
+
+
+def _load() -> dict[str, tuple[Cue, ...]]:
+    by_word: dict[str, list[Cue]] = {}
+    for row in read_rows("cues.csv"):
+        frames = frozenset(row["frames"].split())
+        for name, form in zip(_FORM_NAMES, row["forms"].split("|"), strict=False):
+            for variant in form.split("/"):
+                first, *rest = variant.split(" ")
+                entry = Cue(row["lemma"], row["cue_class"], row["kind"], frames, name, tuple(rest))
+                by_word.setdefault(first, []).append(entry)
+    # the longest phrase wins; of the forms that look alike the first of the paradigm wins (put, read)
+    return {word: tuple(sorted(entries, key=lambda cue: -len(cue.rest))) for word, entries in by_word.items()}
+
+
+CUES: Final = _load()
+
+
+def match_cue(lower: list[str], index: int, end: int) -> Cue | None:
+    """The cue that begins at a token, None when the phrase does not go on as the lexicon wants."""
+    for cue in CUES.get(lower[index], ()):
+        rest = cue.rest
+        if not rest:
+            return cue
+        stop = index + 1 + len(rest)
+        if stop <= end and tuple(lower[index + 1 : stop]) == rest:
+            return cue
+    return None

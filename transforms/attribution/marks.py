@@ -1,0 +1,105 @@
+"""Pair quotation marks: straight, curly, guillemets, two apostrophes, mixed and missing ones, over several paragraphs.
+
+Single quotation marks are left alone: they nest inside double ones, stand in headings, and look like apostrophes.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+_MARK: Final = re.compile("''|``|[\"“”„«»＂]")
+_OPENING: Final = frozenset("“„«") | {"``"}
+_CLOSING: Final = frozenset("”»")
+# What a paragraph may begin with before the mark that opens a quotation.
+_BEFORE_OPENING: Final = frozenset(" \t\n\xa0([{—–-/'‘\u2009\u200b")
+_AFTER_CLOSING: Final = frozenset(" \t\n\xa0)]}—–-.,;:!?…'’/\u2009\u200b")
+# A quotation that nobody closed may run on to the end of its paragraph only when it is this long at most.
+_LONGEST_UNCLOSED: Final = 1500
+
+
+class Quotation(NamedTuple):
+    """A stretch in quotation marks, marks included. ``continues`` the quotation of the paragraph before."""
+
+    start: int
+    end: int
+    continues: bool
+    closed: bool
+
+
+def _side(text: str, start: int, end: int, mark: str) -> str:
+    """``o`` opening, ``c`` closing, ``?`` either, from the mark's shape and what stands round it."""
+    if mark in _OPENING:
+        return "o"
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    free_left, free_right = before in _BEFORE_OPENING, after in _AFTER_CLOSING
+    if mark in _CLOSING:
+        # typed with the wrong key: a closing curl at the start of a word
+        return "o" if free_left and not free_right and before in " \n\t\xa0(" else "c"
+    if free_left and not free_right:
+        return "o"
+    if free_right and not free_left:
+        return "c"
+    return "?"
+
+
+def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
+    """Quotations of the paragraphs, in order, without overlap.
+
+    A quotation left open at the end of a paragraph goes on in the next one when that begins with an opening mark (each
+    paragraph gives one quotation, the later ones ``continues``), or when a closing mark comes there before any opening
+    one (a quotation broken over lines). Otherwise it ends with its paragraph.
+    """
+    found: list[Quotation] = []
+    marks = [
+        [
+            (mark.start(), mark.end(), _side(text, mark.start(), mark.end(), mark.group()))
+            for mark in _MARK.finditer(text, start, end)
+        ]
+        for start, end in paragraphs
+    ]
+    carried = False  # the paragraph before ended inside a quotation
+    open_at: int | None = None
+    for index, (start, end) in enumerate(paragraphs):
+        own = marks[index]
+        if not own:
+            carried, open_at = False, None
+            continue
+        continues = carried
+        carried = False
+        for mark_start, mark_end, side in own:
+            if open_at is None:
+                if side == "c":
+                    continue  # nothing is open: a stray mark, or inches
+                if side == "?" and text[mark_end : mark_end + 1].isspace() and mark_start != start:
+                    continue
+                continues = continues and mark_start - start <= 2  # a bracket or a space may come first
+                open_at = mark_start
+            elif side != "o":
+                found.append(Quotation(open_at, mark_end, continues, closed=True))
+                open_at, continues = None, False
+            elif mark_start - open_at > 1:
+                # a second opening mark: the first was never closed
+                if continues or text[open_at - 1 : open_at].isspace() or open_at == start:
+                    cut = _end_of_sentence(text, open_at, mark_start)
+                    if cut is not None:
+                        found.append(Quotation(open_at, cut, continues, closed=False))
+                open_at, continues = mark_start, False
+        if open_at is not None:
+            following = marks[index + 1] if index + 1 < len(paragraphs) else []
+            next_start = paragraphs[index + 1][0] if following else -1
+            if following and following[0][0] - next_start <= 2 and following[0][2] != "c":
+                found.append(Quotation(open_at, end, continues, closed=False))
+                open_at, carried = None, True
+            elif following and following[0][2] == "c":
+                pass  # broken over lines: stays open
+            else:
+                if end - open_at <= _LONGEST_UNCLOSED:
+                    found.append(Quotation(open_at, end, continues, closed=False))
+                open_at = None
+    return found
+
+
+def _end_of_sentence(text: str, start: int, end: int) -> int | None:
+    """End of the last sentence that ends between the two places, None when none does."""
+    best = max(text.rfind(stop, start, end) for stop in (". ", "! ", "? ", ", "))
+    return best + 1 if best > start else None

@@ -1,0 +1,256 @@
+"""Find the noun phrase that names a source, to the left of its verb or to the right of an inverted one.
+
+There is no parser: a noun phrase is what stands between closed-class words that cannot be inside one.
+"""
+
+from typing import Final, NamedTuple
+
+from transforms.attribution.cues import CUES
+from transforms.attribution.tokens import FINITE_VERBS, Tokens, word_set
+
+_NOT_ADVERBS: Final = word_set("nouns_in_ly")
+_NOUN_TAGS: Final = frozenset({"", "g"})
+_STANDING_ALONE: Final = word_set("determiners_alone")
+_BE: Final = word_set("forms_of_be")
+_LONGEST: Final = 30  # tokens of a noun phrase with all that hangs on it
+
+
+class Subject(NamedTuple):
+    """Tokens ``start`` to ``end`` of a mention; ``first`` is the left edge of the clause it is the subject of."""
+
+    start: int
+    end: int
+    first: int
+
+
+def is_adverb(word: str, tag: str) -> bool:
+    """Whether a token is an adverb that may stand between a subject and its verb."""
+    return tag == "a" or (tag == "" and word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
+
+
+def is_finite(tokens: Tokens, index: int) -> bool:
+    """Whether a token is surely (or very likely) a finite verb."""
+    tag = tokens.tags[index]
+    if tag == "x":
+        return True
+    if tag:
+        return False
+    word = tokens.lower[index]
+    return word in FINITE_VERBS or any(cue.form in {"past", "third"} and not cue.rest for cue in CUES.get(word, ()))
+
+
+def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, bool]:
+    """Where the verb group of the verb at ``index`` begins, whether it is negated, and whether it is passive."""
+    tags, lower = tokens.tags, tokens.lower
+    negated = passive = False
+    start = index
+    position = index - 1
+    while position >= low:
+        tag, word = tags[position], lower[position]
+        if tag == "x":
+            if start == index or not passive:
+                passive = passive or (word in _BE and not tokens.lower[index].endswith("ing"))
+            negated = negated or word.endswith("n't") or word == "cannot"
+            start = position
+        elif tag == "N":
+            negated = True
+            start = position
+        elif tag == "T" or is_adverb(word, tag):
+            if tag == "T" and start != position + 1:
+                break
+            start = position
+        else:
+            break
+        position -= 1
+    # adverbs at the very left may belong to the clause before; harmless
+    return start, negated, passive
+
+
+def _phrase_left(tokens: Tokens, last: int, low: int) -> int:
+    """First token of the noun phrase that ends with token ``last``; ``last + 1`` when there is none."""
+    tags, lower, raw = tokens.tags, tokens.lower, tokens.raw
+    position = last
+    start = last + 1
+    floor = max(low, last - _LONGEST)
+    while position >= floor:
+        tag = tags[position]
+        if tag == "":
+            word = lower[position]
+            if position < last and raw[position].islower() and is_finite(tokens, position) and not _is_modifier(word):
+                break
+            start = position
+        elif tag in {"g", ".", "/", "'"}:
+            if tag == "." and raw[position] != ".":
+                break
+            start = position
+        elif tag == "d":
+            start = position
+            before = position - 1
+            if before >= floor and tags[before] in {"d", "g"}:
+                position -= 1
+                continue
+            # a determiner begins the phrase unless a preposition ties it to a noun before
+            if not (before > floor and tags[before] == "p" and tags[before - 1] in _NOUN_TAGS):
+                break
+        elif tag == "p":
+            before = position - 1
+            if before < floor or tags[before] not in {"", "g", ")"} or start == last + 1:
+                break
+            if lower[position] in {"like", "despite", "during", "including"}:
+                break
+        elif tag == "c" and lower[position] == "and":
+            before = position - 1
+            if before < floor or tags[before] not in {"", "g"} or start == last + 1:
+                break
+        elif tag == "a" and lower[position] in {"more", "most", "many", "first", "early", "much", "once", "almost"}:
+            start = position
+        elif tag == ")":
+            opening = position - 1
+            while opening > floor and tags[opening] != "(":
+                opening -= 1
+            if tags[opening] != "(":
+                break
+            if start == last + 1:
+                start = position
+            position = opening
+            start = min(start, position)
+        elif tag == "y" and raw[position][0].isupper() and position < last and raw[position + 1][0].isupper():
+            break
+        else:
+            break
+        position -= 1
+    # a full stop at the left edge is the end of an abbreviation before the phrase
+    while start <= last and tags[start] in {".", "'", "c", "p"}:
+        start += 1
+    return start
+
+
+def _is_modifier(word: str) -> bool:
+    return word.endswith("ed")
+
+
+def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
+    """The subject of the verb group that begins at ``verb``; looks no further left than ``low``."""
+    tags, lower = tokens.tags, tokens.lower
+    position = verb - 1
+    # "Kerry on Monday said", "aides late Tuesday said"
+    while position >= low and (tags[position] == "y" or is_adverb(lower[position], tags[position])):
+        position -= 1
+    if (position >= low and position < verb - 1 and tags[position] == "p") or (
+        position >= low and position < verb - 1 and lower[position] in {"this", "last", "that"}
+    ):
+        position -= 1
+    if position < low:
+        return None
+    tag = tags[position]
+    if tag in {"n", "o"} or (tag in {"d", "t"} and lower[position] in _STANDING_ALONE):
+        if tag == "t" and position > low and tags[position - 1] in _NOUN_TAGS:
+            return _antecedent(tokens, position, low)
+        return Subject(position, position + 1, position)
+    if tag == "w":
+        return _antecedent(tokens, position, low)
+    if tag in {",", "-", ")"}:
+        return _before_parenthesis(tokens, position, low)
+    if tag not in {"", "g", ".", "'"}:
+        return None
+    start = _phrase_left(tokens, position, low)
+    return Subject(start, position + 1, start) if start <= position else None
+
+
+def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
+    """The noun phrase that a relative pronoun stands for."""
+    last = relative - 1
+    if last >= low and tokens.tags[last] in {",", "-"}:
+        last -= 1
+    if last < low:
+        return None
+    start = _phrase_left(tokens, last, low)
+    if start > last:
+        return None
+    return Subject(start, last + 1, start)
+
+
+def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | None:
+    """The noun phrase before ``, an analyst at ...,`` or ``(R-Ohio)``, whose closing mark is at ``closing``."""
+    tags = tokens.tags
+    mark = tags[closing]
+    wanted = "(" if mark == ")" else mark
+    position = closing - 1
+    floor = max(low, closing - 45)
+    fallback: Subject | None = None
+    while position >= floor:
+        if tags[position] == wanted:
+            last = position - 1
+            if last < floor:
+                break
+            if tags[last] == "n":
+                return Subject(last, last + 1, last)
+            if tags[last] == "w":
+                return _antecedent(tokens, last, low)
+            if tags[last] == ")":
+                inner = _phrase_left(tokens, last, low)
+            else:
+                inner = _phrase_left(tokens, last, low) if tags[last] in {"", "g", "."} else last + 1
+            if inner <= last:
+                found = Subject(inner, last + 1, inner)
+                # a name is what the sentence is about; a plain phrase may itself be part of the apposition
+                if tokens.raw[last][0].isupper() or (inner > low and tags[inner - 1] != wanted) or inner == low:
+                    return found
+                fallback = fallback or found
+        elif tags[position] == ";" or (tags[position] == "Q" and mark != "-"):
+            break
+        position -= 1
+    return fallback
+
+
+def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) -> int:
+    """End of the noun phrase that begins with token ``first`` (``first`` itself when none begins there).
+
+    ``names`` stops at the first lower-case word after a capitalised one, for a source after an inverted verb.
+    """
+    tags, lower, raw = tokens.tags, tokens.lower, tokens.raw
+    if first >= high:
+        return first
+    if tags[first] in {"n", "o"}:
+        return first + 1
+    position = first
+    seen = False
+    limit = min(high, first + _LONGEST)
+    while position < limit:
+        tag = tags[position]
+        if tag == "":
+            if seen and raw[position].islower() and (is_adverb(lower[position], tag)):
+                break
+            seen = True
+        elif tag == "g" or (tag == "d" and (not seen or tags[position - 1] in {"p", "c", "d"})):
+            seen = seen or tag == "g"
+        elif tag == "." and raw[position] == "." and position + 1 < limit and seen:
+            pass  # an abbreviation: sentences end outside
+        elif tag == "p" and seen and lower[position] in {"of", "for", "at", "from", "with", "in", "on", "to"}:
+            if names and lower[position] not in {"of", "for", "at", "from", "with"}:
+                break
+            following = tags[position + 1] if position + 1 < limit else "."
+            if following not in {"", "d", "g"}:
+                break
+        elif (
+            tag == "c"
+            and seen
+            and lower[position] == "and"
+            and position + 1 < limit
+            and tags[position + 1] in {"", "d"}
+        ) or (tag == "a" and not seen):
+            pass
+        elif tag == "(" and seen and not names:
+            break
+        else:
+            break
+        position += 1
+    while (
+        position > first
+        and tags[position - 1] in {"p", "c", ".", "d"}
+        and not (tags[position - 1] == "d" and position - 1 == first)
+    ):
+        if tags[position - 1] == "." and raw[position - 2].lower() in {"u.s", "d.c", "u.n", "jr", "sr", "u.k", "inc"}:
+            break
+        position -= 1
+    return position

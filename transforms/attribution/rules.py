@@ -1,0 +1,265 @@
+"""From a cue to an attribution: the cue's place, its source, and the content it reports.
+
+Every rule has a name, which ends up in the ``rule`` column.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from transforms.attribution.clauses import clause_end, has_finite
+from transforms.attribution.complements import Complement, complement, skip_adjuncts, skip_phrases, trim
+from transforms.attribution.cues import Cue
+from transforms.attribution.mentions import Subject, phrase_right, subject_before, verb_group_start
+from transforms.attribution.tokens import Tokens, word_set
+
+_PLURALS: Final = word_set("plurals")
+_QUANTIFIERS: Final = word_set("quantifiers")
+_INVERTIBLE: Final = word_set("invertible_cues")
+_PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
+_SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Found:
+    """An attribution as token ranges. ``content`` is one or two ranges, in order."""
+
+    content: list[Span]
+    speaker: Span | None
+    cue: Span
+    entry: Cue
+    negated: bool
+    rule: str
+    confidence: float
+    via: Span | None = None
+
+
+def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last: Found | None) -> Found | None:
+    """The attribution that the cue at ``index`` makes within the unit's ``bounds``; None when it makes none.
+
+    ``last`` is the attribution found before it in the unit, whose source a coordinated or participial cue shares.
+    """
+    tags = tokens.tags
+    low, high = bounds
+    form = entry.form
+    cue = (index, index + 1 + len(entry.rest))
+    start, negated, passive = verb_group_start(tokens, index, low)
+    if start == index and index > low and _is_noun(tokens, index, entry):
+        return None
+    if passive and form in {"past", "participle"}:
+        return _passive(tokens, cue, high, entry, negated=negated)
+    before = tags[start - 1] if start > low else ""
+    subject: Subject | None = None
+    shared: Span | None = None
+    participle_first = form == "gerund" and start == low
+    if form == "gerund" and start == index:
+        if not participle_first:
+            shared = _shared(tokens, low, index, last)
+    elif index > low and tags[index - 1] == "T":
+        shared = _shared(tokens, low, start, last)
+    elif before == "c":
+        shared = _shared(tokens, low, start - 1, last)
+    elif start == low:
+        if form in {"base", "participle"}:
+            return None
+    else:
+        subject = subject_before(tokens, start, low)
+    nobody = subject is None and shared is None
+    if nobody and not participle_first and before not in {",", "Q", "-"} and start > low:
+        return None
+    if before in {",", "Q", "-"} and shared is None:
+        found = _inverted(tokens, cue, start, bounds, entry, negated=negated)
+        if found or nobody:
+            return found
+    if nobody and not participle_first:
+        return None
+    if form in {"base", "third"} and subject is not None and start == index and not _agrees(tokens, subject, form):
+        return None
+    speaker = (subject.start, subject.end) if subject else shared
+    content = complement(tokens, cue[1], high, entry)
+    found = Found([], speaker, cue, entry, negated, "", 0.9)
+    edge = subject.first if subject else start
+    if content is not None:
+        if participle_first:
+            found.speaker = _after_participle(tokens, content.end, high)
+        left = left_content(tokens, edge, low, last) if subject else None
+        return _with_content(tokens, found, content, left)
+    if subject is not None and "quote" in entry.frames:
+        left = left_content(tokens, edge, low, last)
+        if left is not None:
+            return _from_left(tokens, left, cue, high, found)
+    return None
+
+
+def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span | None) -> Found:
+    """The attribution with the content after the verb, and the quotation before the source when one is split."""
+    pieces = [(content.start, content.end)]
+    rule = content.rule
+    if rule in {"quote-after", "colon"} and left is not None and tokens.tags[left[1] - 1] == "Q":
+        pieces.insert(0, left)
+        rule = "split-quote"
+    return replace(found, content=pieces, rule=rule, confidence=content.confidence)
+
+
+def _shared(tokens: Tokens, low: int, index: int, last: Found | None) -> Span | None:
+    """The source of a verb without a subject of its own: that of the verb before, or what leads the sentence."""
+    return last.speaker if last and last.speaker else _leading(tokens, low, index)
+
+
+def _is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
+    """Whether a word that could be a reporting verb is a noun or an adjective here."""
+    tag, word = tokens.tags[index - 1], tokens.lower[index - 1]
+    if tag == "d":
+        return word not in _QUANTIFIERS or entry.form not in {"base", "past"}
+    if tag == "p":
+        return entry.form != "gerund"
+    return tag == "" and word.endswith(("'s", "s'"))
+
+
+def _agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
+    """Number agreement, which tells *officials report* from *the officials report card*."""
+    last = subject.end - 1
+    tag, word = tokens.tags[last], tokens.lower[last]
+    if tag in {"n", "w", "d"}:
+        return word in (_PLURAL_PRONOUNS if form == "base" else _SINGULAR_PRONOUNS)
+    plural = (word.endswith("s") and not word.endswith(("ss", "us", "'s"))) or word in _PLURALS
+    if form == "base":
+        return plural or "and" in tokens.lower[subject.start : subject.end]
+    return not plural or tokens.raw[last][0].isupper()
+
+
+def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
+    """The noun phrase that leads the unit, as the source of a participle further on."""
+    tags = tokens.tags
+    position = low
+    if tags[position] in {"p", "s", "y"} or (tags[position] == "" and tokens.lower[position].endswith(("ing", "ed"))):
+        # an introductory phrase ends with a comma
+        while position < before and tags[position] != ",":
+            position += 1
+        position += 1
+    while position < before and tags[position] in {"c", "a", ","}:
+        position += 1
+    end = phrase_right(tokens, position, before)
+    return (position, end) if end > position else None
+
+
+def _after_participle(tokens: Tokens, end: int, high: int) -> Span | None:
+    """*Insisting that ..., Kerry went on*: the source after the content's comma."""
+    if end < high and tokens.tags[end] == ",":
+        stop = phrase_right(tokens, end + 1, high)
+        if stop > end + 1:
+            return (end + 1, stop)
+    return None
+
+
+def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Span | None:
+    """Content that ends before token ``edge``, at a comma or a quotation."""
+    tags = tokens.tags
+    if edge <= low:
+        return None
+    closing = edge - 1
+    if tags[closing] not in {",", "Q", "-"} and tokens.raw[closing] not in {"?", "!"}:
+        return None
+    floor = low
+    if last is not None:
+        for begin, end in [*last.content, last.cue]:
+            if end <= edge and end > floor and begin >= low:
+                floor = end
+    position = closing
+    if tags[position] in {",", "-"}:
+        position -= 1
+    begin = position
+    while begin > floor and tags[begin - 1] != ";":
+        begin -= 1
+    while begin <= position and tags[begin] in {",", ".", ":", "-"}:
+        begin += 1
+    if begin > position:
+        return None
+    return (begin, position + 1)
+
+
+def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -> Found | None:
+    """Content before *X said*: a quotation, a clause, or a clause that the attribution interrupts."""
+    tags = tokens.tags
+    found.content = [left]
+    if tags[left[1] - 1] == "Q":
+        place = skip_phrases(tokens, skip_adjuncts(tokens, cue[1], high), high)
+        if place + 1 < high and tags[place] in {",", ":", "-"} and tags[place + 1] == "Q":
+            return replace(found, content=[left, (place + 1, place + 2)], rule="split-quote", confidence=0.95)
+        return replace(found, rule="quote-before", confidence=0.97 if tags[left[0]] == "Q" else 0.9)
+    if has_finite(tokens, left[0], left[1]):
+        return replace(found, rule="clause-before")
+    rest = _rest_of_clause(tokens, cue[1], high, found.entry.form)
+    return rest and replace(found, content=[left, rest], rule="interrupted-clause", confidence=0.8)
+
+
+def _rest_of_clause(tokens: Tokens, after: int, high: int, form: str) -> Span | None:
+    """*The plan, he said, is dead*: the clause goes on at the comma after the attribution."""
+    tags = tokens.tags
+    place = after
+    while place < high and place - after < 12 and tags[place] != ",":
+        place += 1
+    if place >= high or tags[place] != ",":
+        return None
+    end = clause_end(tokens, place + 1, high, form)
+    return (place + 1, trim(tokens, place + 1, end)) if end > place + 1 else None
+
+
+def _inverted(tokens: Tokens, cue: Span, start: int, bounds: Span, entry: Cue, *, negated: bool) -> Found | None:
+    """*X, said Y*: the source follows the verb."""
+    low, high = bounds
+    tags = tokens.tags
+    after = cue[1]
+    if "quote" not in entry.frames or entry.form not in {"past", "third", "base"} or after >= high:
+        return None
+    left = left_content(tokens, start, low, None)
+    if left is None or tags[after] not in {"", "d", "n", "g"}:
+        return None
+    quoted = tags[left[1] - 1] == "Q"
+    if not quoted and (entry.lemma not in _INVERTIBLE or not has_finite(tokens, left[0], left[1])):
+        return None
+    stop = phrase_right(tokens, after, high, names=True)
+    if stop == after:
+        return None
+    found = Found([left], (after, stop), cue, entry, negated, "inverted", 0.95)
+    place = stop
+    while place < high and tags[place] != "Q":
+        place += 1
+    if quoted and place < high and tags[place - 1] in {",", ":", "-"}:
+        found.content.append((place, place + 1))
+        found.rule = "split-inverted"
+    return found
+
+
+def _passive(tokens: Tokens, cue: Span, high: int, entry: Cue, *, negated: bool) -> Found | None:
+    """*was told that*: somebody spoke, nobody is named."""
+    content = complement(tokens, cue[1], high, entry)
+    if content is None or content.rule not in {"that-clause", "quote-after", "wh-clause"}:
+        return None
+    return Found([(content.start, content.end)], None, cue, entry, negated, "passive", 0.6)
+
+
+def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
+    """*According to Y, X* and *X, according to Y*."""
+    tags = tokens.tags
+    low, high = bounds
+    first = index + 2
+    stop = phrase_right(tokens, first, high)
+    if stop == first:
+        return None
+    found = Found([], (first, stop), (index, first), entry, negated=False, rule="according-to-first", confidence=0.9)
+    if index - low <= 2 and not (index > low and tags[index - 1] == "Q"):
+        rest = _rest_of_clause(tokens, stop, high, "past")
+        return rest and replace(found, content=[rest])
+    left_end = index - 1 if tags[index - 1] in {",", "-"} else index
+    begin = left_end
+    while begin > low and tags[begin - 1] != ";":
+        begin -= 1
+    if begin == left_end:
+        return None
+    if not has_finite(tokens, begin, left_end):
+        rest = _rest_of_clause(tokens, stop, high, "past")
+        if rest:
+            return replace(found, content=[(begin, left_end), rest], rule="according-to-middle", confidence=0.8)
+    return replace(found, content=[(begin, left_end)], rule="according-to-last")

@@ -1,0 +1,96 @@
+"""Words of an article with the light tags that the attribution rules read.
+
+No part-of-speech model: closed-class words carry a tag from ``attribution_words.toml``, everything else is open class.
+A stretch between quotation marks is one token, so that ``"A. B," she said`` reads like ``Q she said`` and the rules
+need not care what was quoted.
+
+Tags: ``d`` determiner, ``n`` subject pronoun, ``o`` object pronoun, ``p`` preposition, ``c`` conjunction, ``s``
+subordinator, ``t`` that, ``w`` relative, ``x`` auxiliary, ``T`` to, ``N`` negation, ``a`` adverb, ``y`` time word,
+``g`` number, ``Q`` quotation, the punctuation itself (all dashes are ``-``), and the empty string for open-class words.
+"""
+
+import re
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from transforms.resources import read_toml
+
+# A word keeps its inner apostrophes, full stops, hyphens, slashes and digit groups; a quotation (masked) is one token.
+_TOKEN: Final = re.compile(r"(\ufffc+|\w+(?:['’.&/\-]\w+|[,:]\d+)*['’]?|[^\w\s])")
+_MASK: Final = "\ufffc"
+_PUNCTUATION: Final = {"–": "-", "—": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": "."}
+_TAG_NAMES: Final = {
+    "determiner": "d",
+    "pronoun": "n",
+    "object_pronoun": "o",
+    "preposition": "p",
+    "conjunction": "c",
+    "subordinator": "s",
+    "that": "t",
+    "relative": "w",
+    "auxiliary": "x",
+    "to": "T",
+    "negation": "N",
+    "adverb": "a",
+    "time": "y",
+}
+
+
+def _load_tags() -> dict[str, str]:
+    words = read_toml("attribution_words.toml")
+    tags = {mark: mark for mark in ",;:.-()/'"} | _PUNCTUATION
+    for name, listed in words["tags"].items():
+        tags.update(dict.fromkeys(listed.split(), _TAG_NAMES[name]))
+    return tags
+
+
+_TAGS: Final = _load_tags()
+FINITE_VERBS: Final = frozenset(read_toml("attribution_words.toml")["verbs"]["finite"].split())
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A named set of words from ``attribution_words.toml``."""
+    return frozenset(read_toml("attribution_words.toml")["sets"][name].split())
+
+
+class Tokens(NamedTuple):
+    """Parallel lists, one entry per token of the article. ``lower`` is the word in lower case, ``’`` as ``'``."""
+
+    raw: list[str]
+    lower: list[str]
+    tags: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def mask_quotations(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with every quotation replaced by a filler of the same length, so that offsets stay."""
+    parts = []
+    position = 0
+    for start, end in spans:
+        parts.append(text[position:start])
+        parts.append(_MASK * (end - start))
+        position = end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def tokenize(masked: str) -> Tokens:
+    """Tokens of a masked text with offsets into it."""
+    pieces = _TOKEN.split(masked)
+    edges = list(accumulate(map(len, pieces)))
+    raw = pieces[1::2]
+    lower = list(map(str.lower, raw))
+    if "’" in masked:
+        lower = [word.replace("’", "'") if "’" in word else word for word in lower]
+    get = _TAGS.get
+    tags = [get(word, "") for word in lower]
+    for index, word in enumerate(raw):
+        first = word[0]
+        if first == _MASK:
+            tags[index] = "Q"
+        elif not tags[index] and first.isdigit():
+            tags[index] = "g"
+        elif tags[index] == "y" and word.islower() and word in {"may", "march"}:
+            tags[index] = "x" if word == "may" else ""
+    return Tokens(raw, lower, tags, edges[0::2][: len(raw)], edges[1::2])
