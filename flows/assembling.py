@@ -1,0 +1,188 @@
+"""The last stages: resolve across articles, write, check, publish."""
+
+import contextlib
+import datetime as dt
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from flows.processing import REJECTS_FILE
+from flows.reading import Reading
+from flows.resolving import resolve
+from flows.settings import Settings, code_version
+from transforms.static import static_tables
+from warehouse.assembly import Assembly
+from warehouse.checks import Finding, run_checks
+from warehouse.frames import conform
+from warehouse.layout import WarehouseError
+from warehouse.ledger import Ledger
+from warehouse.publishing import delete_old_snapshots, publish
+from warehouse.snapshot import write_snapshot
+
+
+class ChecksFailedError(WarehouseError):
+    """A ``fail__`` check found rows: nothing is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a run published."""
+
+    run_id: str
+    counts: dict[str, int]
+    row_counts: dict[str, int]
+    warnings: tuple[str, ...]
+    deleted_snapshots: tuple[str, ...]
+
+
+def assemble_and_publish(
+    settings: Settings,
+    *,
+    run_id: str,
+    started_at: dt.datetime,
+    reading: Reading,
+    batches: list[Path],
+    ledger: Ledger,
+    rules_hash: str,
+) -> Published:
+    """Bring old and new rows together, resolve, check, and publish.
+
+    Raises:
+        ChecksFailedError: A check blocks the publish; the published state is untouched.
+    """
+    layout = settings.layout
+    work = layout.staging / run_id
+    work.mkdir(parents=True, exist_ok=True)
+    published = layout.published_run()
+    previous = layout.manifest(published) if published is not None else None
+    rejected = _rejected(reading, batches, run_id=run_id)
+    new_rejects = work / "rejects"
+    new_rejects.mkdir(exist_ok=True)
+    rejected.write_parquet(new_rejects / "rejects.parquet")
+    replaced = reading.documents_frame()["article_id"]
+    base = previous
+    if settings.full_refresh and previous is not None:  # history stays, articles go
+        base = {**previous, "files": [f for f in previous["files"] if f["table"] in {"runs", "rejects"}]}
+    assembly = Assembly(
+        layout,
+        work / "newsprism.duckdb",
+        previous=base,
+        batches=[*batches, new_rejects],
+        replaced=replaced,
+        run_id=run_id,
+    )
+    with contextlib.closing(assembly):
+        resolved = resolve(assembly, aliases=_aliases(settings), registry=outlet_registry(settings))
+        kept, duplicates = _new_articles(assembly, resolved.overrides.get("articles"))
+        counts = {
+            "documents_read": reading.documents_read,
+            "documents_unchanged": reading.documents_unchanged,
+            "articles_kept": kept,
+            "duplicates": duplicates,
+            "rejected": rejected.height,
+            "files_skipped": reading.files_skipped,
+        }
+        total = assembly.frame("select count(*) as n from source_articles")["n"].item()
+        run = {
+            "run_id": run_id,
+            "started_at": started_at,
+            "finished_at": dt.datetime.now(dt.UTC),
+            "code_version": code_version(),
+            "rules_hash": rules_hash,
+            "settings_hash": settings.settings_hash(),
+            **counts,
+            "articles_total": total,
+        }
+        assembly.write(
+            {**static_tables(), **resolved.tables}, resolved.overrides, run=conform(pl.DataFrame([run]), "runs")
+        )
+        findings = run_checks(assembly.connection)
+        _stop_on(findings)
+        snapshot = work / "snapshot"
+        shutil.rmtree(snapshot, ignore_errors=True)
+        description = {k: v.isoformat() if isinstance(v, dt.datetime) else v for k, v in run.items()}
+        inputs = {"sources": list(settings.sources), "manifest": settings.manifest}
+        manifest = write_snapshot(
+            assembly.connection,
+            layout,
+            snapshot,
+            final=layout.snapshot(run_id),
+            run={**description, "inputs": inputs},
+            previous=previous,
+        )
+    _new_ledger(settings, ledger, reading).write(layout.ledger(run_id))
+    publish(layout, run_id=run_id, database=assembly.database, snapshot=snapshot)
+    deleted = delete_old_snapshots(layout, keep_days=settings.keep_days)
+    shutil.rmtree(layout.staging, ignore_errors=True)
+    warnings = tuple(str(finding) for finding in findings)
+    return Published(run_id, counts, manifest["row_counts"], warnings, tuple(deleted))
+
+
+def _rejected(reading: Reading, batches: list[Path], *, run_id: str) -> pl.DataFrame:
+    frames = [reading.rejects_frame(), *(pl.read_parquet(folder / REJECTS_FILE) for folder in batches)]
+    rejected = pl.concat(frames, how="diagonal").sort("source_uri", "source_id", "reason", "detail", nulls_last=True)
+    return conform(rejected.with_row_index("reject_index").with_columns(run_id=pl.lit(run_id)), "rejects")
+
+
+def _new_articles(assembly: Assembly, override: pl.DataFrame | None) -> tuple[int, int]:
+    """Originals and copies among the articles that this run made."""
+    new = assembly.frame("select article_id from new_articles")
+    if override is None:
+        return new.height, 0
+    copies = new.join(override.filter(pl.col("duplicate_of").is_not_null()), on="article_id", how="semi").height
+    return new.height - copies, copies
+
+
+def _stop_on(findings: list[Finding]) -> None:
+    blocking = [finding for finding in findings if finding.blocks]
+    if blocking:
+        listed = "\n  ".join(str(finding) for finding in blocking[:10])
+        raise ChecksFailedError(
+            f"{len(blocking)} checks found rows that must not be published; the published state is as it was:\n  {listed}"
+        )
+
+
+def _new_ledger(settings: Settings, ledger: Ledger, reading: Reading) -> Ledger:
+    base = Ledger.empty() if settings.full_refresh else ledger
+    return base.updated(documents=reading.documents_frame(), files=reading.files_frame())
+
+
+def outlet_registry(settings: Settings) -> pl.DataFrame | None:
+    """The user's registry of outlets, as strings; None where none is given."""
+    return _csv(settings.outlets, ("outlet_id", "name"))
+
+
+def _aliases(settings: Settings) -> pl.DataFrame | None:
+    return _csv(settings.aliases, ("alias", "name"))
+
+
+def _csv(path: str | None, required: tuple[str, ...]) -> pl.DataFrame | None:
+    if path is None:
+        return None
+    try:
+        frame = pl.read_csv(path, infer_schema=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise WarehouseError(f"{path}: cannot be read as CSV ({error})") from error
+    missing = [name for name in required if name not in frame.columns]
+    if missing:
+        raise WarehouseError(f"{path}: needs the columns {', '.join(required)}; missing: {', '.join(missing)}")
+    return frame
+
+
+def is_nothing_new(reading: Reading, *, published: str | None, settings: Settings) -> bool:
+    """Whether the run has nothing to publish."""
+    return published is not None and not settings.full_refresh and not reading.chunks and not reading.rejects
+
+
+def describe(published: Published) -> dict[str, Any]:
+    """The result as plain values, for Prefect and the command line."""
+    return {
+        "run_id": published.run_id,
+        **published.counts,
+        "row_counts": published.row_counts,
+        "warnings": list(published.warnings),
+        "deleted_snapshots": list(published.deleted_snapshots),
+    }

@@ -1,0 +1,164 @@
+"""The command line. Errors name what, where and what to do; exit codes: 0 done, 1 failed, 2 wrong usage."""
+
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from flows.settings import DEFAULT_WAREHOUSE, RUNNERS, Settings, code_version
+from warehouse.layout import Layout, WarehouseError
+from warehouse.sources import SourceError
+
+_USER_ERRORS: Final = (WarehouseError, SourceError)
+_WAREHOUSE: Final = click.option(
+    "--warehouse", default=DEFAULT_WAREHOUSE, show_default=True, metavar="DIR", help="Folder of the warehouse."
+)
+
+
+class _Group(click.Group):
+    """Turns our errors into one line and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except _USER_ERRORS as error:
+            click.echo(f"newsprism: {error}", err=True)
+            ctx.exit(1)
+        except OSError as error:
+            click.echo(f"newsprism: {error.filename or ''}: {error.strerror or error}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(code_version(), prog_name="newsprism")
+def main() -> None:
+    """Turn news articles into tables of framing across outlets: who is quoted, what is cut, whose words."""
+
+
+def _run_options(command: Any) -> Any:
+    options = (
+        click.argument("sources", nargs=-1, metavar="[SOURCE]..."),
+        _WAREHOUSE,
+        click.option(
+            "--manifest", metavar="CSV", help="CSV with a 'file' column: id, url, outlet, title, published_at, …"
+        ),
+        click.option(
+            "--runner", type=click.Choice(RUNNERS), default="auto", show_default=True, help="Where chunks run."
+        ),
+        click.option("--workers", type=click.IntRange(1), help="Threads or processes; one per core by default."),
+        click.option("--full-refresh", is_flag=True, help="Build from these sources alone; forget what is published."),
+        click.option("--outlets", type=click.Path(exists=True, dir_okay=False), help="CSV of outlets to add."),
+        click.option("--aliases", type=click.Path(exists=True, dir_okay=False), help="CSV of speaker aliases to add."),
+        click.option(
+            "--keep-days",
+            type=click.FloatRange(0),
+            default=3.0,
+            show_default=True,
+            help="Age at which old snapshots go.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command()
+@_run_options
+def run(**options: Any) -> None:
+    """Read SOURCEs (folders, globs, files, URLs) and publish the warehouse. Without SOURCE: the bundled sample."""
+    from flows.running import run_flow  # noqa: PLC0415  Prefect takes seconds to import; other commands do without
+
+    run_flow(Settings(**options))
+
+
+@main.command()
+@_run_options
+@click.option("--cron", default="0 * * * *", show_default=True, help="When to run.")
+@click.option("--name", default="newsprism", show_default=True, help="Name of the Prefect deployment.")
+def serve(cron: str, name: str, **options: Any) -> None:
+    """Run on a schedule until stopped; a run that would overlap the one before it is refused."""
+    from flows.serving import serve_flow  # noqa: PLC0415  as above
+
+    serve_flow(Settings(**options), cron=cron, name=name)
+
+
+@main.command()
+@click.argument("query", metavar="NAME|FILE|SQL", required=False)
+@_WAREHOUSE
+@click.option("--param", "params", multiple=True, metavar="K=V", help="Value for $K in the query.")
+@click.option(
+    "--format", "format_", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; needed for parquet.")
+def query(query: str | None, warehouse: str, params: tuple[str, ...], format_: str, out: Path | None) -> None:
+    """Run a named analysis, a file of SQL, or SQL itself, read-only and sandboxed. Without an argument: list the analyses."""
+    from flows.querying import list_analyses, run_named  # noqa: PLC0415  DuckDB is not needed for help
+
+    if query is None:
+        list_analyses()
+        return
+    run_named(query, layout=Layout(Path(warehouse)), params=params, format_=format_, out=out)
+
+
+@main.command()
+@_WAREHOUSE
+def check(warehouse: str) -> None:
+    """Run all checks on the published warehouse; exit 1 if one that blocks finds rows."""
+    from warehouse.checks import run_checks  # noqa: PLC0415  as above
+    from warehouse.query import open_sandboxed  # noqa: PLC0415  as above
+
+    with open_sandboxed(Layout(Path(warehouse)).require_published()) as connection:
+        findings = run_checks(connection)
+    for finding in findings:
+        click.echo(str(finding))
+    if any(finding.blocks for finding in findings):
+        raise SystemExit(1)
+    click.echo(f"{warehouse}: all blocking checks pass")
+
+
+@main.command()
+@click.option("--write", is_flag=True, help="Write docs/data-dictionary.md below the working directory.")
+@click.argument("table", required=False)
+def dictionary(*, write: bool, table: str | None) -> None:
+    """Print the data dictionary, of all tables or of TABLE."""
+    from warehouse.ddl import dictionary_page  # noqa: PLC0415  as above
+    from warehouse.schema import TABLE  # noqa: PLC0415  as above
+
+    page = dictionary_page()
+    if write:
+        target = Path("docs/data-dictionary.md")
+        if not target.parent.is_dir():
+            raise WarehouseError("no folder docs/ here; run this in a checkout of newsprism")
+        target.write_text(page, encoding="utf-8")
+        click.echo(f"wrote {target}")
+        return
+    if table is not None:
+        if table not in TABLE:
+            raise click.UsageError(f"no table {table!r}; there are {', '.join(TABLE)}")
+        start = page.index(f"\n## {table}\n") + 1
+        end = page.find("\n## ", start)
+        page = page[start : end if end > 0 else None]
+    click.echo(page.rstrip())
+
+
+@main.command()
+@_WAREHOUSE
+def status(warehouse: str) -> None:
+    """Say what is published, when, from how many documents, and whether a run is under way."""
+    from flows.querying import print_status  # noqa: PLC0415  as above
+
+    print_status(Layout(Path(warehouse)))
+
+
+@main.command()
+@_WAREHOUSE
+def outlets(warehouse: str) -> None:
+    """List the outlets of the warehouse with their articles and how they were identified."""
+    from flows.querying import run_named  # noqa: PLC0415  as above
+
+    run_named("outlets", layout=Layout(Path(warehouse)), params=(), format_="table", out=None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,229 @@
+"""The Prefect flow: read → clean, segment, attribute, tag (chunk tasks) → resolve → check → publish.
+
+Arguments of tasks are paths and ids; results are files. Tasks are tens a run, never one an article. Prefect caches
+nothing: the ledger makes runs idempotent.
+"""
+
+import datetime as dt
+import secrets
+import shutil
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Final
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.futures import as_completed
+from prefect.runtime import flow_run
+from prefect.tasks import Task
+
+from flows import runners
+from flows.assembling import assemble_and_publish, describe, is_nothing_new, outlet_registry
+from flows.processing import process_chunk
+from flows.reading import Reading, read_sources
+from flows.sample import sample_sources
+from flows.settings import DEFAULT_WAREHOUSE, Runner, Settings
+from flows.summary import as_markdown
+from warehouse.ledger import Ledger
+from warehouse.lock import run_lock
+from warehouse.sources import SourceError
+
+_TASKS: Final = 48  # of a run at most: a thousand choke the Prefect server for half a minute
+_RETRIES: Final = 3
+_RETRY_SECONDS: Final = [2.0, 10.0, 30.0]  # storage that hiccups is back within a minute, or is down
+_PERMANENT: Final = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)
+_DISK_FULL: Final = 28  # ENOSPC: another try would meet the same disk
+
+
+def _is_transient(_: Task[Any, Any], __: TaskRun, state: State[Any]) -> bool:
+    """Only failures of storage and network are worth another try: a rule that fails would fail again."""
+    error = state.result(raise_on_failure=False)
+    return (
+        isinstance(error, OSError | TimeoutError | ConnectionError)
+        and not isinstance(error, _PERMANENT)
+        and getattr(error, "errno", None) != _DISK_FULL
+    )
+
+
+_STAGE: Final[dict[str, Any]] = {
+    "cache_policy": NO_CACHE,
+    "persist_result": False,
+    "retries": _RETRIES,
+    "retry_delay_seconds": _RETRY_SECONDS,
+    "retry_condition_fn": _is_transient,
+}
+
+
+@task(name="read", **_STAGE)
+def read(settings: Settings, rules_hash: str) -> Reading:
+    """Read the sources into chunks of new and changed documents."""
+    layout = settings.layout
+    published = layout.published_run()
+    fresh = settings.full_refresh or published is None
+    ledger = Ledger.empty() if fresh else Ledger.read(layout.ledger(str(published)))
+    return read_sources(settings, ledger=ledger, folder=layout.staging / "chunks", rules_hash=rules_hash)
+
+
+@task(name="process", **_STAGE)
+def process(chunks: list[str], results: str, settings: Settings) -> list[str]:
+    """Clean, segment, attribute and tag the documents of some chunks."""
+    registry = outlet_registry(settings)
+    return [str(process_chunk(Path(chunk), Path(results), registry=registry)) for chunk in chunks]
+
+
+@task(name="resolve, check and publish", cache_policy=NO_CACHE, persist_result=False)
+def finish(
+    settings: Settings, run_id: str, started_at: dt.datetime, reading: Reading, batches: list[str], rules_hash: str
+) -> dict[str, Any]:
+    """Bring old and new together, resolve across articles, check, and publish."""
+    published = settings.layout.published_run()
+    ledger = Ledger.read(settings.layout.ledger(published)) if published is not None else Ledger.empty()
+    result = assemble_and_publish(
+        settings,
+        run_id=run_id,
+        started_at=started_at,
+        reading=reading,
+        batches=[Path(batch) for batch in batches],
+        ledger=ledger,
+        rules_hash=rules_hash,
+    )
+    return describe(result)
+
+
+def new_run_id(now: dt.datetime) -> str:
+    """Id of a run: its start in UTC and four random digits; sorts by time."""
+    return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+
+@flow(name="newsprism", log_prints=False, persist_result=False, validate_parameters=True)
+def newsprism(
+    sources: list[str] | None = None,
+    warehouse: str = DEFAULT_WAREHOUSE,
+    manifest: str | None = None,
+    runner: Runner = "auto",
+    workers: int | None = None,
+    *,
+    full_refresh: bool = False,
+    outlets: str | None = None,
+    aliases: str | None = None,
+    keep_days: float = 3.0,
+) -> dict[str, Any]:
+    """Read news articles and publish the tables of who is quoted saying what, in whose words.
+
+    Args:
+        sources: Folders, globs, files or URLs; none for the bundled sample.
+        warehouse: Folder of the warehouse.
+        manifest: CSV that says of each file what the file itself does not.
+        runner: Where chunk tasks run.
+        workers: Threads or processes; one per core by default.
+        full_refresh: Build from these sources alone, forgetting what is published.
+        outlets: CSV of outlets to add to the registry.
+        aliases: CSV of speaker aliases to add to the bundled ones.
+        keep_days: Age in days from which old snapshots are deleted.
+
+    Returns:
+        What was published: counts by kind, and rows by table.
+    """
+    settings = Settings(
+        sources=tuple(sources or ()),
+        warehouse=warehouse,
+        manifest=manifest,
+        runner=runner,
+        workers=workers,
+        full_refresh=full_refresh,
+        outlets=outlets,
+        aliases=aliases,
+        keep_days=keep_days,
+    )
+    return run(settings)
+
+
+def run(settings: Settings) -> dict[str, Any]:
+    """The body of the flow: hold the lock, go through the stages."""
+    logger = get_run_logger()
+    started_at = dt.datetime.now(dt.UTC)
+    run_id = new_run_id(started_at)
+    if not settings.sources and settings.manifest is None:
+        settings = replace(settings, **sample_sources())
+    layout = settings.layout
+    with run_lock(layout, run_id=run_id):
+        _sweep(layout.staging)
+        rules_hash = settings.rules_hash()
+        reading = read(settings, rules_hash)
+        logger.info("read %d documents, %d new or changed", reading.documents_read, reading.documents_new)
+        _refuse_empty(reading, settings)
+        if is_nothing_new(reading, published=layout.published_run(), settings=settings):
+            logger.info("nothing new: nothing published")
+            shutil.rmtree(layout.staging, ignore_errors=True)
+            return {"run_id": None, "published_run_id": layout.published_run(), **_counts(reading)}
+        batches = _process_all(settings, reading.chunks)
+        result = finish(settings, run_id, started_at, reading, batches, rules_hash)
+        result |= {"skipped_records": dict(reading.skipped_records), "files_read": reading.files_read}
+        if flow_run.id:
+            create_markdown_artifact(as_markdown(result, settings.warehouse), key="newsprism-run", description=run_id)
+        logger.info("published %s: %s", run_id, {k: result[k] for k in ("articles_kept", "duplicates", "rejected")})
+        return result
+
+
+def _counts(reading: Reading) -> dict[str, Any]:
+    return {
+        "documents_read": reading.documents_read,
+        "documents_unchanged": reading.documents_unchanged,
+        "files_skipped": reading.files_skipped,
+        "files_read": reading.files_read,
+        "skipped_records": dict(reading.skipped_records),
+    }
+
+
+def _refuse_empty(reading: Reading, settings: Settings) -> None:
+    if reading.documents_read == 0 and reading.files_skipped == 0:
+        skipped = (
+            f" ({sum(reading.skipped_records.values())} archive records were no pages)"
+            if reading.skipped_records
+            else ""
+        )
+        raise SourceError(
+            f"{', '.join(settings.sources) or settings.manifest}: no document found{skipped}. "
+            "newsprism reads .html, .htm, .txt, .jsonl, .csv, .parquet, .warc, and all of them with .gz"
+        )
+
+
+def _sweep(staging: Path) -> None:
+    """Throw away what a killed run left half-written; finished chunks stay and are taken up by name."""
+    if staging.is_dir():
+        for entry in staging.iterdir():
+            if entry.name not in {"chunks", "results"}:
+                shutil.rmtree(entry, ignore_errors=True)
+        for draft in (staging / "results").glob("*.draft-*"):
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _process_all(settings: Settings, chunks: list[Path]) -> list[str]:
+    """Chunk tasks on the chosen runner, with a progress artifact; the chunks' folders in the chunks' order."""
+    if not chunks:
+        return []
+    results = settings.layout.staging / "results"
+    results.mkdir(parents=True, exist_ok=True)
+    size = -(-len(chunks) // _TASKS)
+    groups = [[str(chunk) for chunk in chunks[i : i + size]] for i in range(0, len(chunks), size)]
+    progress = create_progress_artifact(
+        progress=0.0, key="newsprism-progress", description=f"{len(groups)} chunk tasks"
+    )
+    chosen = runners.choose(settings.runner, chunks=len(chunks))
+    with runners.make(chosen, workers=settings.workers) as runner:
+        futures = [
+            runner.submit(process, parameters={"chunks": group, "results": str(results), "settings": settings})
+            for group in groups
+        ]
+        for done, _ in enumerate(as_completed(futures), start=1):
+            update_progress_artifact(progress, 100.0 * done / len(groups))
+        return [folder for future in futures for folder in future.result()]
+
+
+def parameters_of(settings: Settings) -> dict[str, Any]:
+    """Parameters of the flow that give these settings."""
+    values = asdict(settings)
+    names = ("warehouse", "manifest", "runner", "workers", "full_refresh", "outlets", "aliases", "keep_days")
+    return {"sources": list(settings.sources) or None, **{name: values[name] for name in names}}

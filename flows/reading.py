@@ -1,0 +1,225 @@
+"""The read stage: one pass over the sources, from which only new and changed documents go on, in chunks.
+
+A chunk is a Parquet file of documents. Its name is a hash of what it holds and of the rules, so that a run which takes up
+after a killed one finds finished chunks by name.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+
+from flows.settings import Settings
+from transforms.ids import stable_id
+from warehouse.ledger import DOCUMENTS, FILES, Ledger
+from warehouse.sources import (
+    Document,
+    Manifest,
+    Record,
+    Reject,
+    Skip,
+    SourceFile,
+    find_files,
+    read_file,
+    read_manifest,
+)
+from warehouse.sources.manifest import is_manifest
+
+CHUNK: Final = pl.Schema(
+    {
+        "article_id": pl.String(),
+        **{name: pl.String() for name in Document._fields},
+        "content_hash": pl.String(),
+    }
+)
+REJECTS: Final = pl.Schema({name: pl.String() for name in Reject._fields})
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the read stage found."""
+
+    chunks: list[Path] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    documents_read: int = 0
+    documents_unchanged: int = 0
+    documents_new: int = 0
+    files_skipped: int = 0
+    files_read: int = 0
+    skipped_records: Counter[str] = field(default_factory=Counter)
+    ledger_documents: list[tuple[str, str, str, str]] = field(default_factory=list)
+    ledger_files: list[tuple[str, int, str, str, int]] = field(default_factory=list)
+
+    def documents_frame(self) -> pl.DataFrame:
+        """New rows of the ledger's documents."""
+        return pl.DataFrame(self.ledger_documents, schema=DOCUMENTS, orient="row")
+
+    def files_frame(self) -> pl.DataFrame:
+        """New rows of the ledger's files."""
+        return pl.DataFrame(self.ledger_files, schema=FILES, orient="row")
+
+    def rejects_frame(self) -> pl.DataFrame:
+        """Rejects of reading."""
+        return pl.DataFrame(self.rejects, schema=REJECTS, orient="row")
+
+
+class _Chunks:
+    """Collects documents and writes a chunk whenever enough have come together."""
+
+    def __init__(self, folder: Path, settings: Settings, rules_hash: str) -> None:
+        self._folder, self._settings, self._rules = folder, settings, rules_hash
+        self._rows: list[tuple[Any, ...]] = []
+        self._bytes = 0
+        self.paths: list[Path] = []
+
+    def add(self, article_id: str, document: Document, content_hash: str) -> None:
+        self._rows.append((article_id, *document, content_hash))
+        self._bytes += len(document.content)
+        if len(self._rows) >= self._settings.chunk_documents or self._bytes >= self._settings.chunk_bytes:
+            self.flush()
+
+    def flush(self) -> None:
+        if not self._rows:
+            return
+        digest = hashlib.blake2b(self._rules.encode(), digest_size=12)
+        for row in self._rows:
+            digest.update(f"{row[0]}{row[-1]}".encode())
+        path = self._folder / f"{digest.hexdigest()}.parquet"
+        pl.DataFrame(self._rows, schema=CHUNK, orient="row").write_parquet(
+            path, compression="zstd", compression_level=1
+        )
+        self.paths.append(path)
+        self._rows, self._bytes = [], 0
+
+
+def _files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]:
+    manifest = read_manifest(settings.manifest) if settings.manifest else None
+    sources = settings.sources or tuple(manifest.paths if manifest else ())
+    files = list(find_files(sources))
+    if manifest is not None:
+        files = [f for f in files if f.path != _manifest_path(settings)]
+    else:
+        found = next((f for f in files if f.kind == "csv" and f.name.endswith("manifest.csv") and is_manifest(f)), None)
+        if found is not None:
+            manifest = read_manifest(found.uri)
+            files.remove(found)
+    return files, manifest
+
+
+def _manifest_path(settings: Settings) -> str:
+    from fsspec.core import url_to_fs  # noqa: PLC0415  needed here alone
+
+    _, path = url_to_fs(settings.manifest)
+    return str(path)
+
+
+def read_sources(
+    settings: Settings,
+    *,
+    ledger: Ledger,
+    folder: Path,
+    rules_hash: str,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Reading:
+    """Read the sources and write chunks of what the ledger does not know.
+
+    Args:
+        settings: The run's settings.
+        ledger: What the published snapshot holds.
+        folder: Folder for the chunks.
+        rules_hash: Hash of the rules that the documents will meet.
+        progress: Called with the number of documents read so far, now and then.
+
+    Raises:
+        SourceError: A source or the manifest cannot be read at all.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files, manifest = _files(settings)
+    reading = Reading()
+    chunks = _Chunks(folder, settings, rules_hash)
+    known_files = ledger.known_files(rules_hash=rules_hash)
+    known = {row[0]: row[1:] for row in ledger.documents.iter_rows()}
+    present = {file.uri for file in files}
+    seen: dict[str, str] = {}
+    if manifest is not None:
+        reading.rejects += manifest.rejects
+        reading.documents_read += len(manifest.rejects)
+        reading.rejects += _missing(manifest, files, reading)
+    for file in files:
+        fields = manifest.fields_of(file) if manifest is not None else None
+        version = file.version if not fields else f"{file.version}:{sorted(fields.items())}"
+        unchanged = known_files.get((file.uri, file.size, version))
+        if unchanged is not None:
+            reading.files_skipped += 1
+            continue
+        reading.files_read += 1
+        count = 0
+        for record in _records(file, settings, fields):
+            if isinstance(record, Skip):
+                reading.skipped_records[record.reason] += 1
+                continue
+            count += 1
+            reading.documents_read += 1
+            if reading.documents_read % 200 == 0:
+                progress(reading.documents_read)
+            _take(
+                record, reading=reading, chunks=chunks, known=known, seen=seen, present=present, rules_hash=rules_hash
+            )
+        reading.ledger_files.append((file.uri, file.size, version, rules_hash, count))
+    chunks.flush()
+    reading.chunks = chunks.paths
+    return reading
+
+
+def _take(
+    record: Document | Reject,
+    *,
+    reading: Reading,
+    chunks: _Chunks,
+    known: dict[str, tuple[str, str, str]],
+    seen: dict[str, str],
+    present: set[str],
+    rules_hash: str,
+) -> None:
+    if isinstance(record, Reject):
+        reading.rejects.append(record)
+        return
+    article_id = stable_id("art", record.key)
+    content_hash = record.content_hash()
+    before = known.get(article_id)
+    other = seen.get(article_id)
+    if other is None and before is not None and before[0] != record.source_uri and before[0] in present:
+        other = before[0]  # another file of this run holds the id, unchanged and therefore not read again
+    if other is not None:
+        detail = f"the id stands in {other} too; the first in order of address is kept"
+        reading.rejects.append(Reject(record.source_id, record.source_uri, "duplicate_id", detail))
+        return
+    seen[article_id] = record.source_uri
+    if before is not None and before[1:3] == (content_hash, rules_hash):
+        reading.documents_unchanged += 1
+        return
+    reading.documents_new += 1
+    reading.ledger_documents.append((article_id, record.source_uri, content_hash, rules_hash))
+    chunks.add(article_id, record, content_hash)
+
+
+def _records(file: SourceFile, settings: Settings, fields: dict[str, Any] | None) -> Iterator[Record]:
+    try:
+        yield from read_file(file, limits=settings.limits, fields=fields)
+    except IsADirectoryError:
+        return
+
+
+def _missing(manifest: Manifest, files: Iterable[SourceFile], reading: Reading) -> list[Reject]:
+    present = {file.path for file in files}
+    rejects = [
+        Reject(fields.get("id"), path, "unreadable_file", f"named by {manifest.uri}, not among the sources")
+        for path, fields in manifest.fields.items()
+        if path not in present
+    ]
+    reading.documents_read += len(rejects)
+    return rejects

@@ -1,0 +1,51 @@
+"""The resolve stage: what can only be decided across articles (speakers, copies, outlets present)."""
+
+from typing import NamedTuple
+
+import polars as pl
+from transforms.duplicates import find_duplicates
+from transforms.outlets import outlet_rows
+
+from transforms.speakers import link_speakers
+from warehouse.assembly import Assembly
+
+
+class Resolved(NamedTuple):
+    """``tables``: rows of the tables made across articles; ``overrides``: columns of other tables, by their key."""
+
+    tables: dict[str, pl.DataFrame]
+    overrides: dict[str, pl.DataFrame]
+
+
+def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.DataFrame | None) -> Resolved:
+    """Resolve over old and new articles alike, so that the result does not depend on which run brought which.
+
+    Args:
+        assembly: The rows.
+        aliases: Speaker aliases of the user.
+        registry: Outlets of the user.
+    """
+    quotes = assembly.frame(
+        "select quote_id, article_id, speaker_name, speaker_kind, speaker_affiliation, speaker_affiliation_class, "
+        "speaker_role, speaker_country, speaker_text, speaker_method from source_quotes order by quote_id"
+    )
+    linked = link_speakers(quotes, aliases=aliases)
+    signatures = assembly.frame("select * from source_article_signatures order by article_id")
+    articles = assembly.frame(
+        "select article_id, outlet_id, outlet_name, outlet_method, url, language, published_at, agency_id "
+        "from source_articles order by article_id"
+    )
+    copies = find_duplicates(signatures.join(articles, on="article_id", how="left", maintain_order="left"))
+    speaker_of = linked.quotes.select("quote_id", "speaker_id").filter(pl.col("speaker_id").is_not_null())
+    return Resolved(
+        tables={
+            "outlets": outlet_rows(articles, extra=registry),
+            "speakers": linked.speakers,
+            "speaker_aliases": linked.speaker_aliases,
+        },
+        overrides={
+            "quotes": speaker_of,
+            "label_mentions": speaker_of,
+            "articles": copies.select("article_id", "duplicate_of", "duplicate_kind"),
+        },
+    )

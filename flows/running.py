@@ -1,0 +1,46 @@
+"""``newsprism run``: the flow with Prefect's temporary server, offline, and its result on the terminal."""
+
+import logging
+import os
+import time
+import warnings
+
+import click
+
+from flows.settings import Settings
+from flows.summary import closing_lines
+
+
+def quiet_prefect() -> None:
+    """Set what Prefect reads at import: no analytics, no update checks, and no log lines but ours.
+
+    What the user has set stays.
+    """
+    for name, value in {
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",  # the command line reports errors itself, in one line
+        "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+        "PREFECT_TASKS_REFRESH_CACHE": "false",
+        "RAY_USAGE_STATS_ENABLED": "0",
+    }.items():
+        os.environ.setdefault(name, value)
+
+
+def run_flow(settings: Settings) -> None:
+    """Run once and print what was published.
+
+    Raises:
+        WarehouseError: See :mod:`flows.pipeline`; also SourceError and OSError.
+    """
+    started = time.monotonic()
+    quiet_prefect()
+    warnings.filterwarnings("ignore", module="prefect")
+    click.echo("Starting Prefect …", err=True)
+    from flows.pipeline import newsprism, parameters_of  # noqa: PLC0415  after the settings it reads
+
+    logging.getLogger("prefect").setLevel(os.environ["PREFECT_LOGGING_LEVEL"])
+    result = newsprism(**parameters_of(settings))
+    for line in closing_lines(result, settings.layout, seconds=time.monotonic() - started):
+        click.echo(line)

@@ -1,0 +1,72 @@
+"""Settings of a run: what the command line and a deployment's parameters become."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from transforms.resources import data_fingerprint
+from warehouse.layout import Layout
+from warehouse.sources import Limits
+
+Runner = Literal["auto", "threads", "processes", "dask", "ray"]
+RUNNERS: Final = get_args(Runner)
+DEFAULT_WAREHOUSE: Final = "newsprism-warehouse"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One run's settings.
+
+    Attributes:
+        sources: Folders, globs, files, URLs; none for the bundled sample.
+        warehouse: Folder of the warehouse.
+        manifest: CSV with a ``file`` column, beside the files it describes.
+        runner: Where chunk tasks run; ``auto`` takes threads for small inputs and processes for others.
+        workers: Threads or processes; None for one per core.
+        full_refresh: Forget what is published and build from these sources alone.
+        outlets: CSV of outlets to add to the registry.
+        aliases: CSV of speaker aliases to add to the bundled ones.
+        keep_days: Age in days from which old snapshots are deleted.
+        chunk_documents: Documents of a chunk at most.
+        chunk_bytes: Content of a chunk at most; a chunk in work takes about twelve times as much memory.
+        limits: Bounds on single documents.
+    """
+
+    sources: tuple[str, ...] = ()
+    warehouse: str = DEFAULT_WAREHOUSE
+    manifest: str | None = None
+    runner: Runner = "auto"
+    workers: int | None = None
+    full_refresh: bool = False
+    outlets: str | None = None
+    aliases: str | None = None
+    keep_days: float = 3.0
+    chunk_documents: int = 500
+    chunk_bytes: int = 16_000_000
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def layout(self) -> Layout:
+        """Paths of the warehouse."""
+        return Layout(Path(self.warehouse))
+
+    def settings_hash(self) -> str:
+        """Hash over the settings that can change a result: not where things run, nor where they lie."""
+        relevant = {"limits": asdict(self.limits), "outlets": _content(self.outlets), "aliases": _content(self.aliases)}
+        return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:16]
+
+    def rules_hash(self) -> str:
+        """Hash over everything that decides what becomes of one document: rules, word lists, limits."""
+        return hashlib.sha256(f"{data_fingerprint()}:{self.settings_hash()}".encode()).hexdigest()[:16]
+
+
+def _content(path: str | None) -> str | None:
+    return None if path is None else hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def code_version() -> str:
+    """Version of the installed distribution."""
+    return metadata.version("newsprism")

@@ -1,0 +1,11 @@
+-- What each headline does: open (cooperation), closed (conflict) or neither, with the words that decide.
+select
+    outlet_name,
+    title,
+    reading,
+    acts,
+    matched_terms
+from headlines
+where not is_copy
+order by published_date, outlet_name, title
+limit 40;

@@ -1,0 +1,13 @@
+-- Which words set an outlet apart from the others: --param outlet=OUTLET_ID.
+select
+    term,
+    surface,
+    outlet_count,
+    other_count,
+    article_count,
+    round(g2, 1) as g2,
+    round(log_ratio, 2) as log_ratio,
+    verdict
+from keyness($outlet)
+order by g2 desc, term
+limit 30;

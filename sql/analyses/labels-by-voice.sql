@@ -1,0 +1,12 @@
+-- Which words each outlet uses for the same people and things: its own voice, reported, and inside quotation marks.
+select
+    outlet_name,
+    concept,
+    term,
+    outlet_voice_count as own_voice,
+    indirect_count as reported,
+    quoted_count as quoted
+from label_use_by_outlet
+where outlet_voice_count + indirect_count + quoted_count > 0
+order by concept, term, outlet_name
+limit 60;

@@ -1,0 +1,8 @@
+-- Everything one person is quoted as saying, outlet by outlet: --param name=NAME.
+select
+    outlet_name,
+    published_date,
+    kind,
+    cue_text,
+    text
+from quotes_of($name);

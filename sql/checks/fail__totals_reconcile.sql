@@ -1,0 +1,22 @@
+-- In = unchanged + kept + copies + rejected for every run, and the latest total is what the articles table holds.
+-- Grain of a finding: one run whose sum does not fit.
+with latest as (
+    select max(run_id) as run_id from runs
+),
+
+held as (
+    select count(*) as article_count from articles
+)
+
+select
+    runs.run_id,
+    runs.documents_read,
+    runs.documents_unchanged + runs.articles_kept + runs.duplicates + runs.rejected as accounted_for,
+    runs.articles_total,
+    held.article_count
+from runs
+cross join latest
+cross join held
+where
+    runs.documents_read <> runs.documents_unchanged + runs.articles_kept + runs.duplicates + runs.rejected
+    or (runs.run_id = latest.run_id and runs.articles_total <> held.article_count)

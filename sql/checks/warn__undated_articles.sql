@@ -1,0 +1,7 @@
+-- Articles without a date: analyses by day leave them out.
+-- Grain of a finding: one article.
+select
+    article_id,
+    source_uri
+from articles
+where published_date is null

@@ -1,0 +1,29 @@
+-- What each headline does: its acts, and whether it reads as cooperation (1), conflict (-1) or neither (0).
+-- Grain: article_id. A headline without an act has polarity 0 and no act.
+-- Reads: articles, sentences, sentence_acts.
+create or replace view headlines as
+with acts_of_title as (
+    select
+        sentences.article_id,
+        string_agg(distinct sentence_acts.act_id, '; ' order by sentence_acts.act_id) as acts,
+        sign(sum(sentence_acts.polarity))::integer as polarity,
+        string_agg(distinct sentence_acts.matched_terms, '; ' order by sentence_acts.matched_terms) as matched_terms
+    from sentence_acts
+    inner join sentences using (sentence_id)
+    where sentences.role = 'title'
+    group by sentences.article_id
+)
+
+select
+    articles.article_id,
+    articles.outlet_id,
+    articles.outlet_name,
+    articles.published_date,
+    articles.title,
+    acts_of_title.acts,
+    coalesce(acts_of_title.polarity, 0) as polarity,
+    case coalesce(acts_of_title.polarity, 0) when 1 then 'open' when -1 then 'closed' else 'neither' end as reading,
+    acts_of_title.matched_terms,
+    articles.duplicate_of is not null as is_copy
+from articles
+left join acts_of_title using (article_id);

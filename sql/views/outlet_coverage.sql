@@ -1,0 +1,45 @@
+-- How much each outlet wrote, and how much of it in the words of others.
+-- Grain: outlet_id. Copies of other articles are counted apart and left out of the sums.
+-- Reads: articles, quotes.
+create or replace view outlet_coverage as
+with originals as (
+    select
+        outlet_id,
+        any_value(outlet_name) as outlet_name,
+        count(*) filter (where duplicate_of is null) as article_count,
+        count(*) filter (where duplicate_of is not null) as copy_count,
+        coalesce(sum(word_count) filter (where duplicate_of is null), 0)::bigint as word_count,
+        coalesce(sum(quoted_word_count) filter (where duplicate_of is null), 0)::bigint as quoted_word_count,
+        min(published_date) as first_date,
+        max(published_date) as last_date
+    from articles
+    group by outlet_id
+),
+
+attributions as (
+    select
+        articles.outlet_id,
+        count(*) filter (where quotes.kind in ('direct', 'mixed')) as quoted_count,
+        count(*) filter (where quotes.kind = 'indirect') as indirect_count,
+        count(*) filter (where quotes.speaker_kind = 'anonymous') as anonymous_count
+    from quotes
+    inner join articles using (article_id)
+    where articles.duplicate_of is null
+    group by articles.outlet_id
+)
+
+select
+    originals.outlet_id,
+    originals.outlet_name,
+    originals.article_count,
+    originals.copy_count,
+    originals.word_count,
+    originals.quoted_word_count,
+    originals.quoted_word_count / nullif(originals.word_count, 0) as quoted_share,
+    coalesce(attributions.quoted_count, 0) as quoted_count,
+    coalesce(attributions.indirect_count, 0) as indirect_count,
+    coalesce(attributions.anonymous_count, 0) as anonymous_count,
+    originals.first_date,
+    originals.last_date
+from originals
+left join attributions using (outlet_id);

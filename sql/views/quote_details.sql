@@ -1,0 +1,30 @@
+-- Every quote with its outlet, day and speaker: one wide table for BI tools.
+-- Grain: quote_id. Copies are included and marked.
+-- Reads: quotes, articles, speakers.
+create or replace view quote_details as
+select
+    quotes.quote_id,
+    quotes.article_id,
+    articles.outlet_id,
+    articles.outlet_name,
+    articles.published_date,
+    articles.title,
+    quotes.kind,
+    quotes.speaker_id,
+    coalesce(speakers.name, quotes.speaker_name, quotes.speaker_text) as speaker,
+    quotes.speaker_kind,
+    quotes.speaker_affiliation,
+    quotes.speaker_role,
+    quotes.speaker_method,
+    quotes.cue_text,
+    quotes.cue_class,
+    quotes.is_negated,
+    quotes.content_act,
+    quotes.text,
+    quotes.word_count,
+    quotes.confidence,
+    quotes.rule,
+    articles.duplicate_of is not null as is_copy
+from quotes
+inner join articles using (article_id)
+left join speakers using (speaker_id);

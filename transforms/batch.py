@@ -1,0 +1,98 @@
+"""The batch stage: documents in, rows of every per-article table out. Each article stands for itself."""
+
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from transforms.acts import content_acts, tag_acts
+from transforms.attribution import attribute
+from transforms.clean import clean_documents
+from transforms.cleaned import BODY_ROLES
+from transforms.credits import find_credits, wire_agencies
+from transforms.frames import tag_frames
+from transforms.labels import actor_labels, find_labels
+from transforms.language import detect_language
+from transforms.outlets import identify_outlets
+from transforms.sentences import segment
+from transforms.speakers import resolve_speakers
+from transforms.terms import article_terms
+from transforms.topics import tag_topics
+from transforms.voice import count_quoted_words, voice_spans
+
+_ANALYSED: Final = "en"  # the language of the cue, topic, frame, act and label lexicons
+
+
+class Batch(NamedTuple):
+    """Frames by table name, and the documents that hold no article."""
+
+    tables: dict[str, pl.DataFrame]
+    rejects: pl.DataFrame
+
+
+def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None = None) -> Batch:
+    """Clean, segment, attribute and tag.
+
+    Args:
+        documents: As for :func:`transforms.clean.clean_documents`.
+        registry: Outlets to add to the bundled registry.
+
+    Returns:
+        Frames of the per-article tables. Articles in other languages than English have blocks, sentences and credits,
+        and ``language_support`` says that they have no more.
+    """
+    articles, blocks, rejects = clean_documents(documents)
+    articles = articles.with_columns(language=pl.coalesce("language", detect_language(articles["text"])))
+    articles = identify_outlets(articles, extra=registry)
+    credits_ = find_credits(articles, blocks)
+    articles = articles.join(wire_agencies(articles, credits_), on="article_id", how="left", maintain_order="left")
+    is_analysed = pl.col("language").is_null() | (pl.col("language") == _ANALYSED)
+    articles = articles.with_columns(
+        language_support=pl.when(is_analysed).then(pl.lit("full")).otherwise(pl.lit("text_only"))
+    )
+    sentences = segment(articles, blocks)
+    analysed = articles.filter(is_analysed)
+    english = sentences.join(analysed.select("article_id"), on="article_id", how="semi", maintain_order="left")
+
+    quotes, pieces = attribute(analysed, english)
+    quotes = resolve_speakers(analysed, english, quotes)
+    spans = voice_spans(analysed, quotes, pieces)
+    sentences = sentences.with_columns(quoted_word_count=count_quoted_words(sentences, articles=articles, spans=spans))
+
+    topics = tag_topics(analysed, english)
+    sentence_frames, article_frames = tag_frames(analysed, english, spans)
+    quotes = quotes.join(content_acts(quotes), on="quote_id", how="left", maintain_order="left")
+    tables = {
+        "articles": _with_counts(articles, sentences).join(topics.primary, on="article_id", how="left"),
+        "blocks": blocks,
+        "credits": credits_,
+        "sentences": sentences,
+        "quotes": quotes,
+        "quote_pieces": pieces.join(quotes.select("quote_id", "article_id"), on="quote_id", maintain_order="left"),
+        "voice_spans": spans,
+        "article_topics": topics.article_topics,
+        "sentence_topics": topics.sentence_topics,
+        "sentence_frames": sentence_frames,
+        "article_frames": article_frames,
+        "sentence_acts": _indexed(tag_acts(english, spans)),
+        "label_mentions": find_labels(analysed, english, spans),
+        "actor_mentions": actor_labels(analysed, english, spans),
+        "article_terms": article_terms(analysed, english, spans),
+    }
+    return Batch(tables, rejects)
+
+
+def _with_counts(articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    body = sentences.filter(pl.col("role").is_in(BODY_ROLES))
+    counts = body.group_by("article_id").agg(
+        word_count=pl.col("word_count").sum(),
+        sentence_count=pl.len(),
+        quoted_word_count=pl.col("quoted_word_count").sum(),
+    )
+    names = ("word_count", "sentence_count", "quoted_word_count")
+    return articles.join(counts, on="article_id", how="left", maintain_order="left").with_columns(
+        pl.col(name).fill_null(0).cast(pl.Int64) for name in names
+    )
+
+
+def _indexed(acts: pl.DataFrame) -> pl.DataFrame:
+    return acts.with_columns(act_index=pl.int_range(pl.len()).over("sentence_id"))

@@ -1,0 +1,13 @@
+"""Tables that come from bundled lists alone: topics, frames, acts, labels."""
+
+import polars as pl
+
+from transforms.acts import act_rows
+from transforms.frames import frame_rows
+from transforms.labels import label_rows
+from transforms.topics import topic_rows
+
+
+def static_tables() -> dict[str, pl.DataFrame]:
+    """Rows by table name."""
+    return {"topics": topic_rows(), "frames": frame_rows(), "acts": act_rows(), "labels": label_rows()}

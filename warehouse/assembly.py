@@ -1,0 +1,179 @@
+"""The next state of the warehouse: rows of the published snapshot, less what a run replaces, plus what it made.
+
+An assembly is a new DuckDB file beside the published one. Until it is published nothing that readers see has changed.
+"""
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import polars as pl
+
+from warehouse.ddl import comments, create_table, data_dictionary
+from warehouse.frames import conform
+from warehouse.layout import Layout
+from warehouse.schema import TABLES, Table
+from warehouse.statements import sql_files
+
+_STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
+_CATALOG: Final = "newsprism"  # what DuckDB calls the file when a user opens it, so that views find their tables
+
+
+class Assembly:
+    """Rows old and new, ready to be resolved, written and checked.
+
+    Args:
+        layout: The warehouse.
+        database: File to build.
+        previous: Manifest of the published snapshot; None for the first, and for a full refresh.
+        batches: Folders of Parquet files that the run's tasks wrote, one file per table.
+        replaced: Ids of articles whose published rows are out of date.
+        run_id: The run that makes the new articles.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        database: Path,
+        *,
+        previous: Mapping[str, Any] | None,
+        batches: Sequence[Path],
+        replaced: pl.Series,
+        run_id: str,
+    ) -> None:
+        self._layout = layout
+        self._run_id = run_id
+        self.database = database
+        database.unlink(missing_ok=True)
+        self.connection = duckdb.connect(
+            config={"autoinstall_known_extensions": "false", "temp_directory": str(database.parent / "spill")}
+        )
+        execute = self.connection.execute
+        execute("set TimeZone = 'UTC'")
+        execute(f"attach '{_path(database)}' as {_CATALOG} (storage_version '{_STORAGE}')")
+        execute(f"use {_CATALOG}")
+        self.connection.register("replaced_frame", pl.DataFrame({"article_id": replaced.cast(pl.String)}).to_arrow())
+        execute("create temp table replaced as select article_id from replaced_frame")
+        self.connection.unregister("replaced_frame")
+        for table in TABLES:
+            if table.origin in {"batch", "run"}:
+                self._create_source(table, previous, batches)
+
+    def close(self) -> None:
+        """Close the file; it can be moved afterwards."""
+        self.connection.close()
+
+    def _create_source(self, table: Table, previous: Mapping[str, Any] | None, batches: Sequence[Path]) -> None:
+        """A temporary view ``source_<table>`` over the old and new rows."""
+        names = ", ".join(f'"{name}"' for name in table.column_names)
+        parts = []
+        old = [self._layout.root / f["path"] for f in (previous or {}).get("files", ()) if f["table"] == table.name]
+        if old:
+            stale = "where article_id not in (select article_id from replaced)" if table.origin == "batch" else ""
+            present = {c[0] for c in self.connection.execute(f"describe select * from {_parquet(old)}").fetchall()}
+            columns = ", ".join(
+                f'"{c.name}"' if c.name in present else f'cast(null as {c.type}) as "{c.name}"' for c in table.columns
+            )
+            parts.append(f"select {columns} from {_parquet(old)} {stale}")
+        new = [folder / f"{table.name}.parquet" for folder in batches]
+        new = [file for file in new if file.is_file()]
+        if new:
+            made = names.replace('"run_id"', f"'{self._run_id}' as run_id") if table.name == "articles" else names
+            parts.append(f"select {made} from {_parquet(new)}")
+        if table.name == "articles":
+            ids = f"select article_id from {_parquet(new)}" if new else "select '' as article_id where false"
+            self.connection.execute(f"create temp view new_articles as {ids}")
+        if not parts:
+            columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
+            parts.append(f"select {columns} where false")
+        self.connection.execute(f"create temp view source_{table.name} as {' union all '.join(parts)}")
+
+    def frame(self, sql: str) -> pl.DataFrame:
+        """Result of a query over ``source_<table>`` views, as a Polars frame."""
+        return pl.DataFrame(self.connection.execute(sql).to_arrow_table())
+
+    def write(
+        self, resolved: Mapping[str, pl.DataFrame], overrides: Mapping[str, pl.DataFrame], *, run: pl.DataFrame
+    ) -> None:
+        """Create and fill every table, then the macros and views.
+
+        Args:
+            resolved: Rows of the tables that are made across articles, of the static ones and of the run's own.
+            overrides: For a table, columns that were decided across articles: a frame of the table's key (or of
+                ``quote_id``) and those columns. Rows without a match get null.
+            run: The row of this run in ``runs``.
+        """
+        execute = self.connection.execute
+        for table in TABLES:
+            execute(create_table(table))
+            names = ", ".join(f'"{name}"' for name in table.column_names)
+            key = ", ".join(f'"{name}"' for name in table.key)
+            if table.origin in {"batch", "run"}:
+                with self._override(overrides.get(table.name)) as (join, replaced):
+                    columns = ", ".join(replaced.get(name, f't."{name}"') for name in table.column_names)
+                    execute(
+                        f"insert into {table.name} ({names}) select {columns} from source_{table.name} t {join} order by {_t(key)}"
+                    )
+            if table.name in resolved:
+                self._insert(table, conform(resolved[table.name], table.name))
+            elif table.name == "runs":
+                self._insert(table, run)
+            elif table.name == "data_dictionary":
+                self._insert(table, data_dictionary())
+        for table in TABLES:
+            for statement in comments(table):
+                execute(statement)
+        _create_all([sql for _, sql in sql_files("macros")] + [sql for _, sql in sql_files("views")], self.connection)
+        execute("checkpoint")
+
+    def _insert(self, table: Table, frame: pl.DataFrame) -> None:
+        self.connection.register("incoming", frame.to_arrow())
+        key = ", ".join(f'"{name}"' for name in table.key)
+        self.connection.execute(f"insert into {table.name} by name select * from incoming order by {key}")
+        self.connection.unregister("incoming")
+
+    @contextlib.contextmanager
+    def _override(self, frame: pl.DataFrame | None) -> Iterator[tuple[str, dict[str, str]]]:
+        if frame is None:
+            yield "", {}
+            return
+        key, *columns = frame.columns
+        self.connection.register("override_frame", frame.to_arrow())
+        try:
+            yield (
+                f'left join override_frame o on o."{key}" = t."{key}"',
+                {name: f'o."{name}" as "{name}"' for name in columns},
+            )
+        finally:
+            self.connection.unregister("override_frame")
+
+
+def _t(key: str) -> str:
+    return ", ".join(f"t.{name.strip()}" for name in key.split(","))
+
+
+def _path(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _parquet(files: Sequence[Path]) -> str:
+    listed = ", ".join(f"'{_path(file)}'" for file in files)
+    return f"read_parquet([{listed}], hive_partitioning = false, union_by_name = true)"
+
+
+def _create_all(statements: list[str], connection: duckdb.DuckDBPyConnection) -> None:
+    """Create views and macros in whatever order their uses of each other allow."""
+    waiting = statements
+    while waiting:
+        failed, error = [], None
+        for sql in waiting:
+            try:
+                connection.execute(sql)
+            except duckdb.CatalogException as missing:
+                failed.append(sql)
+                error = missing
+        if error is not None and len(failed) == len(waiting):
+            raise error
+        waiting = failed

@@ -1,0 +1,64 @@
+"""DuckDB's tables and comments, and the data dictionary, from the schema."""
+
+import polars as pl
+
+from warehouse.frames import conform
+from warehouse.schema import TABLES, Table
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def create_table(table: Table) -> str:
+    """``create table`` of one table; required columns are ``not null``."""
+    columns = ",\n    ".join(
+        f'"{column.name}" {column.type}{" not null" if column.is_required else ""}' for column in table.columns
+    )
+    return f'create table "{table.name}" (\n    {columns}\n);'
+
+
+def comments(table: Table) -> list[str]:
+    """Comment statements: the grain for the table, and for each column its description, unit and closed list."""
+    statements = [f'comment on table "{table.name}" is {_quoted(f"{table.grain}. {table.description}")};']
+    for column in table.columns:
+        unit = f" [{column.unit}]" if column.unit else ""
+        statements.append(f'comment on column "{table.name}"."{column.name}" is {_quoted(column.description + unit)};')
+    return statements
+
+
+def data_dictionary() -> pl.DataFrame:
+    """The ``data_dictionary`` table: one row per column of every table."""
+    rows = [
+        (t.name, i, c.name, c.type, c.description, c.unit, "; ".join(c.allowed) or None, c.example)
+        for t in TABLES
+        for i, c in enumerate(t.columns)
+    ]
+    names = ("table_name", "column_index", "column_name", "type", "description", "unit", "allowed_values", "example")
+    frame = pl.DataFrame(dict(zip(names, zip(*rows, strict=True), strict=True)))
+    return conform(frame, "data_dictionary")
+
+
+def dictionary_page() -> str:
+    """The page ``docs/data-dictionary.md``."""
+    lines = [
+        "# Data dictionary",
+        "",
+        "Generated from `warehouse/schema.py` by `newsprism dictionary --write`; do not edit by hand.",
+        "Offsets (`char_start`, `char_end`) are code points into `articles.text`:",
+        "`substring(text, char_start + 1, char_end - char_start)` gives the stretch.",
+        "",
+    ]
+    for table in TABLES:
+        lines += [f"## {table.name}", "", f"{table.grain[0].upper()}{table.grain[1:]}. {table.description}", ""]
+        lines += [f"Key: {', '.join(f'`{name}`' for name in table.key)}.", ""]
+        lines += ["| column | type | what it holds | allowed values |", "|---|---|---|---|"]
+        for column in table.columns:
+            unit = f" Unit: {column.unit}." if column.unit else ""
+            example = f" Example: `{column.example}`." if column.example else ""
+            null = "" if column.is_required else " May be null."
+            lines.append(
+                f"| `{column.name}` | {column.type} | {column.description}{unit}{example}{null} | {', '.join(column.allowed)} |"
+            )
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,20 @@
+"""Reading: from folders, globs, files and URLs to a stream of documents and rejects, one record at a time."""
+
+from warehouse.sources.files import SourceError, SourceFile, find_files
+from warehouse.sources.manifest import Manifest, read_manifest
+from warehouse.sources.reading import read_file
+from warehouse.sources.records import Document, Limits, Record, Reject, Skip
+
+__all__ = [
+    "Document",
+    "Limits",
+    "Manifest",
+    "Record",
+    "Reject",
+    "Skip",
+    "SourceError",
+    "SourceFile",
+    "find_files",
+    "read_file",
+    "read_manifest",
+]

@@ -1,0 +1,22 @@
+"""The SQL files that ship with newsprism: ``sql/<folder>/<name>.sql``."""
+
+from collections.abc import Iterator
+from importlib import resources
+
+
+def sql_files(folder: str) -> Iterator[tuple[str, str]]:
+    """Name (without ending) and text of each file of a folder of ``sql/``, by name."""
+    entries = [e for e in resources.files("sql").joinpath(folder).iterdir() if e.name.endswith(".sql")]
+    for entry in sorted(entries, key=lambda e: e.name):
+        yield entry.name.removesuffix(".sql"), entry.read_text(encoding="utf-8")
+
+
+def analysis(name: str) -> str | None:
+    """The text of a named analysis; None where there is none of that name."""
+    return dict(sql_files("analyses")).get(name)
+
+
+def description(sql: str) -> str:
+    """The first comment line of a file: the question it answers."""
+    first = sql.lstrip().partition("\n")[0]
+    return first.removeprefix("--").strip() if first.startswith("--") else ""
