@@ -39,6 +39,8 @@ _STRIPPED: Final = (
     "dialog",
 )
 _SOFT: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_BREAK: Final = "\x1e"  # stands for a line break until paragraphs are made: no page holds it
+_PARAGRAPH_BREAK: Final = re.compile(r"\x1e\s*\x1e[\s\x1e]*|(?<=[.!?…。”\"»])\s*\x1e")
 _MIN_LINK_TEXT: Final = 12
 
 
@@ -73,13 +75,13 @@ def _split_breaks(element: Any) -> list[str]:
     pieces = [element.text or ""]
     for child in element.iterdescendants():
         if child.tag == "lb":
-            pieces.append("\n")
+            pieces.append(_BREAK)
             pieces.append(child.tail or "")
         else:
             pieces.append(child.text or "")
             pieces.append(child.tail or "")
     joined = "".join(pieces)
-    return [text for part in re.split(r"\n\s*\n", joined) if (text := one_line(part))]
+    return [text for part in _PARAGRAPH_BREAK.split(joined) if (text := one_line(part.replace(_BREAK, " ")))]
 
 
 def _paragraphs(body: Any) -> list[Paragraph]:

@@ -10,6 +10,7 @@ from transforms.pages.composing import Piece, compose
 from transforms.pages.errors import PageError
 from transforms.pages.loading import check_size, load_page
 from transforms.pages.metadata import read_metadata
+from transforms.pages.pruning import prune_page
 
 _MIN_BODY_CHARS: Final = 60  # kept characters: fewer are a caption or a notice, not an article
 
@@ -37,7 +38,7 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
     strip_active_content(tree)
     check_size(tree)
     links = link_texts(tree)
-    paragraphs = extract_paragraphs(tree)
+    paragraphs = extract_paragraphs(prune_page(tree))
     pieces = classify(
         paragraphs,
         title=metadata.title,

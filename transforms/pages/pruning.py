@@ -1,0 +1,183 @@
+"""Take furniture out of a page, and gather the parts of its article, before the extractor sees it.
+
+The extractor knows furniture by the class names of its own list, takes the first container that looks like an article's
+body, and gives up a container whose class says *hidden*. Three things it cannot see are done here: furniture that names
+itself otherwise, a body cut into several containers of the same class (advertisements stand between them), and a
+container that holds most of the page's paragraphs, which is no furniture whatever its class says.
+"""
+
+import functools
+import re
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+
+from transforms.resources import read_toml
+
+_WORDS: Final = read_toml("pages_elements.toml")
+_BODY: Final = re.compile(r"(?:^| )(?:" + "|".join(_WORDS["body"]) + r")(?: |$)")
+_BODY_WEAK: Final = re.compile(r"(?:^| )(?:" + "|".join(_WORDS["body_weak"]) + r")(?: |$)")
+_FURNITURE: Final = re.compile(r"(?:^| )(?:" + "|".join(_WORDS["furniture"]) + r")(?: |$)")
+_SUSPECT: Final = re.compile("|".join(_WORDS["suspect"]))
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BREAK: Final = re.compile(r"[^a-z0-9]+")
+_CONTAINERS: Final = ("div", "section", "aside", "ul", "ol", "p", "span", "article", "main", "details", "form", "table")
+_SMALL_SHARE: Final = 0.3  # of the page's paragraph text: what holds more is no furniture
+_MAX_ATTRIBUTE: Final = 400  # characters of a class attribute that are read
+_MIN_PROSE: Final = 50  # characters of one text node: shorter ones are labels and headlines
+_LONG_TEXTS: Final = etree.XPath(f"//text()[string-length(.) >= {_MIN_PROSE}]")
+_NO_PROSE: Final = frozenset({"a", "title", "button", "option", "label", "figcaption"})
+_BODY_TAGS: Final = frozenset({"div", "section", "article", "main"})
+_PART_SHARE: Final = 0.1  # of the body's prose: what holds more of it belongs to it
+_ENOUGH: Final = 0.8  # of the outer container's prose; the rest is what stands around the body
+_BODY_SHARE: Final = 0.5  # of the page's prose: a body container that holds so much is the article
+
+_NEUTRAL, _IS_BODY, _IS_WEAK_BODY, _IS_FURNITURE = 0, 1, 2, 3
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"
+
+
+@functools.lru_cache(maxsize=65536)
+def _verdict(names: str) -> int:
+    words = _BREAK.sub(" ", _HUMP.sub(" ", names[:_MAX_ATTRIBUTE]).lower())
+    if _BODY_WEAK.search(words):
+        return _IS_WEAK_BODY
+    if _BODY.search(words):
+        return _IS_BODY
+    return _IS_FURNITURE if _FURNITURE.search(words) else _NEUTRAL
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_suspect(names: str) -> bool:
+    return _SUSPECT.search(names[:_MAX_ATTRIBUTE].lower()) is not None
+
+
+def _prose_lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
+    """Characters of prose (long stretches of text outside links) within each element that holds some."""
+    lengths: dict[HtmlElement, int] = {}
+    for text in _LONG_TEXTS(tree):
+        element = text.getparent()
+        if not text.is_tail and element.tag in _NO_PROSE:
+            continue
+        if text.is_tail:
+            element = element.getparent()
+        length = len(text.strip())
+        if length < _MIN_PROSE:
+            continue
+        while element is not None:
+            lengths[element] = lengths.get(element, 0) + length
+            element = element.getparent()
+    return lengths
+
+
+def _nearest_article(element: HtmlElement) -> HtmlElement | None:
+    return next((up for up in element.iterancestors("article")), None)
+
+
+def _merge_chunks(
+    best: HtmlElement, bodies: list[HtmlElement], lengths: dict[HtmlElement, int]
+) -> tuple[HtmlElement, int]:
+    """Move the other chunks of the article into its first one; the whole and its characters of prose."""
+    signature = (best.tag, best.get("class"))
+    article = _nearest_article(best)
+    chunks: list[HtmlElement] = []
+    for element in bodies:
+        if (
+            (element.tag, element.get("class")) == signature
+            and element in lengths
+            and _nearest_article(element) is article
+            and not any(up in chunks for up in element.iterancestors())
+        ):
+            chunks.append(element)
+    if len(chunks) < 2 or best not in chunks:
+        return best, lengths.get(best, 0)
+    first = chunks[0]
+    for chunk in chunks[1:]:
+        first.extend(list(chunk))
+    return first, sum(lengths[chunk] for chunk in chunks)
+
+
+def _best_body(bodies: list[HtmlElement], lengths: dict[HtmlElement, int]) -> HtmlElement | None:
+    """The container with the most prose; of nested ones the innermost that still holds enough of it."""
+    best = max(bodies, key=lambda element: lengths.get(element, 0), default=None)
+    if best is None or best not in lengths:
+        return None
+    for element in bodies:  # in document order: outer ones first
+        if lengths.get(element, 0) >= lengths[best] * _ENOUGH and best in element.iterancestors():
+            best = element
+    return best
+
+
+def _drop_furniture(
+    furniture: list[HtmlElement], bodies: list[HtmlElement], lengths: dict[HtmlElement, int], most: float
+) -> None:
+    """Remove furniture, but nothing that holds much prose, a body or the headline."""
+    holders = {up for body in bodies if body in lengths for up in body.iterancestors()}
+    for element in furniture:
+        if lengths.get(element, 0) > most or element in holders or element.getparent() is None:
+            continue
+        if element.find(".//h1") is None:
+            element.drop_tree()
+
+
+def _open_containers(root: HtmlElement, lengths: dict[HtmlElement, int], most: float) -> None:
+    """Take the names off containers with much prose, so that the extractor does not mistake them for furniture.
+
+    *Hidden* is where a script opens the rest of the article; *widget* is any paragraph in some publishing systems.
+    """
+    for element in root.iter(_CONTAINERS):
+        if (
+            lengths.get(element, 0) > most
+            and _is_suspect(_names(element))
+            and _verdict(_names(element)) not in (_IS_BODY, _IS_WEAK_BODY)
+        ):
+            for name in ("class", "id"):
+                element.attrib.pop(name, None)
+        if lengths.get(element, 0) > most or (element.tag == "p" and element in lengths):
+            for name in ("style", "aria-hidden", "role"):  # what a reader without a subscription sees blurred
+                element.attrib.pop(name, None)
+
+
+def prune_page(tree: HtmlElement) -> HtmlElement:
+    """Remove furniture and gather the body. Changes the tree.
+
+    Args:
+        tree: The page, without scripts.
+
+    Returns:
+        A page with nothing but the article's body, where that is certain; else the pruned tree.
+    """
+    lengths = _prose_lengths(tree)
+    total = lengths.get(tree, 0)
+    furniture: list[HtmlElement] = []
+    bodies: list[HtmlElement] = []
+    weak_bodies: list[HtmlElement] = []
+    for element in tree.iter(_CONTAINERS):
+        verdict = _verdict(_names(element))
+        if element.tag in _BODY_TAGS and (verdict == _IS_BODY or element.get("itemprop") == "articleBody"):
+            bodies.append(element)
+        elif element.tag in _BODY_TAGS and verdict == _IS_WEAK_BODY:
+            weak_bodies.append(element)
+        elif verdict == _IS_FURNITURE:
+            furniture.append(element)
+    _drop_furniture(furniture, bodies + weak_bodies, lengths, total * _SMALL_SHARE)
+    for candidates in (bodies, weak_bodies):
+        best = _best_body(candidates, lengths)
+        if best is None:
+            continue
+        best, length = _merge_chunks(best, candidates, lengths)
+        if length >= total * _BODY_SHARE:
+            break
+    else:
+        _open_containers(tree, lengths, total * _SMALL_SHARE)
+        return tree
+    _open_containers(best, lengths, length * _PART_SHARE)
+    page = document_fromstring("<html><body></body></html>")
+    best.tail = None
+    best.set("class", "post")
+    best.tag = "div"
+    page.find("body").append(best)
+    return page
