@@ -57,7 +57,8 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     """Attributions of an article in the order of their first piece."""
     paragraphs, roles, members = _paragraphs(sentences)
     quotations = pair_marks(text, paragraphs)
-    tokens = tokenize(mask_quotations(text, [(q.start, q.end) for q in quotations]))
+    masked = mask_quotations(text, [(q.start, q.end) for q in quotations])
+    tokens = tokenize(masked, {q.start: q.end for q in quotations})
     units = _units(tokens, roles, members, quotations)
     quotation_at = {q.start: q for q in quotations}
     results: list[Attributed] = []
@@ -139,8 +140,10 @@ def _read_unit(tokens: Tokens, unit: _Unit) -> list[Found]:
             return [colon]
     last: Found | None = None
     index = low
+    headed = role in _HEADINGS
     while index < high:
-        if not tags[index] and lower[index] in CUES:
+        # a capital inside a sentence makes a name: the United States
+        if not tags[index] and lower[index] in CUES and (headed or index == low or tokens.raw[index][0].islower()):
             entry = match_cue(lower, index, high)
             if entry and entry.kind == "speech":
                 result = attribute_cue(tokens, index, entry, (low, high), last=last)

@@ -23,57 +23,86 @@ def is_reporting(tokens: Tokens, index: int, forms: frozenset[str]) -> Cue | Non
 
 
 _GERUND: Final = frozenset({"gerund"})
+_PAST: Final = frozenset({"past"})
 _FINITE: Final = frozenset({"past", "third"})
+_FINITE_OR_GERUND: Final = frozenset({"past", "third", "gerund"})
+_FINITE_OR_BASE: Final = frozenset({"past", "third", "base"})
 
 
-def clause_end(tokens: Tokens, first: int, high: int, form: str) -> int:
-    """End (exclusive token) of the clause that begins at ``first``, for a cue in the form ``form``."""
+def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str = "") -> int:
+    """End (exclusive token) of the clause that begins at ``first``.
+
+    Args:
+        tokens: The article's tokens.
+        first: First token of the clause.
+        high: Where the sentence ends.
+        form: The form of the reporting verb; a coordinated reporting verb in a like form ends the clause.
+        embedded: ``initial`` when the report is a subordinate clause before the main one (*While he said that A, B*),
+            ``relative`` when it is a relative clause (*Ruiz, who said A, left*), else empty.
+    """
     tags, lower = tokens.tags, tokens.lower
-    position = first
-    while position < high:
+    for position in range(first, high):
         tag = tags[position]
         if tag == ";":
             return position
-        if tag == ",":
-            following = position + 1
-            if following >= high:
-                break
-            tag = tags[following]
-            skipped = following
-            while skipped < high and is_adverb(lower[skipped], tags[skipped]):
-                skipped += 1
-            if skipped < high and tags[skipped] == "" and is_reporting(tokens, skipped, _GERUND):
+        if tag == "," and position > first:
+            if position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded):
                 return position
-            if lower[following] == "according" or (
-                lower[following] == "as" and _reports_within(tokens, following + 1, high)
-            ):
+        elif tag == "c" and position > first:
+            if _new_report(tokens, position + 1, high, form):
                 return position
-            if tag == "c" and _new_report(tokens, following + 1, high, form):
-                return position
-            if tag == "c" and lower[following] == "but":
-                return position
-            if _parenthetical(tokens, following, high):
-                return position
-        elif tag == "c":
-            if position > first and _new_report(tokens, position + 1, high, form):
-                return position
-        elif lower[position] == "according" and position > first:
+        elif (tag == "" and position > first and lower[position] == "according") or (
+            tag == "-" and position + 1 < high and lower[position + 1] in {"though", "although", "but"}
+        ):
             return position
-        elif tag == "-" and tokens.raw[position] != "-":
-            pass
-        position += 1
     return high
 
 
-def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
-    """Whether a coordinated reporting verb stands at ``index``, so that the content before it has ended."""
-    while index < high and (is_adverb(tokens.lower[index], tokens.tags[index]) or tokens.tags[index] in {"x", "N"}):
-        index += 1
-    if index >= high or tokens.tags[index]:
-        return False
-    for cue in CUES.get(tokens.lower[index], ()):
-        if cue.kind == "speech" and (cue.form == form or (cue.form in _FINITE and form in _FINITE)):
+def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str) -> bool:
+    """Whether content ends at the comma before token ``after``."""
+    tags, lower = tokens.tags, tokens.lower
+    tag, word = tags[after], lower[after]
+    if embedded == "initial" and tag in {"n", "d", "", "Q"} and not word.endswith("ing"):
+        return True
+    if embedded == "relative" and (tag == "x" or (tag == "" and is_finite(tokens, after))):
+        return True
+    if tag in {"", "a"}:
+        skipped = after
+        while skipped < high and is_adverb(lower[skipped], tags[skipped]):
+            skipped += 1
+        if skipped < high and is_reporting(tokens, skipped, _GERUND):
             return True
+        if word in {"according", "compared"} or is_reporting(tokens, after, _PAST):
+            return True
+    elif tag == "s":
+        return word == "as" and _reports_within(tokens, after + 1, high)
+    elif tag == "c":
+        if _new_report(tokens, after + 1, high, form):
+            return True
+        if word == "but" and after + 1 < high:
+            following = tags[after + 1]
+            if following in {"n", "d", "g"} or (following == "" and not is_finite(tokens, after + 1)):
+                return lower[after + 1] != "also"
+    return _parenthetical(tokens, after, high)
+
+
+def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
+    """Whether a coordinated reporting verb follows, with or without a short subject of its own."""
+    tags, lower = tokens.tags, tokens.lower
+    while index < high and (is_adverb(lower[index], tags[index]) or tags[index] in {"x", "N"}):
+        index += 1
+    if index >= high:
+        return False
+    if tags[index] == "":
+        for cue in CUES.get(lower[index], ()):
+            if cue.kind == "speech" and (cue.form == form or (cue.form in _FINITE and form in _FINITE_OR_GERUND)):
+                return True
+    if tags[index] in {"n", "d", ""}:
+        for position in range(index + 1, min(high, index + 4)):
+            if tags[position] not in {"", "x", "a", "."}:
+                return False
+            if tags[position] == "" and is_reporting(tokens, position, _FINITE_OR_BASE):
+                return True
     return False
 
 

@@ -16,6 +16,7 @@ _VENUES: Final = word_set("venue_prepositions")
 _OBJECT_ENDERS: Final = word_set("object_enders")
 _ENDS: Final = frozenset({".", ",", ";", ":", "-", ")"})
 _ABBREVIATED_ENDS: Final = frozenset({"u.s", "d.c", "u.n", "p.m", "a.m"})
+_ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _OBJECT_WORDS: Final = {"obj-to": "to", "obj-of": "of", "obj-as": "as", "obj-for": "for"}
 
 
@@ -59,97 +60,121 @@ def skip_phrases(tokens: Tokens, index: int, high: int) -> int:
     return index
 
 
-def complement(tokens: Tokens, index: int, high: int, cue: Cue) -> Complement | None:
-    """Content after the verb whose last word stands before token ``index``, None when there is none."""
+class _Site(NamedTuple):
+    """What the search for a complement needs to know of its surroundings."""
+
+    tokens: Tokens
+    high: int
+    cue: Cue
+    embedded: str
+
+    def clause_end(self, first: int) -> int:
+        return clause_end(self.tokens, first, self.high, self.cue.form, self.embedded)
+
+
+def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = "") -> Complement | None:
+    """Content after the verb whose last word stands before token ``index``, None when there is none.
+
+    ``embedded`` is as in ``clause_end``.
+    """
     if index >= high:
         return None
     tags = tokens.tags
     frames = cue.frames
+    site = _Site(tokens, high, cue, embedded)
     first = skip_adjuncts(tokens, index, high)
-    found = _opening(tokens, first, high, cue, close=True)
-    if found or first >= high:
-        return found
+    if first >= high:
+        return None
     tag = tags[first]
-    if "addr" in frames and tag not in _ENDS and tag not in {"p", "T"}:
-        found = _after_addressee(tokens, first, high, cue)
-    elif tag in {"p", "T"} and frames & {"quote", "that"}:
+    addressed = "addr" in frames and tag not in _ENDS and tag not in {"p", "T", "t", "Q", "w", "s"}
+    found = _after_addressee(site, first) if addressed else None
+    # a verb that always names whom it tells has no clause right after it
+    if found is None and not (addressed and cue.lemma in _ALWAYS_ADDRESSED):
+        found = _opening(site, first, close=True)
+    if found:
+        return found
+    if tag in {"p", "T"} and frames & {"quote", "that"}:
         place = skip_phrases(tokens, first, high)
         if place > first:
-            found = _opening(tokens, place, high, cue, close=False)
+            found = _opening(site, place, close=False)
     elif tag == "," and frames & {"quote", "that"}:
-        found = _after_comma_phrase(tokens, first, high, cue)
-    return found or _object(tokens, first, high, cue) or _prepositional(tokens, first, high, cue)
+        found = _after_comma_phrase(site, first)
+    return found or _object(site, first) or _prepositional(site, first)
 
 
-def _after_addressee(tokens: Tokens, first: int, high: int, cue: Cue) -> Complement | None:
+def _after_addressee(site: _Site, first: int) -> Complement | None:
     """*told reporters that*, *told CNN in an interview he*."""
+    tokens, high, *_ = site
     stop = phrase_right(tokens, first, high)
     if stop == first:
         return None
     place = skip_adjuncts(tokens, skip_phrases(tokens, stop, high), high)
-    found = _opening(tokens, place, high, cue, close=True)
+    found = _opening(site, place, close=True)
     if found:
         return found
     for cut in range(first + 1, min(stop + 1, high)):
         # the phrase swallowed the subject of the content: "told reporters the plan was dead"
         if tokens.tags[cut] in {"n", "d"}:
-            return _opening(tokens, cut, high, cue, close=True)
+            return _opening(site, cut, close=True)
     return None
 
 
-def _after_comma_phrase(tokens: Tokens, first: int, high: int, cue: Cue) -> Complement | None:
+def _after_comma_phrase(site: _Site, first: int) -> Complement | None:
     """*said, in answer to a question, that*."""
+    tokens, high, *_ = site
     tags = tokens.tags
     place = first + 1
     while place < high and tags[place] not in {",", "Q"}:
         place += 1
     if place + 1 < high and tags[place] == "," and tags[place + 1] in {"t", "Q"} and place - first < 20:
-        return _opening(tokens, place + 1, high, cue, close=False)
+        return _opening(site, place + 1, close=True)
     return None
 
 
-def _opening(tokens: Tokens, index: int, high: int, cue: Cue, *, close: bool) -> Complement | None:
+def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
     """Content that begins right here; ``close`` when nothing but adverbs stands between it and the verb."""
+    tokens, high, cue, _ = site
     if index >= high:
         return None
     tags, lower = tokens.tags, tokens.lower
-    frames, form = cue.frames, cue.form
+    frames = cue.frames
     tag = tags[index]
     if tag in {":", ","}:
         place = index + 1
         if place < high and "quote" in frames:
             if tags[place] == "Q":
-                return Complement(place, _quote_end(tokens, place, high, form), "quote-after", 0.97)
+                return Complement(place, _quote_end(site, place), "quote-after", 0.97)
             if tag == ":":
                 return Complement(place, trim(tokens, place, high), "colon", 0.7)
         return None
     if tag == "Q":
-        if not frames & {"quote", "that", "obj"}:
-            return None
-        end = _quote_end(tokens, index, high, form)
+        if not close or not frames & {"quote", "that", "obj", "obj2"}:
+            return None  # after a phrase without a comma it is a title: "said on "The Hour" that"
+        end = _quote_end(site, index)
         return Complement(index, end, "quote-after" if end == index + 1 else "quote-fragment", 0.95)
     if tag == "t" and "that" in frames:
-        return _to_clause_end(tokens, index, high, form, ("that-clause", 0.95))
+        return _to_clause_end(site, index, ("that-clause", 0.95))
     if tag == "T" and "to" in frames and close:
-        return _to_clause_end(tokens, index, high, form, ("infinitive", 0.85))
+        return _to_clause_end(site, index, ("infinitive", 0.85))
     if "wh" in frames and lower[index] in _WH:
-        return _to_clause_end(tokens, index, high, form, ("wh-clause", 0.85))
+        return _to_clause_end(site, index, ("wh-clause", 0.85))
     if tag == "" and close and "ing" in frames and lower[index].endswith("ing"):
-        return _to_clause_end(tokens, index, high, form, ("gerund", 0.75))
+        return _to_clause_end(site, index, ("gerund", 0.75))
     if "bare" in frames and opens_clause(tokens, index, high):
         if (not close and tag not in {"n", "d", "s", "t"}) or (tag == "p" and lower[index] in _VENUES):
             return None
-        return _to_clause_end(tokens, index, high, form, ("bare-clause", 0.85))
+        return _to_clause_end(site, index, ("bare-clause", 0.85))
     return None
 
 
-def _to_clause_end(tokens: Tokens, index: int, high: int, form: str, named: tuple[str, float]) -> Complement:
-    end = clause_end(tokens, index if named[0] == "bare-clause" else index + 1, high, form)
-    return Complement(index, trim(tokens, index, end), *named)
+def _to_clause_end(site: _Site, index: int, named: tuple[str, float]) -> Complement:
+    end = site.clause_end(index if named[0] == "bare-clause" else index + 1)
+    return Complement(index, trim(site.tokens, index, end), *named)
 
 
-def _quote_end(tokens: Tokens, index: int, high: int, form: str) -> int:
+def _quote_end(site: _Site, index: int) -> int:
     """End of content that begins with a quotation: the quotation, or the clause that goes on after it."""
+    tokens, high, *_ = site
     after = index + 1
     if (
         after >= high
@@ -157,11 +182,12 @@ def _quote_end(tokens: Tokens, index: int, high: int, form: str) -> int:
         or tokens.tags[after] not in {"c", "p", "T", "Q", "", "d", "x", "n"}
     ):
         return after
-    return trim(tokens, index, clause_end(tokens, after, high, form))
+    return trim(tokens, index, site.clause_end(after))
 
 
-def _object(tokens: Tokens, first: int, high: int, cue: Cue) -> Complement | None:
+def _object(site: _Site, first: int) -> Complement | None:
     """A noun phrase as content, alone or with what the verb says of it: *accused X of lying*, *criticized X*."""
+    tokens, high, cue, _ = site
     tags, lower = tokens.tags, tokens.lower
     frames = cue.frames
     if tags[first] not in {"", "d", "n", "o", "g", "Q", "w"}:
@@ -173,22 +199,23 @@ def _object(tokens: Tokens, first: int, high: int, cue: Cue) -> Complement | Non
             continue
         for position in range(first + 1, min(high, first + 22)):
             if lower[position] == word:
-                end = clause_end(tokens, position + 1, high, cue.form)
+                end = site.clause_end(position + 1)
                 return Complement(first, trim(tokens, first, end), f"object-{word}", 0.75)
             if tags[position] in {",", ";", "t", "s"}:
                 break
     if frames & {"obj", "obj2"}:
-        end = _object_end(tokens, first, clause_end(tokens, first, high, cue.form))
+        end = _object_end(tokens, first, site.clause_end(first))
         return Complement(first, trim(tokens, first, end), "object", 0.6)
     return None
 
 
-def _prepositional(tokens: Tokens, first: int, high: int, cue: Cue) -> Complement | None:
+def _prepositional(site: _Site, first: int) -> Complement | None:
     """*talked about X*, *warned of X*."""
+    tokens, _, cue, _ = site
     if tokens.tags[first] not in {"p", "T"} or f"p:{tokens.lower[first]}" not in cue.frames:
         return None
     start = first + 1
-    end = _object_end(tokens, start, clause_end(tokens, start, high, cue.form))
+    end = _object_end(tokens, start, site.clause_end(start))
     return Complement(start, trim(tokens, start, end), "prepositional", 0.6) if end > start else None
 
 

@@ -21,6 +21,7 @@ class Subject(NamedTuple):
     start: int
     end: int
     first: int
+    relative: bool = False
 
 
 def is_adverb(word: str, tag: str) -> bool:
@@ -167,7 +168,7 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     start = _phrase_left(tokens, last, low)
     if start > last:
         return None
-    return Subject(start, last + 1, start)
+    return Subject(start, last + 1, start, relative=True)
 
 
 def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | None:

@@ -14,6 +14,7 @@ from transforms.attribution.tokens import Tokens, word_set
 
 _PLURALS: Final = word_set("plurals")
 _QUANTIFIERS: Final = word_set("quantifiers")
+_FRONTING: Final = word_set("fronting")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
 _SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
@@ -52,7 +53,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     before = tags[start - 1] if start > low else ""
     subject: Subject | None = None
     shared: Span | None = None
-    participle_first = form == "gerund" and start == low
+    participle_first = form == "gerund" and (start == low or (start == low + 1 and before in {"p", "s", "a"}))
     if form == "gerund" and start == index:
         if not participle_first:
             shared = _shared(tokens, low, index, last)
@@ -65,21 +66,24 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
             return None
     else:
         subject = subject_before(tokens, start, low)
-    nobody = subject is None and shared is None
-    if nobody and not participle_first and before not in {",", "Q", "-"} and start > low:
-        return None
-    if before in {",", "Q", "-"} and shared is None:
-        found = _inverted(tokens, cue, start, bounds, entry, negated=negated)
-        if found or nobody:
-            return found
-    if nobody and not participle_first:
+    found = Found([], None, cue, entry, negated, "", 0.9)
+    nobody = subject is None and shared is None and not participle_first
+    quote_first = "quote" in entry.frames and _ends_quotation(tokens, subject.first if subject else start, low)
+    if start == index and before in {",", "Q", "-", "."} and shared is None and (nobody or quote_first):
+        inverted = _inverted(tokens, found, start, bounds)
+        if inverted:
+            return inverted
+    if nobody:
         return None
     if form in {"base", "third"} and subject is not None and start == index and not _agrees(tokens, subject, form):
         return None
-    speaker = (subject.start, subject.end) if subject else shared
-    content = complement(tokens, cue[1], high, entry)
-    found = Found([], speaker, cue, entry, negated, "", 0.9)
+    found.speaker = (subject.start, subject.end) if subject else shared
     edge = subject.first if subject else start
+    if quote_first and subject is not None:
+        left = left_content(tokens, edge, low, last)
+        if left is not None:
+            return _from_left(tokens, left, cue, high, found)
+    content = complement(tokens, cue[1], high, entry, _embedding(tokens, subject, low, participle=participle_first))
     if content is not None:
         if participle_first:
             found.speaker = _after_participle(tokens, content.end, high)
@@ -92,6 +96,21 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     return None
 
 
+def _embedding(tokens: Tokens, subject: Subject | None, low: int, *, participle: bool) -> str:
+    """What kind of clause the report is; see ``clause_end``."""
+    if participle:
+        return "initial"
+    if subject is None:
+        return ""
+    if subject.relative:
+        return "relative"
+    before = subject.first - 1
+    if before >= low and tokens.tags[before] == "s" and tokens.lower[before] in _FRONTING:
+        opens = before == low or tokens.tags[before - 1] in {",", "c", "-"} or tokens.lower[before - 1] == "even"
+        return "initial" if opens else ""
+    return ""
+
+
 def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span | None) -> Found:
     """The attribution with the content after the verb, and the quotation before the source when one is split."""
     pieces = [(content.start, content.end)]
@@ -100,6 +119,14 @@ def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span 
         pieces.insert(0, left)
         rule = "split-quote"
     return replace(found, content=pieces, rule=rule, confidence=content.confidence)
+
+
+def _ends_quotation(tokens: Tokens, edge: int, low: int) -> bool:
+    """Whether a quotation closed by punctuation stands right before token ``edge``: *"A," he said*."""
+    closing = edge - 1
+    if closing <= low:
+        return False
+    return tokens.tags[closing] in {",", ".", "-"} and tokens.tags[closing - 1] == "Q"
 
 
 def _shared(tokens: Tokens, low: int, index: int, last: Found | None) -> Span | None:
@@ -156,27 +183,27 @@ def _after_participle(tokens: Tokens, end: int, high: int) -> Span | None:
 def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Span | None:
     """Content that ends before token ``edge``, at a comma or a quotation."""
     tags = tokens.tags
-    if edge <= low:
-        return None
     closing = edge - 1
-    if tags[closing] not in {",", "Q", "-"} and tokens.raw[closing] not in {"?", "!"}:
+    if closing < low:
+        return None
+    tag = tags[closing]
+    if tag in {",", "-", "."}:
+        closing -= 1
+        if closing < low or (tag == "." and tags[closing] != "Q" and tokens.raw[closing + 1] not in {"?", "!"}):
+            return None
+    elif tag != "Q":
         return None
     floor = low
     if last is not None:
         for begin, end in [*last.content, last.cue]:
-            if end <= edge and end > floor and begin >= low:
+            if floor < end <= edge and begin >= low:
                 floor = end
-    position = closing
-    if tags[position] in {",", "-"}:
-        position -= 1
-    begin = position
-    while begin > floor and tags[begin - 1] != ";":
+    begin = closing
+    while begin > floor and tags[begin - 1] != ";" and (tags[begin - 1] != ":" or tags[begin] != "Q"):
         begin -= 1
-    while begin <= position and tags[begin] in {",", ".", ":", "-"}:
+    while begin <= closing and tags[begin] in {",", ".", ":", "-"}:
         begin += 1
-    if begin > position:
-        return None
-    return (begin, position + 1)
+    return (begin, closing + 1) if begin <= closing else None
 
 
 def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -> Found | None:
@@ -188,10 +215,22 @@ def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -
         if place + 1 < high and tags[place] in {",", ":", "-"} and tags[place + 1] == "Q":
             return replace(found, content=[left, (place + 1, place + 2)], rule="split-quote", confidence=0.95)
         return replace(found, rule="quote-before", confidence=0.97 if tags[left[0]] == "Q" else 0.9)
-    if has_finite(tokens, left[0], left[1]):
+    if "bare" not in found.entry.frames or not _closes(tokens, cue[1], high):
+        return None
+    if has_finite(tokens, left[0], left[1]) and not _is_fragment(tokens, left):
         return replace(found, rule="clause-before")
     rest = _rest_of_clause(tokens, cue[1], high, found.entry.form)
     return rest and replace(found, content=[left, rest], rule="interrupted-clause", confidence=0.8)
+
+
+def _closes(tokens: Tokens, after: int, high: int) -> bool:
+    """Whether nothing that a verb could govern follows it: the end, punctuation, a day, a phrase."""
+    return after >= high or tokens.tags[after] in {",", ".", "y", "p", "a", "T", "-", ")", ";"}
+
+
+def _is_fragment(tokens: Tokens, left: Span) -> bool:
+    """*If it rains, he said, the bridge closes*: a fronted clause whose main clause is still to come."""
+    return tokens.lower[left[0]] in _FRONTING and "," not in tokens.tags[left[0] : left[1]]
 
 
 def _rest_of_clause(tokens: Tokens, after: int, high: int, form: str) -> Span | None:
@@ -206,11 +245,12 @@ def _rest_of_clause(tokens: Tokens, after: int, high: int, form: str) -> Span | 
     return (place + 1, trim(tokens, place + 1, end)) if end > place + 1 else None
 
 
-def _inverted(tokens: Tokens, cue: Span, start: int, bounds: Span, entry: Cue, *, negated: bool) -> Found | None:
+def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found | None:
     """*X, said Y*: the source follows the verb."""
     low, high = bounds
     tags = tokens.tags
-    after = cue[1]
+    after = found.cue[1]
+    entry = found.entry
     if "quote" not in entry.frames or entry.form not in {"past", "third", "base"} or after >= high:
         return None
     left = left_content(tokens, start, low, None)
@@ -222,14 +262,15 @@ def _inverted(tokens: Tokens, cue: Span, start: int, bounds: Span, entry: Cue, *
     stop = phrase_right(tokens, after, high, names=True)
     if stop == after:
         return None
-    found = Found([left], (after, stop), cue, entry, negated, "inverted", 0.95)
+    pieces = [left]
+    rule = "inverted"
     place = stop
     while place < high and tags[place] != "Q":
         place += 1
     if quoted and place < high and tags[place - 1] in {",", ":", "-"}:
-        found.content.append((place, place + 1))
-        found.rule = "split-inverted"
-    return found
+        pieces.append((place, place + 1))
+        rule = "split-inverted"
+    return replace(found, content=pieces, speaker=(after, stop), rule=rule, confidence=0.95)
 
 
 def _passive(tokens: Tokens, cue: Span, high: int, entry: Cue, *, negated: bool) -> Found | None:

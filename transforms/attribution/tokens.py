@@ -19,6 +19,8 @@ from transforms.resources import read_toml
 _TOKEN: Final = re.compile(r"(\ufffc+|\w+(?:['’.&/\-]\w+|[,:]\d+)*['’]?|[^\w\s])")
 _MASK: Final = "\ufffc"
 _PUNCTUATION: Final = {"–": "-", "—": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": "."}
+_CLOSING_MARKS: Final = frozenset("\"”’»'“＂ \xa0\n")
+_CLOSING_PUNCTUATION: Final = frozenset(",.?!;:")
 _TAG_NAMES: Final = {
     "determiner": "d",
     "pronoun": "n",
@@ -64,19 +66,26 @@ class Tokens(NamedTuple):
 
 
 def mask_quotations(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with every quotation replaced by a filler of the same length, so that offsets stay."""
+    """The text with every quotation replaced by a filler of the same length, so that offsets stay.
+
+    Punctuation that closes the quoted words goes behind the filler: ``"A," he said`` and ``"A", he said`` read alike.
+    """
     parts = []
     position = 0
     for start, end in spans:
         parts.append(text[position:start])
-        parts.append(_MASK * (end - start))
+        last = end - 1
+        while last > start and text[last] in _CLOSING_MARKS:
+            last -= 1
+        stop = text[last] if text[last] in _CLOSING_PUNCTUATION and last > start else ""
+        parts.append((_MASK * (end - start - len(stop))) + stop)
         position = end
     parts.append(text[position:])
     return "".join(parts)
 
 
-def tokenize(masked: str) -> Tokens:
-    """Tokens of a masked text with offsets into it."""
+def tokenize(masked: str, quotation_ends: dict[int, int]) -> Tokens:
+    """Tokens of a masked text with offsets into it; ``quotation_ends`` maps where a quotation starts to its end."""
     pieces = _TOKEN.split(masked)
     edges = list(accumulate(map(len, pieces)))
     raw = pieces[1::2]
@@ -85,12 +94,16 @@ def tokenize(masked: str) -> Tokens:
         lower = [word.replace("’", "'") if "’" in word else word for word in lower]
     get = _TAGS.get
     tags = [get(word, "") for word in lower]
+    starts, ends = edges[0::2][: len(raw)], edges[1::2]
     for index, word in enumerate(raw):
-        first = word[0]
-        if first == _MASK:
-            tags[index] = "Q"
-        elif not tags[index] and first.isdigit():
-            tags[index] = "g"
-        elif tags[index] == "y" and word.islower() and word in {"may", "march"}:
-            tags[index] = "x" if word == "may" else ""
-    return Tokens(raw, lower, tags, edges[0::2][: len(raw)], edges[1::2])
+        tag = tags[index]
+        if tag == "":
+            first = word[0]
+            if first == _MASK:
+                tags[index] = "Q"
+                ends[index] = quotation_ends.get(starts[index], ends[index])
+            elif first.isdigit():
+                tags[index] = "g"
+        elif tag == "y" and word == "march":
+            tags[index] = ""
+    return Tokens(raw, lower, tags, starts, ends)

@@ -1,5 +1,7 @@
 """Each rule on an invented micro-text: content pieces, source mention, rule name."""
 
+from typing import Any
+
 import polars as pl
 import pytest
 
@@ -67,7 +69,7 @@ CASES = [
 ]  # fmt: skip
 
 
-def attribute_text(text: str, *, role: str = "body") -> tuple[list[dict], list[dict]]:
+def attribute_text(text: str, *, role: str = "body") -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     rows = []
     for paragraph, line in enumerate(text.split("\n")):
         offset = text.index(line)
