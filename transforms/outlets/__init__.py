@@ -1,0 +1,15 @@
+"""Outlets: who published an article, named with the evidence that named it."""
+
+from transforms.outlets.identify import OUTLET_COLUMNS, identify_outlets, outlet_rows
+from transforms.outlets.registry import Outlet, Registry, bundled_registry, extended_registry, slug
+
+__all__ = [
+    "OUTLET_COLUMNS",
+    "Outlet",
+    "Registry",
+    "bundled_registry",
+    "extended_registry",
+    "identify_outlets",
+    "outlet_rows",
+    "slug",
+]
