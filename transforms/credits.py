@@ -1,4 +1,4 @@
-"""Credits: agencies, image credits, additional reporting, copyright lines and initials, each with its place in the text.
+"""Credits: agencies, images, additional reporting, copyright lines and initials, each with its place in the text.
 
 An agency that the news names is no credit ("told Reuters"). A credit stands where credits stand: in a dateline, on a
 line of its own, in brackets after the last sentence, behind a label ("Photo:"), or in one of the set phrases
@@ -46,8 +46,8 @@ _LEAD_IN: Final = re.compile(
     r"^(?:(?:sources?|quellen?|fuentes?|fontes?|fonti|bron(?:nen)?|kaynak|källor?|kilder?|kilde|lähteet|źródło|zdroj|forrás|sursa|izvor"
     r"|источник|джерело|πηγή|المصدر|منبع)\s*[:：]\s*"
     r"|(?:with|mit|avec|con|com|med|met|door|z|ze|s|via|from|by|von|par|por|da|dari)\s+"
-    r"(?:(?:agency|wire|news)\s+)?(?:(?:inputs?|reports?|reporting|files?|information|additional reporting|content|material"
-    r"|agenturmaterial|agenturen|informations?|información|informações|informazioni|agences?|agencias|agências"
+    r"(?:(?:agency|wire|news)\s+)?(?:(?:inputs?|reports?|reporting|files?|information|additional reporting|content"
+    r"|material|agenturmaterial|agenturen|informations?|información|informações|informazioni|agences?|agencias|agências"
     r"|inhalten|texten|meldungen)\s+(?:of|from|by|von|de|da|do|di|des|der|d['’])?\s*(?:the\s+)?)?"
     r"|(?:this )?(?:article|story|report|text) (?:is )?(?:by|from)\s+"
     r"|(?:mit|unter verwendung von) (?:agentur)?material (?:von |der |des )?"
@@ -73,14 +73,15 @@ _IMAGE_LABEL: Final = re.compile(
     r"(?:images?|photos?|photographs?|pictures?|pic|foto(?:s|grafie|grafia)?|bild(?:er|quelle|nachweis)?|imagen|imágenes|imagem|immagine|bilde|kuva"
     r"|zdjęcie|fot|фото|写真|图|照片|사진|crédito|crédits?|graphic|grafik|illustration|video)"
     r"(?:\s?credits?|\s?source|\s?courtesy(?: of)?|\s?by|\s?von|\s?via|\s?de)?\s*[:：/©|]\s*(?:by |von |de |©)?"
-    r"|(?:photo|photograph|picture|image|foto|video|illustration)s?\s+(?:by|courtesy of|courtesy|von|via|de|provided by)\s+"
+    r"|(?:photo|photograph|picture|image|foto|video|illustration)s?\s+(?:by|courtesy(?: of)?|von|via|de|provided by)\s+"
     r"|©\s*)(?P<rest>\S[^\n]{0,120}?)\W*$",
     re.IGNORECASE,
 )
 # (Photo by Jo Roe/Getty Images), (AP Photo/Jo Roe), (Foto: dpa), (Credit: X) anywhere in a caption or a short line
 _IMAGE_BRACKET: Final = re.compile(
-    r"[(\[](?P<all>(?:(?:file |archive )?(?:photo|picture|image|foto|bild|credit|pic|photograph|video|imagen|crédito|crédit)s?"
-    r"(?:\s+credit)?\s*(?:by|:|courtesy of|courtesy|via|von|de)\s*(?P<rest>[^()\[\]\n]{2,100})|(?P<ap>AP(?: File)? Photo\b[^()\[\]\n]{0,80})))[)\]]",
+    r"[(\[](?P<all>(?:(?:file |archive )?(?:photo|picture|image|foto|bild|credit|pic|photograph|video"
+    r"|imagen|crédito|crédit)s?(?:\s+credit)?\s*(?:by|:|courtesy of|courtesy|via|von|de)\s*"
+    r"(?P<rest>[^()\[\]\n]{2,100})|(?P<ap>AP(?: File)? Photo\b[^()\[\]\n]{0,80})))[)\]]",
     re.IGNORECASE,
 )
 _SLASH_PHOTO: Final = re.compile(
@@ -103,8 +104,8 @@ _COPYRIGHT: Final = re.compile(
 _BYLINE_AGENCY: Final = re.compile(r"^\W*(?:by|von|par|por|di|door|av|af|text:?)\s+", re.IGNORECASE)
 _NOISE: Final = re.compile(
     r"^(?:the|die|der|das|le|la|les|l['’])\s+"
-    r"|\s+(?:reports?|files?|file photos?|photos?|pictures?|images|wires?|wire services?|staff|news agency|agency|agencies"
-    r"|archive|pool|handout|hand-?out|contributed|service)$",
+    r"|\s+(?:reports?|files?|file photos?|photos?|pictures?|images|wires?|wire services?|staff|news agency|agency"
+    r"|agencies|archive|pool|handout|hand-?out|contributed|service)$",
     re.IGNORECASE,
 )
 _REPORTING_HINTS: Final = ("ontribut", "dditional ", "urther report", "xtra report")
@@ -199,7 +200,7 @@ def _rows(agencies: list[Agency], kind: str, start: int, end: int, rule: str) ->
 
 
 def _agency_line(line: str, start: int, *, alone_counts: bool) -> list[Credit]:
-    """A line that is a list of agencies: in brackets, behind a lead-in, behind initials, or (where credits stand) bare."""
+    """A line that is a list of agencies: in brackets, behind a lead-in or initials, or (where credits stand) bare."""
     stripped = line.strip()
     offset = start + line.index(stripped)
     core = stripped.strip(" \t–—-.*")
@@ -438,13 +439,13 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(data, schema=CREDIT_COLUMNS)
 
 
-def wire_agencies(credits: pl.DataFrame) -> pl.DataFrame:
-    """The agency whose copy an article is: ``article_id``, ``agency_id``, one row per article that is wire copy.
+def wire_agencies(found: pl.DataFrame) -> pl.DataFrame:
+    """The agency whose copy an article is, from ``find_credits``: ``article_id``, ``agency_id``; others have no row.
 
     A dateline or a byline names it. Without either, a sign-off or line that names exactly one agency does; a list of
     several, or "with AFP", says that the outlet compiled its own text, and makes no wire copy.
     """
-    of_agency = credits.filter(
+    of_agency = found.filter(
         (pl.col("credit_kind") == "agency") & pl.col("agency_id").is_not_null() & (pl.col("agency_id") != UNNAMED)
     )
     strong = (

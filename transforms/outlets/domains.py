@@ -13,7 +13,7 @@ from tld import get_fld
 
 _SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HOST: Final = re.compile(r"^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$")
-# the address inside another address: web.archive.org/web/2014/http://..., google.com/amp/s/..., archive.today/2020/http...
+# the address inside another: web.archive.org/web/2014/http://..., google.com/amp/s/..., archive.today/2020/http...
 _WRAPPED: Final = re.compile(
     r"^(?:web\.archive\.org/web/[^/]+|(?:www\.)?archive\.(?:is|today|ph|org)/(?:[^/]+/)*?(?=https?:)"
     r"|(?:www\.)?google\.[a-z.]+/amp(?:/s)?|webcache\.googleusercontent\.com/search\?q=cache:[^:]*"
@@ -65,7 +65,7 @@ def split_address(url: str | None) -> tuple[str, str] | None:
 
 
 def lookup_keys(host: str, segment: str) -> list[str]:
-    """Keys from the most to the least specific: ``news.example.org/en``, ``news.example.org``, ``example.org/en``, ..."""
+    """Keys, the most specific first: ``news.example.org/en``, ``news.example.org``, ``example.org/en``, ..."""
     keys = []
     while "." in host:
         if segment:

@@ -41,7 +41,7 @@ _CONFIDENCE: Final = {
 _MAX_NAME: Final = 60  # characters; a longer "site name" is a slogan
 _TITLE_PARTS: Final = re.compile(r"\s+[|–—»·]\s+|\s+-\s+")
 _NO_NAME: Final = re.compile(
-    r"^(?:https?:|www\.|@)|^(?:home|homepage|news|blog|website|index|unknown|none|null|n/?a|-)$", re.I
+    r"^(?:https?:|www\.|@)|^(?:home|homepage|news|blog|website|index|unknown|none|null|n/?a|-)$", re.IGNORECASE
 )
 _BYLINE_PARTS: Final = re.compile(r"\s*[,;|•·/]\s*|\s+(?:for|at|from|of)\s+|\n")
 
@@ -61,7 +61,7 @@ def _registered(outlet: Outlet, method: str) -> _Named:
 
 
 def _usable(name: str | None) -> str | None:
-    """A site name that can stand as an outlet's name; slogans behind a bar are cut, addresses and commonplaces refused."""
+    """A site name that can stand as an outlet's name: slogans behind a bar are cut, addresses refused."""
     if not name:
         return None
     text = " ".join(name.split())
@@ -131,8 +131,8 @@ def identify_outlets(
     """Add ``outlet_id``, ``outlet_name``, ``outlet_method`` and ``outlet_confidence``.
 
     Args:
-        documents: One row per article, with ``given_outlet``, ``url``, ``site_name``, ``site_candidates`` (further names
-            that the page gives itself, separated by line ends), ``byline`` and ``text``; a column that is missing is
+        documents: One row per article, with ``given_outlet``, ``url``, ``site_name``, ``site_candidates`` (further
+            names that the page gives itself, separated by line ends), ``byline`` and ``text``; a missing column is
             read as null.
         registry: The registry to use; the bundled one by default.
         extra: A user's registry rows (see ``extended_registry``); ignored where ``registry`` is given.
@@ -178,7 +178,8 @@ def outlet_rows(
     """The ``outlets`` table: one row per outlet that the articles name, sorted by ``outlet_id``.
 
     Args:
-        articles: Columns ``outlet_id`` and ``outlet_name``; with ``url``, an unregistered outlet gets its commonest domain.
+        articles: Columns ``outlet_id`` and ``outlet_name``; with ``url``, an unregistered outlet gets its
+            commonest domain.
         registry: As in ``identify_outlets``.
         extra: As in ``identify_outlets``.
 

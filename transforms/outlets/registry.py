@@ -63,7 +63,7 @@ def fold(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A readable id of a name: ASCII where the script allows it, words joined by ``-``; ``unnamed`` of no word at all."""
+    """A readable id of a name: ASCII where the script allows it, words joined by ``-``; ``unnamed`` of no word."""
     flat = unicodedata.normalize("NFKD", name.translate(_ASCII)).casefold()
     return "-".join(_WORD.findall("".join(c for c in flat if not unicodedata.combining(c)))) or "unnamed"
 
@@ -73,7 +73,8 @@ class Registry:
 
     Args:
         rows: Columns ``outlet_id``, ``name``, ``domains`` (separated by blanks; a domain may carry a first path
-            segment, as in ``example.org/en``), ``country``, ``language``, ``medium``, ``is_agency`` (``true``/``false``).
+            segment, as in ``example.org/en``), ``country``, ``language``, ``medium``, ``is_agency``
+            (``true`` or ``false``).
         aliases: Columns ``alias``, ``outlet_id``.
     """
 

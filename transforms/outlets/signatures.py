@@ -32,7 +32,8 @@ _STATION: Final = re.compile(
 _MASTHEAD: Final = re.compile(
     r"^(?=.*\b(?:Times|Post|News|Herald|Tribune|Gazette|Journal|Chronicle|Observer|Mail|Press|Telegraph|Courier|Express"
     r"|Examiner|Independent|Sentinel|Register|Bulletin|Standard|Echo|Argus|TV|FM|Radio|Zeitung|Anzeiger|Tageblatt"
-    r"|Nachrichten|Rundschau|Magazine|Weekly|Daily)\b)(?:The )?[A-Z0-9][\w&'’.-]*(?: (?:of|and|&|de|la|the|[A-Z0-9][\w&'’.-]*)){0,4}$"
+    r"|Nachrichten|Rundschau|Magazine|Weekly|Daily)\b)(?:The )?[A-Z0-9][\w&'’.-]*"
+    r"(?: (?:of|and|&|de|la|the|[A-Z0-9][\w&'’.-]*)){0,4}$"
 )
 
 
@@ -91,7 +92,7 @@ def _resolve(candidate: str, weight: float, registry: Registry) -> tuple[Outlet 
 
 
 def find_signature(text: str, *, registry: Registry) -> Signature | None:
-    """The outlet that a text's furniture names; None where no cue, only a faint one, or contradicting ones stand in it."""
+    """The outlet that a text's furniture names; None where no cue, a faint one, or contradicting ones stand in it."""
     lines = [line.strip() for line in text.split("\n")]
     lines = [line for line in lines if line]
     head = lines[:_HEAD_LINES]
