@@ -1,0 +1,80 @@
+"""Paragraphs of a clean text: nothing is dropped, every line is the title, the lead, body or a heading.
+
+A record that comes as ``text`` says that somebody cleaned it already. A rule that removed a line here would remove the
+article's own words, so there is none: roles are all that is added.
+"""
+
+from typing import Final
+
+from transforms.cleaned import Block, CleanedDocument
+from transforms.dumps.head import fold
+from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, SAY, Lines, read_lines
+
+_HEADING_WORDS: Final = 12  # a longer line without a closing stop is more often a paragraph that lost it
+_MAX_HEADING: Final = 90  # characters
+_TITLE_LINES: Final = 3  # a kicker or a section's name may stand above the title
+_OPENERS: Final = frozenset("\"“„«‘'(-–—*")  # what opens with one of these is speech, a remark or an entry of a list
+_CLOSERS: Final = frozenset(":;,–—-")
+
+
+def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
+    r"""Split a clean text into paragraphs and name what each is.
+
+    Args:
+        text: The text verbatim, with ``\\n`` line breaks.
+        title: The title, where the record named it: a first line that says the same (case and punctuation aside) gets
+            the role ``title``.
+
+    Returns:
+        The text with one kept block per paragraph (blank lines belong to the paragraph before them). The first
+        paragraph that is no title and no heading is the lead. White space alone is one block that is not kept.
+    """
+    lines = read_lines(text)
+    solid = [index for index, kind in enumerate(lines.kinds) if kind != BLANK]
+    if not solid:
+        blank = not text.strip()
+        role, rule = ("other", "blank") if blank else ("body", "paragraph")
+        blocks = [Block(0, len(text), role, is_kept=not blank, rule=rule)] if text else []
+        return CleanedDocument(text=text, blocks=blocks, title=title)
+    at = _title_line(lines, solid, title)
+    blocks = []
+    has_lead = False
+    for place, index in enumerate(solid):
+        start = 0 if place == 0 else lines.starts[index]
+        end = lines.starts[solid[place + 1]] if place + 1 < len(solid) else len(text)
+        if index == at:
+            role, rule = "title", "title_given"
+        elif _is_heading(lines, solid, place, has_lead=has_lead):
+            role, rule = "heading", "heading"
+        elif not has_lead and index > at:
+            role, rule, has_lead = "lead", "lead", True
+        else:
+            role, rule = "body", "paragraph"
+        blocks.append(Block(start, end, role, is_kept=True, rule=rule))
+    return CleanedDocument(text=text, blocks=blocks, title=title)
+
+
+def _title_line(lines: Lines, solid: list[int], title: str | None) -> int:
+    if not title or not title.strip():
+        return -1
+    wanted = fold(title)
+    for index in solid[:_TITLE_LINES]:
+        if len(lines.bodies[index]) <= 2 * len(title) + 20 and fold(lines.bodies[index]) == wanted:
+            return index
+    return -1
+
+
+def _is_heading(lines: Lines, solid: list[int], place: int, *, has_lead: bool) -> bool:
+    """A short line without a closing stop between paragraphs, set off from the paragraph before it."""
+    index = solid[place]
+    body, kind = lines.bodies[index], lines.kinds[index]
+    if not has_lead or kind not in (LABEL, PHRASE) or lines.bullets[index]:
+        return False
+    if lines.words[index] > _HEADING_WORDS or len(body) > _MAX_HEADING or body[0] in _OPENERS or body[-1] in _CLOSERS:
+        return False
+    if not (body[0].isupper() or body[0].isdigit() or not body[0].islower()) or "\n" in body:
+        return False
+    if place + 1 >= len(solid):
+        return False  # nothing follows that it could head: a signature, a place, a last word
+    after, before = solid[place + 1], solid[place - 1]
+    return lines.kinds[after] in (PROSE, SAY) and lines.kinds[before] in (PROSE, SAY, LABEL, PHRASE)

@@ -1,0 +1,244 @@
+"""Clean a page dump: every line gets a role and the name of the rule that gave it, and nothing is lost.
+
+What a line is, is decided from the outside in: the stretch of running text (``region``), the head above it (``head``),
+then each line inside it by its marks (``marks``) and its neighbours. Everything outside becomes furniture of some kind.
+"""
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from transforms.cleaned import Block, CleanedDocument, FoundDate
+from transforms.dates import date_phrases
+from transforms.dumps.head import find_title, given_title, names_in_line, read_head, strip_site
+from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, SAY, Lines, read_lines
+from transforms.dumps.marks import Page, mark_lines
+from transforms.dumps.region import find_region, has_blank_lines, running_start, sections_of
+from transforms.dumps.sites import site_candidates
+
+_KEPT: Final = frozenset(("title", "subtitle", "lead", "body", "heading", "caption"))
+_HEADING_WORDS: Final = 16  # longer lines without a stop are captions, teasers or list items
+_TAIL_LINES: Final = 12  # lines below the text in which names and credits of the article stand
+_BIO_WORDS: Final = 70  # words of the longest author boxes
+_BIO_VERBS: Final = frozenset(
+    (
+        "is",
+        "was",
+        "has",
+        "covers",
+        "writes",
+        "reports",
+        "joined",
+        "works",
+        "worked",
+        "leads",
+        "ist",
+        "schreibt",
+        "est",
+        "es",
+        "è",
+        "is,",
+    )
+)
+
+
+class _Role(NamedTuple):
+    role: str
+    rule: str
+
+
+_LEAD: Final = _Role("lead", "lead")
+_BODY: Final = _Role("body", "running_text")
+_HEADING: Final = _Role("heading", "heading")
+
+
+def clean_dump(
+    text: str, *, title: str | None = None, recurring: Collection[str] = (), language: str | None = None
+) -> CleanedDocument:
+    r"""Clean a page dump.
+
+    Args:
+        text: The dump verbatim, with ``\n`` line breaks.
+        title: The title, where metadata named it.
+        recurring: Hashes of lines that recur across the outlet's documents (``learn_recurring``).
+        language: The text's language, where it is known; passed through.
+
+    Returns:
+        The text with its blocks, and what the page says of itself. ``notes['site_candidates']`` holds names that the
+        furniture gives the site, one a line, in the order of the page.
+    """
+    lines = read_lines(text)
+    marks = mark_lines(lines, recurring=recurring)
+    page = Page(lines, marks, sections_of(lines, marks), spaced=has_blank_lines(lines))
+    first, last = find_region(page)
+    if first < 0:
+        first, last = _fallback(page)
+    running = running_start(page, first)
+    given = title.strip() if title and title.strip() else None
+    at, titles = given_title(page, first, given) if given else (-1, frozenset[int]())
+    if at < 0 and given is None and first >= 0:
+        at, titles = find_title(page, first, running)
+    roles: list[_Role | None] = [None] * len(lines.bodies)
+    for index in titles:
+        roles[index] = _Role("title", "title" if index == at else "title_repeated")
+    authors: dict[str, None] = {}
+    subtitle, date = None, None
+    if first >= 0:
+        if at > running:
+            running = running_start(page, at + 1)
+        head = read_head(page, at, titles, first, running)
+        first, date = head.first, head.date
+        last = max(last, first)
+        for index in head.dates:
+            roles[index] = _Role("dateline", "date_line")
+        for index, people in sorted(head.bylines.items()):
+            authors.update(dict.fromkeys(people))
+            roles[index] = _Role("byline", "byline")
+        if head.subtitle >= 0:
+            subtitle = lines.bodies[head.subtitle]
+            roles[head.subtitle] = _Role("subtitle", "standfirst")
+        _judge_text(page, roles, first, last)
+        below, date_below = _read_tail(page, roles, last, tuple(authors))
+        if not authors:
+            authors.update(dict.fromkeys(below))
+        date = date or date_below
+    _judge_rest(page, roles, (at, first, last))
+    candidates = site_candidates(lines.bodies)
+    return CleanedDocument(
+        text=text,
+        blocks=_blocks(text, lines, roles),
+        title=given or (strip_site(lines.bodies[at]) if at >= 0 else None),
+        subtitle=subtitle,
+        authors=tuple(authors),
+        date=date,
+        language=language,
+        notes={"site_candidates": "\n".join(candidates)} if candidates else {},
+    )
+
+
+def _fallback(page: Page) -> tuple[int, int]:
+    """A dump without running prose may be a text of short sentences."""
+    kinds, bullets = page.lines.kinds, page.lines.bullets
+    solid = [index for index, kind in enumerate(kinds) if kind >= SAY and page.is_open(index) and not bullets[index]]
+    return (solid[0], solid[-1]) if solid else (-1, -1)
+
+
+def _judge_text(page: Page, roles: list[_Role | None], first: int, last: int) -> None:
+    """Roles of the lines between the first and the last paragraph."""
+    lines, marks, sections, _ = page
+    bodies, kinds, words, bullets = lines.bodies, lines.kinds, lines.words, lines.bullets
+    solid = [index for index in range(first, last + 1) if kinds[index] != BLANK and roles[index] is None]
+    inside = Counter(bodies[index] for index in solid)
+    everywhere = Counter(bodies)
+    seen: set[str] = set()
+    has_lead = False
+    for place, index in enumerate(solid):
+        mark, section = marks[index], sections[index]
+        if mark is not None:
+            roles[index] = _Role(mark.role, mark.rule)
+            continue
+        if section is not None:
+            roles[index] = _Role(section.role, section.role + "_section")
+            continue
+        body, kind = bodies[index], kinds[index]
+        if everywhere[body] > 1 and (kind != LABEL or inside[body] > 1):
+            if body in seen or kind != PROSE:
+                roles[index] = _Role("other", "repeated_line")
+                continue
+            seen.add(body)
+        if kind == PROSE:
+            roles[index] = _BODY if has_lead else _LEAD
+            has_lead = True
+        elif not page.is_loose(index):
+            if bullets[index]:
+                roles[index] = _BODY if kind == SAY else _Role("related", "link_list")
+            else:
+                roles[index] = _Role("alt_text", "tight_line")
+        elif kind == SAY or bullets[index]:
+            roles[index] = _BODY
+        elif place + 1 < len(solid) and words[index] <= _HEADING_WORDS:
+            roles[index] = _HEADING
+        elif kind == PHRASE:
+            roles[index] = _BODY
+        else:
+            roles[index] = _Role("other", "stray_label")
+
+
+def _read_tail(
+    page: Page, roles: list[_Role | None], last: int, authors: tuple[str, ...]
+) -> tuple[tuple[str, ...], FoundDate | None]:
+    """Names and dates below the text: bylines and author boxes that some sites print at the end."""
+    bodies, kinds, words = page.lines.bodies, page.lines.kinds, page.lines.words
+    people: dict[str, None] = {}
+    found: FoundDate | None = None
+    known = list(authors)
+    seen = 0
+    for index in range(last + 1, len(bodies)):
+        if kinds[index] == BLANK:
+            continue
+        seen += 1
+        body, mark = bodies[index], page.marks[index]
+        if seen > _TAIL_LINES or (mark is not None and mark.opens and mark.role != "author_box"):
+            break
+        if found is None and words[index] <= _BIO_WORDS and (mark is None or mark.role in ("notice", "legal")):
+            found = next((phrase.found for phrase in date_phrases(body, limit=3) if phrase.label == "published"), None)
+        if mark is not None:
+            continue
+        starter = next((name for name in known if body.startswith(name)), "")
+        if starter and body[len(starter) :].strip(" ,").split(" ", 1)[0] in _BIO_VERBS:
+            roles[index] = _Role("author_box", "author_bio")
+        elif kinds[index] != PROSE:
+            names = names_in_line(body, words[index])
+            if names and (seen == 1 or bodies.count(body) > 1 or set(names) <= set(known)):
+                people.update(dict.fromkeys(names))
+                known.extend(names)
+                roles[index] = _Role("byline", "byline_below")
+    return tuple(people), found
+
+
+def _judge_rest(page: Page, roles: list[_Role | None], span: tuple[int, int, int]) -> None:
+    """Roles of the lines that no rule has judged: above the title, in the head, below the text."""
+    at, first, last = span
+    kinds, bullets = page.lines.kinds, page.lines.bullets
+    for index, role in enumerate(roles):
+        kind = kinds[index]
+        if role is not None or kind == BLANK:
+            continue
+        mark = page.marks[index]
+        section = page.sections[index]
+        if mark is not None:
+            roles[index] = _Role(mark.role, mark.rule)
+        elif section is not None:
+            roles[index] = _Role(section.role, section.role + "_section")
+        elif 0 <= at < index < first:
+            roles[index] = _Role("other", "head_line")
+        elif bullets[index]:
+            roles[index] = _Role("navigation", "link_list")
+        elif kind == LABEL:
+            roles[index] = _Role("navigation", "label_run")
+        elif first >= 0 and index > last:
+            roles[index] = _Role("related", "below_text")
+        else:
+            roles[index] = _Role("navigation", "above_text")
+
+
+def _blocks(text: str, lines: Lines, roles: list[_Role | None]) -> list[Block]:
+    """The ledger: a block per kept line, one per run of furniture of one rule; blank lines go with what is above."""
+    blocks: list[Block] = []
+    starts = lines.starts
+    current: _Role | None = None
+    kept = False
+    begin = 0
+    for index, role in enumerate(roles):
+        if role is None or (role == current and not kept):
+            continue
+        if current is not None:
+            blocks.append(Block(begin, starts[index], current.role, kept, current.rule))
+            begin = starts[index]
+        current = role
+        kept = role.role in _KEPT and role.rule != "title_repeated"
+    if current is not None:
+        blocks.append(Block(begin, len(text), current.role, kept, current.rule))
+    elif text:
+        blocks.append(Block(0, len(text), "other", is_kept=False, rule="blank"))
+    return blocks

@@ -1,0 +1,348 @@
+"""What stands above an article's text: title, standfirst, byline, date. Found by place and shape, checked by words.
+
+Pages print the head in one order: title, standfirst, names and date, sharing buttons, a picture, the text. The title is
+the topmost headline of that stretch; a paragraph before the names or the date is the standfirst.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from transforms.bylines import opens_byline, people_from_byline
+from transforms.cleaned import FoundDate
+from transforms.dates import date_phrases
+from transforms.dumps.furniture import label_key
+from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, SAY
+from transforms.dumps.marks import Page
+
+_WORD: Final = re.compile(r"\w+")
+_SITE_TAIL: Final = re.compile(r"\s+[|•·»]\s+[^|•·»]{2,60}$")
+_HAS_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_AWAITS_NAME: Final = frozenset(
+    (
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "av",
+        "af",
+        "author of the article",
+        "written by",
+        "words by",
+        "story by",
+        "author",
+        "text",
+        "autor",
+    )
+)
+_TITLE_LINES: Final = 60  # lines above the text among which the title is looked for: galleries stand between
+_HEAD_LINES: Final = 60  # lines below the title that may still be its head
+_ABOVE_LINES: Final = 6  # lines above the title in which a date may stand
+_TITLE_WORDS: Final = range(2, 33)
+_MIN_TITLE: Final = 3.0  # a candidate below it is a section's name or a menu entry
+_LEAD_CHARS: Final = 2_400  # of the text in which the title's words are looked for
+_DATE_WORDS: Final = 16  # a longer line that names a date is prose about it
+_NAME_WORDS: Final = 16  # a longer line that begins with a name is prose about them
+_MIN_STANDFIRST: Final = 5  # words: shorter lines below a title are its section or a label
+_MAX_STANDFIRST: Final = 70
+_MIN_SAME: Final = 3  # words that two headlines share at least, to be one
+
+
+class Head(NamedTuple):
+    """The head by line: the standfirst (-1: none), bylines with their people, datelines; the date; the text's start."""
+
+    subtitle: int
+    bylines: dict[int, tuple[str, ...]]
+    dates: frozenset[int]
+    date: FoundDate | None
+    first: int
+
+
+def fold(text: str) -> str:
+    """Words of a text, case-folded, joined by blanks."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _same(left: str, right: str) -> bool:
+    """Whether two folded headlines are one: equal words, or one is the other with a site's name after it."""
+    if left == right:
+        return True
+    shorter, longer = sorted((left, right), key=len)
+    return (
+        len(shorter) * 3 >= len(longer) * 2 and shorter.count(" ") + 1 >= _MIN_SAME and longer.startswith(shorter + " ")
+    )
+
+
+def strip_site(title: str) -> str:
+    """A title without a site's name behind a bar or a dot, where what remains is still a headline."""
+    found = _SITE_TAIL.search(title)
+    return title[: found.start()] if found and title[: found.start()].count(" ") > _MIN_SAME else title
+
+
+def given_title(page: Page, first: int, title: str) -> tuple[int, frozenset[int]]:
+    """The line that says the same as the title from metadata, and its repeats; ``-1`` where none does."""
+    lines = page.lines
+    wanted = fold(title)
+    limit = 2 * len(title) + 20
+    hits = [
+        index
+        for index, body in enumerate(lines.bodies)
+        if lines.kinds[index] != BLANK
+        and len(body) <= limit
+        and wanted[:1] == fold(body[:12])[:1]
+        and _same(fold(body), wanted)
+    ]
+    if not hits:
+        return -1, frozenset()
+    above = [index for index in hits if index <= max(first, 0)] or hits[:1]
+    return above[-1], frozenset(hits)
+
+
+def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int]]:
+    """The line that is the title, and the lines that repeat it; ``-1`` where none looks like one.
+
+    Args:
+        page: The dump.
+        first: Index of the first line of the article's stretch.
+        running: Index of the line from which paragraphs follow one another.
+    """
+    lines, marks = page.lines, page.marks
+    bodies, kinds, words = lines.bodies, lines.kinds, lines.words
+    lead = frozenset(_WORD.findall(" ".join(bodies[running : running + 30])[:_LEAD_CHARS].casefold()))
+    candidates: list[tuple[float, int, str]] = []
+    seen = 0
+    index = running
+    while index >= 0 and seen < _TITLE_LINES + (running - first):
+        kind = kinds[index]
+        if kind != BLANK:
+            seen += 1
+            count = words[index]
+            body = bodies[index]
+            if marks[index] is None and count in _TITLE_WORDS and len(body) > 8:
+                is_date = count <= _DATE_WORDS and _HAS_YEAR.search(body) is not None and _is_date_line(body)
+                if not is_date and not opens_byline(body) and not (count <= 4 and people_from_byline(body)):
+                    score = _shape_score(page, index) - 0.05 * min(seen, 40)
+                    tokens = [token for token in _WORD.findall(body.casefold()) if len(token) > 3]
+                    if tokens:
+                        score += 3.0 * sum(token in lead for token in tokens) / len(tokens) * (index != running)
+                    candidates.append((score, index, fold(body)))
+        index -= 1
+    if not candidates:
+        return -1, frozenset()
+    # every candidate is held against the others once: a headline that comes again is the page's own
+    counts: dict[str, int] = {}
+    for _, _, key in candidates:
+        opening = " ".join(key.split(" ", 4)[:4])
+        counts[opening] = counts.get(opening, 0) + 1
+    best = max(
+        range(len(candidates)),
+        key=lambda place: candidates[place][0] + 1.5 * (counts[" ".join(candidates[place][2].split(" ", 4)[:4])] > 1),
+    )
+    score, at, key = candidates[best]
+    if score < _MIN_TITLE:
+        return -1, frozenset()
+    # a standfirst shares more words with the text than the title above it does
+    while best + 1 < len(candidates):
+        above_score, above, above_key = candidates[best + 1]
+        gap = any(kinds[between] != BLANK for between in range(above + 1, at))
+        if (
+            gap
+            or not page.is_loose(above)
+            or lines.bullets[above]
+            or words[above] < _MIN_STANDFIRST
+            or above_score < score - 3.0
+        ):
+            break
+        best, at, key = best + 1, above, above_key
+    return at, frozenset(index for _, index, other in candidates if _same(other, key) and len(other) <= len(key) * 1.1)
+
+
+def _shape_score(page: Page, index: int) -> float:
+    lines = page.lines
+    kind, count = lines.kinds[index], lines.words[index]
+    score = 2.0 if count >= _MIN_STANDFIRST else -0.5 if count == _TITLE_WORDS[0] else 0.5
+    if kind == PROSE:
+        score -= 2.5
+    elif kind == SAY:
+        score -= 0.5
+    if lines.bullets[index]:
+        score -= 2.0
+    if page.sections[index] is not None:
+        score -= 2.0
+    if page.is_loose(index) and page.spaced:
+        score += 2.5
+    elif index == 0 or not page.spaced:
+        score += 1.5
+    return score
+
+
+def _is_date_line(body: str) -> bool:
+    phrases = date_phrases(body, limit=3)
+    return bool(phrases) and sum(phrase.char_end - phrase.char_start for phrase in phrases) * 4 >= len(body)
+
+
+def names_in_line(body: str, words: int) -> tuple[str, ...]:
+    """People whom a line names as a byline does; empty where it is anything else."""
+    if opens_byline(body):
+        return people_from_byline(body)
+    if not 1 < words <= _NAME_WORDS:
+        return ()
+    people = people_from_byline(body)
+    if not people or not body.casefold().startswith(people[0].casefold()[:4]):
+        return ()
+    covered = sum(name.count(" ") + 1 for name in people)
+    return people if covered * 2 >= words or any(mark in body for mark in ",|·•/") else ()
+
+
+def read_head(page: Page, at: int, titles: frozenset[int], first: int, running: int) -> Head:
+    """Standfirst, bylines and dates around the title and above the text.
+
+    Args:
+        page: The dump.
+        at: Index of the title, or -1.
+        titles: Indices of the title and its repeats.
+        first: Index of the first line of the article's stretch.
+        running: Index of the line from which paragraphs follow one another.
+    """
+    lines, marks = page.lines, page.marks
+    bodies, kinds, words, bullets = lines.bodies, lines.kinds, lines.words, lines.bullets
+    menu = {body for body, bullet in zip(bodies[: max(at, 0)], bullets, strict=False) if bullet}
+    bylines: dict[int, tuple[str, ...]] = {}
+    loose_names: dict[int, tuple[str, ...]] = {}
+    dates: dict[int, list[tuple[str, FoundDate]]] = {}
+    evidence: list[int] = []
+    shares = 0
+    prose: list[int] = []
+    standfirst = -1
+    seen = 0
+    pending = ""
+    start = at if at >= 0 else max(0, first - 2 * _ABOVE_LINES)
+    index = start
+    stop = max(running, start)
+    while index < stop and seen < _HEAD_LINES:
+        kind = kinds[index]
+        if kind == BLANK or index in titles:
+            index += 1
+            continue
+        seen += 1
+        body, count, mark = bodies[index], words[index], marks[index]
+        label = label_key(body) if kind == LABEL else ""
+        found = _dates_of(pending + " " + body if pending and label not in _AWAITS_NAME else body, count, kind)
+        if found and (mark is None or mark.role in ("notice", "legal", "share", "player", "credit", "related")):
+            dates[index] = found
+            evidence.append(index)
+            people = names_in_line(body[: _year_start(body)], count)
+            if people:
+                bylines[index] = people
+            pending = ""
+        elif label in _AWAITS_NAME or (opens_byline(body + " x") and label in _AWAITS_NAME):
+            pending = "by"
+            evidence.append(index)
+        elif mark is not None and mark.role != "author_box":
+            shares += mark.role == "share"
+            if shares > 1:
+                evidence.append(index)
+            pending = body if mark.role == "notice" and kind == LABEL else ""
+        else:
+            if kind != PROSE or opens_byline(body):
+                people = names_in_line(body, count) if body not in menu else ()
+                if people and (pending == "by" or opens_byline(body)):
+                    bylines[index] = people
+                    evidence.append(index)
+                elif people:
+                    loose_names[index] = people
+            if (
+                index not in bylines
+                and standfirst < 0
+                and seen <= 3
+                and count >= _MIN_STANDFIRST
+                and at >= 0
+                and index not in loose_names
+            ):
+                if page.is_loose(index) and count <= _MAX_STANDFIRST and not bullets[index]:
+                    standfirst = index
+            elif kind == PROSE and page.is_loose(index):
+                prose.append(index)
+            pending = ""
+        index += 1
+    _accept_names(page, (at, standfirst), bylines, loose_names, dates)
+    late = [place for place in evidence if place > standfirst]
+    late.extend(place for place in bylines if place > standfirst)
+    if standfirst >= 0 and kinds[standfirst] in (SAY, PROSE) and not late:
+        prose.insert(0, standfirst)
+        standfirst = -1
+    last_evidence = max(late, default=-1) if standfirst >= 0 else max((*dates, *bylines), default=-1)
+    begin = next((place for place in prose if place > last_evidence and page.is_open(place)), running)
+    return Head(standfirst, bylines, frozenset(dates), _best_date(dates) or _date_above(page, at), begin)
+
+
+def _year_start(body: str) -> int:
+    phrases = date_phrases(body, limit=1)
+    return phrases[0].char_start if phrases else len(body)
+
+
+def _dates_of(text: str, count: int, kind: int) -> list[tuple[str, FoundDate]]:
+    if count > 2 * _DATE_WORDS or _HAS_YEAR.search(text) is None:
+        return []
+    phrases = date_phrases(text, limit=4)
+    if not phrases:
+        return []
+    if phrases[0].label or (count <= _DATE_WORDS and kind != PROSE and _is_date_line(text)):
+        return [(phrase.label, phrase.found) for phrase in phrases]
+    return []
+
+
+def _accept_names(
+    page: Page,
+    above: tuple[int, int],
+    bylines: dict[int, tuple[str, ...]],
+    loose_names: dict[int, tuple[str, ...]],
+    dates: dict[int, list[tuple[str, FoundDate]]],
+) -> None:
+    """Take lines that are names and nothing else, where a byline would stand: by a date or under the title."""
+    kinds = page.lines.kinds
+    known = {name for people in bylines.values() for name in people}
+    for index in sorted(loose_names):
+        people = loose_names[index]
+        if known.issuperset(people):
+            bylines[index] = people
+            continue
+        if known:
+            continue
+        before = index - 1
+        while before > 0 and kinds[before] == BLANK:
+            before -= 1
+        after = index + 1
+        while after + 1 < len(kinds) and kinds[after] == BLANK:
+            after += 1
+        beside = before in dates or after in dates or before in above
+        if beside:
+            bylines[index] = people
+            known.update(people)
+
+
+def _best_date(dates: dict[int, list[tuple[str, FoundDate]]]) -> FoundDate | None:
+    for wanted in ("published", ""):
+        for index in sorted(dates):
+            for label, found in dates[index]:
+                if label == wanted:
+                    return found
+    return None
+
+
+def _date_above(page: Page, at: int) -> FoundDate | None:
+    """A date in the few lines above the title: some pages print it there, others print today's date at the top."""
+    seen = 0
+    for index in range(at - 1, -1, -1):
+        if page.lines.kinds[index] == BLANK:
+            continue
+        seen += 1
+        if seen > _ABOVE_LINES:
+            break
+        if page.lines.kinds[index] in (LABEL, PHRASE) and page.lines.words[index] <= _DATE_WORDS:
+            found = _dates_of(page.lines.bodies[index], page.lines.words[index], page.lines.kinds[index])
+            best = next((date for label, date in found if label != "updated"), None)
+            if best is not None:
+                return best
+    return None

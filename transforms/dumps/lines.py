@@ -1,0 +1,148 @@
+"""The lines of a page dump and what their shape says: blank, label, phrase, short sentence, running prose."""
+
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+BLANK: Final = 0
+LABEL: Final = 1  # up to four words and no closing stop: a menu entry, a section, a name
+PHRASE: Final = 2  # a headline, a heading, a caption, a teaser: longer, still no closing stop
+SAY: Final = 3  # closes like a sentence, but is short: "“We are ready,” she said.", or "Click here."
+PROSE: Final = 4  # running text
+
+_BULLETS: Final = frozenset("•*◦▪●■‣⁃○·-–—►▸>»")
+_STOPS: Final = frozenset(".!?…。！？।؟۔")
+_CLOSERS: Final = "\"'”’»“)]）」』›*_ \t"
+_LABEL_WORDS: Final = 4
+_PROSE_WORDS: Final = 9  # with a closing stop, fewer words are as often a prompt as a sentence
+_LONG_WORDS: Final = 28  # without one: longer than headlines and teasers grow
+_CJK_WORD: Final = 2.0  # characters of Chinese, Japanese or Korean script that count as a word
+_CJK_MIN: Final = 8  # characters: shorter lines are labels in any script
+_SAY_WORDS: Final = 2  # "Read more." is a prompt
+_JOIN_WORDS: Final = 5  # a shorter line is a label of its own, whatever follows
+_BREAKERS: Final = frozenset(":：|>»)")
+_WRAPPED_LINES: Final = 12  # fewer lines do not show whether a text was wrapped
+_WRAPPED_MAX: Final = 110  # characters: mail and wire formats wrap at 60 to 100
+_WRAPPED_MIN: Final = 45
+_INDENT: Final = " \t\xa0\u3000"
+
+
+class Lines(NamedTuple):
+    """Lines of a text in parallel lists: where each starts, its body without bullet, its kind, its words."""
+
+    starts: list[int]
+    ends: list[int]  # the offset after the line break
+    bodies: list[str]
+    kinds: list[int]
+    words: list[int]
+    bullets: list[bool]
+
+
+def _wide_words(body: str) -> int:
+    """Words of a line in a script without spaces, estimated from its letters."""
+    wide = sum(1 for char in body if char >= "\u2e80")
+    return int(wide / _CJK_WORD) if wide * 2 > len(body) else 0
+
+
+def _strip_bullet(body: str) -> tuple[str, bool]:
+    first = body[0]
+    if first in _BULLETS:
+        rest = body[1:].lstrip(_INDENT)
+        if not rest:
+            return "", True
+        # a dash may open a quotation or a credit; a bullet has space after it
+        return (rest, True) if body[1] in _INDENT and first not in "–—" else (body, False)
+    if first in "0123456789":
+        head, _, rest = body.partition(" ")
+        if len(head) <= 3 and head[-1] in ".)" and head[:-1].isdigit() and rest:
+            return rest.lstrip(_INDENT), True
+    return body, False
+
+
+def _kind(body: str, count: int) -> int:
+    last = body[-1]
+    if last in _CLOSERS:
+        trimmed = body.rstrip(_CLOSERS)
+        last = trimmed[-1] if trimmed else last
+        # a comma inside closing quotes ends a line of dialogue
+        stopped = last in _STOPS or (last == "," and len(trimmed) < len(body))
+    else:
+        stopped = last in _STOPS
+    if stopped:
+        return PROSE if count >= _PROSE_WORDS else (SAY if count > _SAY_WORDS else LABEL)
+    if count >= _LONG_WORDS or (count > _PROSE_WORDS and last in ":："):
+        return PROSE
+    return LABEL if count <= _LABEL_WORDS else PHRASE
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether paragraphs were broken at a fixed width: no line is long, and most lines break off within a sentence."""
+    if len(lines) < _WRAPPED_LINES or max(map(len, lines)) > _WRAPPED_MAX:
+        return False
+    full = broken = 0
+    for line, following in pairwise(lines):
+        if len(line) >= _WRAPPED_MIN and following and not following.isspace():
+            full += 1
+            broken += line.rstrip()[-1:] not in _STOPS
+    return full * 3 >= len(lines) and broken * 4 >= full * 3
+
+
+def read_lines(text: str) -> Lines:
+    """Split a text at its line breaks, join the lines of one paragraph again, and describe each.
+
+    A line goes on with the next, if it breaks off within a sentence: no closing stop, and the next one starts small;
+    or dialogue is broken before its speaker (``“We are ready,”`` / ``the mayor said.``).
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    bodies: list[str] = []
+    kinds: list[int] = []
+    words: list[int] = []
+    bullets: list[bool] = []
+    position = 0
+    previous = BLANK
+    parts = text.split("\n")
+    wrapped = _is_wrapped(parts)
+    for line in parts:
+        start = position
+        position += len(line) + 1
+        body = line.strip()
+        bullet = False
+        if body and not body[0].isalpha():
+            if previous >= PHRASE and body.startswith(("...", "… ", "…")) and not bodies[-1].endswith((".", "!", "?")):
+                pass  # goes on below
+            else:
+                body, bullet = _strip_bullet(body)
+        if not body:
+            starts.append(start)
+            ends.append(position)
+            bodies.append("")
+            kinds.append(BLANK)
+            words.append(0)
+            bullets.append(bullet)
+            previous = BLANK
+            continue
+        count = body.count(" ") + 1
+        if count < _LONG_WORDS and len(body) > _CJK_MIN and body[-1] >= "\u2e80":
+            count = max(count, _wide_words(body))
+        if previous != BLANK and not bullet and words[-1] > _JOIN_WORDS:
+            before = bodies[-1]
+            last = before[-1]
+            if (
+                (last not in _STOPS and last not in _BREAKERS and (body[0].islower() or body[0] in ".…"))
+                or (last in _CLOSERS and before[-2] == "," and len(before) > 1)
+                or (wrapped and last not in _STOPS)
+            ):
+                ends[-1] = position
+                bodies[-1] = body = before + "\n" + body
+                words[-1] += count
+                kinds[-1] = previous = _kind(body, words[-1])
+                continue
+        starts.append(start)
+        ends.append(position)
+        bodies.append(body)
+        words.append(count)
+        bullets.append(bullet)
+        previous = _kind(body, count)
+        kinds.append(previous)
+    ends[-1] = len(text)
+    return Lines(starts, ends, bodies, kinds, words, bullets)

@@ -1,0 +1,82 @@
+"""Lines that recur across an outlet's documents: its furniture, learned from the run and kept for later ones."""
+
+from collections import Counter, defaultdict
+from hashlib import blake2b
+from typing import Final
+
+import polars as pl
+
+from transforms.dumps.furniture import label_key
+from transforms.dumps.lines import BLANK, PROSE, read_lines
+
+_MIN_DOCUMENTS: Final = 3  # fewer documents share a line by chance or because one copies the other
+_MIN_SHARE: Final = (
+    0.3  # of an outlet's documents: what one story's follow-ups repeat stays below it in a run of any size
+)
+_MIN_DOCUMENTS_PROSE: Final = 5  # a whole sentence recurs in follow-ups as background; furniture recurs everywhere
+_MIN_SHARE_PROSE: Final = 0.5
+_MAX_CHARS: Final = 600  # longer lines are paragraphs; copies of a whole article are the duplicate stage's
+_SCHEMA: Final = {"outlet_key": pl.String, "line_hash": pl.String, "count": pl.Int64}
+
+
+def line_hash(body: str, kind: int) -> str:
+    """Hash of a line's body, case, numbers and edges aside: ``p`` for running prose, ``l`` else, and 16 hex digits."""
+    digest = blake2b(label_key(body).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return ("p" if kind == PROSE else "l") + digest
+
+
+def _hashes(text: str) -> set[str]:
+    lines = read_lines(text)
+    return {
+        line_hash(body, kind)
+        for body, kind in zip(lines.bodies, lines.kinds, strict=True)
+        if kind != BLANK and len(body) <= _MAX_CHARS
+    }
+
+
+def count_lines(documents: pl.DataFrame) -> pl.DataFrame:
+    """Count in how many of an outlet's documents each line stands. A text that comes twice counts once.
+
+    Args:
+        documents: One row per document, with ``outlet_key`` (outlet id, domain or whatever groups documents; null rows
+            are left out) and ``text``.
+
+    Returns:
+        One row per (``outlet_key``, ``line_hash``) with ``count``, and one per outlet with an empty ``line_hash`` that
+        counts its documents; sorted. Frames of several runs may be concatenated: ``learn_recurring`` sums them.
+    """
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for outlet, text in documents.select("outlet_key", "text").unique().iter_rows():
+        if outlet is not None and text:
+            counts[outlet].update(_hashes(text))
+            counts[outlet][""] += 1
+    rows = sorted((outlet, key, count) for outlet, counter in counts.items() for key, count in counter.items())
+    columns = [[row[position] for row in rows] for position in range(len(_SCHEMA))]
+    return pl.DataFrame(dict(zip(_SCHEMA, columns, strict=True)), schema=_SCHEMA)
+
+
+def learn_recurring(counts: pl.DataFrame) -> pl.DataFrame:
+    """Choose the lines that recur enough to be furniture.
+
+    Args:
+        counts: Rows of ``count_lines``, of one run or of several concatenated ones.
+
+    Returns:
+        One row per (``outlet_key``, ``line_hash``) with its ``count``, sorted; no row with an empty hash.
+    """
+    total = counts.group_by("outlet_key", "line_hash").agg(pl.col("count").sum())
+    documents = total.filter(pl.col("line_hash") == "").select("outlet_key", documents="count")
+    is_prose = pl.col("line_hash").str.starts_with("p")
+    return (
+        total.filter(pl.col("line_hash") != "")
+        .join(documents, on="outlet_key", how="inner")
+        .filter(
+            pl.when(is_prose)
+            .then(
+                (pl.col("count") >= _MIN_DOCUMENTS_PROSE) & (pl.col("count") >= pl.col("documents") * _MIN_SHARE_PROSE)
+            )
+            .otherwise((pl.col("count") >= _MIN_DOCUMENTS) & (pl.col("count") >= pl.col("documents") * _MIN_SHARE))
+        )
+        .select("outlet_key", "line_hash", "count")
+        .sort("outlet_key", "line_hash")
+    )

@@ -1,0 +1,49 @@
+"""Names that a page's furniture gives its site: raw candidates, for the outlet stage to look up."""
+
+import re
+from typing import Final
+
+_NAME: Final = r"([A-Z0-9][\w.&'’+-]*(?:\s+(?:(?:of|the|and|de|&)\s+)?[A-Z0-9][\w.&'’+-]*){0,5})"
+_RULES: Final = (
+    re.compile(rf"^skip to more\s+{_NAME}\s+(?:sites|pages)", re.IGNORECASE),
+    re.compile(rf"^(?:follow|like|find)\s+{_NAME}\s+on\b"),
+    re.compile(rf"^more (?:from|stories from|on)\s+{_NAME}\s*$", re.IGNORECASE),
+    re.compile(rf"^(?:about|subscribe to|welcome to|advertise (?:with|on))\s+{_NAME}\s*$", re.IGNORECASE),
+    re.compile(
+        rf"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?:the\s+)?{_NAME}",
+        re.IGNORECASE,
+    ),
+)
+_CHEAP: Final = (
+    "skip to more",
+    "follow ",
+    "like ",
+    "find ",
+    "more ",
+    "about ",
+    "subscribe to ",
+    "welcome to ",
+    "advertise ",
+)
+_MAX_CHARS: Final = 200
+_MAX_CANDIDATES: Final = 8
+
+
+def site_candidates(bodies: list[str]) -> list[str]:
+    """Candidate names in the order of the page, each once; empty where the furniture names nobody."""
+    found: dict[str, None] = {}
+    for body in bodies:
+        if not body or len(body) > _MAX_CHARS:
+            continue
+        if "©" not in body and not body[:12].lower().startswith(_CHEAP) and "opyright" not in body:
+            continue
+        for rule in _RULES:
+            match = rule.search(body)
+            if match is not None:
+                name = match[1].strip(" .,-")
+                if len(name) > 1 and not name.isdigit():
+                    found.setdefault(name)
+                break
+        if len(found) == _MAX_CANDIDATES:
+            break
+    return list(found)
