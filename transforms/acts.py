@@ -1,0 +1,321 @@
+"""Speech and action classes: the sixteen PLOVER types, from verbs and nominalisations and what turns them.
+
+The clause is read for four kinds of words: terms of an act; negators, which turn the act they reach (won't cooperate is
+a refusal, would not rule out is an opening); hedges and question marks, which take its polarity to 0; and set phrases
+that look like an act and are none (a heart attack). A word that governs what follows it (rule out, call for, accuse of)
+swallows the acts in its object. A title reports one main act; a body sentence may report several.
+
+What the rules cannot see: irony, metaphor beyond the set phrases, an act told without any of its words.
+
+Source of the classes: Halterman, Bagozzi, Beger, Schrodt and Scarborough (2023), "PLOVER and POLECAT: a new political
+event ontology and dataset". Definitions and terms are ours.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from transforms.matching import SentenceIndex, TermMatcher, fold, inflect
+from transforms.resources import read_rows
+
+_NOT, _MAYBE, _SKIP = "not", "maybe", "skip"
+_SCOPE: Final = 6  # words that a negator, a hedge or a governing verb reaches: a verb with its noun phrase
+_GOVERNING: Final = frozenset(("request", "accuse", "reject", "threaten"))
+_BREAK: Final = re.compile(r"[,;:.!?()\[\]—–]|\bbut\b|\bwhile\b|\bafter\b")
+_SENTENCE_PART: Final = re.compile(r"[^:;?!—–|]+[?!]?|[:;?!—–|]")
+_SUBORDINATE: Final = re.compile(
+    r"\b(?:after|amid|over|despite|who|which|that|as|since|when|while|before|because|for|of|in|during|until|from|about)\b"
+)
+_EXPLAINER: Final = re.compile(r"^\W*(?:how|why|what|who|where|when|here's|inside|meet|\d+)\b")
+_TITLE_THRESHOLD: Final = 2.0
+_BODY_THRESHOLD: Final = 2.0
+
+_SCHEMA: Final = {
+    "sentence_id": pl.String,
+    "article_id": pl.String,
+    "act_id": pl.String,
+    "polarity": pl.Int64,
+    "is_negated": pl.Boolean,
+    "voice": pl.String,
+    "matched_terms": pl.String,
+    "actor_text": pl.String,
+    "target_text": pl.String,
+    "rule": pl.String,
+}
+
+
+class _Lexicon(NamedTuple):
+    matcher: TermMatcher
+    senses: list[tuple[str, float]]  # per written form: act (or negator, hedge, set phrase) and strength
+    polarity: dict[str, int]
+    when_negated: dict[str, str]
+
+
+class _Act(NamedTuple):
+    """An act as found in one sentence."""
+
+    act_id: str
+    polarity: int
+    is_negated: bool
+    char_start: int
+    char_end: int
+    terms: tuple[str, ...]
+    strength: float
+    rule: str
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    senses: dict[str, tuple[str, float]] = {}
+    for row in read_rows("acts_terms.csv"):
+        for written in inflect(row["term"], row["form"]):
+            sense = (row["act_id"], float(row["strength"]))
+            key = fold(written)
+            if key not in senses or senses[key][1] < sense[1]:
+                senses[key] = sense
+    for row in read_rows("acts_terms.csv"):  # a form written out as such beats one that inflection made
+        if row["form"] == "x":
+            senses[fold(row["term"])] = (row["act_id"], float(row["strength"]))
+    terms = sorted(senses)
+    acts = read_rows("acts.csv")
+    return _Lexicon(
+        TermMatcher(terms),
+        [senses[term] for term in terms],
+        {row["act_id"]: int(row["polarity"]) for row in acts},
+        {row["act_id"]: row["when_negated"] for row in acts},
+    )
+
+
+def act_rows() -> pl.DataFrame:
+    """The acts: act_id, name, polarity (-1 conflict, 0, 1 cooperation), and definition in our own words."""
+    rows = read_rows("acts.csv")
+    names = ("act_id", "name", "polarity", "definition")
+    return pl.DataFrame({name: [row[name] for row in rows] for name in names}).with_columns(
+        pl.col("polarity").cast(pl.Int64)
+    )
+
+
+def _near(folded: str, end: int, start: int) -> bool:
+    """Whether the words between two hits are few and no clause ends among them."""
+    between = folded[end:start]
+    return between.count(" ") <= _SCOPE and _BREAK.search(between) is None
+
+
+def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -> list[_Act]:
+    """Acts of one sentence: (term, start, end) hits in order, offsets into the folded sentence."""
+    found: list[_Act] = []
+    negator: tuple[int, int] | None = None
+    hedge: tuple[int, int] | None = None
+    governor: _Act | None = None
+    opened: _Act | None = None  # a negated refusal, whose object names what is open
+    for term, start, end in hits:
+        kind, strength = lexicon.senses[term]
+        if kind == _SKIP:
+            continue
+        if kind == _NOT:
+            if not folded.startswith(" only", end):
+                negator = (start, end)
+            continue
+        if kind == _MAYBE:
+            hedge = (start, end)
+            continue
+        if opened is not None and _near(folded, opened.char_end, start):
+            if lexicon.polarity[kind] > 0:
+                found[-1] = opened._replace(
+                    act_id=kind, char_end=end, terms=(*opened.terms, folded[start:end]), rule="negated_refusal"
+                )
+            opened = None
+            continue
+        if governor is not None and _near(folded, governor.char_end, start):
+            if governor.act_id == "reject" and kind == "reject" and folded[start:end].startswith("rule out"):
+                found[-1] = governor._replace(
+                    act_id="agree", polarity=1, is_negated=True, char_end=end, rule="negated_refusal"
+                )
+                opened = found[-1]
+            continue
+        governor = opened = None
+        is_negated = negator is not None and _near(folded, negator[1], start)
+        is_hedged = hedge is not None and _near(folded, hedge[1], start)
+        polarity = lexicon.polarity[kind]
+        act_id, rule = kind, "stated"
+        terms: tuple[str, ...] = (folded[start:end],)
+        if is_negated and negator is not None:
+            act_id, rule = lexicon.when_negated[kind], "negated"
+            terms = (folded[negator[0] : negator[1]], *terms)
+            negator = None
+            if act_id == "none":
+                continue
+            polarity = lexicon.polarity[act_id]
+        elif is_hedged and hedge is not None:
+            terms = (folded[hedge[0] : hedge[1]], *terms)
+            if kind in ("sanction", "coerce", "mobilize"):
+                act_id, rule = "threaten", "possible_force"
+            else:
+                polarity, rule = 0, "hedged"
+        act = _Act(act_id, polarity, is_negated, start, end, terms, strength, rule)
+        found.append(act)
+        if is_negated and kind == "reject":
+            opened = act
+        elif kind in _GOVERNING:
+            governor = act
+    return found
+
+
+def _title_act(folded: str, acts: list[_Act]) -> list[_Act]:
+    """The main act of a headline: the strongest, and of those the first, that stands in a main clause."""
+    best: _Act | None = None
+    best_value = _TITLE_THRESHOLD
+    for part in _SENTENCE_PART.finditer(folded):
+        is_question = part.group().rstrip().endswith("?")
+        is_explainer = _EXPLAINER.match(part.group()) is not None
+        for act in acts:
+            if not part.start() <= act.char_start < part.end():
+                continue
+            value = act.strength
+            if _SUBORDINATE.search(folded, part.start(), act.char_start):
+                value -= 0.9
+            if is_explainer:
+                value -= 1.1
+            if is_question:
+                value -= 0.5
+                act = act._replace(polarity=0, rule="asked")  # noqa: PLW2901  the same act, read as a question
+            if value > best_value or (best is None and value == best_value):
+                best, best_value = act, value
+    return [] if best is None else [best]
+
+
+_NAMED: Final = re.compile(r"[A-Z][\w.'’&-]*(?:\s+(?:(?:of|the|and|de|al|bin|for|in)\s+)*[A-Z][\w.'’&-]*)*")
+_NOT_A_NAME: Final = re.compile(
+    r"^(?:(?:On|In|At|By|For|From|With|As|The|A|An|And|But|He|She|They|It|We|I|You|This|That|These|Those|If|When|While|After|Before|Since"
+    r"|Meanwhile|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b\s*)+"
+)
+_ACTOR_REACH: Final = 60  # characters before the act in which the actor is looked for: a name with its title
+_BY: Final = re.compile(r"\s+by\s+")
+
+
+def _name_in(names: Iterable[str]) -> str | None:
+    """The first of the capitalised runs that is a name once a sentence's first word or a weekday is taken off."""
+    for found in names:
+        if name := _NOT_A_NAME.sub("", found).rstrip(".'’"):
+            return name
+    return None
+
+
+def _actor(text: str, start: int) -> str | None:
+    """The nearest name before an act within its clause, if one stands there."""
+    window = text[max(0, start - _ACTOR_REACH) : start]
+    for mark in (", ", "; ", ": ", " — ", " – "):
+        if window.endswith(mark):
+            return None
+        window = window.rpartition(mark)[2]
+    return _name_in(reversed(_NAMED.findall(window)))
+
+
+def _target(text: str, end: int) -> str | None:
+    """The first name after an act within its clause, if one stands there."""
+    window = re.split(r"[,;:.!?—–]\s|$", text[end : end + _ACTOR_REACH], maxsplit=1)[0]
+    return _name_in(_NAMED.findall(window))
+
+
+def _acts_of_sentences(index: SentenceIndex, *, is_title_of: list[bool]) -> list[tuple[int, _Act]]:
+    lexicon = _lexicon()
+    found: list[tuple[int, _Act]] = []
+    hits: list[tuple[int, int, int]] = []
+    current = -1
+
+    def close() -> None:
+        if not hits:
+            return
+        start = index.starts[current]
+        folded = index.folded[start : start + len(index.texts[current])]
+        acts = _acts_in(folded, hits, lexicon)
+        if is_title_of[current]:
+            acts = _title_act(folded, acts)
+        elif folded.endswith("?"):
+            acts = [act._replace(polarity=0, rule="asked") for act in acts]
+        found.extend((current, act) for act in acts if act.strength >= _BODY_THRESHOLD)
+
+    for number, term, start, end in index.hits(lexicon.matcher):
+        if number != current:
+            close()
+            hits.clear()
+            current = number
+        hits.append((term, start, end))
+    close()
+    return found
+
+
+def tag_acts(sentences: pl.DataFrame, voice_spans: pl.DataFrame) -> pl.DataFrame:
+    """Acts of each sentence; a title has its main act only.
+
+    Args:
+        sentences: ``sentence_id``, ``article_id``, ``role``, ``char_start`` (nullable), ``text``; sorted by article.
+        voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
+
+    Returns:
+        One row per (sentence_id, act_id, voice), in order of the text. ``polarity`` is -1, 0 or 1 after negation, 0
+        where the act is hedged or asked; ``is_negated`` says that a negation turned the act; ``actor_text`` and
+        ``target_text`` are the names nearest before and after the act in its clause, null where none is named;
+        ``rule`` is stated, negated, negated_refusal, hedged, possible_force or asked.
+    """
+    index = SentenceIndex(sentences, voice_spans)
+    rows: dict[str, list[object]] = {name: [] for name in _SCHEMA}
+    seen: set[tuple[int, str, str]] = set()
+    for number, act in _acts_of_sentences(index, is_title_of=[role == "title" for role in index.roles]):
+        voice, _ = index.voice_at(number, act.char_start)
+        if (number, act.act_id, voice) in seen:
+            continue
+        seen.add((number, act.act_id, voice))
+        text = index.texts[number]
+        before, after = _actor(text, act.char_start), _target(text, act.char_end)
+        if _BY.match(text, act.char_end):  # passive: the name after "by" acts
+            before, after = after, before
+        values = (
+            index.sentence_ids[number],
+            index.article_ids[number],
+            act.act_id,
+            act.polarity,
+            act.is_negated,
+            voice,
+            "; ".join(act.terms),
+            before,
+            after,
+            act.rule,
+        )
+        for column, value in zip(rows.values(), values, strict=True):
+            column.append(value)
+    return pl.DataFrame(rows, schema=_SCHEMA)
+
+
+def content_acts(quotes: pl.DataFrame) -> pl.DataFrame:
+    """The first act in each quote's content.
+
+    Args:
+        quotes: ``quote_id``, ``article_id``, ``text``.
+
+    Returns:
+        One row per quote, in the same order: ``quote_id`` and ``content_act``, null where the content holds no act.
+    """
+    index = SentenceIndex(
+        quotes.select(
+            pl.col("quote_id").alias("sentence_id"),
+            "article_id",
+            pl.lit("body").alias("role"),
+            pl.lit(None, dtype=pl.Int64).alias("char_start"),
+            "text",
+        ),
+        pl.DataFrame(),
+    )
+    acts: dict[int, str] = {}
+    for number, act in _acts_of_sentences(index, is_title_of=[False] * len(index.texts)):
+        acts.setdefault(number, act.act_id)
+    return pl.DataFrame(
+        {
+            "quote_id": index.sentence_ids,
+            "content_act": [acts.get(number) for number in range(len(index.sentence_ids))],
+        },
+        schema={"quote_id": pl.String, "content_act": pl.String},
+    )

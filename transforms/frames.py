@@ -1,0 +1,150 @@
+"""Frames of sentences and articles: the fifteen dimensions of the Policy Frames Codebook, by a weighted lexicon.
+
+Every tag names the terms that caused it and the voice they stand in. The lexicon counts words, not meaning: irony,
+and a frame that is argued without any of its usual words, stay invisible.
+
+Source of the dimensions: Boydstun, Card, Gross, Resnik and Smith (2014), "Tracking the development of media frames
+within and across policy issues"; Card et al. (2015), "The Media Frames Corpus". Definitions and terms are ours.
+"""
+
+from functools import cache
+from math import log2
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from transforms.matching import SentenceIndex, TermMatcher, fold, inflect
+from transforms.resources import read_rows
+
+_ZONES: Final = {"title": 3.0, "subtitle": 2.0, "lead": 1.3}  # the headline and the lead say what a story is about
+_REPEAT: Final = 0.3  # a term's second, fourth, eighth use each add this share of its weight: repetition is style
+_SHARE_OF_BEST: Final = 0.4  # a frame counts beside the strongest from this share of its points
+_FLOOR: Final = 3.0  # points below which an article has no frame of the fourteen: one strong term, or a few weak ones
+_OTHER: Final = "other"
+
+_SENTENCE_SCHEMA: Final = {
+    "sentence_id": pl.String,
+    "article_id": pl.String,
+    "frame_id": pl.String,
+    "score": pl.Float64,
+    "matched_terms": pl.String,
+    "voice": pl.String,
+}
+_ARTICLE_SCHEMA: Final = {
+    "article_id": pl.String,
+    "frame_id": pl.String,
+    "score": pl.Float64,
+    "matched_terms": pl.String,
+    "outlet_share": pl.Float64,
+}
+
+
+class _Lexicon(NamedTuple):
+    matcher: TermMatcher
+    senses: list[tuple[str, tuple[tuple[str, float], ...]]]  # per written form: the term, and its (frame, weight) pairs
+    factors: dict[str, float]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    forms: dict[str, tuple[str, dict[str, float]]] = {}
+    for row in read_rows("frames_terms.csv"):
+        frame_id, weight = row["frame_id"], float(row["weight"])
+        for written in inflect(row["term"], row["form"]):
+            _, weights = forms.setdefault(fold(written), (row["term"], {}))
+            weights[frame_id] = max(weight, weights.get(frame_id, 0.0))
+    terms = sorted(forms)
+    senses = [(forms[term][0], tuple(sorted(forms[term][1].items()))) for term in terms]
+    factors = {row["frame_id"]: float(row["factor"]) for row in read_rows("frames.csv")}
+    return _Lexicon(TermMatcher(terms), senses, factors)
+
+
+def frame_rows() -> pl.DataFrame:
+    """The frames: frame_id, name, and definition in our own words."""
+    rows = read_rows("frames.csv")
+    return pl.DataFrame({name: [row[name] for row in rows] for name in ("frame_id", "name", "definition")})
+
+
+def tag_frames(
+    articles: pl.DataFrame, sentences: pl.DataFrame, voice_spans: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Frames of each sentence and of each article.
+
+    Args:
+        articles: One row per article, with ``article_id``.
+        sentences: ``sentence_id``, ``article_id``, ``role``, ``char_start`` (nullable), ``text``; sorted by article.
+        voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
+
+    Returns:
+        Sentence frames, one row per (sentence_id, frame_id, voice): ``score`` is the sum of the weights of
+        ``matched_terms`` (joined by "; "). And article frames, one row per (article_id, frame_id), strongest first:
+        ``score`` is the frame's share of all frame points of the article (0 to 1), ``outlet_share`` the share of its
+        points that stand in the outlet's own voice. An article whose words reach no frame is ``other`` with score 0
+        and no terms.
+    """
+    matcher, senses, factors = _lexicon()
+    index = SentenceIndex(sentences, voice_spans)
+    by_sentence: dict[tuple[int, str, str], dict[str, float]] = {}
+    by_article: dict[str, dict[str, dict[str, list[float]]]] = {}
+    article_ids, roles = index.article_ids, index.roles
+    current = -1
+    zone = 1.0
+    article: dict[str, dict[str, list[float]]] = {}
+    for number, term, start, _ in index.hits(matcher):
+        if number != current:
+            current = number
+            zone = _ZONES.get(roles[number], 1.0)
+            article = by_article.setdefault(article_ids[number], {})
+        lemma, weights = senses[term]
+        voice, _ = index.voice_at(number, start)
+        for frame_id, weight in weights:
+            by_sentence.setdefault((number, frame_id, voice), {})[lemma] = weight
+            uses = article.setdefault(frame_id, {}).setdefault(lemma, [0.0, 0.0, 0.0])
+            uses[0] = max(uses[0], weight * zone)
+            uses[1] += 1.0
+            uses[2] += voice == "outlet"
+    sentence_ids = index.sentence_ids
+    sentence_frames = pl.DataFrame(
+        {
+            "sentence_id": [sentence_ids[number] for number, _, _ in by_sentence],
+            "article_id": [article_ids[number] for number, _, _ in by_sentence],
+            "frame_id": [frame_id for _, frame_id, _ in by_sentence],
+            "score": [sum(terms.values()) for terms in by_sentence.values()],
+            "matched_terms": ["; ".join(terms) for terms in by_sentence.values()],
+            "voice": [voice for _, _, voice in by_sentence],
+        },
+        schema=_SENTENCE_SCHEMA,
+    )
+    return sentence_frames, _article_frames(articles.get_column("article_id").to_list(), by_article, factors)
+
+
+def _article_frames(
+    article_ids: list[str], by_article: dict[str, dict[str, dict[str, list[float]]]], factors: dict[str, float]
+) -> pl.DataFrame:
+    rows: dict[str, list[object]] = {name: [] for name in _ARTICLE_SCHEMA}
+    for article_id in article_ids:
+        ranked = []
+        total = 0.0
+        for frame_id, terms in by_article.get(article_id, {}).items():
+            points = outlet = 0.0
+            for weight, uses, outlet_uses in terms.values():
+                gain = weight * (1.0 + _REPEAT * log2(uses))
+                points += gain
+                outlet += gain * outlet_uses / uses
+            factor = factors[frame_id]
+            total += points * factor
+            ranked.append((-points * factor, frame_id, outlet / points))
+        ranked.sort()
+        best = -ranked[0][0] if ranked else 0.0
+        chosen = [row for row in ranked if -row[0] >= max(_FLOOR, _SHARE_OF_BEST * best)]
+        if not chosen:
+            for name, value in zip(_ARTICLE_SCHEMA, (article_id, _OTHER, 0.0, "", None), strict=True):
+                rows[name].append(value)
+        for negative, frame_id, outlet_share in chosen:
+            terms = by_article[article_id][frame_id]
+            rows["article_id"].append(article_id)
+            rows["frame_id"].append(frame_id)
+            rows["score"].append(-negative / total)
+            rows["matched_terms"].append("; ".join(sorted(terms, key=lambda term: (-terms[term][0], term))))
+            rows["outlet_share"].append(outlet_share)
+    return pl.DataFrame(rows, schema=_ARTICLE_SCHEMA)

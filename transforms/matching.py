@@ -1,0 +1,196 @@
+"""Find the terms of a lexicon in text: one Aho-Corasick pass over a same-length folded copy, whole words only.
+
+Folding lowers case and straightens quotation marks and spaces without changing the length, so that a hit's offsets
+are offsets into the text as given. A hit counts only where a word begins and ends; of overlapping hits the leftmost,
+and of those the longest, counts. What this cannot see: a term broken by a hyphen at a line's end, a misspelling.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+import ahocorasick_rs
+import polars as pl
+
+from transforms.resources import read_toml
+
+_STRAIGHT: Final = (
+    ("‘", "'"),
+    ("’", "'"),
+    ("ʼ", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("\u2011", "-"),
+    ("\n", " "),
+    ("\t", " "),
+)
+_VOWELS: Final = "aeiou"
+_PLAIN_PLURALS: Final = ("s", "x", "z", "ch", "sh")
+
+
+def fold(text: str) -> str:
+    """A copy of the text for matching: lower case, straight quotation marks, plain spaces. Its length is the text's."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals (İ) lower to two code points
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    for mark, plain in _STRAIGHT:
+        if mark in lowered:
+            lowered = lowered.replace(mark, plain)
+    return lowered
+
+
+class TermMatcher:
+    """A lexicon made ready for matching. Terms are folded; the empty term is refused."""
+
+    def __init__(self, terms: Sequence[str]) -> None:
+        folded = [fold(term) for term in terms]
+        if len(set(folded)) != len(folded):
+            raise ValueError("a term stands twice in one lexicon; merge the rows first")
+        self.terms: Final = folded
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            folded,
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+        )
+
+    def find(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """Hits (term number, start, end) in a folded text, in order, whole words only."""
+        size = len(folded)
+        for term, start, end in self._automaton.find_matches_as_indexes(folded):
+            if (start == 0 or not folded[start - 1].isalnum()) and (end == size or not folded[end].isalnum()):
+                yield term, start, end
+
+
+@cache
+def _verbs() -> tuple[frozenset[str], dict[str, list[str]]]:
+    """Verbs that double their last consonant, and the past forms of irregular ones."""
+    data = read_toml("acts_verb_forms.toml")
+    return frozenset(data["doubling"].split()), {verb: past.split() for verb, past in data["irregular"].items()}
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun, or of a noun phrase's last word."""
+    if noun.endswith("man") and not noun.endswith(("human", "german", "roman", "ottoman")):
+        return noun[:-2] + "en"
+    if noun.endswith(_PLAIN_PLURALS):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def verb_forms(verb: str) -> list[str]:
+    """Base form, third person, past forms and -ing form of a verb; what follows the first word stays: ``call on``."""
+    doubling, irregular = _verbs()
+    first, space, rest = verb.partition(" ")
+    third = plural(first) if first not in ("have", "do", "go") else {"have": "has", "do": "does", "go": "goes"}[first]
+    if first.endswith("man"):
+        third = first + "s"
+    if first.endswith("ie"):
+        ing = first[:-2] + "ying"
+    elif first.endswith("e") and not first.endswith(("ee", "oe", "ye")) and first != "be":
+        ing = first[:-1] + "ing"
+    elif first in doubling:
+        ing = first + first[-1] + "ing"
+    else:
+        ing = first + "ing"
+    if first in irregular:
+        past = irregular[first]
+    elif first.endswith("e"):
+        past = [first + "d"]
+    elif first.endswith("y") and first[-2:-1] not in _VOWELS:
+        past = [first[:-1] + "ied"]
+    elif first in doubling:
+        past = [first + first[-1] + "ed"]
+    else:
+        past = [first + "ed"]
+    return [form + space + rest for form in dict.fromkeys((first, third, *past, ing))]
+
+
+def inflect(term: str, form: str) -> list[str]:
+    """All written forms of a lexicon term.
+
+    Args:
+        term: The term, in its base form.
+        form: ``n`` a noun phrase (its last word takes the plural), ``v`` a verb (its first word is inflected), ``x``
+            exactly as written.
+
+    Raises:
+        ValueError: The form is none of these.
+    """
+    if form == "x":
+        return [term]
+    if form == "n":
+        return [term, plural(term)]
+    if form == "v":
+        return verb_forms(term)
+    raise ValueError(f"form {form!r} of the term {term!r} is not one of n, v, x")
+
+
+class Voices:
+    """Whose voice stands at a place of an article: what no span of quotation covers is the outlet's."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, str, str | None]]) -> None:
+        self._spans: Final = sorted(spans, key=lambda span: span[:2])
+        self._starts: Final = [span[0] for span in self._spans]
+
+    def at(self, place: int | None) -> tuple[str, str | None]:
+        """Voice and quote id at a code point; a place outside the text (a title from metadata) is the outlet's."""
+        if place is not None:
+            number = bisect_right(self._starts, place) - 1
+            if number >= 0:
+                _, end, voice, quote = self._spans[number]
+                if place < end:
+                    return voice, quote
+        return "outlet", None
+
+
+class SentenceIndex:
+    """Sentences of a batch laid end to end, so that one pass of a matcher serves them all.
+
+    Args:
+        sentences: ``sentence_id``, ``article_id``, ``role``, ``char_start`` (null where the sentence does not stand in
+            the article's text) and ``text``, sorted by article.
+        voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
+    """
+
+    def __init__(self, sentences: pl.DataFrame, voice_spans: pl.DataFrame) -> None:
+        columns = ("sentence_id", "article_id", "role", "char_start", "text")
+        self.sentence_ids, self.article_ids, self.roles, self.char_starts, texts = (
+            sentences.get_column(name).to_list() for name in columns
+        )
+        self.texts: list[str] = texts
+        self.folded = fold("\n".join(texts))
+        self.starts: list[int] = []
+        place = 0
+        for text in texts:
+            self.starts.append(place)
+            place += len(text) + 1
+        self._voices: dict[str, Voices] = {}
+        if voice_spans.height:
+            spans: dict[str, list[tuple[int, int, str, str | None]]] = {}
+            for article_id, *span in voice_spans.select(
+                "article_id", "char_start", "char_end", "voice", "quote_id"
+            ).iter_rows():
+                spans.setdefault(article_id, []).append((span[0], span[1], span[2], span[3]))
+            self._voices = {article_id: Voices(found) for article_id, found in spans.items()}
+
+    def hits(self, matcher: TermMatcher) -> Iterator[tuple[int, int, int, int]]:
+        """Hits in order: number of the sentence, number of the term, start and end within the sentence's text."""
+        number, start, following = -1, 0, 0
+        starts = [*self.starts, len(self.folded) + 1]
+        for term, char_start, char_end in matcher.find(self.folded):
+            while char_start >= following:
+                number += 1
+                start, following = starts[number], starts[number + 1]
+            yield number, term, char_start - start, char_end - start
+
+    def voice_at(self, number: int, place: int) -> tuple[str, str | None]:
+        """Voice and quote id at a place of a sentence."""
+        voices = self._voices.get(self.article_ids[number])
+        if voices is None or self.char_starts[number] is None:
+            return "outlet", None
+        return voices.at(self.char_starts[number] + place)
