@@ -41,7 +41,8 @@ _STRIPPED: Final = (
 _SOFT: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BREAK: Final = "\x1e"  # stands for a line break until paragraphs are made: no page holds it
 _PARAGRAPH_BREAK: Final = re.compile(r"\x1e\s*\x1e[\s\x1e]*|(?<=[.!?…。”\"»])\s*\x1e")
-_MIN_LINK_TEXT: Final = 12
+_MIN_LINK_TEXT: Final = 12  # characters: shorter links are names
+_MUCH_LINKED: Final = 0.4  # of a list item's characters
 
 
 class Paragraph(NamedTuple):
@@ -56,14 +57,30 @@ def strip_active_content(tree: HtmlElement) -> None:
     etree.strip_elements(tree, *_STRIPPED, with_tail=False)
 
 
-def link_texts(tree: HtmlElement) -> frozenset[str]:
-    """Texts of the page's links that are long enough to be a headline."""
-    texts = set()
+class LinkedTexts(NamedTuple):
+    """Texts that are one link from end to end, and texts of list items that links make up much of."""
+
+    whole: frozenset[str]
+    partly: frozenset[str]
+
+
+def linked_texts(tree: HtmlElement) -> LinkedTexts:
+    """Texts by which paragraphs are recognised as pointers to other pages, once the extractor has dropped the links."""
+    whole: set[str] = set()
+    shares: dict[HtmlElement, int] = {}
     for element in tree.iter("a"):
         text = one_line(element.text_content())
         if len(text) >= _MIN_LINK_TEXT:
-            texts.add(text)
-    return frozenset(texts)
+            whole.add(text)
+            item = next(element.iterancestors("li", "p"), None)
+            if item is not None and item.tag == "li":
+                shares[item] = shares.get(item, 0) + len(text)
+    partly = set()
+    for item, length in shares.items():
+        text = one_line(item.text_content())
+        if length >= len(text) * _MUCH_LINKED:
+            partly.add(text)
+    return LinkedTexts(frozenset(whole), frozenset(partly))
 
 
 def _text(element: Any) -> str:

@@ -3,18 +3,20 @@
 import re
 from typing import Final
 
-from transforms.bylines import opens_byline, people_from_byline
-from transforms.dates import date_phrases
-from transforms.pages.body import Paragraph
+from transforms.pages.body import LinkedTexts, Paragraph
 from transforms.pages.composing import Piece
-from transforms.pages.lines import line_rule
+from transforms.pages.lines import is_byline, line_rule
 from transforms.pages.titles import fold
 
 _HEAD_PARAGRAPHS: Final = 6  # the title, standfirst and byline are repeated within so many paragraphs, or not at all
 _TAIL_PARAGRAPHS: Final = 5  # biographies stand within so many paragraphs of the end
 _MAX_KICKER: Final = 60  # folded characters that may stand before a repeated title: section, kicker
+_MAX_TITLE: Final = 400  # characters: no headline is longer
+_MIN_LINKED_WORDS: Final = 4  # fewer words linked are a name or a product, in a list that is the article's own
+_MIN_LINK_LIST: Final = 2  # items
+_MAX_DATE_LINE: Final = 60  # characters: dates stand alone in live blogs and in a page's foot
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _MAX_LINKED: Final = 220  # characters: a longer paragraph that is one link is still prose
-_MAX_BYLINE: Final = 160
 _POINTER: Final = re.compile(r"^[^:：|»]{1,40}[:：|»]\s*")
 _BULLET: Final = re.compile(r"^[\s•·‣▪■►▶→»>*–—-]+")
 _BIOGRAPHY: Final = re.compile(
@@ -36,22 +38,12 @@ def _repeats_title(folded: str, headlines: frozenset[str], title: str) -> bool:
 
 
 def _is_link(text: str, links: frozenset[str]) -> bool:
+    if text.isascii() and text.count(" ") < _MIN_LINKED_WORDS - 1:
+        return False
     if text in links:
         return True
     rest = _BULLET.sub("", text)
     return rest in links or _POINTER.sub("", rest) in links
-
-
-def _is_byline(text: str) -> bool:
-    if len(text) > _MAX_BYLINE:
-        return False
-    if opens_byline(text) and people_from_byline(text):
-        return True
-    phrases = date_phrases(text, limit=2)
-    if not phrases:
-        return False
-    rest = len(text) - sum(phrase.char_end - phrase.char_start for phrase in phrases)
-    return rest <= 24  # room for "Published", "Updated at", a weekday
 
 
 def classify(
@@ -60,7 +52,7 @@ def classify(
     title: str | None,
     headlines: frozenset[str],
     authors: tuple[str, ...],
-    links: frozenset[str],
+    links: LinkedTexts,
 ) -> list[Piece]:
     """Give each extracted paragraph its role and say whether it is the article's.
 
@@ -69,7 +61,7 @@ def classify(
         title: The page's headline.
         headlines: Folded forms under which the page names its headline.
         authors: People who signed it.
-        links: Texts of the page's links.
+        links: What the page links, so that pointers to other stories are known.
 
     Returns:
         One piece per paragraph, same order. The first kept paragraph that is no heading is the ``lead``.
@@ -81,15 +73,23 @@ def classify(
     has_lead = False
     for index, (text, kind) in enumerate(paragraphs):
         role, rule = "", ""
-        if (index < _HEAD_PARAGRAPHS and not has_lead) or kind == "heading":
-            folded = fold(text) if len(text) <= 400 else ""
-            if folded and _repeats_title(folded, headlines, folded_title):
+        if len(text) <= _MAX_TITLE and (not has_lead or kind == "heading"):
+            folded = fold(text)
+            if folded == folded_title or (
+                index < _HEAD_PARAGRAPHS and not has_lead and _repeats_title(folded, headlines, folded_title)
+            ):
                 role, rule = "title", "title_repeated"
         if not rule and (matched := line_rule(text)):
             role, rule = matched.role, matched.name
-        if not rule and index < _HEAD_PARAGRAPHS and not has_lead and _is_byline(text):
+        if (
+            not rule
+            and ((index < _HEAD_PARAGRAPHS and not has_lead) or len(text) <= _MAX_DATE_LINE)
+            and is_byline(text)
+        ):
             role, rule = "byline", "byline_line"
-        if not rule and len(text) <= _MAX_LINKED and kind != "heading" and _is_link(text, links):
+        if not rule and _LETTER.search(text) is None:
+            role, rule = "other", "no_words"
+        if not rule and len(text) <= _MAX_LINKED and kind != "heading" and _is_link(text, links.whole):
             role, rule = "related", "link_line"
         if not rule and index >= count - _TAIL_PARAGRAPHS and folded_authors:
             folded = fold(text[:200])
@@ -104,23 +104,67 @@ def classify(
         else:
             has_lead = True
             pieces.append(Piece(text, "lead", is_kept=True, rule="extracted"))
-    return _without_empty_headings(pieces)
+    return _without_empty_headings(_without_link_list(pieces, paragraphs, links.partly))
+
+
+def _without_link_list(pieces: list[Piece], paragraphs: list[Paragraph], linked: frozenset[str]) -> list[Piece]:
+    """A list at the end whose items are links, in whole or in part, points to other stories."""
+    result = list(pieces)
+    run: list[int] = []
+    for index in range(len(pieces) - 1, -1, -1):
+        if paragraphs[index].kind == "item" and pieces[index].is_kept and paragraphs[index].text in linked:
+            run.append(index)
+        elif pieces[index].is_kept and pieces[index].role != "heading" and paragraphs[index].kind != "item":
+            break
+    if len(run) >= _MIN_LINK_LIST:
+        for index in run:
+            result[index] = result[index]._replace(role="related", is_kept=False, rule="link_list_at_end")
+    return result
 
 
 def _without_empty_headings(pieces: list[Piece]) -> list[Piece]:
-    """A heading over nothing kept (the title of a list of related stories) goes with what stood under it."""
+    """A heading over nothing but removed lines (the title of a list of related stories) goes with them.
+
+    A heading right above another heading is the title of a larger part, and stays; one at the very end goes.
+    """
     result = list(pieces)
-    follower_role = "other"
-    kept_below = False
+    below = "nothing"  # what follows directly: nothing, text, heading, or the role of removed lines
     for index in range(len(result) - 1, -1, -1):
         piece = result[index]
         if piece.role == "heading" and piece.is_kept:
-            if not kept_below:
-                result[index] = piece._replace(role=follower_role, is_kept=False, rule="heading_without_text")
-            kept_below = False
-            follower_role = "other"
+            if below in ("text", "heading"):
+                below = "heading"
+                continue
+            role = "other" if below == "nothing" else below
+            result[index] = piece._replace(role=role, is_kept=False, rule="heading_without_text")
         elif piece.is_kept:
-            kept_below = True
-        else:
-            follower_role = piece.role
+            below = "text"
+        elif below != "text" or piece.role in ("related", "subscribe", "navigation", "comments", "notice"):
+            below = piece.role if below != "text" else below
     return result
+
+
+def place_standfirst(pieces: list[Piece], subtitle: str | None) -> list[Piece]:
+    """Put the standfirst before the body, or name the paragraph that it already is.
+
+    Args:
+        pieces: Classified paragraphs.
+        subtitle: The standfirst, if the page has one.
+
+    Returns:
+        The pieces with the standfirst as ``subtitle``, which stands once.
+    """
+    if not subtitle:
+        return pieces
+    folded = fold(subtitle)
+    kept: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        if index < _HEAD_PARAGRAPHS and fold(piece.text) == folded:
+            continue
+        kept.append(piece)
+    if not any(piece.role == "lead" for piece in kept):
+        for index, piece in enumerate(kept):
+            if piece.role == "body" and piece.is_kept:
+                kept[index] = piece._replace(role="lead")
+                break
+    return [Piece(subtitle, "subtitle", is_kept=True, rule="standfirst"), *kept]

@@ -27,7 +27,8 @@ _ASCII: Final = bytes(range(128))
 _WEB_CHARSETS: Final = [
     # what browsers can read (WHATWG), as the detector names it; left alone, it finds codecs that no page is written in
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp866",
-    "koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_7", "cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949",
+    "koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_7", "cp932", "euc_jp", "iso2022_jp", "gb18030", "big5",
+    "cp949",
 ]  # fmt: skip
 _NO_CHARSETS: Final = frozenset({"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 _WINDOWS: Final = {

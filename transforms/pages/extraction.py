@@ -1,16 +1,18 @@
 """A web page to a cleaned document."""
 
 import logging
+from copy import copy
 from typing import Final
 
 from transforms.cleaned import CleanedDocument
-from transforms.pages.body import extract_paragraphs, link_texts, strip_active_content
-from transforms.pages.classifying import classify
+from transforms.pages.body import extract_paragraphs, linked_texts, strip_active_content
+from transforms.pages.classifying import classify, place_standfirst
 from transforms.pages.composing import Piece, compose
 from transforms.pages.errors import PageError
 from transforms.pages.loading import check_size, load_page
 from transforms.pages.metadata import read_metadata
 from transforms.pages.pruning import prune_page
+from transforms.pages.standfirst import find_standfirst
 
 _MIN_BODY_CHARS: Final = 60  # kept characters: fewer are a caption or a notice, not an article
 
@@ -37,7 +39,8 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
     metadata = read_metadata(tree, url=url)
     strip_active_content(tree)
     check_size(tree)
-    links = link_texts(tree)
+    links = linked_texts(tree)
+    whole = copy(tree)
     paragraphs = extract_paragraphs(prune_page(tree))
     pieces = classify(
         paragraphs,
@@ -48,6 +51,15 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
     )
     if sum(len(piece.text) for piece in pieces if piece.is_kept) < _MIN_BODY_CHARS:
         raise PageError("no_article_text", f"{len(paragraphs)} paragraphs extracted")
+    lead = next((piece.text for piece in pieces if piece.role == "lead"), "")
+    subtitle = find_standfirst(
+        whole,
+        title=metadata.title,
+        headlines=metadata.headlines,
+        descriptions=metadata.description,
+        lead=lead,
+    )
+    pieces = place_standfirst(pieces, subtitle)
     if metadata.title:
         pieces.insert(0, Piece(metadata.title, "title", is_kept=True, rule="page_title"))
     text, blocks = compose(pieces)
@@ -55,6 +67,7 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
         text=text,
         blocks=blocks,
         title=metadata.title,
+        subtitle=subtitle,
         authors=metadata.authors.people,
         date=metadata.date,
         site_name=metadata.site_name,

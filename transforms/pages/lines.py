@@ -3,6 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
+from transforms.bylines import opens_byline, people_from_byline
+from transforms.dates import date_phrases
 from transforms.resources import read_toml
 
 
@@ -25,6 +27,8 @@ def _compiled() -> tuple[LineRule, ...]:
 
 
 LINE_RULES: Final = _compiled()
+_MAX_BYLINE: Final = 160  # characters
+_DATE_ROOM: Final = 24  # characters beside the dates of a date line: "Published", "Updated at", a weekday
 _MAX_CHARS: Final = max(rule.max_chars for rule in LINE_RULES)
 
 
@@ -37,3 +41,15 @@ def line_rule(text: str) -> LineRule | None:
         if length <= rule.max_chars and rule.pattern.match(text):
             return rule
     return None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote the article or when, and nothing else."""
+    if len(text) > _MAX_BYLINE:
+        return False
+    if opens_byline(text) and people_from_byline(text):
+        return True
+    phrases = date_phrases(text, limit=2)
+    if not phrases:
+        return False
+    return len(text) - sum(phrase.char_end - phrase.char_start for phrase in phrases) <= _DATE_ROOM

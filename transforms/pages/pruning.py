@@ -30,7 +30,6 @@ _LONG_TEXTS: Final = etree.XPath(f"//text()[string-length(.) >= {_MIN_PROSE}]")
 _NO_PROSE: Final = frozenset({"a", "title", "button", "option", "label", "figcaption"})
 _BODY_TAGS: Final = frozenset({"div", "section", "article", "main"})
 _PART_SHARE: Final = 0.1  # of the body's prose: what holds more of it belongs to it
-_ENOUGH: Final = 0.8  # of the outer container's prose; the rest is what stands around the body
 _BODY_SHARE: Final = 0.5  # of the page's prose: a body container that holds so much is the article
 
 _NEUTRAL, _IS_BODY, _IS_WEAK_BODY, _IS_FURNITURE = 0, 1, 2, 3
@@ -100,17 +99,6 @@ def _merge_chunks(
     return first, sum(lengths[chunk] for chunk in chunks)
 
 
-def _best_body(bodies: list[HtmlElement], lengths: dict[HtmlElement, int]) -> HtmlElement | None:
-    """The container with the most prose; of nested ones the innermost that still holds enough of it."""
-    best = max(bodies, key=lambda element: lengths.get(element, 0), default=None)
-    if best is None or best not in lengths:
-        return None
-    for element in bodies:  # in document order: outer ones first
-        if lengths.get(element, 0) >= lengths[best] * _ENOUGH and best in element.iterancestors():
-            best = element
-    return best
-
-
 def _drop_furniture(
     furniture: list[HtmlElement], bodies: list[HtmlElement], lengths: dict[HtmlElement, int], most: float
 ) -> None:
@@ -123,16 +111,17 @@ def _drop_furniture(
             element.drop_tree()
 
 
-def _open_containers(root: HtmlElement, lengths: dict[HtmlElement, int], most: float) -> None:
+def _open_containers(root: HtmlElement, lengths: dict[HtmlElement, int], most: float, *, is_body: bool) -> None:
     """Take the names off containers with much prose, so that the extractor does not mistake them for furniture.
 
     *Hidden* is where a script opens the rest of the article; *widget* is any paragraph in some publishing systems.
+    Outside a known body (``is_body``), names of bodies stay, because the extractor finds the body by them.
     """
     for element in root.iter(_CONTAINERS):
         if (
             lengths.get(element, 0) > most
             and _is_suspect(_names(element))
-            and _verdict(_names(element)) not in (_IS_BODY, _IS_WEAK_BODY)
+            and (is_body or _verdict(_names(element)) not in (_IS_BODY, _IS_WEAK_BODY))
         ):
             for name in ("class", "id"):
                 element.attrib.pop(name, None)
@@ -165,16 +154,16 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
             furniture.append(element)
     _drop_furniture(furniture, bodies + weak_bodies, lengths, total * _SMALL_SHARE)
     for candidates in (bodies, weak_bodies):
-        best = _best_body(candidates, lengths)
+        best = max(candidates, key=lambda element: lengths.get(element, 0), default=None)  # of nested ones the outer
         if best is None:
             continue
         best, length = _merge_chunks(best, candidates, lengths)
         if length >= total * _BODY_SHARE:
             break
     else:
-        _open_containers(tree, lengths, total * _SMALL_SHARE)
+        _open_containers(tree, lengths, total * _SMALL_SHARE, is_body=False)
         return tree
-    _open_containers(best, lengths, length * _PART_SHARE)
+    _open_containers(best, lengths, length * _PART_SHARE, is_body=True)
     page = document_fromstring("<html><body></body></html>")
     best.tail = None
     best.set("class", "post")

@@ -1,0 +1,98 @@
+"""The standfirst: what stands under the headline and above the story.
+
+Publishers print it as a heading, a paragraph or a box of its own, which extractors drop, and repeat it as the page's
+description. It is taken from the page, never from the description alone: search engines get descriptions that readers
+never see.
+"""
+
+import re
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from transforms.pages.head import one_line
+from transforms.pages.lines import is_byline, line_rule
+from transforms.pages.titles import fold
+from transforms.resources import read_toml
+
+_NAMES: Final = re.compile("|".join(read_toml("pages_elements.toml")["standfirst"]))
+_BREAK: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
+_FOLLOWING: Final = etree.XPath(
+    "following::*[self::p or self::h2 or self::h3 or self::h4 or self::div or self::span or self::section or self::li"
+    f" or self::strong or self::td][position() <= {160}]"
+)
+_ELSEWHERE: Final = frozenset({"aside", "nav", "footer", "figure", "figcaption", "form", "blockquote", "button", "a"})
+_CAPTION: Final = re.compile(r"caption|credit|copyright|byline|author|figure|image|photo|legend", re.IGNORECASE)
+_MIN_CHARS: Final = 25
+_MAX_CHARS: Final = 800
+_MAX_ELEMENTS: Final = 160  # looked at after the headline: the standfirst stands close to it
+_SAME_START: Final = 60  # folded characters that a description and the printed text have in common
+
+
+def _named(element: HtmlElement) -> bool:
+    names = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('data-testid', '')}"
+    return len(names) > 3 and _NAMES.search(f" {_BREAK.sub(' ', names[:300]).lower()} ") is not None
+
+
+def _is_description(folded: str, descriptions: tuple[str, ...]) -> bool:
+    return any(
+        folded == one
+        or (len(folded) >= _SAME_START and len(one) >= _SAME_START and folded[:_SAME_START] == one[:_SAME_START])
+        for one in descriptions
+    )
+
+
+def _is_other(element: HtmlElement, text: str) -> bool:
+    """A caption, credit, byline or pointer, or a box that holds more than one text."""
+    if line_rule(text) or is_byline(text):
+        return True
+    parent = element.getparent()
+    names = f"{element.get('class', '')} {parent.get('class', '') if parent is not None else ''}"
+    if _CAPTION.search(names):
+        return True
+    texts = [block for block in element.iter("p", "div", "h2", "h3", "h4", "li") if (block.text or "").strip()]
+    return len(texts) > 1
+
+
+def find_standfirst(
+    tree: HtmlElement, *, title: str | None, headlines: frozenset[str], descriptions: tuple[str, ...], lead: str
+) -> str | None:
+    """Find the standfirst between the headline and the first paragraph.
+
+    Args:
+        tree: The page, before furniture is removed.
+        title: Its headline.
+        headlines: Folded forms of the headline, none of which is a standfirst.
+        descriptions: The page's own summaries.
+        lead: First paragraph as extracted, where the search ends.
+
+    Returns:
+        Its text in one line, or None.
+    """
+    folded_title = fold(title or "")
+    heads = [element for element in tree.iter("h1") if fold(element.text_content()) in headlines] or list(
+        tree.iter("h1")
+    )
+    if not heads:
+        return None
+    head = next((one for one in heads if fold(one.text_content()) == folded_title), heads[0])
+    folded_descriptions = tuple(filter(None, (fold(one) for one in descriptions)))
+    folded_lead = fold(lead)[:_SAME_START]
+    for count, element in enumerate(_FOLLOWING(head)):
+        if count >= _MAX_ELEMENTS:
+            break
+        text = element.text_content()
+        if not _MIN_CHARS <= len(text) <= 2 * _MAX_CHARS:
+            continue
+        text = one_line(text)
+        if not _MIN_CHARS <= len(text) <= _MAX_CHARS:
+            continue
+        folded = fold(text)
+        if folded_lead and folded[:_SAME_START] == folded_lead:
+            return text if _named(element) else None  # sites without a standfirst describe a page by its first words
+        if folded in headlines or any(up.tag in _ELSEWHERE for up in element.iterancestors()):
+            continue
+        if (_is_description(folded, folded_descriptions) or _named(element)) and not _is_other(element, text):
+            return text
+    return None
