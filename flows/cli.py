@@ -1,6 +1,8 @@
 """The command line. Errors name what, where and what to do; exit codes: 0 done, 1 failed, 2 wrong usage."""
 
 import sys
+import tempfile
+import traceback
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,8 +28,21 @@ class _Group(click.Group):
             click.echo(f"newsprism: {error}", err=True)
             ctx.exit(1)
         except OSError as error:
-            click.echo(f"newsprism: {error.filename or ''}: {error.strerror or error}", err=True)
+            named = f"{error.filename}: " if error.filename else ""
+            click.echo(f"newsprism: {named}{error.strerror or error}", err=True)
             ctx.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001  a mistake of ours: one line for the user, the rest for the report
+            click.echo(f"newsprism: internal error: {error.__class__.__name__}: {error}", err=True)
+            click.echo(f"The traceback is in {_report(error)}; please report it.", err=True)
+            ctx.exit(1)
+
+
+def _report(error: Exception) -> str:
+    with tempfile.NamedTemporaryFile("w", prefix="newsprism-", suffix=".log", delete=False, encoding="utf-8") as file:
+        traceback.print_exception(error, file=file)
+        return file.name
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -101,20 +101,13 @@ def _files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]:
     sources = settings.sources or tuple(manifest.paths if manifest else ())
     files = list(find_files(sources))
     if manifest is not None:
-        files = [f for f in files if f.path != _manifest_path(settings)]
+        files = [f for f in files if f.path != manifest.path]
     else:
         found = next((f for f in files if f.kind == "csv" and f.name.endswith("manifest.csv") and is_manifest(f)), None)
         if found is not None:
             manifest = read_manifest(found.uri)
             files.remove(found)
     return files, manifest
-
-
-def _manifest_path(settings: Settings) -> str:
-    from fsspec.core import url_to_fs  # noqa: PLC0415  needed here alone
-
-    _, path = url_to_fs(settings.manifest)
-    return str(path)
 
 
 def read_sources(

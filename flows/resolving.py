@@ -30,12 +30,11 @@ def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.Da
         "speaker_role, speaker_country, speaker_text, speaker_method from source_quotes order by quote_id"
     )
     linked = link_speakers(quotes, aliases=aliases)
-    signatures = assembly.frame("select * from source_article_signatures order by article_id")
     articles = assembly.frame(
         "select article_id, outlet_id, outlet_name, outlet_method, url, language, published_at, agency_id "
         "from source_articles order by article_id"
     )
-    copies = find_duplicates(signatures.join(articles, on="article_id", how="left", maintain_order="left"))
+    copies = find_duplicates(articles)
     speaker_of = linked.quotes.select("quote_id", "speaker_id").filter(pl.col("speaker_id").is_not_null())
     return Resolved(
         tables={

@@ -44,7 +44,7 @@ def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None 
     articles = articles.with_columns(language=pl.coalesce("language", detect_language(articles["text"])))
     articles = identify_outlets(articles, extra=registry)
     credits_ = find_credits(articles, blocks)
-    articles = articles.join(wire_agencies(articles, credits_), on="article_id", how="left", maintain_order="left")
+    articles = articles.join(wire_agencies(credits_), on="article_id", how="left", maintain_order="left")
     is_analysed = pl.col("language").is_null() | (pl.col("language") == _ANALYSED)
     articles = articles.with_columns(
         language_support=pl.when(is_analysed).then(pl.lit("full")).otherwise(pl.lit("text_only"))
@@ -67,7 +67,7 @@ def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None 
         "credits": credits_,
         "sentences": sentences,
         "quotes": quotes,
-        "quote_pieces": pieces.join(quotes.select("quote_id", "article_id"), on="quote_id", maintain_order="left"),
+        "quote_pieces": pieces,
         "voice_spans": spans,
         "article_topics": topics.article_topics,
         "sentence_topics": topics.sentence_topics,

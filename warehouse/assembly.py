@@ -71,7 +71,9 @@ class Assembly:
         parts = []
         old = [self._layout.root / f["path"] for f in (previous or {}).get("files", ()) if f["table"] == table.name]
         if old:
-            stale = "where article_id not in (select article_id from replaced)" if table.origin == "batch" else ""
+            stale = ""
+            if table.origin == "batch":
+                stale = f"where {table.article_key} not in (select article_id from replaced)"
             present = {c[0] for c in self.connection.execute(f"describe select * from {_parquet(old)}").fetchall()}
             columns = ", ".join(
                 f'"{c.name}"' if c.name in present else f'cast(null as {c.type}) as "{c.name}"' for c in table.columns
@@ -92,7 +94,7 @@ class Assembly:
 
     def frame(self, sql: str) -> pl.DataFrame:
         """Result of a query over ``source_<table>`` views, as a Polars frame."""
-        return pl.DataFrame(self.connection.execute(sql).to_arrow_table())
+        return pl.DataFrame(self.connection.sql(sql).to_arrow_table())
 
     def write(
         self, resolved: Mapping[str, pl.DataFrame], overrides: Mapping[str, pl.DataFrame], *, run: pl.DataFrame

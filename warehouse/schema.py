@@ -52,6 +52,13 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     @property
+    def article_key(self) -> str:
+        """SQL for the article that a row belongs to: ids of sentences and quotes begin with their article's."""
+        if "article_id" in self.column_names:
+            return "article_id"
+        return f"split_part({self.key[0]}, '.', 1)"
+
+    @property
     def is_partitioned(self) -> bool:
         """Whether the table's Parquet files are partitioned by month of publication."""
         return self.origin == "batch"
@@ -199,8 +206,10 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("agency_id", "VARCHAR", "The agency credited, where it is known.", example="afp"),
             _c("agency_name", "VARCHAR", "The agency's or owner's name.", example="AFP"),
             _c("credit_kind", "VARCHAR", "What is credited.", allowed=CREDIT_KINDS, required=True),
-            _CHAR_START, _CHAR_END,
-            _c("text", "VARCHAR", "The credit as it stands in the text.", required=True),
+            _c("char_start", "BIGINT", "Where the credit begins; null where it stands in a byline that came as metadata.", unit="code points"),
+            _c("char_end", "BIGINT", "Where it ends (exclusive).", unit="code points"),
+            _c("text", "VARCHAR", "The credit as it stands in the text."),
+            _c("rule", "VARCHAR", "The rule that found it.", example="agency_brackets", required=True),
         ), "batch", (_TO_ARTICLE,),
     ),
     Table(
@@ -260,9 +269,9 @@ TABLES: Final[tuple[Table, ...]] = (
         ("quote_id", "piece_index"), (
             _c("quote_id", "VARCHAR", "The quote.", required=True),
             _c("piece_index", "INTEGER", "Position among the quote's pieces, from 0.", required=True),
-            _ARTICLE_ID, _CHAR_START, _CHAR_END,
+            _CHAR_START, _CHAR_END,
             _c("text", "VARCHAR", "The piece.", required=True),
-        ), "batch", (_TO_ARTICLE, ("quote_id", "quotes", "quote_id")),
+        ), "batch", (("quote_id", "quotes", "quote_id"),),
     ),
     Table(
         "voice_spans", "one row per stretch of an article that is not in the outlet's own voice", "Whose words: stretches inside quotation marks of an attributed quote (direct) and reported content outside them (indirect). Every other character is the outlet's.",
@@ -312,8 +321,8 @@ TABLES: Final[tuple[Table, ...]] = (
         "sentence_topics", "one row per topic of a sentence", "Topics of single sentences, with the terms that caused them.",
         ("sentence_id", "topic_id"), (
             _c("sentence_id", "VARCHAR", "The sentence.", required=True),
-            _ARTICLE_ID, _c("topic_id", "VARCHAR", "The topic.", required=True), _SCORE, _MATCHED,
-        ), "batch", (_TO_ARTICLE, _TO_SENTENCE, ("topic_id", "topics", "topic_id")),
+            _c("topic_id", "VARCHAR", "The topic.", required=True), _SCORE, _MATCHED,
+        ), "batch", (_TO_SENTENCE, ("topic_id", "topics", "topic_id")),
     ),
     Table(
         "frames", "one row per frame", "The dimensions of the Policy Frames Codebook (Boydstun et al. 2014).",
@@ -327,11 +336,10 @@ TABLES: Final[tuple[Table, ...]] = (
         "sentence_frames", "one row per frame of a sentence, by voice", "Frames of sentences, with the terms that caused them.",
         ("sentence_id", "frame_id", "voice"), (
             _c("sentence_id", "VARCHAR", "The sentence.", required=True),
-            _ARTICLE_ID,
             _c("frame_id", "VARCHAR", "The frame.", allowed=FRAME_IDS, required=True),
             _c("voice", "VARCHAR", "Whose words carry it.", allowed=VOICES, required=True),
             _SCORE, _MATCHED,
-        ), "batch", (_TO_ARTICLE, _TO_SENTENCE, ("frame_id", "frames", "frame_id")),
+        ), "batch", (_TO_SENTENCE, ("frame_id", "frames", "frame_id")),
     ),
     Table(
         "article_frames", "one row per frame of an article", "Frames that an article leans on, with the terms that caused them.",
@@ -353,15 +361,15 @@ TABLES: Final[tuple[Table, ...]] = (
         ("sentence_id", "act_index"), (
             _c("sentence_id", "VARCHAR", "The sentence.", required=True),
             _c("act_index", "INTEGER", "Position among the sentence's acts, from 0.", required=True),
-            _ARTICLE_ID,
             _c("act_id", "VARCHAR", "The act, after negation.", allowed=ACT_IDS, required=True),
             _c("polarity", "INTEGER", "-1 conflict, 1 cooperation, after negation; 0 where hedged or asked.", required=True),
             _c("is_negated", "BOOLEAN", "Whether a negation turned the key word round.", required=True),
             _c("voice", "VARCHAR", "Whose words carry it.", allowed=VOICES, required=True),
             _c("actor_text", "VARCHAR", "Who acts, as it stands."),
             _c("target_text", "VARCHAR", "Towards whom, as it stands."),
+            _c("rule", "VARCHAR", "How the act was read: stated, negated, hedged, asked and others.", example="negated", required=True),
             _MATCHED,
-        ), "batch", (_TO_ARTICLE, _TO_SENTENCE, ("act_id", "acts", "act_id")),
+        ), "batch", (_TO_SENTENCE, ("act_id", "acts", "act_id")),
     ),
     Table(
         "labels", "one row per word-choice label", "Competing words for the same actors and things.",

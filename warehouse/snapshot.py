@@ -19,6 +19,7 @@ from warehouse.schema import TABLES, Table
 
 _UNDATED: Final = "unknown"
 _HASH_DIGITS: Final = 16
+_JOIN_MONTH: Final = "join months on months.of_article = t.{key}"
 
 
 def write_snapshot(
@@ -47,7 +48,7 @@ def write_snapshot(
     same_engine = previous is not None and previous.get("duckdb_version") == duckdb.__version__
     known = {(f["table"], f["month"]): f for f in (previous or {}).get("files", ())} if same_engine else {}
     connection.execute(
-        "create or replace temp table months as select article_id, "
+        "create or replace temp table months as select article_id as of_article, "
         f"coalesce(strftime(published_date, '%Y-%m'), '{_UNDATED}') as month from articles"
     )
     files = []
@@ -80,13 +81,11 @@ def write_snapshot(
 
 def _parts(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str | None, int, str]]:
     """Month, row count and checksum of each file-to-be; one part without a month where not partitioned."""
+    counted = "count(*), coalesce(bit_xor(hash(t)), 0)::varchar"
     if not table.is_partitioned:
-        sql = f"select null, count(*), coalesce(bit_xor(hash(t)), 0)::varchar from {table.name} t"
-    elif table.name == "articles":
-        sql = "select month, count(*), bit_xor(hash(t))::varchar from articles t join months using (article_id) group by month order by month"
-    else:
-        sql = f"select month, count(*), bit_xor(hash(t))::varchar from {table.name} t join months using (article_id) group by month order by month"
-    parts = connection.execute(sql).fetchall()
+        return connection.execute(f"select null, {counted} from {table.name} t").fetchall()
+    sql = f"select month, {counted} from {table.name} t {_JOIN_MONTH.format(key=table.article_key)} group by month"
+    parts = connection.execute(f"{sql} order by month").fetchall()
     return parts or [(_UNDATED, 0, "0")]  # an empty table still has a file, so that readers find its columns
 
 
@@ -95,7 +94,7 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: Table, month: str | None
     key = ", ".join(f't."{name}"' for name in table.key)
     rows = f"select t.* from {table.name} t"
     if month is not None:
-        rows += f" join months using (article_id) where month = '{month}'"
+        rows += f" {_JOIN_MONTH.format(key=table.article_key)} where month = '{month}'"
     target = str(draft).replace("'", "''")
     connection.execute(f"copy ({rows} order by {key}) to '{target}' (format parquet, compression zstd)")
     digest = hashlib.sha256(draft.read_bytes()).hexdigest()

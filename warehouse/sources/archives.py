@@ -16,8 +16,20 @@ _OK: Final = 200
 def read_warc(file: SourceFile, stream: Any, limits: Limits) -> Iterator[Record]:
     """Pages of an archive; requests, errors of the server and what is no HTML are skipped with counts.
 
-    The record's id becomes ``source_id``, its target address ``url``.
+    The record's id becomes ``source_id``, its target address ``url``. A damaged archive ends with a reject.
     """
+    count = 0
+    try:
+        for record in _pages(file, stream, limits):
+            count += 1
+            yield record
+    except OSError as error:
+        if error.errno is not None:  # the storage failed; the format's own errors carry no number
+            raise
+        yield Reject(None, file.uri, "truncated_archive", f"{error}; {count} records were read before the break")
+
+
+def _pages(file: SourceFile, stream: Any, limits: Limits) -> Iterator[Record]:
     for record in ArchiveIterator(stream, parse_http=True, strict_mode=False, record_types=WarcRecordType.response):
         headers = record.http_headers
         if headers is None:
@@ -30,7 +42,7 @@ def read_warc(file: SourceFile, stream: Any, limits: Limits) -> Iterator[Record]
         if content_type and content_type not in _PAGE_TYPES:
             yield Skip("not_html")
             continue
-        identifier = record.record_id.strip("<>").removeprefix("urn:uuid:")
+        identifier = (record.record_id or "").strip("<>").removeprefix("urn:uuid:")
         url = record.headers.get("WARC-Target-URI")
         data = record.reader.read(limits.document_bytes + 1)
         if len(data) > limits.document_bytes:

@@ -108,6 +108,8 @@ def _files_of(source: str) -> Iterator[SourceFile]:
     except ValueError as error:
         raise SourceError(f"{source}: {error}") from error
     path = path.rstrip("/") or path
+    if not is_url:
+        path = posixpath.normpath(path)
     try:
         is_glob = not filesystem.exists(path) and any(c in _GLOB for c in path)
         if is_glob:

@@ -20,6 +20,7 @@ class Manifest:
     """Fields by file path, the files in the manifest's order, and the lines that could not be used."""
 
     uri: str
+    path: str
     fields: dict[str, dict[str, Any]]
     rejects: tuple[Reject, ...]
 
@@ -41,6 +42,7 @@ def read_manifest(uri: str) -> Manifest:
     """
     try:
         filesystem, path = url_to_fs(uri)
+        path = posixpath.normpath(path) if "://" not in uri else path
         text = decode(filesystem.cat_file(path))
     except (OSError, ImportError, ValueError) as error:
         reason = "is no text" if isinstance(error, NotTextError) else f"cannot be read ({error})"
@@ -64,7 +66,7 @@ def read_manifest(uri: str) -> Manifest:
             rejects.append(Reject(None, uri, "duplicate_id", f"line {reader.line_num}: {file} is named twice"))
         else:
             fields[full] = {name: value.strip() for name in FIELDS if (value := row.get(name)) and value.strip()}
-    return Manifest(uri, fields, tuple(rejects))
+    return Manifest(uri, path, fields, tuple(rejects))
 
 
 def is_manifest(file: SourceFile) -> bool:

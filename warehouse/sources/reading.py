@@ -36,7 +36,7 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._stream.read(len(buffer))
+        data = self._stream.read1(min(len(buffer), 65_536))  # one block: what precedes a break is not lost with it
         self._left -= len(data)
         if self._left < 0:
             raise _BombError
@@ -45,7 +45,7 @@ class _Bounded(io.RawIOBase):
 
 
 def _opened(file: SourceFile, stream: Any, limits: Limits) -> Any:
-    if not file.is_gzipped:
+    if not file.is_gzipped or file.kind == "warc":  # an archive is read member by member by its library
         return stream
     allowed = max(file.size, 4096) * limits.compression_ratio
     return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=stream), allowed=allowed), 1 << 20)
@@ -185,8 +185,15 @@ def _read_csv(file: SourceFile, stream: Any, limits: Limits, _: dict[str, Any]) 
         yield Reject(file.stem, file.uri, "not_text", str(error))
         return
     text = io.TextIOWrapper(buffered, encoding=encoding, errors="replace", newline="")
+    try:
+        yield from _rows(file, text, head.decode(encoding, "replace"), limits)
+    finally:
+        text.detach()  # the file is closed by whoever opened it
+
+
+def _rows(file: SourceFile, text: io.TextIOWrapper, head: str, limits: Limits) -> Iterator[Record]:
     csv.field_size_limit(limits.document_bytes)
-    header = head.decode(encoding, "replace").partition("\n")[0]
+    header = head.partition("\n")[0]
     delimiter = max(",;\t|", key=header.count)  # a header has no text in it that could hold the others
     reader = csv.reader(text, delimiter=delimiter)
     names: list[str] | None = None
