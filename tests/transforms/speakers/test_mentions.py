@@ -1,0 +1,54 @@
+import pytest
+
+from transforms.speakers.mentions import read_mention
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Pentagon spokesman Rear Adm. Ann Fox", "Ann Fox"),
+        ("US secretary of state Paul Harrow", "Paul Harrow"),
+        ("The governor of Northmark, Ann Fox,", "Ann Fox"),
+        ("Ann Fox, a spokeswoman for Paul Harrow,", "Ann Fox"),
+        ("former President Paul Harrow", "Paul Harrow"),
+        ("Harrow campaign manager Ann Fox", "Ann Fox"),
+        ("Sen. Paul Harrow (D-Vt.)", "Paul Harrow"),
+        ("Paul Harrow of Northmark", "Paul Harrow"),
+    ],
+)
+def test_the_name_is_the_head(text: str, name: str) -> None:
+    mention = read_mention(text)
+    assert (mention.form, mention.run and mention.run.name) == ("name", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "kind"),
+    [
+        ("a spokesman for Paul Harrow", "spokesman", "person"),
+        ("Harrow’s lawyer", "lawyer", "person"),
+        ("Harrow supporters", "supporters", "collective"),
+        ("two senior Northmark officials", "officials", "anonymous"),
+        ("a person familiar with the matter", "person", "anonymous"),
+        ("one of the senators", "senators", "collective"),
+        ("56 percent of voters", "voters", "collective"),
+        ("a report by the Northmark Institute", "report", "document"),
+        ("the Harrow campaign", "campaign", "organization"),
+        ("the secretary of state", "secretary of state", "person"),
+        ("the Northmark Republican", "republican", "person"),
+        ("the 34-year-old", "34-year-old", "person"),
+    ],
+)
+def test_the_noun_is_the_head(text: str, head: str, kind: str) -> None:
+    mention = read_mention(text)
+    assert (mention.form, mention.head, mention.noun and mention.noun.kind) == ("nominal", head, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("He", "m"), ("she", "f"), ("they", "plural"), ("who", "relative"), ("I", "first")]
+)
+def test_pronouns(text: str, value: str) -> None:
+    assert read_mention(text).value == value
+
+
+def test_nothing_to_read() -> None:
+    assert not read_mention(" , ").form

@@ -1,0 +1,44 @@
+import pytest
+
+from transforms.speakers.names import read_run, run_pattern
+
+
+@pytest.mark.parametrize(
+    ("run", "kind", "name", "gender"),
+    [
+        ("Rear Adm. Ann Fox", "person", "Ann Fox", "f"),
+        ("Mr Harrow", "person", "Harrow", "m"),
+        ("Ms. Harrow", "person", "Harrow", "f"),
+        ("Secretary of State Paul Harrow", "person", "Paul Harrow", "m"),
+        ("Senate Majority Leader Ann B. Fox", "person", "Ann B. Fox", "f"),
+        ("Nuri al-Harbani", "person", "Nuri al-Harbani", "m"),
+        ("Luiz da Costa", "person", "Luiz da Costa", "m"),
+        ("Paul Harrow Jr.", "person", "Paul Harrow Jr.", "m"),
+        ("But Paul Harrow", "person", "Paul Harrow", "m"),
+        ("Harrow", "single", "Harrow", ""),
+        ("Zorvan Tarkell", "weak", "Zorvan Tarkell", ""),
+        ("Attorney General", "office", "Attorney General", ""),
+        ("Northmark University", "thing", "Northmark University", ""),
+        ("New York Times", "thing", "New York Times", ""),
+        ("South Korea", "thing", "South Korea", ""),
+    ],
+)
+def test_reads_a_run(run: str, kind: str, name: str, gender: str) -> None:
+    read = read_run(run)
+    assert read is not None
+    assert (read.kind, read.name, read.gender) == (kind, name, gender)
+
+
+@pytest.mark.parametrize("run", ["But", "The", "Monday", "He"])
+def test_function_words_are_no_name(run: str) -> None:
+    assert read_run(run) is None
+
+
+def test_runs_keep_titles_particles_and_initials_together_and_stop_at_possessives() -> None:
+    text = "Harrow's aide met Gov. Ann B. Fox, Nuri al-Harbani and Jan van der Velt Jr. in the U.S. on Monday."
+    runs = [match.group() for match in run_pattern().finditer(text)]
+    assert runs[:5] == ["Harrow", "Gov. Ann B. Fox", "Nuri al-Harbani", "Jan van der Velt Jr.", "U.S."]
+
+
+def test_a_text_without_spaces_is_read_in_linear_time() -> None:
+    assert [len(match.group()) for match in run_pattern().finditer("A" * 300_000)] == [300_000]

@@ -1,0 +1,88 @@
+from typing import Any
+
+import polars as pl
+import pytest
+
+# ruff: noqa: E501 - a case is a line
+# rule, text with the mention between << and >> (the last one is tested), name, kind
+CASES = [
+    ("name_full", "Envoy <<Ann Fox>> said it would rain.", "Ann Fox", "person"),
+    ("name_surname", "Envoy Ann Fox came.\nIt would rain, <<Fox>> said.", "Ann Fox", "person"),
+    ("name_surname", "Zorvan Tarkell, a farmer, came.\nIt would rain, <<Tarkell>> said.", "Zorvan Tarkell", "person"),
+    ("name_surname", "Paul Harrow and Ann Harrow came.\nIt would rain, <<Mrs. Harrow>> said.", "Ann Harrow", "person"),
+    ("name_unexpanded", "It would rain, <<Mr Harrow>> said.", "Harrow", "person"),
+    ("name_ambiguous", "Paul Harrow and Peter Harrow came.\nIt would rain, <<Harrow>> said.", None, "person"),
+    ("name_metonym", "<<The Pentagon>> said it would rain.", "Pentagon", "metonym"),
+    ("name_place", "<<Riyadh>> said it would rain.", "Saudi Arabia", "metonym"),
+    ("name_people", "<<The Saudis>> said it would rain.", "Saudi Arabia", "collective"),
+    ("name_known", "<<the FBI>> said it would rain.", "Federal Bureau of Investigation", "organization"),
+    ("name_organization", "<<the Northmark Herald>> said it would rain.", "Northmark Herald", "organization"),
+    ("name_several", "<<Ann Fox and Paul Harrow>> said it would rain.", "Ann Fox and Paul Harrow", "collective"),
+    ("title_described", "Secretary of State Ann Fox came.\n<<The secretary of state>> said so.", "Ann Fox", "person"),
+    ("title_described", "Sen. Paul Harrow, D-Vt., and Sen. Ann Fox of Iowa came.\n<<The Vermont senator>> said so.", "Paul Harrow", "person"),
+    ("title_described", "Paul Harrow, the governor, met Ann Fox, a banker.\n<<The governor>> said so.", "Paul Harrow", "person"),
+    ("title_anonymous", "A senior Northmark official came.\n<<The official>> said so.", "a senior Northmark official", "anonymous"),
+    ("title_salient", "Ann Fox has farmed for years.\n<<The 34-year-old>> said so.", "Ann Fox", "person"),
+    ("title_expanded", "The Harrow administration met.\n<<The administration>> said so.", "Harrow administration", "organization"),
+    ("office", "<<The president>> said so.", "president", "office"),
+    ("own_words", "<<Two senior U.S. officials>> said so.", "two senior U.S. officials", "anonymous"),
+    ("own_words", "<<A person familiar with the matter>> said so.", "a person familiar with the matter", "anonymous"),
+    ("own_words", "<<Oil experts>> said so.", "oil experts", "collective"),
+    ("own_words", "<<The report>> said so.", "report", "document"),
+    ("pronoun_salient", "Ann Fox met Paul Harrow on Monday. <<She>> said so.", "Ann Fox", "person"),
+    ("pronoun_salient", "Paul Harrow spoke first. It rained. <<He>> said so.", "Paul Harrow", "person"),
+    ("pronoun_relative", "They met Ann Fox, <<who>> said so.", "Ann Fox", "person"),
+    ("pronoun_group", "It rained in Northmark. <<Northmark officials>> came. It would rain, <<they>> said.", "Northmark officials", "anonymous"),
+    ("pronoun_unknown", "It rained. <<She>> said so.", None, "person"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "name", "kind"), CASES, ids=[f"{case[0]}: {case[2]}" for case in CASES])
+def test_rule(resolve: Any, rule: str, text: str, name: str | None, kind: str) -> None:
+    row = resolve(text)[-1]
+    assert (row["speaker_rule"], row["speaker_name"], row["speaker_kind"]) == (rule, name, kind)
+
+
+def test_an_unnamed_speaker_has_method_none(resolve: Any) -> None:
+    assert resolve("It rained. <<She>> said so.")[0]["speaker_method"] == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Pentagon spokesman Rear Adm. <<Ann Fox>> said so.",
+            ("Pentagon", "government", "representative", "US", "f"),
+        ),
+        (
+            "<<Paul Harrow, an analyst at the Northmark Institute,>> said so.",
+            ("Northmark Institute", "academic", "informational", None, "m"),
+        ),
+        ("<<Iranian president Ann Fox>> said so.", (None, "government", "decision_maker", "IR", "f")),
+        ("<<a Pentagon spokesman>> said so.", ("Pentagon", "government", "representative", "US", "m")),
+        ("<<residents>> said so.", (None, "witness", "participant", None, None)),
+    ],
+)
+def test_what_the_words_say_of_the_speaker(resolve: Any, text: str, expected: tuple[str | None, ...]) -> None:
+    text = (
+        text
+        if text.startswith("<<")
+        else f"<<{text.replace('<<', '').replace('>>', '').removesuffix(' said so.')}>> said so."
+    )
+    row = resolve(text)[0]
+    names = ("affiliation", "affiliation_class", "role", "country", "gender")
+    assert tuple(row[f"speaker_{name}"] for name in names) == expected
+
+
+def test_carried_and_floating_quotes_take_the_speaker_before(resolve: Any) -> None:
+    rows = resolve("Ann Fox spoke. <<Fox>> said so. Then more.")
+    assert rows[0]["speaker_name"] == "Ann Fox"
+
+
+def test_no_quotes_give_the_columns_all_the_same() -> None:
+    from transforms.speakers import SPEAKER_COLUMNS, resolve_speakers  # noqa: PLC0415 - only this test needs them
+
+    articles = pl.DataFrame({"article_id": ["a"], "text": ["Rain."]})
+    quotes = pl.DataFrame(schema={"quote_id": pl.String, "article_id": pl.String})
+    result = resolve_speakers(articles, pl.DataFrame(), quotes)
+    assert dict(result.schema.items()) == {"quote_id": pl.String, "article_id": pl.String} | SPEAKER_COLUMNS

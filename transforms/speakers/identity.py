@@ -1,0 +1,315 @@
+"""One speaker id across articles: spellings of one name are joined, namesakes stay apart.
+
+Speakers are compared only inside a block (the folded surname, for people), never all with all. Rules, in order:
+
+1. An alias of the bundled or the user's list stands for its name.
+2. People with the same surname, suffix and given name are one; given names are the same when they are equal without
+   accents, spellings of one name (Nouri, Nuri), or a name and its short form (Michael, Mike). A middle name or initial
+   parts two people only where both have one and they differ.
+3. Same name, but another country *and* another affiliation class in the articles' own words: namesakes, kept apart.
+4. A surname alone ("Mr Fox" in an article that never gives the first name) is the one person of that surname in the
+   corpus, if there is exactly one and gender and country agree; otherwise it stays a speaker of its own.
+5. An anonymous source is never joined across articles: its wording in its article is its key.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from transforms.ids import stable_id
+from transforms.speakers.lexicon import fold, lexicon
+from transforms.speakers.names import surname_key
+
+SPEAKER_TABLE: Final = {
+    "speaker_id": pl.String,
+    "name": pl.String,
+    "kind": pl.String,
+    "affiliation": pl.String,
+    "affiliation_class": pl.String,
+    "role": pl.String,
+    "title": pl.String,
+    "country": pl.String,
+    "gender": pl.String,
+}
+ALIAS_TABLE: Final = {"speaker_id": pl.String, "alias": pl.String, "alias_kind": pl.String}
+
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SOUNDS: Final = (
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("iy", "i"), ("yy", "i"), ("y", "i"),
+    ("kh", "h"), ("gh", "g"), ("dh", "d"), ("q", "k"), ("ck", "k"), ("ph", "f"), ("ii", "i"), ("w", "v"),
+)  # fmt: skip
+
+
+class _Fact(NamedTuple):
+    """One distinct speaker as an article gives it; ``quote_count`` quotes."""
+
+    article_id: str
+    name: str
+    kind: str
+    affiliation: str
+    affiliation_class: str
+    role: str
+    title: str
+    country: str
+    gender: str
+    quote_count: int
+
+
+class Linked(NamedTuple):
+    """``quotes`` with ``speaker_id``; ``speakers``: one row per speaker; ``speaker_aliases``: one row per alias."""
+
+    quotes: pl.DataFrame
+    speakers: pl.DataFrame
+    speaker_aliases: pl.DataFrame
+
+
+def link_speakers(quotes: pl.DataFrame, *, aliases: pl.DataFrame | None = None) -> Linked:
+    """Give each quote the id of its speaker across articles.
+
+    Args:
+        quotes: Rows of ``resolve_speakers``; of its columns, those that say more than name and kind may be missing.
+        aliases: The user's own aliases: ``alias`` and ``name``; they go before the bundled ones.
+
+    Returns:
+        The quotes in the same order with ``speaker_id`` (null where ``speaker_name`` is), one row per speaker, and one
+        row per alias of a speaker. The result does not depend on the order of the rows.
+    """
+    known = {alias: entry.name for alias, entry in lexicon().aliases.items()}
+    own: dict[str, str] = {}
+    if aliases is not None:
+        own = {fold(alias): name for alias, name in aliases.select("alias", "name").iter_rows() if alias and name}
+    facts = _facts(quotes)
+    key_of: dict[tuple[str, str, str], str] = {}
+    members: dict[str, list[_Fact]] = {}
+    people: list[_Fact] = []
+    named = [fact._replace(name=own.get(fold(fact.name), known.get(fact.name, fact.name))) for fact in facts]
+    for fact, renamed in zip(facts, named, strict=True):
+        if fact.kind == "person":
+            people.append(fact)
+            continue
+        if fact.kind == "anonymous":
+            key = f"anonymous|{fact.article_id}|{fold(renamed.name)}"
+        elif fact.kind == "document":
+            key = f"document|{fact.article_id}|{fold(renamed.name)}"
+        elif fact.kind == "office":
+            key = f"office|{fact.country}|{fold(renamed.name)}"
+        else:
+            key = f"group|{fold(renamed.name)}"
+        key_of[fact.article_id, fact.name, fact.kind] = key
+        members.setdefault(key, []).append(fact)
+    for fact, key in _people_keys(people, own):
+        key_of[fact.article_id, fact.name, fact.kind] = key
+        members.setdefault(key, []).append(fact)
+    ids = {key: stable_id("speaker", key) for key in members}
+    speaker_ids = [
+        ids[key_of[article_id, name, kind]] if name is not None else None
+        for article_id, name, kind in quotes.select(
+            "article_id", "speaker_name", pl.col("speaker_kind").fill_null("person")
+        ).iter_rows()
+    ]
+    canonical = {fact.name: renamed.name for fact, renamed in zip(facts, named, strict=True)}
+    speakers, alias_rows = _tables(members, ids, canonical, own)
+    linked = quotes.drop("speaker_id", strict=False).with_columns(pl.Series("speaker_id", speaker_ids, pl.String))
+    return Linked(linked, speakers, alias_rows)
+
+
+def _facts(quotes: pl.DataFrame) -> list[_Fact]:
+    """Distinct speakers per article, in an order that does not depend on the rows'."""
+    if quotes.is_empty():
+        return []
+    text = [
+        "speaker_affiliation",
+        "speaker_affiliation_class",
+        "speaker_role",
+        "speaker_title",
+        "speaker_country",
+        "speaker_gender",
+    ]
+    grouped = (
+        quotes.filter(pl.col("speaker_name").is_not_null())
+        .select(
+            "article_id",
+            "speaker_name",
+            pl.col("speaker_kind").fill_null("person"),
+            *(pl.col(name).fill_null("") if name in quotes.columns else pl.lit("").alias(name) for name in text),
+        )
+        .group_by("article_id", "speaker_name", "speaker_kind")
+        .agg(*(pl.col(name).filter(pl.col(name) != "").mode().sort().first().fill_null("") for name in text), pl.len())
+        .sort("article_id", "speaker_name", "speaker_kind")
+    )
+    return [_Fact(*row) for row in grouped.iter_rows()]
+
+
+# -- people ------------------------------------------------------------------------------------------------------
+
+
+class _Name(NamedTuple):
+    given: str
+    middle: tuple[str, ...]
+    surname: str
+    suffix: str
+
+
+def _read_name(name: str) -> _Name:
+    tokens = [fold(token).strip(".,") for token in name.split()]
+    suffix = tokens.pop() if len(tokens) > 1 and tokens[-1] in _SUFFIXES else ""
+    surname = _sound(surname_key(tokens[-1]))
+    if len(tokens) == 1:
+        return _Name("", (), surname, suffix)
+    return _Name(tokens[0], tuple(tokens[1:-1]), surname, suffix)
+
+
+def _sound(word: str) -> str:
+    """A surname by its sound: spellings of one foreign name meet, double letters count once."""
+    word = word.replace("-", "").replace("'", "")
+    for spelling, sound in _SOUNDS:
+        word = word.replace(spelling, sound)
+    return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
+
+
+def _given_key(given: str) -> str:
+    return lexicon().given_variant.get(given, given)
+
+
+def _people_keys(people: list[_Fact], own: dict[str, str]) -> Iterable[tuple[_Fact, str]]:
+    blocks: dict[tuple[str, str], list[tuple[_Fact, _Name]]] = {}
+    for fact in people:
+        read = _read_name(own.get(fold(fact.name), fact.name))
+        blocks.setdefault((read.surname, read.suffix), []).append((fact, read))
+    for (surname, suffix), block in sorted(blocks.items()):
+        by_given: dict[str, list[tuple[_Fact, _Name]]] = {}
+        bare: list[_Fact] = []
+        for fact, read in block:
+            if read.given:
+                by_given.setdefault(_given_key(read.given), []).append((fact, read))
+            else:
+                bare.append(fact)
+        # an initial is the one given name that begins with it
+        for initial in [given for given in by_given if len(given) == 1]:
+            full = [given for given in by_given if len(given) > 1 and given[0] == initial]
+            if len(full) == 1:
+                by_given[full[0]].extend(by_given.pop(initial))
+        groups: list[tuple[str, list[_Fact]]] = []
+        for given, listed in sorted(by_given.items()):
+            for middle, facts in _by_middle(listed):
+                base = f"person|{given}|{middle}|{surname}|{suffix}"
+                groups.extend((base + mark, part) for mark, part in _namesakes(facts))
+        for key, facts in groups:
+            for fact in facts:
+                yield fact, key
+        for fact in bare:
+            fitting = [key for key, facts in groups if _agrees(fact, facts)]
+            yield fact, fitting[0] if len(fitting) == 1 else f"person|||{surname}|{suffix}"
+
+
+def _by_middle(listed: list[tuple[_Fact, _Name]]) -> list[tuple[str, list[_Fact]]]:
+    """Part people of one name by middle names that exclude each other; a name without one goes to the only one."""
+    letters = sorted({read.middle[0][0] for _, read in listed if read.middle})
+    if len(letters) < 2:  # nothing excludes anything
+        return [("", [fact for fact, _ in listed])]
+    parts: dict[str, list[_Fact]] = {}
+    for fact, read in listed:
+        parts.setdefault(read.middle[0][0] if read.middle else "", []).append(fact)
+    return sorted(parts.items())
+
+
+def _namesakes(facts: list[_Fact]) -> list[tuple[str, list[_Fact]]]:
+    """Part the bearers of one name whose country and affiliation class both differ."""
+    sorts = Counter[tuple[str, str]]()
+    for fact in facts:
+        if fact.country and fact.affiliation_class:
+            sorts[fact.country, fact.affiliation_class] += fact.quote_count
+    if len({country for country, _ in sorts}) < 2 or len({class_ for _, class_ in sorts}) < 2:
+        return [("", facts)]
+    # the commonest sort first; a later one stands apart only if it shares neither country nor class with an earlier
+    apart: list[set[tuple[str, str]]] = []
+    for sort, _ in sorted(sorts.items(), key=lambda item: (-item[1], item[0])):
+        for group in apart:
+            if any(sort[0] == other[0] or sort[1] == other[1] for other in group):
+                group.add(sort)
+                break
+        else:
+            apart.append({sort})
+    if len(apart) == 1:
+        return [("", facts)]
+    parts: list[list[_Fact]] = [[] for _ in apart]
+    for fact in facts:
+        scores = [
+            sum((fact.country == country) + (fact.affiliation_class == class_) for country, class_ in group)
+            for group in apart
+        ]
+        parts[scores.index(max(scores))].append(fact)
+    return [
+        ("" if number == 0 else "|" + "|".join(min(group)), part)
+        for number, (group, part) in enumerate(zip(apart, parts, strict=True))
+        if part
+    ]
+
+
+def _agrees(bare: _Fact, facts: list[_Fact]) -> bool:
+    """Whether nothing that the article says of the surname speaks against the person."""
+    for field in ("gender", "country"):
+        said = getattr(bare, field)
+        known = {getattr(fact, field) for fact in facts} - {""}
+        if said and known and said not in known:
+            return False
+    return True
+
+
+# -- tables ------------------------------------------------------------------------------------------------------
+
+
+def _tables(
+    members: dict[str, list[_Fact]], ids: dict[str, str], canonical: dict[str, str], own: dict[str, str]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    bundled: dict[str, list[tuple[str, str]]] = {}
+    for alias, entry in lexicon().aliases.items():
+        bundled.setdefault(entry.name, []).append((alias, entry.alias_kind))
+    speaker_rows: list[tuple[str | None, ...]] = []
+    alias_rows: list[tuple[str, str, str]] = []
+    for key, facts in sorted(members.items(), key=lambda item: ids[item[0]]):
+        name = _best_name(facts, canonical)
+        speaker_rows.append(
+            (
+                ids[key],
+                name,
+                _commonest((fact.kind, fact.quote_count) for fact in facts),
+                *(
+                    _commonest((getattr(fact, field), fact.quote_count) for fact in facts) or None
+                    for field in ("affiliation", "affiliation_class", "role", "title", "country", "gender")
+                ),
+            )
+        )
+        kinds: dict[str, str] = {name: "name"}
+        for fact in facts:
+            kinds.setdefault(fact.name, "user" if fold(fact.name) in own else "variant")
+        for alias, kind in bundled.get(name, ()):
+            if facts[0].kind not in ("person", "anonymous", "document"):
+                kinds.setdefault(alias, kind)
+        for alias, target in own.items():
+            if fold(target) == fold(name):
+                kinds.setdefault(alias, "user")
+        alias_rows.extend((ids[key], alias, kind) for alias, kind in sorted(kinds.items()))
+    return (
+        pl.DataFrame(speaker_rows, schema=SPEAKER_TABLE, orient="row"),
+        pl.DataFrame(alias_rows, schema=ALIAS_TABLE, orient="row"),
+    )
+
+
+def _best_name(facts: list[_Fact], canonical: dict[str, str]) -> str:
+    """The commonest form of those with a given name; of equally common ones the longest, then the first by alphabet."""
+    counts = Counter[str]()
+    for fact in facts:
+        counts[canonical.get(fact.name, fact.name)] += fact.quote_count
+    full = {name: count for name, count in counts.items() if " " in name} or counts
+    return min(full, key=lambda name: (-full[name], -len(name), name))
+
+
+def _commonest(values: Iterable[tuple[str, int]]) -> str:
+    counts = Counter[str]()
+    for value, count in values:
+        if value:
+            counts[value] += count
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else ""

@@ -1,0 +1,271 @@
+"""Read a speaker mention as a noun phrase: pronoun, name or description, and what of it is the head.
+
+"Pentagon spokesman Rear Adm. Ann Fox" and "the governor of Northmark, Ann Fox," name Ann Fox; "a spokesman for Ann
+Fox", "Fox's lawyer" and "Fox aides" do not. The reading does not depend on the article, so it is made once per wording.
+"""
+
+import functools
+import re
+from typing import Final, NamedTuple
+
+from transforms.speakers.lexicon import Noun, fold, lexicon
+from transforms.speakers.names import NameRun, read_run, run_pattern
+
+_STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]"
+_DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "these", "those", "one", "some", "another", "its"})
+_INDEFINITE: Final = frozenset(
+    {
+        "a",
+        "an",
+        "one",
+        "another",
+        "some",
+        "two",
+        "three",
+        "four",
+        "five",
+        "several",
+        "many",
+        "most",
+        "few",
+        "other",
+        "no",
+    }
+)
+_POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
+_CUT: Final = re.compile(
+    r",|\s[(–—-]|--|\s(?:who|which|that|whose|whom|where|of|in|at|from|for|with|to|on|by|near|about|against|familiar|close|briefed|"
+    r"speaking|working|involved|including|like|such|under|opposed|loyal|outside|inside|during|after|before|between|among|across|"
+    r"representing|backing|supporting|calling|because|as|said|told|has|have|had|was|were|is|are|we|he|she|they|traveling|released|"
+    r"published|conducted|issued|obtained|posted|written|signed|sent|led|based|interviewed|surveyed|polled|quoted|cited)\b"
+)
+_OF: Final = re.compile(r"\s(?:of|in|out of)\s(?:the |those |these |his |her |their |its |our )?")
+_WORD: Final = re.compile(r"[\w’'.&/-]+")
+_PLURAL_ENDING: Final = re.compile(r"(?<![sui])s$|(?:men|women|people|police)$")
+_HUMAN_ENDING: Final = re.compile(r"(?:er|or|ist|ian|ent|ant|man|woman|person|eur|ee|logue)$")
+_ADDED: Final = re.compile(r"\s(?:(?:of|in|and|who|which|that|at|from|for|on|magazine|newspaper|news)\b|[(–—-])")
+_AGE: Final = re.compile(r"\d{1,2}-year-old")
+
+
+class Mention(NamedTuple):
+    """A mention, read.
+
+    ``form`` is pronoun, name, nominal or empty. ``run`` is the name that is the head, or the only name inside a
+    nominal; ``description`` the words beside the name; ``head`` the folded head noun; ``noun`` what it says.
+    ``value`` is the pronoun's value (m, f, plural, thing, first, first_plural, relative).
+    """
+
+    form: str
+    wording: str
+    value: str = ""
+    run: NameRun | None = None
+    run_text: str = ""
+    description: str = ""
+    head: str = ""
+    noun: Noun | None = None
+    is_plural: bool = False
+    is_definite: bool = False
+    is_indefinite: bool = False
+    owner: str = ""
+
+
+def _noun(head: str) -> Noun | None:
+    nouns = lexicon().nouns
+    found = nouns.get(head)
+    if found is None and "-" in head:
+        found = nouns.get(head.rsplit("-", 1)[1])
+    return found
+
+
+@functools.lru_cache(maxsize=65536)  # mentions repeat within and across articles
+def read_mention(text: str) -> Mention:
+    """Read the mention; the form is empty where there is nothing to read."""
+    words = lexicon()
+    wording = " ".join(text.split()).strip(_STRIP)
+    if not wording:
+        return Mention("", "")
+    lowered = wording.lower()
+    value = words.pronouns.get(lowered)
+    if value is not None and (wording not in ("US", "Us", "IT") or len(wording) == 1):
+        return Mention("pronoun", wording, value)
+    first_word, _, after = wording.partition(" ")
+    determiner = first_word.lower()
+    if determiner in _POSSESSIVES and after:
+        return _nominal(wording, after, owner=determiner)
+    is_definite, is_indefinite = determiner == "the" or determiner in ("this", "that"), determiner in _INDEFINITE
+    body = after if determiner in _DETERMINERS and after else wording
+    # an office with a preposition inside reads as one word
+    masked = body
+    low_body = body.lower()
+    for office in words.offices_of:
+        at = low_body.find(office)
+        if at >= 0:
+            masked = masked[:at] + masked[at : at + len(office)].lower().replace(" ", "_") + masked[at + len(office) :]
+    runs = [
+        (match.start(), match.end(), run)
+        for match in run_pattern().finditer(masked)
+        if (run := read_run(match.group())) is not None
+    ]
+    for start, end, run in runs:
+        if run.kind in ("office", "thing") and not (run.kind == "thing" and start == 0):
+            continue
+        rest = masked[end:]
+        if not _is_head(masked, start, rest, run, is_indefinite=is_indefinite):
+            continue
+        if start == 0 and run.kind in ("single", "thing") and determiner == "the":
+            break
+        if run.kind != "person" and (_group_noun(run) is not None or (start and fold(run.tokens[-1]) in words.nouns)):
+            break
+        if start == 0 and run.kind == "thing":
+            break
+        description = f"{masked[:start]} {run.title} {rest}".replace("_", " ").strip(" ,;:()–—-")
+        is_plural = bool(re.match(r"(?:,[^,]*)? (?:and|&) (?=[A-Z])", rest)) and run.kind != "thing"
+        return Mention(
+            "name",
+            wording,
+            run=run,
+            run_text=run.name,
+            description=description,
+            is_plural=is_plural,
+            is_definite=is_definite,
+        )
+    if runs and runs[0][0] == 0 and _ends_name(masked[runs[0][1] :]):
+        run = runs[0][2]
+        noun = _group_noun(run)
+        if noun is None and run.kind != "office":
+            return Mention(
+                "name",
+                wording,
+                run=run,
+                run_text=masked[: runs[0][1]],
+                description=masked[runs[0][1] :].strip(" ,;:()–—-"),
+                is_definite=is_definite,
+            )
+    return _nominal(
+        wording,
+        masked.replace("_", " ") if masked.count("_") == 0 else masked,
+        is_definite=is_definite,
+        is_indefinite=is_indefinite,
+    )
+
+
+def _group_noun(run: NameRun) -> Noun | None:
+    """The noun that a capitalised run ends in ("the Kentucky Republican", "House Democrats"), if it is one."""
+    last = fold(run.tokens[-1]).strip(".")
+    noun = lexicon().nouns.get(last)
+    if noun is None or noun.kind in ("organization", "document") or run.kind == "person":
+        return None
+    return noun
+
+
+def _ends_name(rest: str) -> bool:
+    """Whether a name at the start of a mention ends its head: nothing, a mark or an added phrase follows."""
+    if rest.startswith(("'", "’")):
+        return False
+    return not rest or not rest[0].isspace() or _ADDED.match(rest) is not None
+
+
+def _is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: bool) -> bool:
+    """Whether the name at ``start`` is what the noun phrase is about."""
+    if rest.startswith(("'", "’")) and rest[1:2] in ("s", " ", ""):
+        return False
+    if (
+        rest[:1] == " "
+        and re.match(r" [a-z_]", rest)
+        and not re.match(
+            r" (?:of|in|who|and|from|at|for|on|is|was|himself|herself|said|told|when|as|to|with|also)\b", rest
+        )
+    ):
+        return False
+    if start == 0:
+        return True
+    before = body[:start].rstrip()
+    if before.endswith(","):
+        if run.kind not in ("person", "weak", "single") or " ".join(run.tokens) in lexicon().places:
+            return False
+        if run.kind == "single" and run.tokens[0] in lexicon().aliases:
+            return False
+        head = body[:start].split(",", 1)[0]
+        return _head_kind(head) in ("person", "anonymous") and not re.match(r"\s(?:and|or)\b|,? (?:and|or)\b", rest)
+    last_word = _WORD.findall(before)[-1:] or [""]
+    word = last_word[0].lower()
+    if word in lexicon().prepositions or not last_word[0][:1].islower():
+        return False
+    governed = re.search(r"\s(?:of|for|to|with|from|at|by|about|against|familiar)\s", " " + before + " ")
+    if governed and (is_indefinite or not _noun(word) or run.kind == "single"):
+        return False
+    return not (governed and "," not in before)
+
+
+def _head_kind(head: str) -> str:
+    noun = _head(head)[1]
+    return noun.kind if noun else ""
+
+
+def _head(body: str) -> tuple[str, Noun | None]:
+    """The folded head noun of a noun phrase without determiner, and what it says."""
+    words = lexicon()
+    core = body
+    for _ in range(3):  # "one of dozens of the officials": three countings are enough
+        cut = _CUT.search(core)
+        first = core[: cut.start()] if cut else core
+        tokens = _WORD.findall(first)
+        if not tokens:
+            return "", None
+        last = fold(tokens[-1]).rstrip(".")
+        if cut and (last in words.quantity_nouns or last.rstrip("s") in words.quantity_nouns or last[0].isdigit()):
+            of = _OF.match(core, cut.start())
+            if of and core[of.end() :]:
+                inner = core[of.end() :]
+                inner_head, inner_noun = _head(inner) if inner else ("", None)
+                if inner_noun is not None:
+                    return inner_head, inner_noun
+        if last.endswith("'s"):
+            last = last[:-2]
+        elif last.endswith("'"):
+            last = last[:-1]
+        if "_" in last:
+            last = last.replace("_", " ")
+            return last, words.nouns.get(last) or words.nouns.get(last.split(" ", 1)[0]) or Noun(
+                "person", "", "government", "decision_maker"
+            )
+        if len(tokens) > 1:
+            pair = f"{fold(tokens[-2])} {last}"
+            if pair in words.nouns:
+                return pair, words.nouns[pair]
+        return last, _noun(last)
+    return "", None
+
+
+def _nominal(
+    wording: str, body: str, *, is_definite: bool = False, is_indefinite: bool = False, owner: str = ""
+) -> Mention:
+    head, noun = _head(body)
+    is_plural = (
+        bool(_PLURAL_ENDING.search(head))
+        if noun is None
+        else noun.kind == "collective" or (noun.kind == "anonymous" and head.endswith(("s", "men", "people")))
+    )
+    if noun is None and head:
+        if is_plural:
+            noun = Noun("collective", "", "", "participant")
+        elif _HUMAN_ENDING.search(head) or _AGE.search(head):
+            noun = Noun("person", "", "", "participant")
+    lowered = wording.lower()
+    if (
+        any(mark in lowered for mark in lexicon().anonymous_marks)
+        and noun is not None
+        and noun.kind in ("person", "collective")
+    ):
+        noun = noun._replace(kind="anonymous")
+    return Mention(
+        "nominal",
+        wording,
+        head=head,
+        noun=noun,
+        is_plural=is_plural,
+        is_definite=is_definite,
+        is_indefinite=is_indefinite,
+        owner=owner,
+        description=body.replace("_", " "),
+    )

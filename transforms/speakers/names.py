@@ -1,0 +1,178 @@
+"""Read capitalised runs: which are people, with which title, given name, surname and gender.
+
+One regular expression finds the runs; each different run is read once per process. A run is a person because a title
+or a known given name says so; without either it is only a possible person, until the article gives it away.
+"""
+
+import functools
+import re
+from typing import Final, NamedTuple
+
+from transforms.speakers.lexicon import fold, lexicon
+
+_UPPER: Final = "".join(c for c in map(chr, range(0x250)) if c.isupper())
+_SMALL: Final = frozenset({"of", "the", "in"})
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_MAX_NAME_TOKENS: Final = 5  # "Luiz Inácio Lula da Silva"; longer runs are headlines and titles of works
+_CACHE_SIZE: Final = 65536  # different runs kept in memory, about 20 MB when full
+
+
+class NameRun(NamedTuple):
+    """A capitalised run, read.
+
+    ``kind`` is person (a title or a given name), weak (two words or more that could be a person), single (one word),
+    office (titles only), or thing (organization, place, work). ``tokens`` are the words of the name without titles;
+    ``title`` the words before it; ``first`` and ``last`` are folded for look-up.
+    """
+
+    kind: str
+    tokens: tuple[str, ...]
+    first: str
+    last: str
+    suffix: str
+    gender: str
+    title: str
+
+    @property
+    def name(self) -> str:
+        """The name as written, without titles."""
+        return " ".join(self.tokens)
+
+
+@functools.cache
+def run_pattern() -> re.Pattern[str]:
+    """Pattern of a capitalised run: words, initials, titles with a full stop, small words between capitals."""
+    words = lexicon()
+    abbreviations = "|".join(words.abbreviations)
+    particles = "|".join(words.particles)
+    word = rf"[{_UPPER}][\w]*+(?:(?:-|['’](?!s\b))\w+)*"
+    token = rf"(?:(?:{abbreviations})\.|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|{word})"
+    inner = rf"(?:(?:al|el|ad|an|ar|as|at|ash|ul)-{token}|{token})"
+    # "Secretary of State": an office with a small word inside is one word of the run
+    offices = "|".join(
+        re.escape(" ".join(part if part in _SMALL else part.capitalize() for part in office.split()))
+        for office in words.offices_of
+        if " of " in office
+    )
+    token = rf"(?:(?:{offices})\b|{token})"
+    return re.compile(rf"(?<!\w){token}(?:[ \u00a0](?:(?:{particles})[ \u00a0]){{0,2}}{inner})*(?:,[ ](?:Jr|Sr)\b\.?)?")
+
+
+def surname_key(token: str) -> str:
+    """A surname folded for look-up: without accents, the article of Arabic names, a plural or possessive ending."""
+    key = fold(token).rstrip(".")
+    if key[:3] in ("al-", "el-", "ad-", "an-", "ar-", "as-", "at-") and len(key) > 5:  # "al-X" is no name
+        key = key[3:]
+    return key
+
+
+def _is_given(token: str) -> bool:
+    names = lexicon().given_gender
+    key = fold(token)
+    return key in names or ("-" in key and key.split("-", 1)[0] in names)
+
+
+def _given_gender(token: str) -> str:
+    names = lexicon().given_gender
+    key = fold(token)
+    gender = names.get(key) or names.get(key.split("-", 1)[0], "")
+    return "" if gender == "u" else gender
+
+
+def _is_initial(token: str) -> bool:
+    return len(token) <= 6 and token.endswith(".") and token[0].isupper() and (len(token) == 2 or "." in token[:-1])
+
+
+@functools.lru_cache(maxsize=_CACHE_SIZE)
+def read_run(run: str) -> NameRun | None:
+    """Read a capitalised run as it stands in the text; None where nothing of it can be a name."""
+    words = lexicon()
+    run = run.replace(",", "")
+    if " of " in run:
+        for office in words.offices_of:
+            at = run.lower().find(office) if " of " in office else -1
+            if at >= 0:
+                run = run[:at] + run[at : at + len(office)].replace(" ", "_") + run[at + len(office) :]
+                break
+    tokens = run.split()
+    start = 0
+    while start < len(tokens) and fold(tokens[start]) in words.function_words and not tokens[start].endswith("."):
+        start += 1
+    tokens = tokens[start:]
+    if not tokens:
+        return None
+    whole = " ".join(tokens)
+    if whole in words.places and len(tokens) > 1:
+        return NameRun("thing", tuple(tokens), "", surname_key(tokens[-1]), "", "", "")
+    suffix = ""
+    if len(tokens) > 1 and fold(tokens[-1]).rstrip(".") in _SUFFIXES:
+        suffix = tokens.pop()
+    # titles: the name stands after the last of them
+    title_end, gender = 0, ""
+    lowered = [fold(token).rstrip(".") for token in tokens]
+    has_office = False
+    for index, word in enumerate(lowered):
+        title = words.titles.get(word.split("_", 1)[0])
+        if title is None:
+            continue
+        if index == len(tokens) - 1 and index > 0 and index > title_end:
+            break
+        if title.kind != "adjective":
+            title_end = index + 1
+            has_office = True
+            gender = title.gender or gender
+    if has_office and (
+        title_end == len(tokens) or all(word.split("_", 1)[0] in words.titles for word in lowered[title_end:])
+    ):
+        if not (len(tokens) > 1 and _is_given(tokens[0])):
+            return NameRun("office", tuple(tokens), "", lowered[-1], "", gender, whole.replace("_", " "))
+        title_end, has_office, gender = 0, False, ""
+    title_text = " ".join(tokens[:title_end]).replace("_", " ")
+    rest = tokens[title_end:]
+    if not has_office:
+        rest = _without_lead(rest)
+        title_text = " ".join(tokens[: len(tokens) - len(rest)])
+    if not rest or len(rest) > _MAX_NAME_TOKENS:
+        return None
+    first, last = fold(rest[0]).rstrip("."), surname_key(rest[-1])
+    named = tuple(rest + ([suffix] if suffix else []))
+    bare_suffix = fold(suffix).rstrip(".")
+    if len(rest) == 1:
+        if has_office:
+            return NameRun("person", named, "", last, bare_suffix, gender, title_text)
+        return NameRun("single", named, "", last, bare_suffix, "", title_text)
+    is_acronym = rest[0].isupper() and len(rest[0]) > 2 and "." not in rest[0]  # two capitals may be initials: "JD"
+    if is_acronym or fold(rest[-1]) in words.organization_words:
+        return NameRun("thing", named, first, last, "", "", title_text)
+    if " ".join(rest) in words.aliases:
+        return NameRun("thing", named, first, last, "", "", title_text)
+    if has_office or _is_given(rest[0]):
+        return NameRun("person", named, first, last, bare_suffix, gender or _given_gender(rest[0]), title_text)
+    if _is_initial(rest[0]) and rest[0] not in words.places:
+        return NameRun(
+            "person", named, first, last, bare_suffix, _given_gender(rest[1]) if len(rest) > 2 else "", title_text
+        )
+    if any(fold(token) in words.organization_words for token in rest) or rest[0] in words.places:
+        return NameRun("thing", named, first, last, "", "", title_text)
+    return NameRun("weak", named, first, last, bare_suffix, "", title_text)
+
+
+def _without_lead(tokens: list[str]) -> list[str]:
+    """Drop what stands before a given name: a country, a party, an organization ("Iranian Republican Ann Fox")."""
+    words = lexicon()
+    if len(tokens) < 3 or _is_given(tokens[0]):  # a name of two words has nothing to drop
+        return tokens
+    for index in range(1, len(tokens) - 1):
+        if _is_given(tokens[index]):
+            lead = tokens[:index]
+            if " ".join(lead) in words.places or all(
+                token in words.places
+                or fold(token) in words.organization_words
+                or fold(token).rstrip(".") in words.titles
+                or token in words.aliases
+                or token.isupper()
+                for token in lead
+            ):
+                return tokens[index:]
+            break
+    return tokens

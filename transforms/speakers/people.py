@@ -1,0 +1,182 @@
+"""The people of one article: every capitalised run that names one, under the fullest name that the article gives."""
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from transforms.speakers.lexicon import fold, lexicon
+from transforms.speakers.names import NameRun, read_run, run_pattern
+
+_APPOSITION: Final = re.compile(
+    r",? (?:who|whose)\b"
+    r"|, (?:an?|the|one|his|her|their|who|then|now|chief|head|former|[a-z]+(?: [a-z-]+){0,3} (?:of|at|for|with|and))\b"
+    r"|, \d\d\b| \([A-Z]"
+)
+
+
+class Person:
+    """One person of an article. ``runs`` counts mentions; ``forms`` are the places of the full name."""
+
+    __slots__ = ("first", "first_start", "forms", "gender", "is_sure", "last", "mentions", "suffix", "title", "tokens")
+
+    def __init__(self, run: NameRun, start: int) -> None:
+        self.tokens = run.tokens
+        self.first = run.first
+        self.last = run.last
+        self.suffix = run.suffix
+        self.gender = run.gender
+        self.title = run.title
+        self.is_sure = run.kind == "person"
+        self.first_start = start
+        self.forms: list[tuple[int, int, str]] = []  # start, end, title before the name
+        self.mentions = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name in the article, without honorifics."""
+        return " ".join(self.tokens)
+
+
+def same_given(one: str, other: str) -> bool:
+    """Whether two folded given names can be one person's: equal, an initial of the other, or a known variant."""
+    if one == other:
+        return True
+    if not one or not other:
+        return False
+    if (len(one) <= 2 and one[0] == other[0]) or (len(other) <= 2 and one[0] == other[0]):  # "j."
+        return True
+    variants = lexicon().given_variant
+    group = variants.get(one)
+    return group is not None and group == variants.get(other)
+
+
+class People:
+    """Index of the people of an article.
+
+    Args:
+        text: The article's text.
+        skip_end: Runs before this offset (a headline in capitals) name nobody new, though they count as mentions.
+    """
+
+    __slots__ = ("_by_any", "by_last", "occurrences", "persons", "positions", "text")
+
+    def __init__(self, text: str, *, skip_end: int = 0) -> None:
+        self.text = text
+        self.persons: list[Person] = []
+        self.by_last: dict[str, list[Person]] = {}
+        self._by_any: dict[str, list[Person]] = {}
+        singles: list[tuple[int, int, NameRun]] = []
+        named: list[tuple[int, int, Person]] = []
+        for match in run_pattern().finditer(text):
+            run = read_run(match.group())
+            if run is None:
+                continue
+            kind = run.kind
+            if kind == "single":
+                singles.append((match.start(), match.end(), run))
+            elif kind in ("person", "weak"):
+                start, end = match.span()
+                if run.first and start >= skip_end:
+                    named.append((start, end, self._add(run, start, end)))
+                else:
+                    singles.append((start, end, run))
+        self._index_parts()
+        by_last, by_any = self.by_last, self._by_any
+        for start, end, run in singles:
+            found = by_last.get(run.last)
+            if not found and run.kind == "single":
+                found = by_any.get(run.last)
+            if found:
+                person = self._choose(found, run, start)
+                if person is not None:
+                    named.append((start, end, person))
+            elif run.title and run.kind == "person" and start >= skip_end:
+                person = Person(run, start)
+                self.persons.append(person)
+                by_last.setdefault(run.last, []).append(person)
+                named.append((start, end, person))
+        named.sort(key=lambda item: item[0])
+        for _, _, person in named:
+            person.mentions += 1
+        self.occurrences = named
+        self.positions = [item[0] for item in named]
+        self._settle()
+
+    def _add(self, run: NameRun, start: int, end: int) -> Person:
+        for person in self.by_last.get(run.last, ()):
+            if person.suffix == run.suffix and same_given(person.first, run.first):
+                if len(run.tokens) > len(person.tokens) or (person.first.endswith(".") and not run.first.endswith(".")):
+                    person.tokens, person.first = run.tokens, run.first
+                break
+        else:
+            person = Person(run, start)
+            self.persons.append(person)
+            self.by_last.setdefault(run.last, []).append(person)
+        person.gender = person.gender or run.gender
+        person.title = person.title or run.title
+        person.is_sure = person.is_sure or run.kind == "person"
+        person.forms.append((start, end, run.title))
+        return person
+
+    def _index_parts(self) -> None:
+        for person in self.persons:
+            for token in person.tokens[:-1]:
+                key = fold(token)
+                if len(key) > 2 and key != person.last:  # not initials
+                    self._by_any.setdefault(key, []).append(person)
+
+    def _choose(self, found: list[Person], run: NameRun, start: int) -> Person | None:
+        if len(found) == 1:
+            person = found[0]
+            if run.gender and run.kind == "person":
+                if person.gender and person.gender != run.gender and run.title:
+                    return None
+                person.gender = person.gender or run.gender
+            if run.kind == "person":
+                person.is_sure = True
+            return person
+        if run.gender:
+            fitting = [person for person in found if person.gender in ("", run.gender)]
+            if len(fitting) == 1:
+                return fitting[0]
+        seen = [person for person in found if person.first_start < start]
+        if len(seen) == 1:
+            return seen[0]
+        return None
+
+    def _settle(self) -> None:
+        """A run of two unknown words is a person if it comes back as a surname or is followed by an apposition."""
+        for person in self.persons:
+            if not person.is_sure and (
+                person.mentions > len(person.forms)
+                or any(_APPOSITION.match(self.text, end) for _, end, _ in person.forms)
+            ):
+                person.is_sure = True
+
+    def candidates(self, run: NameRun, start: int) -> list[Person]:
+        """People whom the run can name at ``start``, the best fitting only; empty where the article names none."""
+        found = self.by_last.get(run.last, [])
+        if run.first:
+            return [p for p in found if p.suffix == run.suffix and same_given(p.first, run.first)]
+        if run.suffix:
+            with_suffix = [p for p in found if p.suffix == run.suffix]
+            found = with_suffix or found
+        if not found:
+            found = self._by_any.get(run.last, [])
+            if found:
+                family = [p for p in found if p.tokens[0] in lexicon().family_first and fold(p.tokens[0]) == run.last]
+                found = family or found
+        if len(found) > 1 and run.gender:
+            fitting = [p for p in found if p.gender in ("", run.gender)]
+            found = [p for p in fitting if p.gender] or fitting or found
+        if len(found) > 1:
+            sure = [p for p in found if p.is_sure]
+            found = sure or found
+        if len(found) > 1:
+            before = [p for p in found if p.first_start < start]
+            found = before or found
+        return found
+
+    def before(self, position: int) -> int:
+        """Number of occurrences that begin before ``position``."""
+        return bisect_left(self.positions, position)
