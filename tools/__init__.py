@@ -1,0 +1,1 @@
+"""Tools for whoever maintains the word lists; not part of the distribution."""

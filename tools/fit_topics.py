@@ -1,0 +1,212 @@
+"""Fit the weights of the topic lexicon: hand-made vocabulary in, ``transforms/data/topic_terms.csv`` out.
+
+    python tools/fit_topics.py NEWS.jsonl[.gz] … [--folds 4] [--out FILE]
+
+Each line of NEWS is an article with ``title``, ``text``, ``iptc`` (the id of a top topic; other rows are ignored)
+and, for cross-validation, ``outlet``. The hand-made vocabulary stands in ``tools/topic_seeds/*.toml``: a table per
+topic with its terms by strength. Its strengths are the weights to begin with, and stay where the articles say nothing.
+
+The fit is a multinomial logistic regression without intercept over the square roots of the terms' counts, scaled to
+unit length as tagging scales them. A weight may not fall under a share of its strength, nor under 0 (a term that speaks
+*against* a topic could not be shown as what caused a tag). It pays for its distance from the hand-made strength, so few
+articles cannot overrule the vocabulary; a term that comes to speak for a topic without being filed there by hand pays
+once more, for its size.
+
+Needs numpy and scipy beside the project's own dependencies.
+"""
+
+import csv
+import gzip
+import json
+import tomllib
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import click
+import numpy as np
+import polars as pl
+import scipy.optimize  # type: ignore[import-untyped]
+import scipy.sparse  # type: ignore[import-untyped]
+
+from transforms.topics import topic_rows
+from transforms.topics.lexicon import Lexicon, TermWeight, build_lexicon, find_terms, normalise_term
+
+_STRENGTHS: Final = {"strong": 3.0, "usual": 1.0, "weak": 0.35}
+_TITLE_WEIGHT: Final = 2  # as in tagging
+_SHARPNESS: Final = 4.0  # scale of the scores in the exponent: a text of a topic scores about 1 above the others
+_STIFFNESS: Final = 1e-3  # price of moving a weight; chosen by cross-validation over outlets
+_SPARSENESS: Final = 1e-3  # price of a weight that the hand-made vocabulary does not have: keeps chance out
+_FLOOR: Final = 0.4  # share of a hand-made strength that stays: in one outlet's world every article says "senator"
+_BALANCE: Final = 0.5  # between every article counting the same (0) and every topic (1)
+_MIN_WEIGHT: Final = 0.05  # under it a weight changes no tag
+_SEEDS: Final = Path(__file__).parent / "topic_seeds"
+_OUT: Final = Path(__file__).parents[1] / "transforms" / "data" / "topic_terms.csv"
+
+Matrix = Any  # scipy ships no types: a scipy.sparse.csr_matrix
+Array = np.ndarray[Any, np.dtype[np.float64]]
+Labels = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class Seeds(NamedTuple):
+    """The hand-made vocabulary: for each term and top topic its narrowest topic, and the matrix of strengths."""
+
+    terms: list[str]
+    tops: list[str]
+    homes: dict[tuple[str, str], str]
+    strengths: Array
+
+
+def read_seeds(folder: Path) -> Seeds:
+    """Read the seed files.
+
+    Raises:
+        click.ClickException: A table names a topic that the taxonomy does not have.
+    """
+    taxonomy = {row["topic_id"]: row for row in topic_rows().iter_rows(named=True)}
+    best: dict[tuple[str, str], tuple[float, int, str]] = {}
+    written: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for number, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            supported = [(f"medtop:{number}", table.get("share", 1.0))]
+            supported += [(f"medtop:{other}", 1.0) for other in table.get("also", [])]
+            for topic_id, factor in supported:
+                if topic_id not in taxonomy:
+                    raise click.ClickException(f"{path.name}: no topic {topic_id} in transforms/data/topics.csv")
+                topic = taxonomy[topic_id]
+                for name, strength in _STRENGTHS.items():
+                    for term in table.get(name, "").split(","):
+                        key = normalise_term(term)
+                        if key:
+                            written.setdefault(key, " ".join(term.split()))
+                            claim = (strength * factor, topic["level"], topic_id)
+                            place = (written[key], topic["top_topic_id"])
+                            best[place] = max(best.get(place, claim), claim)
+    terms = sorted({term for term, _ in best})
+    tops = sorted(row["topic_id"] for row in taxonomy.values() if row["level"] == 1)
+    strengths = np.zeros((len(terms), len(tops)))
+    rows, columns = ({name: i for i, name in enumerate(names)} for names in (terms, tops))
+    for (term, top), (strength, _, _) in best.items():
+        strengths[rows[term], columns[top]] = strength
+    return Seeds(terms, tops, {place: claim[2] for place, claim in best.items()}, strengths)
+
+
+def read_news(paths: tuple[Path, ...]) -> pl.DataFrame:
+    """Labelled articles: title, text, iptc, outlet."""
+    rows = []
+    for path in paths:
+        opener = gzip.open if path.suffix == ".gz" else open
+        with opener(path, "rt", encoding="utf-8") as file:
+            rows += [json.loads(line) for line in file]
+    kept = [row for row in rows if row.get("iptc")]
+    return pl.DataFrame(
+        {name: [row.get(name) or "" for row in kept] for name in ("title", "text", "iptc", "outlet")},
+        schema=dict.fromkeys(("title", "text", "iptc", "outlet"), pl.String),
+    )
+
+
+def term_matrix(news: pl.DataFrame, lexicon: Lexicon) -> Matrix:
+    """One row per article, one column per term, as tagging weighs them: square roots of counts, unit length."""
+    counts: Matrix = 0
+    for name, weight in (("title", _TITLE_WEIGHT), ("text", 1)):
+        found = find_terms(news[name], lexicon)
+        ones = np.full(found.height, float(weight))
+        counts = counts + scipy.sparse.csr_matrix(
+            (ones, (found["row"].to_numpy(), found["term"].to_numpy())), shape=(news.height, lexicon.terms.height)
+        )
+    lengths = np.sqrt(np.asarray(counts.sum(axis=1)).ravel())
+    return scipy.sparse.csr_matrix(scipy.sparse.diags(1 / np.maximum(lengths, 1.0)) @ counts.sqrt())
+
+
+def fit(articles: Matrix, labels: Labels, strengths: Array) -> Array:
+    """Weights, term by top topic. Topics that no article has and terms that no article shows keep their strengths."""
+    present = np.unique(labels)
+    seen = np.flatnonzero(np.diff(articles.tocsc().indptr))
+    shown = articles[:, seen].tocsr()
+    shown_by_term = shown.T.tocsr()
+    start = strengths[np.ix_(seen, present)]
+    toll = _SPARSENESS * (start == 0)
+    target = (labels[:, None] == present[None, :]).astype(float)
+    class_weights = (len(labels) / (len(present) * target.sum(axis=0))) ** _BALANCE
+    importance = target @ class_weights
+    importance /= importance.sum()
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        weights = flat.reshape(start.shape)
+        scores = _SHARPNESS * (shown @ weights)
+        scores -= scores.max(axis=1, keepdims=True)
+        odds = np.exp(scores)
+        chances = odds / odds.sum(axis=1, keepdims=True)
+        moved = weights - start
+        likelihood = importance @ np.log((chances * target).sum(axis=1) + 1e-12)
+        slope = (
+            _SHARPNESS * (shown_by_term @ ((chances - target) * importance[:, None])) + 2 * _STIFFNESS * moved + toll
+        )
+        return float(_STIFFNESS * (moved * moved).sum() + (toll * weights).sum() - likelihood), slope.ravel()
+
+    best = scipy.optimize.minimize(
+        loss,
+        start.ravel(),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=[(_FLOOR * strength, None) for strength in start.ravel()],
+        options={"maxiter": 500},
+    )
+    weights = strengths.copy()
+    weights[np.ix_(seen, present)] = best.x.reshape(start.shape)
+    return weights
+
+
+def cross_validate(articles: Matrix, labels: Labels, groups: pl.Series, strengths: Array, folds: int) -> float:
+    """Share of articles right when no article of the same group (outlet) was fitted on."""
+    sizes = groups.value_counts(sort=True).rows()
+    totals = [0] * folds
+    fold_of: dict[str, int] = {}
+    for group, count in sorted(sizes, key=lambda item: (-item[1], item[0])):
+        fold_of[group] = totals.index(min(totals))
+        totals[fold_of[group]] += count
+    fold = np.array([fold_of[group] for group in groups])
+    right = 0
+    for held_out in range(folds):
+        weights = fit(articles[fold != held_out], labels[fold != held_out], strengths)
+        right += int(((articles[fold == held_out] @ weights).argmax(axis=1) == labels[fold == held_out]).sum())
+    return right / len(labels)
+
+
+def write_terms(path: Path, seeds: Seeds, weights: Array) -> int:
+    """Write the lexicon, sorted by term; the number of its rows."""
+    rows = []
+    for i, term in enumerate(seeds.terms):
+        for j, top in enumerate(seeds.tops):
+            strength, weight = seeds.strengths[i, j], weights[i, j]
+            if weight >= _MIN_WEIGHT:
+                origin = "learned" if not strength else "hand" if abs(weight - strength) < 0.005 else "fitted"
+                rows.append((term, seeds.homes.get((term, top), top), f"{weight:.2f}", origin))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("term", "topic_id", "weight", "origin"))
+        writer.writerows(sorted(rows))
+    return len(rows)
+
+
+@click.command()
+@click.argument("news", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--folds", default=0, help="Cross-validate over outlets in so many parts first.")
+@click.option("--out", default=_OUT, type=click.Path(dir_okay=False, path_type=Path))
+def main(news: tuple[Path, ...], folds: int, out: Path) -> None:
+    """Fit the weights on labelled NEWS and write the lexicon."""
+    seeds = read_seeds(_SEEDS)
+    lexicon = build_lexicon(TermWeight(term, top, 1.0) for (term, top) in seeds.homes)
+    labelled = read_news(news).filter(pl.col("iptc").is_in(seeds.tops))
+    articles = term_matrix(labelled, lexicon)
+    labels = np.array([seeds.tops.index(label) for label in labelled["iptc"]])
+    by_hand = (articles @ seeds.strengths).argmax(axis=1)
+    click.echo(f"{labelled.height} articles; right with the hand-made strengths: {(by_hand == labels).mean():.3f}")
+    if folds:
+        right = cross_validate(articles, labels, labelled["outlet"], seeds.strengths, folds)
+        click.echo(f"right by cross-validation over outlets: {right:.3f}")
+    count = write_terms(out, seeds, fit(articles, labels, seeds.strengths))
+    click.echo(f"{out}: {count} rows")
+
+
+if __name__ == "__main__":
+    main()
