@@ -4,17 +4,18 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from transforms.attribution.complements import trim
 from transforms.attribution.cues import CUES, Cue, match_cue
 from transforms.attribution.marks import Quotation, pair_marks
 from transforms.attribution.mentions import phrase_right
 from transforms.attribution.rules import Found, attribute_according_to, attribute_cue
 from transforms.attribution.tokens import Tokens, mask_quotations, tokenize, word_set
 
-_COLON: Final = Cue(":", "neutral", "speech", frozenset({"quote"}), "past", ())
-_NO_CUE: Final = Cue("", "neutral", "speech", frozenset({"quote"}), "past", ())
-_ACCORDING: Final = Cue("according to", "neutral", "speech", frozenset({"quote"}), "past", ())
+_COLON: Final = Cue(":", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
+_ACCORDING: Final = Cue("according to", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
 _HEADINGS: Final = frozenset({"title", "subtitle", "heading"})
-_SHORTEST_CARRIED: Final = 4  # words: shorter quotations without a cue are scare quotes or names
+# inside what somebody reports, only these count as a report of their own
+_NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
 
 
 class Sentence(NamedTuple):
@@ -67,20 +68,21 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
         found = _read_unit(tokens, unit)
         claimed = _add_found(tokens, found, results)
         _leftovers(tokens, unit, claimed, quotation_at, latest)
-        if found:
-            latest.paragraph = unit.paragraph
     return results
 
 
 class _Latest:
     """The attributions so far, and where the last attributed quotation stood."""
 
-    __slots__ = ("paragraph", "quote", "results")
+    __slots__ = ("count", "narration", "near", "paragraph", "quote", "results")
 
     def __init__(self, results: list[Attributed]) -> None:
         self.results = results
+        self.count = 0  # attributions seen so far
         self.paragraph = -9
+        self.near = False  # nothing but quotations stands between the last attribution and here
         self.quote: Attributed | None = None
+        self.narration: _Unit | None = None
 
 
 def _paragraphs(sentences: list[Sentence]) -> tuple[list[tuple[int, int]], list[str], list[list[Sentence]]]:
@@ -147,7 +149,7 @@ def _read_unit(tokens: Tokens, unit: _Unit) -> list[Found]:
             entry = match_cue(lower, index, high)
             if entry and entry.kind == "speech":
                 result = attribute_cue(tokens, index, entry, (low, high), last=last)
-                if result:
+                if result and _may_nest(index, result, found):
                     found.append(result)
                     last = result
         elif lower[index] == "according" and index + 2 < high and lower[index + 1] == "to":
@@ -157,6 +159,13 @@ def _read_unit(tokens: Tokens, unit: _Unit) -> list[Found]:
                 last = result
         index += 1
     return found
+
+
+def _may_nest(index: int, result: Found, found: list[Found]) -> bool:
+    """Whether an attribution may stand: its cue is in the outlet's words, or it is a report beyond doubt."""
+    if result.rule in _NESTING_RULES or (result.rule == "bare-clause" and result.entry.lemma == "say"):
+        return True
+    return not any(begin <= index < end for other in found for begin, end in other.content)
 
 
 def _headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
@@ -216,53 +225,65 @@ _PUNCTUATION: Final = frozenset({",", ".", ";", ":", "-", "(", ")", "'", "/"})
 
 
 def _leftovers(
-    tokens: Tokens,
-    unit: _Unit,
-    claimed: set[int],
-    quotation_at: dict[int, Quotation],
-    latest: _Latest,
+    tokens: Tokens, unit: _Unit, claimed: set[int], quotation_at: dict[int, Quotation], latest: _Latest
 ) -> None:
-    """Quotations of the unit without a cue of their own: joined to the quote before, carried, or left alone."""
+    """Quotations of the unit without a cue of their own: joined to the quote before, given a source, or left alone."""
     tags = tokens.tags
-    quotes = [index for index in range(unit.low, unit.high) if tags[index] == "Q"]
-    if claimed:
-        for result in reversed(latest.results):
-            if result.kind != "indirect":
-                latest.quote = result
-                break
-    for index in quotes:
-        if index in claimed:
-            continue
-        span = _chars(tokens, (index, index + 1))
-        quotation = quotation_at.get(span[0])
-        alone = all(tags[other] in _PUNCTUATION or tags[other] == "Q" for other in range(unit.low, unit.high))
-        near = unit.paragraph - latest.paragraph <= 1
-        previous = latest.quote
-        if (previous is not None and quotation is not None and quotation.continues) or (
-            alone and previous is not None and near
-        ):
-            previous.pieces.append(span)
-            latest.paragraph = unit.paragraph
-        elif index > unit.low and tags[index - 1] == ":" and index - 2 >= unit.low:
-            speaker = _leading_phrase(tokens, unit.low, index - 1)
-            result = Attributed(
-                [span],
-                "direct",
-                speaker,
-                "mention" if speaker else "none",
-                None,
-                None,
-                _chars(tokens, (index - 1, index)),
-                _COLON,
-                False,
-                "colon-quote",
-                0.7,
+    low, high = unit.low, unit.high
+    if claimed or (latest.results and latest.count < len(latest.results)):
+        latest.quote, latest.near = latest.results[-1], True
+        latest.count, latest.paragraph = len(latest.results), unit.paragraph
+        return
+    if tags[low] != "Q":
+        _introduced(tokens, unit, latest)
+        latest.near = False
+        latest.narration = unit
+        return
+    near = latest.near and latest.quote is not None and unit.paragraph - latest.paragraph <= 1
+    bare = all(tags[index] == "Q" or tags[index] in _PUNCTUATION for index in range(low, high))
+    quotation = quotation_at.get(tokens.starts[low])
+    if latest.quote is not None and (
+        (near and (bare or unit.paragraph == latest.paragraph)) or (quotation and quotation.continues)
+    ):
+        if bare:
+            latest.quote.pieces += [
+                _chars(tokens, (index, index + 1)) for index in range(low, high) if tags[index] == "Q"
+            ]
+        else:
+            latest.quote.pieces.append(_chars(tokens, (low, trim(tokens, low, high))))
+        latest.near, latest.paragraph = True, unit.paragraph
+        if latest.quote.kind == "indirect" or (latest.quote.kind == "direct" and not bare):
+            latest.quote.kind = "mixed"
+
+
+def _introduced(tokens: Tokens, unit: _Unit, latest: _Latest) -> None:
+    """*The mayor was blunt: "A"*: a quotation after a colon, of whoever the sentence is about."""
+    tags = tokens.tags
+    for index in range(unit.low + 2, unit.high):
+        if tags[index] == "Q" and tags[index - 1] == ":":
+            speaker = _before_colon(tokens, unit.low, index - 1)
+            latest.results.append(
+                Attributed(
+                    pieces=[_chars(tokens, (index, index + 1))],
+                    kind="direct",
+                    speaker=speaker,
+                    link="mention" if speaker else "none",
+                    carried_from=None,
+                    via=None,
+                    cue=_chars(tokens, (index - 1, index)),
+                    entry=_COLON,
+                    negated=False,
+                    rule="colon-quote",
+                    confidence=0.7,
+                )
             )
-            latest.results.append(result)
-            latest.quote = result
-            latest.paragraph = unit.paragraph
 
 
-def _leading_phrase(tokens: Tokens, low: int, high: int) -> tuple[int, int] | None:
-    end = phrase_right(tokens, low, high)
+def _before_colon(tokens: Tokens, low: int, colon: int) -> tuple[int, int] | None:
+    """The source before a colon: the name after the last dash, or what leads the sentence."""
+    for index in range(colon - 1, max(low, colon - 8), -1):
+        if tokens.tags[index] == "-":
+            low = index + 1
+            break
+    end = phrase_right(tokens, low, colon)
     return _chars(tokens, (low, end)) if end > low else None

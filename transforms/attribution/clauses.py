@@ -8,9 +8,11 @@ from typing import Final
 
 from transforms.attribution.cues import CUES, Cue
 from transforms.attribution.mentions import is_adverb, is_finite
-from transforms.attribution.tokens import Tokens
+from transforms.attribution.tokens import Tokens, word_set
 
 _REPORTING_FRAMES: Final = frozenset({"that", "quote"})
+_OPENING_SUBORDINATORS: Final = word_set("opening_subordinators")
+_SAY_OBJECTS: Final = word_set("say_objects")
 _OPENS_CLAUSE: Final = frozenset({"d", "n", "g", "Q", "", "s", "a", "w", "p"})
 
 
@@ -18,6 +20,8 @@ def is_reporting(tokens: Tokens, index: int, forms: frozenset[str]) -> Cue | Non
     """The cue at a token when it reports speech in one of the forms and can take a clause or a quotation."""
     for cue in CUES.get(tokens.lower[index], ()):
         if cue.form in forms and not cue.rest and cue.kind == "speech" and cue.frames & _REPORTING_FRAMES:
+            if cue.like_noun and tokens.tags[index - 1] not in {"n", "w", "a"}:
+                continue
             return cue
     return None
 
@@ -62,6 +66,8 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
     """Whether content ends at the comma before token ``after``."""
     tags, lower = tokens.tags, tokens.lower
     tag, word = tags[after], lower[after]
+    if word in {"while", "who"}:
+        return True
     if embedded == "initial" and tag in {"n", "d", "", "Q"} and not word.endswith("ing"):
         return True
     if embedded == "relative" and (tag == "x" or (tag == "" and is_finite(tokens, after))):
@@ -95,8 +101,11 @@ def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
         return False
     if tags[index] == "":
         for cue in CUES.get(lower[index], ()):
-            if cue.kind == "speech" and (cue.form == form or (cue.form in _FINITE and form in _FINITE_OR_GERUND)):
-                return True
+            rest = cue.rest
+            if cue.kind != "speech" or (rest and tuple(lower[index + 1 : index + 1 + len(rest)]) != rest):
+                continue
+            if cue.form == form or (cue.form in _FINITE and form in _FINITE_OR_GERUND):
+                return not cue.like_noun or tags[index - 1] == "a"
     if tags[index] in {"n", "d", ""}:
         for position in range(index + 1, min(high, index + 4)):
             if tags[position] not in {"", "x", "a", "."}:
@@ -143,12 +152,46 @@ def has_finite(tokens: Tokens, first: int, end: int) -> bool:
     return False
 
 
-def opens_clause(tokens: Tokens, first: int, high: int) -> bool:
-    """Whether a full clause without *that* begins at ``first``: a subject and, before any stop, a finite verb."""
-    if first >= high or tokens.tags[first] not in _OPENS_CLAUSE:
+def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
+    """Whether a full clause without *that* begins at ``first``: a subject, then a finite verb of its own.
+
+    ``lax`` is for verbs that hardly take anything else: some finite verb will do.
+    """
+    tags, lower = tokens.tags, tokens.lower
+    if first >= high or tags[first] not in _OPENS_CLAUSE:
         return False
-    tags = tokens.tags
-    end = first
-    while end < high and end < first + 25 and tags[end] not in {";", ":"}:
-        end += 1
-    return has_finite(tokens, first, end)
+    if tags[first] == "s" and lower[first] not in _OPENING_SUBORDINATORS:
+        return False
+    if tags[first] == "n" and first + 1 < high and ("'" in lower[first] or tags[first + 1] in {"", "x", "a", "N"}):
+        return lower[first + 1] not in {"that", "to"}
+    if lax:
+        return lower[first] not in _SAY_OBJECTS and has_finite(tokens, first, min(high, first + 32))
+    owed = 1  # finite verbs still to come: one more for each subordinate clause inside the subject
+    for index in range(first + (tags[first] != "n"), min(high, first + 32)):
+        tag = tags[index]
+        if tag in {";", ":"}:
+            return False
+        if tag in {"w", "t"} or (tag == "s" and index == first):
+            owed += 1
+        elif _is_verb(tokens, index) and index > first:
+            if tags[index - 1] != "c" or owed > 1:
+                owed -= 1
+            if owed <= 0:
+                return True
+        elif tag == "n" and "'" in lower[index]:
+            owed -= 1
+            if owed <= 0:
+                return True
+    return tags[first] == "n" and "'" in lower[first]
+
+
+def _is_verb(tokens: Tokens, index: int) -> bool:
+    tag = tokens.tags[index]
+    if tag == "x":
+        return True
+    if tag:
+        return False
+    word = tokens.lower[index]
+    if word.endswith("ed"):
+        return tokens.tags[index - 1] not in {"d", "p", "T", "x"}
+    return is_finite(tokens, index) and tokens.tags[index - 1] not in {"d", "T", "p"}

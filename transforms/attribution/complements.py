@@ -12,10 +12,12 @@ from transforms.attribution.mentions import is_adverb, phrase_right
 from transforms.attribution.tokens import Tokens, word_set
 
 _WH: Final = word_set("wh_words")
+_QUESTIONS: Final = word_set("question_words")
 _VENUES: Final = word_set("venue_prepositions")
 _OBJECT_ENDERS: Final = word_set("object_enders")
 _ENDS: Final = frozenset({".", ",", ";", ":", "-", ")"})
 _ABBREVIATED_ENDS: Final = frozenset({"u.s", "d.c", "u.n", "p.m", "a.m"})
+_BEFORE_TIMES: Final = word_set("before_times")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _OBJECT_WORDS: Final = {"obj-to": "to", "obj-of": "of", "obj-as": "as", "obj-for": "for"}
 
@@ -38,6 +40,8 @@ def skip_adjuncts(tokens: Tokens, index: int, high: int) -> int:
             index += 1
         elif index + 1 < high and tags[index + 1] == "y" and (tag == "p" or lower[index] in {"this", "last"}):
             index += 2
+        elif tag in {"d", "g"} and "ago" in lower[index + 1 : min(high, index + 4)]:
+            index = lower.index("ago", index + 1) + 1
         elif tag == "g" and index > 0 and tags[index - 1] == "y":
             index += 1
         else:
@@ -49,7 +53,7 @@ def skip_phrases(tokens: Tokens, index: int, high: int) -> int:
     """Past prepositional phrases: *said in a statement to reporters on Monday that*. Stops at what opens content."""
     tags = tokens.tags
     limit = min(high, index + 28)
-    while index < limit and tags[index] in {"p", "T", "y", "a"}:
+    while index < limit:
         index = skip_adjuncts(tokens, index, high)
         if index >= limit or tags[index] not in {"p", "T"}:
             break
@@ -69,6 +73,7 @@ class _Site(NamedTuple):
     embedded: str
 
     def clause_end(self, first: int) -> int:
+        """``clause_end`` for this verb."""
         return clause_end(self.tokens, first, self.high, self.cue.form, self.embedded)
 
 
@@ -109,7 +114,7 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
     if stop == first:
         return None
     place = skip_adjuncts(tokens, skip_phrases(tokens, stop, high), high)
-    found = _opening(site, place, close=True)
+    found = _opening(site, place, close=tokens.tags[place] != "w" if place < high else True)
     if found:
         return found
     for cut in range(first + 1, min(stop + 1, high)):
@@ -156,11 +161,11 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
         return _to_clause_end(site, index, ("that-clause", 0.95))
     if tag == "T" and "to" in frames and close:
         return _to_clause_end(site, index, ("infinitive", 0.85))
-    if "wh" in frames and lower[index] in _WH:
+    if "wh" in frames and lower[index] in (_WH if close else _QUESTIONS):
         return _to_clause_end(site, index, ("wh-clause", 0.85))
     if tag == "" and close and "ing" in frames and lower[index].endswith("ing"):
         return _to_clause_end(site, index, ("gerund", 0.75))
-    if "bare" in frames and opens_clause(tokens, index, high):
+    if "bare" in frames and opens_clause(tokens, index, high, lax=cue.lemma == "say"):
         if (not close and tag not in {"n", "d", "s", "t"}) or (tag == "p" and lower[index] in _VENUES):
             return None
         return _to_clause_end(site, index, ("bare-clause", 0.85))
@@ -203,9 +208,41 @@ def _object(site: _Site, first: int) -> Complement | None:
                 return Complement(first, trim(tokens, first, end), f"object-{word}", 0.75)
             if tags[position] in {",", ";", "t", "s"}:
                 break
-    if frames & {"obj", "obj2"}:
+    if "obj2" in frames:
+        return _naming(site, first)
+    if "obj" in frames:
         end = _object_end(tokens, first, site.clause_end(first))
         return Complement(first, trim(tokens, first, end), "object", 0.6)
+    return None
+
+
+def _naming(site: _Site, first: int) -> Complement | None:
+    """*called him a "clown"*: an object and what it is called, with all the names that follow."""
+    tokens, high, *_ = site
+    tags = tokens.tags
+    end = first
+    for position in range(first, min(high, first + 30)):
+        tag = tags[position]
+        if tag == "Q":
+            end = position + 1
+        elif tag in {",", "c"} and end:
+            # a list of names goes on: a "clown," an "actor" and "sick"
+            ahead = tags[position + 1 : min(high, position + 4)]
+            if "Q" not in ahead:
+                break
+        elif tag in {";", ":", "t", "w", "-", "x"} or (tag == "," and end == first):
+            break
+    if end > first:
+        return Complement(first, end, "naming", 0.8)
+    stop = phrase_right(tokens, first, high)
+    end = _object_end(tokens, first, site.clause_end(first))
+    tail = tags[first + 1 : end]
+    if (
+        ("d" in tail and "p" not in tail[: tail.index("d")])
+        or (tags[first] == "o" and end > first + 1)
+        or stop < end - 1
+    ):
+        return Complement(first, trim(tokens, first, end), "naming", 0.6)
     return None
 
 
@@ -220,11 +257,17 @@ def _prepositional(site: _Site, first: int) -> Complement | None:
 
 
 def _object_end(tokens: Tokens, first: int, end: int) -> int:
-    """A noun-phrase object ends at the first comma or subordinator."""
+    """A noun-phrase object ends at the first comma, subordinator or time."""
     tags, lower = tokens.tags, tokens.lower
     for position in range(first + 1, end):
-        if tags[position] in {",", ";", ":", "-"} or (tags[position] == "s" and lower[position] in _OBJECT_ENDERS):
+        tag = tags[position]
+        if tag in {",", ";", ":", "-", "("} or (tag in {"s", "p"} and lower[position] in _OBJECT_ENDERS):
             return position
+        if tag == "y" and not lower[position].endswith("'s"):
+            start = position
+            while start > first + 1 and (tags[start - 1] == "p" or lower[start - 1] in _BEFORE_TIMES):
+                start -= 1
+            return start
     return end
 
 

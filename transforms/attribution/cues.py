@@ -5,7 +5,7 @@ Read from ``cues.csv``; the ``frames`` column is a list of complements (``docs/q
 
 from typing import Final, NamedTuple
 
-from transforms.resources import read_rows
+from transforms.resources import read_rows, read_toml
 
 _FORM_NAMES: Final = ("base", "third", "past", "gerund", "participle")
 
@@ -19,16 +19,19 @@ class Cue(NamedTuple):
     frames: frozenset[str]
     form: str  # base, third, past, gerund, participle
     rest: tuple[str, ...]  # the words that must follow: "rule" needs ("out",)
+    like_noun: bool  # the form is a noun, too: claims, reports
 
 
 def _load() -> dict[str, tuple[Cue, ...]]:
     by_word: dict[str, list[Cue]] = {}
+    also_nouns = frozenset(read_toml("attribution_words.toml")["sets"]["cues_also_nouns"].split())
     for row in read_rows("cues.csv"):
         frames = frozenset(row["frames"].split())
-        for name, form in zip(_FORM_NAMES, row["forms"].split("|"), strict=False):
-            for variant in form.split("/"):
+        for form, written in zip(_FORM_NAMES, row["forms"].split("|"), strict=False):
+            for variant in written.split("/"):
                 first, *rest = variant.split(" ")
-                entry = Cue(row["lemma"], row["cue_class"], row["kind"], frames, name, tuple(rest))
+                like_noun = not rest and form in {"base", "third"} and row["lemma"] in also_nouns
+                entry = Cue(row["lemma"], row["cue_class"], row["kind"], frames, form, tuple(rest), like_noun)
                 by_word.setdefault(first, []).append(entry)
     # the longest phrase wins; of the forms that look alike the first of the paradigm wins (put, read)
     return {word: tuple(sorted(entries, key=lambda cue: -len(cue.rest))) for word, entries in by_word.items()}

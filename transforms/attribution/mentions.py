@@ -37,7 +37,9 @@ def is_finite(tokens: Tokens, index: int) -> bool:
     if tag:
         return False
     word = tokens.lower[index]
-    return word in FINITE_VERBS or any(cue.form in {"past", "third"} and not cue.rest for cue in CUES.get(word, ()))
+    return word in FINITE_VERBS or any(
+        cue.form in {"past", "third"} and not cue.rest and not cue.like_noun for cue in CUES.get(word, ())
+    )
 
 
 def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, bool]:

@@ -9,7 +9,7 @@ from typing import Final
 from transforms.attribution.clauses import clause_end, has_finite
 from transforms.attribution.complements import Complement, complement, skip_adjuncts, skip_phrases, trim
 from transforms.attribution.cues import Cue
-from transforms.attribution.mentions import Subject, phrase_right, subject_before, verb_group_start
+from transforms.attribution.mentions import Subject, is_finite, phrase_right, subject_before, verb_group_start
 from transforms.attribution.tokens import Tokens, word_set
 
 _PLURALS: Final = word_set("plurals")
@@ -18,6 +18,9 @@ _FRONTING: Final = word_set("fronting")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
 _SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
+
+# complements that a noun rarely has
+_VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-to", "object-of", "wh-clause"})
 
 Span = tuple[int, int]
 
@@ -46,7 +49,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     form = entry.form
     cue = (index, index + 1 + len(entry.rest))
     start, negated, passive = verb_group_start(tokens, index, low)
-    if start == index and index > low and _is_noun(tokens, index, entry):
+    if index > low and _is_noun(tokens, index, entry):
         return None
     if passive and form in {"past", "participle"}:
         return _passive(tokens, cue, high, entry, negated=negated)
@@ -69,7 +72,12 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     found = Found([], None, cue, entry, negated, "", 0.9)
     nobody = subject is None and shared is None and not participle_first
     quote_first = "quote" in entry.frames and _ends_quotation(tokens, subject.first if subject else start, low)
-    if start == index and before in {",", "Q", "-", "."} and shared is None and (nobody or quote_first):
+    if (
+        start == index
+        and before in {",", "Q", "-", "."}
+        and shared is None
+        and (nobody or quote_first or _source_follows(tokens, cue[1], high))
+    ):
         inverted = _inverted(tokens, found, start, bounds)
         if inverted:
             return inverted
@@ -83,8 +91,13 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         left = left_content(tokens, edge, low, last)
         if left is not None:
             return _from_left(tokens, left, cue, high, found)
+    gap = _relative_gap(tokens, found, subject, bounds)
+    if gap:
+        return gap
     content = complement(tokens, cue[1], high, entry, _embedding(tokens, subject, low, participle=participle_first))
     if content is not None:
+        if entry.like_noun and subject is not None and start == index and not _is_verb_here(tokens, subject, content):
+            return None
         if participle_first:
             found.speaker = _after_participle(tokens, content.end, high)
         left = left_content(tokens, edge, low, last) if subject else None
@@ -94,6 +107,22 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         if left is not None:
             return _from_left(tokens, left, cue, high, found)
     return None
+
+
+def _belongs(tokens: Tokens, left: Span, rule: str) -> bool:
+    """Whether the clause before *, he said* is part of what he said: a condition, or a clause that the quote ends."""
+    tags, lower = tokens.tags, tokens.lower
+    first = left[0] + (tags[left[0]] == "c")
+    if "Q" in tags[left[0] : left[1]]:
+        return False
+    if rule in {"bare-clause", "quote-after"} and lower[first] in {"if", "unless", "even"}:
+        return True
+    return (
+        rule == "quote-after"
+        and tags[first] in {"n", "d", "", "g"}
+        and not lower[first].endswith(("ing", "ed"))
+        and has_finite(tokens, left[0], left[1])
+    )
 
 
 def _embedding(tokens: Tokens, subject: Subject | None, low: int, *, participle: bool) -> str:
@@ -118,7 +147,34 @@ def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span 
     if rule in {"quote-after", "colon"} and left is not None and tokens.tags[left[1] - 1] == "Q":
         pieces.insert(0, left)
         rule = "split-quote"
+    elif left is not None and _belongs(tokens, left, rule):
+        pieces.insert(0, left)
     return replace(found, content=pieces, rule=rule, confidence=content.confidence)
+
+
+def _relative_gap(tokens: Tokens, found: Found, subject: Subject | None, bounds: Span) -> Found | None:
+    """*a plan that officials said would fail*: the relative pronoun is the subject of the content."""
+    tags = tokens.tags
+    low, high = bounds
+    after = found.cue[1]
+    if subject is None or "bare" not in found.entry.frames or after >= high:
+        return None
+    pronoun = subject.first - 1
+    if pronoun < low or not (tags[pronoun] in {"w", "t"} or tokens.lower[pronoun] == "what"):
+        return None
+    if not is_finite(tokens, after):
+        return None
+    end = clause_end(tokens, after, high, found.entry.form, "relative")
+    pieces = [(pronoun, pronoun + 1), (after, trim(tokens, after, end))]
+    return replace(found, content=pieces, rule="relative-gap", confidence=0.7)
+
+
+def _source_follows(tokens: Tokens, after: int, high: int) -> bool:
+    """Whether a noun phrase and nothing more of a clause follows the verb: *..., said Ana Ruiz, the mayor*."""
+    if after >= high or tokens.tags[after] not in {"", "d", "g"}:
+        return False
+    stop = phrase_right(tokens, after, high, names=True)
+    return stop > after and (stop >= high or tokens.tags[stop] in {",", ".", "w", "-"})
 
 
 def _ends_quotation(tokens: Tokens, edge: int, low: int) -> bool:
@@ -141,6 +197,8 @@ def _is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
         return word not in _QUANTIFIERS or entry.form not in {"base", "past"}
     if tag == "p":
         return entry.form != "gerund"
+    if tag == "T":
+        return entry.form != "base"
     return tag == "" and word.endswith(("'s", "s'"))
 
 
@@ -154,6 +212,20 @@ def _agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
     if form == "base":
         return plural or "and" in tokens.lower[subject.start : subject.end]
     return not plural or tokens.raw[last][0].isupper()
+
+
+def _is_verb_here(tokens: Tokens, subject: Subject, content: Complement) -> bool:
+    """Whether a form that is a noun, too, is a verb after this subject and before this complement."""
+    last = subject.end - 1
+    if subject.relative or tokens.tags[last] in {"n", "d"}:
+        return True
+    if content.rule in _VERBAL_RULES:
+        return True
+    if any(word.endswith("'s") for word in tokens.lower[subject.start : subject.end]):
+        return False
+    if content.rule == "that-clause":
+        return tokens.lower[last].endswith("s") or tokens.raw[last][0].isupper()
+    return tokens.raw[last][0].isupper()
 
 
 def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
@@ -215,16 +287,19 @@ def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -
         if place + 1 < high and tags[place] in {",", ":", "-"} and tags[place + 1] == "Q":
             return replace(found, content=[left, (place + 1, place + 2)], rule="split-quote", confidence=0.95)
         return replace(found, rule="quote-before", confidence=0.97 if tags[left[0]] == "Q" else 0.9)
-    if "bare" not in found.entry.frames or not _closes(tokens, cue[1], high):
+    if "bare" not in found.entry.frames or not _closes(tokens, cue[1], high, found.entry):
         return None
-    if has_finite(tokens, left[0], left[1]) and not _is_fragment(tokens, left):
-        return replace(found, rule="clause-before")
-    rest = _rest_of_clause(tokens, cue[1], high, found.entry.form)
-    return rest and replace(found, content=[left, rest], rule="interrupted-clause", confidence=0.8)
+    full = has_finite(tokens, left[0], left[1]) and not _is_fragment(tokens, left)
+    rest = _rest_of_clause(tokens, cue[1], high, found.entry.form, close=full)
+    if rest:
+        return replace(found, content=[left, rest], rule="interrupted-clause", confidence=0.8)
+    return replace(found, rule="clause-before") if full else None
 
 
-def _closes(tokens: Tokens, after: int, high: int) -> bool:
-    """Whether nothing that a verb could govern follows it: the end, punctuation, a day, a phrase."""
+def _closes(tokens: Tokens, after: int, high: int, entry: Cue) -> bool:
+    """Whether nothing that a verb could govern follows it: the end, punctuation, a day, a phrase, an addressee."""
+    if "addr" in entry.frames:
+        after = phrase_right(tokens, after, high)
     return after >= high or tokens.tags[after] in {",", ".", "y", "p", "a", "T", "-", ")", ";"}
 
 
@@ -233,13 +308,27 @@ def _is_fragment(tokens: Tokens, left: Span) -> bool:
     return tokens.lower[left[0]] in _FRONTING and "," not in tokens.tags[left[0] : left[1]]
 
 
-def _rest_of_clause(tokens: Tokens, after: int, high: int, form: str) -> Span | None:
-    """*The plan, he said, is dead*: the clause goes on at the comma after the attribution."""
+def _rest_of_clause(tokens: Tokens, after: int, high: int, form: str, *, close: bool = False) -> Span | None:
+    """*The plan, he said, is dead*: the clause goes on at the comma after the attribution.
+
+    ``close`` when the clause before is whole already: only what follows the verb's own comma is more of it.
+    """
     tags = tokens.tags
     place = after
     while place < high and place - after < 12 and tags[place] != ",":
         place += 1
-    if place >= high or tags[place] != ",":
+    if place + 1 >= high or tags[place] != ",":
+        return None
+    if close:
+        word, tag = tokens.lower[place + 1], tags[place + 1]
+        if (
+            place > after
+            or tag in {"w", "a", "Q"}
+            or word in {"as", "while", "after", "when", "before"}
+            or word.endswith("ing")
+        ):
+            return None
+    if clause_end(tokens, place, high, form) == place:
         return None
     end = clause_end(tokens, place + 1, high, form)
     return (place + 1, trim(tokens, place + 1, end)) if end > place + 1 else None
@@ -254,7 +343,7 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found |
     if "quote" not in entry.frames or entry.form not in {"past", "third", "base"} or after >= high:
         return None
     left = left_content(tokens, start, low, None)
-    if left is None or tags[after] not in {"", "d", "n", "g"}:
+    if left is None or tags[after] not in {"", "d", "n", "g"} or tokens.lower[after] == "it":
         return None
     quoted = tags[left[1] - 1] == "Q"
     if not quoted and (entry.lemma not in _INVERTIBLE or not has_finite(tokens, left[0], left[1])):
