@@ -58,9 +58,9 @@ def _is_address(name: str) -> bool:
     return "://" in name or name.startswith(("www.", "/", "@")) or "@" in name
 
 
-def _people(name: str, outlets: Collection[str], *, is_person: bool) -> tuple[str, ...]:
-    """People in a name property; ``is_person``: the page itself says that this one is a person."""
-    if _is_address(name):
+def _people(name: str, outlets: Collection[str], *, is_person: bool | None) -> tuple[str, ...]:
+    """People in a name property; ``is_person``: what the page itself says (None: nothing)."""
+    if _is_address(name) or is_person is False:
         return ()
     people = people_from_byline(name, outlet_names=outlets)
     if people or not is_person or fold(name) in outlets:
@@ -81,8 +81,8 @@ def _unique(names: Iterator[str] | Collection[str]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def _linked_names(value: Any, linked: LinkedData, depth: int = 0) -> Iterator[tuple[str, bool]]:
-    """Names in an author property, each with whether the page calls it a person."""
+def _linked_names(value: Any, linked: LinkedData, depth: int = 0) -> Iterator[tuple[str, bool | None]]:
+    """Names in an author property, each with whether the page calls it a person; None: it does not say."""
     if isinstance(value, list):
         if depth < 3:
             for one in value[:_MAX_LOOKED_AT]:
@@ -90,12 +90,13 @@ def _linked_names(value: Any, linked: LinkedData, depth: int = 0) -> Iterator[tu
     elif isinstance(value, dict):
         node = linked.resolve(value)
         names = node.get("name")
-        is_person = "person" in types_of(node)
+        kinds = types_of(node)
+        is_person = "person" in kinds or (None if not kinds else False)
         for one in names if isinstance(names, list) else [names]:
             if name := text_of(one):
-                yield name, is_person and not isinstance(names, list)
+                yield name, is_person
     elif isinstance(value, str) and (name := text_of(value)):
-        yield name, False
+        yield name, None
 
 
 def _from_linked_data(linked: LinkedData, outlets: Collection[str]) -> Authors | None:
@@ -107,7 +108,7 @@ def _from_linked_data(linked: LinkedData, outlets: Collection[str]) -> Authors |
     return None
 
 
-def _credited(named: list[tuple[str, bool]], outlets: Collection[str]) -> tuple[str, ...]:
+def _credited(named: list[tuple[str, bool | None]], outlets: Collection[str]) -> tuple[str, ...]:
     names: list[str] = []
     for name, is_person in named:
         if _is_address(name) or len(name) > _MAX_BYLINE:

@@ -7,6 +7,7 @@ ourselves and for comments that we do not want.
 
 import re
 from copy import copy
+from html import unescape
 from typing import Any, Final, NamedTuple
 
 from lxml import etree
@@ -16,6 +17,7 @@ from trafilatura.htmlprocessing import convert_tags, tree_cleaning
 from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 
+from transforms.pages.errors import PageError
 from transforms.pages.head import one_line
 
 _STRIPPED: Final = (
@@ -39,6 +41,11 @@ _STRIPPED: Final = (
     "dialog",
 )
 _SOFT: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_LITTLE: Final = 400  # characters extracted: below, the fallbacks run
+_CLEARLY_MORE: Final = 1.5  # times the characters: fallbacks that find a little more find furniture
+_MAX_ARTICLE_BODY: Final = 200_000  # characters
+_TAG: Final = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
+_BLOCK_TAG: Final = re.compile(r"<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote)|br)\b[^<>]{0,500}>", re.IGNORECASE)
 _BREAK: Final = "\x1e"  # stands for a line break until paragraphs are made: no page holds it
 _PARAGRAPH_BREAK: Final = re.compile(r"\x1e\s*\x1e[\s\x1e]*|(?<=[.!?…。”\"»])\s*\x1e")
 _MIN_LINK_TEXT: Final = 12  # characters: shorter links are names
@@ -132,13 +139,55 @@ def _paragraphs(body: Any) -> list[Paragraph]:
     return found
 
 
-def extract_paragraphs(tree: HtmlElement) -> list[Paragraph]:
-    """Body paragraphs in reading order. Changes the tree."""
-    options = Extractor(fast=True, comments=False)
+def _length(paragraphs: list[Paragraph]) -> int:
+    return sum(len(paragraph.text) for paragraph in paragraphs)
+
+
+def _with_fallbacks(tree: HtmlElement) -> list[Paragraph]:
+    """The extractor compared with readability and jusText: half as slow again, for pages where it found little."""
+    options = Extractor(comments=False)
     cleaned = tree_cleaning(copy(tree), options)
     backup = copy(cleaned)
-    converted = convert_tags(cleaned, options, None)
-    body, text = extract_content(converted, options)
-    if len(text) < 600:
-        body, text = compare_extraction(backup, copy(tree), body, text, Extractor(comments=False))
+    body, text = extract_content(convert_tags(cleaned, options, None), options)
+    body, _ = compare_extraction(backup, copy(tree), body, text, options)
     return _paragraphs(body)
+
+
+def _from_article_body(text: str) -> list[Paragraph]:
+    """Paragraphs of an ``articleBody`` in JSON-LD: plain text, or markup."""
+    if _TAG.search(text):
+        text = _TAG.sub(" ", _BLOCK_TAG.sub("\n", text))
+    return [Paragraph(one, "p") for part in unescape(text).split("\n") if (one := one_line(part))]
+
+
+def extract_paragraphs(page: HtmlElement, *, whole: HtmlElement, article_body: str) -> list[Paragraph]:
+    """Body paragraphs in reading order.
+
+    Args:
+        page: The page after pruning; changed.
+        whole: The page before pruning, for the fallbacks that run where ``page`` yields little; not changed.
+        article_body: Text that the page gives in JSON-LD: taken where extraction finds little, and it is much more.
+
+    Returns:
+        Paragraphs, headings, list items, quotations and table rows.
+
+    Raises:
+        PageError: ``extractor_failed``.
+    """
+    options = Extractor(fast=True, comments=False)
+    try:
+        body, _ = extract_content(convert_tags(tree_cleaning(page, options), options, None), options)
+        paragraphs = _paragraphs(body)
+        length = _length(paragraphs)
+        if length < _LITTLE:
+            other = _with_fallbacks(whole)
+            if _length(other) > _CLEARLY_MORE * length:
+                paragraphs, length = other, _length(other)
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, etree.LxmlError) as error:
+        # the library meets markup here that its authors never saw: one page is lost, not the run
+        raise PageError("extractor_failed", type(error).__name__) from error
+    if article_body and length < _LITTLE:
+        other = _from_article_body(article_body[:_MAX_ARTICLE_BODY])
+        if _length(other) > _CLEARLY_MORE * length:
+            return other
+    return paragraphs

@@ -9,11 +9,13 @@ from transforms.pages.body import extract_paragraphs, linked_texts, strip_active
 from transforms.pages.classifying import classify, place_standfirst
 from transforms.pages.composing import Piece, compose
 from transforms.pages.errors import PageError
-from transforms.pages.loading import check_size, load_page
+from transforms.pages.kinds import is_index, is_live_blog
+from transforms.pages.loading import check_size, is_cut, load_page
 from transforms.pages.metadata import read_metadata
 from transforms.pages.pruning import prune_page
 from transforms.pages.standfirst import find_standfirst
 
+_MIN_TEASER: Final = 25  # characters of a link that is a headline
 _MIN_BODY_CHARS: Final = 60  # kept characters: fewer are a caption or a notice, not an article
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page that it gives up on; we raise instead
@@ -41,7 +43,10 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
     check_size(tree)
     links = linked_texts(tree)
     whole = copy(tree)
-    paragraphs = extract_paragraphs(prune_page(tree))
+    article_body = metadata.linked.article.get("articleBody")
+    paragraphs = extract_paragraphs(
+        prune_page(tree), whole=whole, article_body=article_body if isinstance(article_body, str) else ""
+    )
     pieces = classify(
         paragraphs,
         title=metadata.title,
@@ -49,8 +54,12 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
         authors=metadata.authors.people,
         links=links,
     )
-    if sum(len(piece.text) for piece in pieces if piece.is_kept) < _MIN_BODY_CHARS:
-        raise PageError("no_article_text", f"{len(paragraphs)} paragraphs extracted")
+    kept_chars = sum(len(piece.text) for piece in pieces if piece.is_kept)
+    link_lengths = [len(text) for text in links.whole if len(text) >= _MIN_TEASER]
+    if is_index(metadata, url=url, kept_chars=kept_chars, link_lengths=link_lengths):
+        raise PageError("index_page", f"{len(link_lengths)} teasers, {kept_chars} characters of text")
+    if kept_chars < _MIN_BODY_CHARS:
+        raise PageError("too_deep" if is_cut(whole) else "no_article_text", f"{len(paragraphs)} paragraphs extracted")
     lead = next((piece.text for piece in pieces if piece.role == "lead"), "")
     subtitle = find_standfirst(
         whole,
@@ -59,6 +68,7 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
         descriptions=metadata.description,
         lead=lead,
     )
+    dated_lines = sum(piece.rule == "byline_line" for piece in pieces)
     pieces = place_standfirst(pieces, subtitle)
     if metadata.title:
         pieces.insert(0, Piece(metadata.title, "title", is_kept=True, rule="page_title"))
@@ -73,5 +83,6 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
         site_name=metadata.site_name,
         canonical_url=metadata.canonical_url,
         language=metadata.language,
+        page_kind="live_blog" if is_live_blog(metadata, url=url, dated_lines=dated_lines) else "article",
         notes=metadata.notes,
     )

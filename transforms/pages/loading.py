@@ -22,6 +22,7 @@ _MARKUP: Final = re.compile(
 _OTHER_FORMAT: Final = re.compile(
     r"\s*(?:%PDF-|<\?xml[^>]*\?>\s*(?:<!--.{0,2000}?-->\s*)?<(?!html|!doctype\s+html)\w)", re.IGNORECASE | re.DOTALL
 )
+_AT_LIMIT: Final = etree.XPath("boolean(//*[count(ancestor::*) >= 250])")  # libxml2 stops at 256
 _SNIFF_CHARS: Final = 20_000
 
 
@@ -62,3 +63,8 @@ def check_size(tree: HtmlElement) -> None:
     count = int(tree.xpath("count(//*)"))
     if count > MAX_ELEMENTS:
         raise PageError("too_large", f"{count} elements, at most {MAX_ELEMENTS}")
+
+
+def is_cut(tree: HtmlElement) -> bool:
+    """Whether the tree is as deep as the parser goes: what stood deeper is lost."""
+    return bool(_AT_LIMIT(tree))

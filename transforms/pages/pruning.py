@@ -99,14 +99,18 @@ def _merge_chunks(
     return first, sum(lengths[chunk] for chunk in chunks)
 
 
-def _drop_furniture(
-    furniture: list[HtmlElement], bodies: list[HtmlElement], lengths: dict[HtmlElement, int], most: float
-) -> None:
-    """Remove furniture, but nothing that holds much prose, a body or the headline."""
-    holders = {up for body in bodies if body in lengths for up in body.iterancestors()}
+def _drop_furniture(furniture: list[HtmlElement], bodies: list[HtmlElement], lengths: dict[HtmlElement, int]) -> None:
+    """Remove furniture, but nothing that holds much of the prose around it, a body or the headline."""
+    known = {body for body in bodies if body in lengths}
+    holders = {up for body in known for up in body.iterancestors()}
     for element in furniture:
-        if lengths.get(element, 0) > most or element in holders or element.getparent() is None:
+        if element in holders or element.getparent() is None:
             continue
+        length = lengths.get(element, 0)
+        if length:
+            around = [lengths[up] for up in element.iterancestors() if up in known or up.getparent() is None]
+            if length > min(around, default=0) * _SMALL_SHARE:
+                continue
         if element.find(".//h1") is None:
             element.drop_tree()
 
@@ -152,7 +156,7 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
             weak_bodies.append(element)
         elif verdict == _IS_FURNITURE:
             furniture.append(element)
-    _drop_furniture(furniture, bodies + weak_bodies, lengths, total * _SMALL_SHARE)
+    _drop_furniture(furniture, bodies + weak_bodies, lengths)
     for candidates in (bodies, weak_bodies):
         best = max(candidates, key=lambda element: lengths.get(element, 0), default=None)  # of nested ones the outer
         if best is None:
