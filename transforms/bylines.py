@@ -18,6 +18,7 @@ _SUFFIXES: Final = frozenset(_WORDS["suffixes"])
 _DEGREES: Final = frozenset(_WORDS["degrees"])
 _COURTESY: Final = frozenset(_WORDS["courtesy"])
 _PLACES: Final = frozenset(_WORDS["places"])
+_ARTICLES: Final = frozenset(_WORDS["articles"])
 _CUTTERS: Final = frozenset(_WORDS["cutters"])
 
 
@@ -35,6 +36,7 @@ _CJK_JOB: Final = re.compile(r"\s*(?:本报记者|特约记者|记者|記者|編
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.)?|[^\W\d_]")
 _NAME_TOKEN: Final = re.compile(r"[^\W\d_][^\W\d_'’ʼ`.\-‐‑]*(?:['’ʼ`.\-‐‑][^\W\d_]+)*['’.]?")
 _ELIDED: Final = re.compile(r"[^\W\d_]{1,4}['’\-‐‑][^\W\d_a-zà-ÿ]")  # "d'Aubigny", "al-Rashid"
+_GLUED: Final = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z][a-zà-ÿ]{2})")  # "Jane DoePolitical Editor": a lost break
 _MAX_BYLINE: Final = 400  # characters: a longer text is no byline, and reading on would only invent people
 _MAX_TOKENS: Final = 5  # words in one person's name, particles included
 _MAX_NAME: Final = 48  # characters in one person's name
@@ -55,6 +57,22 @@ def _recase(token: str) -> str:
     return re.sub(r"^Mc([a-z])", lambda found: "Mc" + found[1].upper(), "".join(parts))
 
 
+def _cut_employer(tokens: list[str]) -> list[str]:
+    """A name without the desk, job or outlet behind it, if all that follows the name is of that kind."""
+    if len(tokens) > 2 and tokens[-1].isupper() and len(tokens[-1]) > 2 and not tokens[0].isupper():
+        tokens = tokens[:-1] if tokens[-1].isalpha() and tokens[-1].casefold() not in _SUFFIXES else tokens
+    for index in range(2, len(tokens)):
+        word = tokens[index].casefold().strip(",.")
+        if word in _NOT_NAMES:
+            rest = tokens[index + 1 :]
+            if all(
+                token.casefold().strip(",.") in _NOT_NAMES or token.isupper() or token[0].islower() for token in rest
+            ):
+                return tokens[:index]
+            return tokens[:index] if word == "the" else tokens
+    return tokens
+
+
 def _person(part: str, outlets: frozenset[str]) -> str | None:
     """The person whom this part of a byline names, or None."""
     tokens = part.strip(" .,:;-–—*\"“”'‘’").split()
@@ -66,12 +84,15 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
         if index >= 2 and token.casefold() in _CUTTERS and token[0].islower():
             del tokens[index:]
             break
+    tokens = _cut_employer(tokens)
     if not 2 <= len(tokens) <= _MAX_TOKENS:
         return None
     name = " ".join(tokens).rstrip(",")
     if len(name) > _MAX_NAME or name.casefold() in _PLACES or _fold(name) in outlets:
         return None
     shout = name.isupper()
+    if tokens[0].casefold() in _ARTICLES:
+        return None
     full = caseless = 0
     for index, token in enumerate(tokens):
         folded = token.casefold()
@@ -135,7 +156,7 @@ def people_from_byline(text: str, *, outlet_names: Collection[str] = ()) -> tupl
     """
     if not text or len(text) > _MAX_BYLINE or _NOT_AUTHOR.match(text):
         return ()
-    clean = _NOISE.sub(" ", text)
+    clean = _GLUED.sub(" ", _NOISE.sub(" ", text))
     opener = _OPENER.match(clean)
     if opener is not None:
         clean = clean[opener.end() :]

@@ -13,11 +13,12 @@ from transforms.dates import date_phrases
 from transforms.dumps.head import find_title, given_title, names_in_line, read_head, strip_site
 from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, SAY, Lines, read_lines
 from transforms.dumps.marks import Page, mark_lines
-from transforms.dumps.region import find_region, has_blank_lines, running_start, sections_of
+from transforms.dumps.region import find_region, has_blank_lines, leave_section, running_start, sections_of
 from transforms.dumps.sites import site_candidates
 
 _KEPT: Final = frozenset(("title", "subtitle", "lead", "body", "heading", "caption"))
 _HEADING_WORDS: Final = 16  # longer lines without a stop are captions, teasers or list items
+_TITLE_BELOW: Final = 30  # lines into the stretch at which its title may stand, after pictures and notices
 _TAIL_LINES: Final = 12  # lines below the text in which names and credits of the article stand
 _BIO_WORDS: Final = 70  # words of the longest author boxes
 _BIO_VERBS: Final = frozenset(
@@ -49,6 +50,7 @@ class _Role(NamedTuple):
 
 _LEAD: Final = _Role("lead", "lead")
 _BODY: Final = _Role("body", "running_text")
+_LIST: Final = _Role("body", "list_item")
 _HEADING: Final = _Role("heading", "heading")
 
 
@@ -77,13 +79,14 @@ def clean_dump(
     given = title.strip() if title and title.strip() else None
     at, titles = given_title(page, first, given) if given else (-1, frozenset[int]())
     if at < 0 and given is None and first >= 0:
-        at, titles = find_title(page, first, running)
+        at, titles = find_title(page, first, min(running, first + _TITLE_BELOW))
     roles: list[_Role | None] = [None] * len(lines.bodies)
     for index in titles:
         roles[index] = _Role("title", "title" if index == at else "title_repeated")
     authors: dict[str, None] = {}
     subtitle, date = None, None
     if first >= 0:
+        leave_section(page.sections, at)
         if at > running:
             running = running_start(page, at + 1)
         head = read_head(page, at, titles, first, running)
@@ -131,7 +134,7 @@ def _judge_text(page: Page, roles: list[_Role | None], first: int, last: int) ->
     inside = Counter(bodies[index] for index in solid)
     everywhere = Counter(bodies)
     seen: set[str] = set()
-    has_lead = False
+    has_lead = listing = False
     for place, index in enumerate(solid):
         mark, section = marks[index], sections[index]
         if mark is not None:
@@ -146,12 +149,15 @@ def _judge_text(page: Page, roles: list[_Role | None], first: int, last: int) ->
                 roles[index] = _Role("other", "repeated_line")
                 continue
             seen.add(body)
+        listing = bullets[index] and (listing or (place > 0 and bodies[solid[place - 1]][-1] in ":;"))
         if kind == PROSE:
             roles[index] = _BODY if has_lead else _LEAD
             has_lead = True
         elif not page.is_loose(index):
             if bullets[index]:
-                roles[index] = _BODY if kind == SAY else _Role("related", "link_list")
+                roles[index] = _LIST if kind == SAY or body[-1] in ";,:" or listing else _Role("related", "link_list")
+            elif kind == SAY and (kinds[index - 1] == PROSE or (index < last and kinds[index + 1] == PROSE)):
+                roles[index] = _BODY
             else:
                 roles[index] = _Role("alt_text", "tight_line")
         elif kind == SAY or bullets[index]:
@@ -182,7 +188,7 @@ def _read_tail(
             break
         if found is None and words[index] <= _BIO_WORDS and (mark is None or mark.role in ("notice", "legal")):
             found = next((phrase.found for phrase in date_phrases(body, limit=3) if phrase.label == "published"), None)
-        if mark is not None:
+        if mark is not None or page.lines.bullets[index]:
             continue
         starter = next((name for name in known if body.startswith(name)), "")
         if starter and body[len(starter) :].strip(" ,").split(" ", 1)[0] in _BIO_VERBS:

@@ -5,6 +5,7 @@ the topmost headline of that stretch; a paragraph before the names or the date i
 """
 
 import re
+from collections import Counter
 from typing import Final, NamedTuple
 
 from transforms.bylines import opens_byline, people_from_byline
@@ -40,6 +41,8 @@ _TITLE_LINES: Final = 60  # lines above the text among which the title is looked
 _HEAD_LINES: Final = 60  # lines below the title that may still be its head
 _ABOVE_LINES: Final = 6  # lines above the title in which a date may stand
 _TITLE_WORDS: Final = range(2, 33)
+_MIN_CHARS: Final = 8  # a shorter line is a label in any script
+_SIGNED_LINES: Final = 12  # lines between a title and its date or author: a standfirst, a picture, buttons
 _MIN_TITLE: Final = 3.0  # a candidate below it is a section's name or a menu entry
 _LEAD_CHARS: Final = 2_400  # of the text in which the title's words are looked for
 _DATE_WORDS: Final = 16  # a longer line that names a date is prose about it
@@ -112,50 +115,56 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
     lead = frozenset(_WORD.findall(" ".join(bodies[running : running + 30])[:_LEAD_CHARS].casefold()))
     candidates: list[tuple[float, int, str]] = []
     seen = 0
+    signed = size = len(bodies)  # the nearest line below that bears a date or an author
     index = running
     while index >= 0 and seen < _TITLE_LINES + (running - first):
         kind = kinds[index]
         if kind != BLANK:
             seen += 1
-            count = words[index]
-            body = bodies[index]
-            if marks[index] is None and count in _TITLE_WORDS and len(body) > 8:
-                is_date = count <= _DATE_WORDS and _HAS_YEAR.search(body) is not None and _is_date_line(body)
-                if not is_date and not opens_byline(body) and not (count <= 4 and people_from_byline(body)):
-                    score = _shape_score(page, index) - 0.05 * min(seen, 40)
-                    tokens = [token for token in _WORD.findall(body.casefold()) if len(token) > 3]
-                    if tokens:
-                        score += 3.0 * sum(token in lead for token in tokens) / len(tokens) * (index != running)
-                    candidates.append((score, index, fold(body)))
+            count, body, mark = words[index], bodies[index], marks[index]
+            if count <= _DATE_WORDS and (
+                _signs(body) or (mark is None and count <= 4 and kind == LABEL and people_from_byline(body))
+            ):
+                signed = index
+            elif (
+                (mark is None or mark.rule == "caption_before_credit")
+                and count in _TITLE_WORDS
+                and len(body) > _MIN_CHARS
+            ):
+                score = _shape_score(page, index) - 0.05 * min(seen, 40)
+                if signed - index <= _SIGNED_LINES:
+                    score += 1.5
+                elif signed == size and seen > 1:
+                    score -= 0.5
+                tokens = [token for token in _WORD.findall(body.casefold()) if len(token) > 3]
+                if tokens:
+                    score += 3.0 * sum(token in lead for token in tokens) / len(tokens) * (index != running)
+                candidates.append((score, index, fold(body)))
         index -= 1
     if not candidates:
         return -1, frozenset()
-    # every candidate is held against the others once: a headline that comes again is the page's own
-    counts: dict[str, int] = {}
-    for _, _, key in candidates:
-        opening = " ".join(key.split(" ", 4)[:4])
-        counts[opening] = counts.get(opening, 0) + 1
-    best = max(
-        range(len(candidates)),
-        key=lambda place: candidates[place][0] + 1.5 * (counts[" ".join(candidates[place][2].split(" ", 4)[:4])] > 1),
-    )
+    # a headline that comes again, alone or with the site's name, is the page's own
+    openings = Counter(" ".join(key.split(" ", 4)[:4]) for _, _, key in candidates)
+    ranked = [score + (1.5 if openings[" ".join(key.split(" ", 4)[:4])] > 1 else 0.0) for score, _, key in candidates]
+    best = max(range(len(ranked)), key=ranked.__getitem__)
     score, at, key = candidates[best]
-    if score < _MIN_TITLE:
+    if ranked[best] < _MIN_TITLE:
         return -1, frozenset()
     # a standfirst shares more words with the text than the title above it does
     while best + 1 < len(candidates):
         above_score, above, above_key = candidates[best + 1]
         gap = any(kinds[between] != BLANK for between in range(above + 1, at))
-        if (
-            gap
-            or not page.is_loose(above)
-            or lines.bullets[above]
-            or words[above] < _MIN_STANDFIRST
-            or above_score < score - 3.0
-        ):
+        if gap or not page.is_loose(above) or words[above] < _MIN_STANDFIRST or above_score < score - 3.0:
             break
         best, at, key = best + 1, above, above_key
     return at, frozenset(index for _, index, other in candidates if _same(other, key) and len(other) <= len(key) * 1.1)
+
+
+def _signs(body: str) -> bool:
+    """Whether a short line bears a date or an author: the title stands above it."""
+    if _HAS_YEAR.search(body) is not None and _is_date_line(body):
+        return True
+    return opens_byline(body) and bool(people_from_byline(body))
 
 
 def _shape_score(page: Page, index: int) -> float:
@@ -167,8 +176,6 @@ def _shape_score(page: Page, index: int) -> float:
     elif kind == SAY:
         score -= 0.5
     if lines.bullets[index]:
-        score -= 2.0
-    if page.sections[index] is not None:
         score -= 2.0
     if page.is_loose(index) and page.spaced:
         score += 2.5

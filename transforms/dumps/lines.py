@@ -9,7 +9,7 @@ PHRASE: Final = 2  # a headline, a heading, a caption, a teaser: longer, still n
 SAY: Final = 3  # closes like a sentence, but is short: "“We are ready,” she said.", or "Click here."
 PROSE: Final = 4  # running text
 
-_BULLETS: Final = frozenset("•*◦▪●■‣⁃○·-–—►▸>»")
+_BULLETS: Final = frozenset("•*◦▪●■‣⁃○·►▸>»")
 _STOPS: Final = frozenset(".!?…。！？।؟۔")
 _CLOSERS: Final = "\"'”’»“)]）」』›*_ \t"
 _LABEL_WORDS: Final = 4
@@ -18,6 +18,7 @@ _LONG_WORDS: Final = 28  # without one: longer than headlines and teasers grow
 _CJK_WORD: Final = 2.0  # characters of Chinese, Japanese or Korean script that count as a word
 _CJK_MIN: Final = 8  # characters: shorter lines are labels in any script
 _SAY_WORDS: Final = 2  # "Read more." is a prompt
+_ASKED_WORDS: Final = 20  # a question that stands alone heads a section or a page, more often than it is a paragraph
 _JOIN_WORDS: Final = 5  # a shorter line is a label of its own, whatever follows
 _BREAKERS: Final = frozenset(":：|>»)")
 _WRAPPED_LINES: Final = 12  # fewer lines do not show whether a text was wrapped
@@ -49,8 +50,8 @@ def _strip_bullet(body: str) -> tuple[str, bool]:
         rest = body[1:].lstrip(_INDENT)
         if not rest:
             return "", True
-        # a dash may open a quotation or a credit; a bullet has space after it
-        return (rest, True) if body[1] in _INDENT and first not in "–—" else (body, False)
+        # a dash is no bullet: it opens a quotation or a credit as often
+        return (rest, True) if body[1] in _INDENT else (body, False)
     if first in "0123456789":
         head, _, rest = body.partition(" ")
         if len(head) <= 3 and head[-1] in ".)" and head[:-1].isdigit() and rest:
@@ -67,9 +68,23 @@ def _kind(body: str, count: int) -> int:
         stopped = last in _STOPS or (last == "," and len(trimmed) < len(body))
     else:
         stopped = last in _STOPS
+    if (
+        stopped
+        and last in "?!"
+        and count <= _ASKED_WORDS
+        and body[-1] in "?!"
+        and ". " not in body
+        and body[0].isalnum()
+    ):
+        return LABEL if count <= _LABEL_WORDS else PHRASE
     if stopped:
         return PROSE if count >= _PROSE_WORDS else (SAY if count > _SAY_WORDS else LABEL)
-    if count >= _LONG_WORDS or (count > _PROSE_WORDS and last in ":："):
+    if count >= _LONG_WORDS:
+        # without a comma or a stop inside, a long line is a menu whose breaks were lost
+        return (
+            PROSE if body.count(", ") + body.count(". ") + body.count("，") + body.count("。") > count // 25 else PHRASE
+        )
+    if count > _PROSE_WORDS and last in ":：":
         return PROSE
     return LABEL if count <= _LABEL_WORDS else PHRASE
 

@@ -34,6 +34,7 @@ _CAPTION_WORDS: Final = 75  # words of the longest captions with a credit
 _CAPTION_TAIL: Final = 0.45  # a credit stands in this last part of a caption that is long
 _SECTION_WORDS: Final = 10  # a line that opens a section is short
 _NOTICE_ROLES: Final = frozenset(("legal", "subscribe", "advert", "notice", "author_box", "comments"))
+_MANY_HITS: Final = 3  # phrases of furniture in one line: no reporting holds so many
 _REPEATS: Final = 3  # a label this often in one dump is furniture ("Article content")
 _RESUME_WORDS: Final = 30  # a paragraph this long takes the article up again, whatever follows it
 
@@ -72,6 +73,8 @@ class Page(NamedTuple):
 
 def _judge(hits: list[Hit], kind: int, words: int) -> Mark | None:
     """The mark that inner phrases and beginnings give a line, if its length allows it."""
+    if len(hits) >= _MANY_HITS and kind == PROSE and hits[0].role == hits[-1].role:
+        return Mark(hits[0].role, hits[0].role + "_phrases")
     for hit in hits:
         role = hit.role
         if role == "caption":

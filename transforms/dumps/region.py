@@ -5,12 +5,17 @@ counts in full, one between a headline and a label counts little: so teasers of 
 the greatest sum is the article.
 """
 
+import re
 from typing import Final
 
 from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, SAY, Lines
 from transforms.dumps.marks import Mark, Page
 
 _MAX_GAIN: Final = 45  # words: one endless paragraph must not outweigh an article
+_PAGE_WORDS: Final = 150  # a line this long is an article whose breaks were lost
+_GAP_COST: Final = 40.0  # the most that what stands between two paragraphs costs: galleries and boxes are long
+_CLOSING_WORDS: Final = 22  # a shorter paragraph behind a box may belong to the box
+_INSIDE_ROLES: Final = frozenset(("subscribe", "advert", "player", "share", "caption", "credit", "alt_text", "other"))
 _LONE: Final = 0.3  # share of the gain of a paragraph without a paragraph beside it
 _BULLET: Final = 0.4  # share of the gain of a paragraph in a list
 _SAY_GAIN: Final = 3.0
@@ -18,54 +23,100 @@ _COSTS: Final = {LABEL: 3.0, PHRASE: 4.5, SAY: 2.0}
 _TIGHT: Final = 1.6  # a line without blank lines around it is an entry of a list or a card
 _MARK_COST: Final = 4.0
 _SECTION_COST: Final = 12.0
+_LONG_TEXT: Final = 500  # words after which an article may end, whatever its readers write
+_TALK_SHARE: Final = 0.6  # more prose than this after "Comments" is the rest of the article, not talk
+_CARD: Final = re.compile(r"[a-zà-ÿ]{2}[?!’'\"”]?[A-Z][a-z]+ [a-z]")
+_CARD_WORDS: Final = 3
+_CARD_CHARS: Final = 140  # a teaser's headline, glued to its text, ends before
 _RESUME_WORDS: Final = 30  # a paragraph this long takes the article up again, whatever follows it
+_LOOK_AHEAD: Final = 16
+_MENU_LABELS: Final = 3  # labels in a row after a section's label: a menu
+_NEAR_LINES: Final = 3  # lines between paragraphs of one text: its heading, a picture
 _TALK_WORDS: Final = 150  # words of prose before "Comments" opens the comments; earlier it is a link
 
 
 def sections_of(lines: Lines, marks: list[Mark | None]) -> list[Mark | None]:
     """For each line the section it stands in: teasers, comments, a newsletter box; None where the article may be.
 
-    A section ends where running prose returns: a paragraph followed by a paragraph, or a long one.
+    A section ends where running prose returns: a paragraph followed by a paragraph. A box of another kind than other
+    stories ends with a long paragraph, too. Comments end the article, once there was one.
     """
     kinds, words, bullets = lines.kinds, lines.words, lines.bullets
     size = len(kinds)
     sections: list[Mark | None] = [None] * size
-    following = _next_lines(kinds)
+    following = _next_lines(kinds, marks)
     current: Mark | None = None
     final = False
     seen = 0
-    before = -1
+    left = sum(count for count, kind, mark in zip(words, kinds, marks, strict=True) if kind == PROSE and mark is None)
+    before = before_prose = -1
+    place = 0
     for index in range(size):
         kind = kinds[index]
         if kind == BLANK:
             continue
+        place += 1
         mark = marks[index]
         if mark is not None and mark.opens:
-            if not final:
+            if not final and _heads_stories(kinds, marks, index):
                 current = mark
-                final = mark.role == "comments" and seen >= _TALK_WORDS
+                final = (
+                    mark.role == "comments"
+                    and seen >= _TALK_WORDS
+                    and (seen >= _LONG_TEXT or left < seen * _TALK_SHARE)
+                )
         elif current is not None:
             if not final and kind == PROSE and mark is None and not bullets[index]:
                 after = following[index]
-                beside = after < size and kinds[after] in (PROSE, SAY) and marks[after] is None and not bullets[after]
-                headline = before >= 0 and kinds[before] in (PHRASE, SAY) and marks[before] is None
-                if (beside or words[index] >= _RESUME_WORDS) and not (headline and not beside):
+                beside = after < size and kinds[after] >= SAY and marks[after] is None and not bullets[after]
+                headline = before >= 0 and kinds[before] == PHRASE and marks[before] is None
+                if beside or (current.role != "related" and words[index] >= _RESUME_WORDS and not headline):
                     current = None
             if current is not None:
                 sections[index] = current
+        if kind == PROSE and mark is None:
+            left -= words[index]
         if kind == PROSE and mark is None and current is None:
-            seen += words[index]
+            if place - before_prose <= _NEAR_LINES:
+                seen += words[index]
+            before_prose = place
         before = index
     return sections
 
 
-def _next_lines(kinds: list[int]) -> list[int]:
+def _heads_stories(kinds: list[int], marks: list[Mark | None], index: int) -> bool:
+    """Whether more than labels follow: the same words stand in menus, where they open nothing."""
+    seen = 0
+    for after in range(index + 1, min(index + _LOOK_AHEAD, len(kinds))):
+        if kinds[after] != BLANK and marks[after] is None:
+            if kinds[after] != LABEL:
+                return True
+            seen += 1
+            if seen == _MENU_LABELS:
+                return False
+    return seen < _MENU_LABELS
+
+
+def leave_section(sections: list[Mark | None], title: int) -> None:
+    """End the section in which the title stands: whatever a menu opened above does not reach into the article."""
+    current = sections[title] if title >= 0 else None
+    if current is None:
+        return
+    for index in range(title, len(sections)):
+        if sections[index] is not None and sections[index] is not current:
+            break
+        sections[index] = None
+
+
+def _next_lines(kinds: list[int], marks: list[Mark | None]) -> list[int]:
+    """For each line the next one that is not blank and no furniture by itself; the number of lines where none is."""
     size = len(kinds)
     following = [size] * size
     after = size
     for index in range(size - 1, -1, -1):
         following[index] = after
-        if kinds[index] != BLANK:
+        mark = marks[index]
+        if kinds[index] != BLANK and (mark is None or mark.opens):
             after = index
     return following
 
@@ -86,16 +137,12 @@ def find_region(page: Page) -> tuple[int, int]:
     """First and last line of the article's running text; ``(-1, -1)`` where there is none."""
     lines, marks, sections, spaced = page
     kinds, words, bullets = lines.kinds, lines.words, lines.bullets
-    best, best_span = 0.0, (-1, -1)
-    total, start = 0.0, -1
     solid = [index for index, kind in enumerate(kinds) if kind]
-    running = [
-        kinds[index] >= SAY and marks[index] is None and sections[index] is None and not bullets[index]
-        for index in solid
-    ]
-    running.append(False)
+    beside = _has_company(page, solid)
+    best, best_span = 0.0, (-1, -1)
+    total, start, gap = 0.0, -1, 0.0
     previous = -2
-    for place, index in enumerate(solid):
+    for index in solid:
         kind = kinds[index]
         mark = marks[index]
         if mark is not None:
@@ -103,12 +150,13 @@ def find_region(page: Page) -> tuple[int, int]:
         elif sections[index] is not None:
             weight = -_MARK_COST
         elif kind == PROSE:
-            weight = float(min(words[index], _MAX_GAIN))
+            count = words[index]
+            weight = float(count if count > _PAGE_WORDS else min(count, _MAX_GAIN))
             if bullets[index]:
                 weight *= _BULLET
-            if not (running[place + 1] or (place and running[place - 1])):
+            elif _is_card(lines.bodies[index]) or index not in beside:
                 weight *= _LONE
-        elif kind == SAY and (running[place + 1] or (place and running[place - 1])):
+        elif kind == SAY and index in beside:
             weight = _SAY_GAIN
         else:
             weight = -_COSTS[kind]
@@ -116,20 +164,79 @@ def find_region(page: Page) -> tuple[int, int]:
                 weight *= _TIGHT
         previous = index
         if total <= 0.0:
-            total, start = 0.0, index
+            total, start, gap = 0.0, index, 0.0
+        if weight < 0.0:
+            # other stories may be many, and each looks a little like an article: their cost has no bound
+            if sections[index] is None and (mark is None or not mark.opens):
+                weight = max(weight, min(0.0, -_GAP_COST - gap))
+                gap += weight
+        elif weight > _SAY_GAIN:
+            gap = 0.0
         total += weight
         if total > best:
             best, best_span = total, (start, index)
-    return best_span
+    return best_span[0], _extend(page, best_span[1])
+
+
+def _is_card(body: str) -> bool:
+    """Whether a teaser's headline and text were glued into one line: ``Mayor Opens New BridgeThe mayor …``."""
+    found = _CARD.search(body, 12, _CARD_CHARS)
+    if found is None:
+        return False
+    words = body[: found.start()].split()
+    return len(words) > _CARD_WORDS and sum(word[0].isupper() for word in words) * 10 >= len(words) * 7
+
+
+def _has_company(page: Page, solid: list[int]) -> set[int]:
+    """Paragraphs with a paragraph beside them: at most one heading or caption between, furniture not counted."""
+    kinds, bullets = page.lines.kinds, page.lines.bullets
+    company: set[int] = set()
+    before, between = -1, 0
+    for index in solid:
+        if not page.is_open(index):
+            if page.marks[index] is None or page.marks[index].opens:  # type: ignore[union-attr]
+                between += 1
+            continue
+        if kinds[index] >= SAY and not bullets[index]:
+            if before >= 0 and between <= 1:
+                company.add(index)
+                company.add(before)
+            before, between = index, 0
+        elif bullets[index] or kinds[index] == PHRASE or page.is_loose(index):
+            between += 1
+    return company
+
+
+def _extend(page: Page, last: int) -> int:
+    """Take up a closing paragraph behind a box: only furniture that may stand inside an article lies between."""
+    if last < 0:
+        return last
+    kinds, words = page.lines.kinds, page.lines.words
+    seen = 0
+    for index in range(last + 1, len(kinds)):
+        if kinds[index] == BLANK:
+            continue
+        seen += 1
+        mark, section = page.marks[index], page.sections[index]
+        inner = mark or section
+        if inner is None:
+            if kinds[index] != PROSE or words[index] < _CLOSING_WORDS or seen == 1:
+                break
+            last, seen = index, 0
+        elif inner.role not in _INSIDE_ROLES:
+            break
+    return last
 
 
 def running_start(page: Page, first: int) -> int:
-    """The first line from ``first`` on with which two paragraphs stand in a row; ``first`` itself where none do."""
+    """The first line from ``first`` on with which two paragraphs stand in a row, furniture aside; else ``first``."""
     kinds = page.lines.kinds
-    size = len(kinds)
     before = -1
-    for index in range(max(first, 0), size):
+    for index in range(max(first, 0), len(kinds)):
         if kinds[index] == BLANK:
+            continue
+        mark = page.marks[index]
+        if mark is not None and not mark.opens:
             continue
         if page.is_prose(index) and page.is_loose(index):
             if before >= 0:

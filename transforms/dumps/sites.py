@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-_NAME: Final = r"([A-Z0-9][\w.&'’+-]*(?:\s+(?:(?:of|the|and|de|&)\s+)?[A-Z0-9][\w.&'’+-]*){0,5})"
+_TOKEN: Final = r"[A-Z0-9][\w&'’+-]*(?:\.\w+)*"
+_NAME: Final = rf"({_TOKEN}(?:\s+(?:(?:of|the|and|de|&)\s+)?{_TOKEN}){{0,5}})"
 _RULES: Final = (
     re.compile(rf"^skip to more\s+{_NAME}\s+(?:sites|pages)", re.IGNORECASE),
     re.compile(rf"^(?:follow|like|find)\s+{_NAME}\s+on\b"),
@@ -25,6 +26,7 @@ _CHEAP: Final = (
     "welcome to ",
     "advertise ",
 )
+_NOBODY: Final = frozenset(("us", "me", "him", "her", "them", "our", "the author", "this", "it"))
 _MAX_CHARS: Final = 200
 _MAX_CANDIDATES: Final = 8
 
@@ -41,7 +43,7 @@ def site_candidates(bodies: list[str]) -> list[str]:
             match = rule.search(body)
             if match is not None:
                 name = match[1].strip(" .,-")
-                if len(name) > 1 and not name.isdigit():
+                if len(name) > 1 and not name.isdigit() and name.lower() not in _NOBODY:
                     found.setdefault(name)
                 break
         if len(found) == _MAX_CANDIDATES:
