@@ -22,6 +22,21 @@ _WRAPPED: Final = re.compile(
 )
 # www-example-com.translate.goog and www-example-com.cdn.ampproject.org write dots as "-" and dashes as "--"
 _PROXIED: Final = re.compile(r"^(?P<host>[a-z0-9-]+)\.(?:translate\.goog|cdn\.ampproject\.org)$")
+# hosts of other people's sites that the public suffix list does not name: each sub-domain is an outlet of its own
+_SITE_HOSTS: Final = (
+    "wordpress.com",
+    "blogspot.com",
+    "substack.com",
+    "tumblr.com",
+    "typepad.com",
+    "livejournal.com",
+    "wixsite.com",
+    "weebly.com",
+    "medium.com",
+    "ghost.io",
+    "beehiiv.com",
+    "squarespace.com",
+)
 _MAX_URL: Final = 2048  # characters; what browsers and archives agree on, and a bound on the work
 _MAX_UNWRAPS: Final = 3  # an archive of a cache of a page; more is an attack or a mistake
 
@@ -82,5 +97,8 @@ def registrable_domain(host: str) -> str:
     Blog hosts count as suffixes (``somebody.wordpress.com`` is its own outlet). The host itself, without ``www.``,
     where the list knows no suffix of it.
     """
+    for site_host in _SITE_HOSTS:
+        if host.endswith("." + site_host):
+            return host.removesuffix("." + site_host).rsplit(".", 1)[-1] + "." + site_host
     domain = get_fld(host, fail_silently=True, fix_protocol=True, search_private=True)
     return str(domain) if domain else host.removeprefix("www.")

@@ -1,0 +1,231 @@
+import time
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.credits import CREDIT_COLUMNS, credits_of, find_agency, find_credits, wire_agencies
+
+_LEAD = "The harbour of Westmere will close for a month, the council said on Monday."
+_END = "The council meets again next week."
+
+
+def _found(
+    *lines: str, role: str = "other", is_kept: bool = False, before: bool = False
+) -> list[tuple[str | None, str, str, str]]:
+    """Credits of a text whose body is followed (or preceded) by the lines as one block."""
+    body, extra = f"{_LEAD}\n\n{_END}\n", "\n".join(lines) + "\n"
+    text = extra + body if before else body + extra
+    cut = len(extra) if before else len(body)
+    first, second = ((role, is_kept), ("body", True)) if before else (("body", True), (role, is_kept))
+    blocks = [(0, cut, *first), (cut, len(text), *second)]
+    return [(c.agency_id, c.kind, c.rule, text[c.char_start : c.char_end]) for c in credits_of(text, blocks)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("(AP, AFP, dpa)", [("afp", "agency_brackets"), ("ap", "agency_brackets"), ("dpa", "agency_brackets")]),
+        ("[With AFP and Reuters]", [("afp", "agency_lead_in"), ("reuters", "agency_lead_in")]),
+        ("– mit Material von dpa", [("dpa", "agency_lead_in")]),
+        ("Avec AFP", [("afp", "agency_lead_in")]),
+        ("(avec AFP)", [("afp", "agency_lead_in")]),
+        ("Con información de EFE", [("efe", "agency_lead_in")]),
+        ("Quelle: dpa/AFP", [("afp", "agency_lead_in"), ("dpa", "agency_lead_in")]),
+        ("Source: Reuters", [("reuters", "agency_lead_in")]),
+        ("dpa-infocom", [("dpa", "agency_line")]),
+        ("Agencias", [("unnamed", "agency_line")]),
+        ("— The Associated Press", [("ap", "agency_line")]),
+        ("With inputs from PTI", [("pti", "agency_lead_in")]),
+        ("/ritzau/", [("ritzau", "agency_line")]),
+    ],
+)
+def test_agency_lines(line: str, expected: list[tuple[str, str]]) -> None:
+    found = _found(line)
+    assert [(agency, rule) for agency, _, rule, _ in found] == expected
+    assert {kind for _, kind, _, _ in found} == {"agency"}
+
+
+def test_initials_stand_before_agencies() -> None:
+    assert _found("ah/tk (AP, dpa)") == [
+        (None, "initials", "initials", "ah"),
+        (None, "initials", "initials", "tk"),
+        ("ap", "agency", "agency_brackets", "AP, dpa"),
+        ("dpa", "agency", "agency_brackets", "AP, dpa"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "agency"),
+    [
+        ("LONDON (Reuters) - The harbour will close.", "reuters"),
+        ("WESTMERE, Ohio (AP) — The harbour will close.", "ap"),
+        ("(AP) The harbour will close.", "ap"),
+        ("BEIJING, June 3 (Xinhua) -- The harbour will close.", "xinhua"),
+        ("Berlin (dpa) - Der Hafen wird geschlossen.", "dpa"),
+        ("Berlin/dpa - Der Hafen wird geschlossen.", "dpa"),
+        ("AFP - The harbour will close.", "afp"),
+        ("WESTMERE, March 3, 2024 /PRNewswire/ -- The harbour will close.", "pr_newswire"),
+        ("Oslo (NTB): Havnen stenges i en måned.", "ntb"),
+    ],
+)
+def test_dateline(lead: str, agency: str | None) -> None:
+    text = f"{lead}\n\n{_END}"
+    found = credits_of(text, [(0, len(text), "body", True)])
+    assert [(c.agency_id, c.kind, c.rule) for c in found] == [(agency, "agency", "dateline")]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "rule"),
+    [
+        ("Image: Reuters", "reuters", "image_label"),
+        ("Photo: Ada Holm/Getty Images", "getty", "image_label"),
+        ("Foto: dpa", "dpa", "image_label"),
+        ("Photograph by Ada Holm / Alamy", "alamy", "image_label"),
+        ("A crane in the harbour (Photo by Ada Holm/Getty Images)", "getty", "image_brackets"),
+        ("A crane in the harbour. (AP Photo/Ada Holm)", "ap", "image_brackets"),
+        ("© Getty Images", "getty", "image_label"),
+        ("A crane in the harbour. Ada Holm/AFP", "afp", "image_slash"),
+        ("A crane in the harbour. (Reuters)", "reuters", "image_brackets"),
+    ],
+)
+def test_image_credits(line: str, agency: str | None, rule: str) -> None:
+    found = _found(line, role="caption", is_kept=True, before=True)
+    assert [(a, kind, r) for a, kind, r, _ in found] == [(agency, "image", rule)]
+
+
+def test_photographer_without_an_agency_is_a_row_without_an_agency() -> None:
+    assert _found("Photo: Ada Holm", role="caption") == [(None, "image", "image_label", "Photo: Ada Holm")]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "rule"),
+    [
+        ("The Associated Press contributed to this report.", "ap", "contributed"),
+        ("Ada Holm of Reuters contributed to this report.", None, "contributed"),
+        ("Reuters and AFP contributed reporting to this article", "afp", "contributed"),
+        ("(Additional reporting by Ada Holm; Editing by Tom Kerr)", None, "additional_reporting"),
+        ("– (Additional reporting Guardian service)", "guardian", "additional_reporting"),
+        ("Additional reporting by AFP", "afp", "additional_reporting"),
+    ],
+)
+def test_additional_reporting(line: str, agency: str | None, rule: str) -> None:
+    found = _found(line)
+    assert (agency, "additional_reporting", rule) in [(a, kind, r) for a, kind, r, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Trademark and Copyright 2024 Cable News Network, Inc. All rights reserved.", "cnn"),
+        ("Copyright 2024 The Associated Press. All rights reserved.", "ap"),
+        ("© 2024 AFP", "afp"),
+    ],
+)
+def test_copyright_lines(line: str, agency: str | None) -> None:
+    assert [(a, kind) for a, kind, _, _ in _found(line)] == [(agency, "copyright")]
+
+
+def test_own_copyright_line_is_no_credit() -> None:
+    line = "Copyright 2024 The Associated Press. All rights reserved."
+    text = f"{_LEAD}\n{line}"
+    assert credits_of(text, [(0, len(text), "body", True)], outlet_id="associated-press-news") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An official told Reuters that the harbour would close.",
+        "The harbour will close, Reuters reported on Monday.",
+        "The state agency (Xinhua) said on Monday that the harbour would close.",
+        "The AP and Reuters filed a complaint. The dpa joined them.",
+        "Ada Holm (left) met the mayor (right).",
+        "The band (PA, Ohio) played on.",
+        "The company contributed to the rise in rents.",
+        "The image: a crane over the harbour.",
+    ],
+)
+def test_agency_in_the_news_is_no_credit(text: str) -> None:
+    body = f"{_LEAD}\n\n{text} And it went on.\n\n{_END}\n\n{_END}\n\n{_END}"
+    assert credits_of(body, [(0, len(body), "body", True)]) == []
+
+
+def test_sign_off_after_the_last_sentence() -> None:
+    text = f"{_LEAD}\n\n{_END} (AP, dpa)"
+    found = credits_of(text, [(0, len(text), "body", True)])
+    assert [(c.agency_id, c.rule, text[c.char_start : c.char_end]) for c in found] == [
+        ("ap", "sign_off", "AP, dpa"),
+        ("dpa", "sign_off", "AP, dpa"),
+    ]
+
+
+def test_byline_in_the_text_and_from_metadata() -> None:
+    assert _found("By Ada Holm, Associated Press", role="byline", before=True)[0][:3] == ("ap", "agency", "byline")
+    found = credits_of(_LEAD, [(0, len(_LEAD), "body", True)], byline="Ada Holm; Reuters")
+    assert [(c.agency_id, c.rule, c.char_start) for c in found] == [("reuters", "byline", -1)]
+
+
+def test_frame_has_places_that_reproduce_the_text() -> None:
+    texts = {"a1": f"LONDON (Reuters) - {_LEAD}\n\nImage: dpa\n", "a2": _LEAD}
+    articles = pl.DataFrame({"article_id": list(texts), "text": list(texts.values()), "byline": [None, "AFP"]})
+    blocks = pl.DataFrame(
+        {
+            "article_id": list(texts),
+            "block_index": [0, 0],
+            "char_start": [0, 0],
+            "char_end": [len(text) for text in texts.values()],
+            "role": ["body", "body"],
+            "is_kept": [True, True],
+        }
+    )
+    found = find_credits(articles, blocks)
+    assert found.select("article_id", "agency_name", "credit_kind").rows() == [
+        ("a1", "Reuters", "agency"),
+        ("a1", "dpa", "image"),
+        ("a2", "AFP", "agency"),
+    ]
+    for article_id, start, end, text in found.select("article_id", "char_start", "char_end", "text").iter_rows():
+        assert text is None if start is None else texts[article_id][start:end] == text
+    assert wire_agencies(found).rows() == [("a1", "reuters"), ("a2", "afp")]
+    empty = find_credits(articles.clear(), blocks.clear())
+    assert dict(empty.schema) == CREDIT_COLUMNS
+
+
+def test_compiled_text_is_no_wire_copy() -> None:
+    rows = {
+        "article_id": ["a", "a", "b", "c"],
+        "credit_index": [0, 1, 0, 0],
+        "agency_id": ["ap", "afp", "dpa", "reuters"],
+    }
+    rules = {"rule": ["sign_off", "sign_off", "agency_line", "agency_lead_in"], "credit_kind": ["agency"] * 4}
+    assert wire_agencies(pl.DataFrame(rows | rules)).rows() == [("b", "dpa")]
+
+
+def _agency_id(name: str) -> str | None:
+    agency = find_agency(name)
+    return agency.agency_id if agency else None
+
+
+def test_short_names_match_in_their_own_case_only() -> None:
+    assert _agency_id("AP") == "ap"
+    assert _agency_id("ap") is None
+    assert _agency_id("the associated press") == "ap"
+    assert _agency_id("Reuters file photo") == "reuters"
+    assert _agency_id("Ada Holm") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 100_000, "a" * 300_000, "(Reuters) " * 20_000, "© " * 50_000, ("x, " * 99 + "\n") * 500]
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    start = time.process_time()
+    credits_of(text, [(0, len(text), "caption", True)])
+    assert time.process_time() - start < 2.0  # seconds; quadratic work would take minutes
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet=st.sampled_from("AP dpaReutrs()[]/,.:©\n-–20By"), max_size=120))
+def test_credits_lie_within_the_text(text: str) -> None:
+    for credit in credits_of(text, [(0, len(text), "credit", False)]):
+        assert 0 <= credit.char_start <= credit.char_end <= len(text)
