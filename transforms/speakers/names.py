@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 from transforms.speakers.lexicon import fold, lexicon
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x250)) if c.isupper())
-_SMALL: Final = frozenset({"of", "the", "in"})
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _MAX_NAME_TOKENS: Final = 5  # "Luiz Inácio Lula da Silva"; longer runs are headlines and titles of works
 _CACHE_SIZE: Final = 65536  # different runs kept in memory, about 20 MB when full
@@ -41,21 +40,26 @@ class NameRun(NamedTuple):
 
 @functools.cache
 def run_pattern() -> re.Pattern[str]:
-    """Pattern of a capitalised run: words, initials, titles with a full stop, small words between capitals."""
+    """Pattern of a capitalised run: words, initials, titles with a full stop, small words between capitals.
+
+    It begins with a character class, so that the search jumps from capital to capital.
+    """
     words = lexicon()
-    abbreviations = "|".join(words.abbreviations)
+    abbreviations = "|".join(sorted((abbreviation[1:] for abbreviation in words.abbreviations), key=len, reverse=True))
     particles = "|".join(words.particles)
-    word = rf"[{_UPPER}][\w]*+(?:(?:-|['’](?!s\b))\w+)*"
-    token = rf"(?:(?:{abbreviations})\.|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|{word})"
-    inner = rf"(?:(?:al|el|ad|an|ar|as|at|ash|ul)-{token}|{token})"
-    # "Secretary of State": an office with a small word inside is one word of the run
-    offices = "|".join(
-        re.escape(" ".join(part if part in _SMALL else part.capitalize() for part in office.split()))
-        for office in words.offices_of
-        if " of " in office
+    # "Secretary of State": an office with a small word inside belongs to the run
+    objects = "|".join(
+        sorted(
+            {
+                " ".join(map(str.capitalize, office.split(" of ")[1].split()))
+                for office in words.offices_of
+                if " of " in office
+            }
+        )
     )
-    token = rf"(?:(?:{offices})\b|{token})"
-    return re.compile(rf"(?<!\w){token}(?:[ \u00a0](?:(?:{particles})[ \u00a0]){{0,2}}{inner})*(?:,[ ](?:Jr|Sr)\b\.?)?")
+    token = rf"[{_UPPER}](?:(?:{abbreviations})\.|\.(?:-?[{_UPPER}]\.)*|\w*+(?:[-'’](?!s\b)\w+)*)"
+    small = rf"(?:(?:{particles})[ \u00a0](?:(?:{particles})[ \u00a0])?|of (?=(?:{objects})\b))"
+    return re.compile(rf"{token}(?:[ \u00a0]{small}?(?:[ae]l-)?{token})*(?:,[ ][JS]r\b\.?)?")
 
 
 def surname_key(token: str) -> str:

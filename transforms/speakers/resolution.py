@@ -36,6 +36,12 @@ _INDEFINITE_BEFORE: Final = (
     r"\b((?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome) (?:[\w.’'-]+ ){0,5}?%s)\b"
 )
 _OPENING: Final = ("“", "„", "«")
+_MARKS: Final = '"“„«'
+_MARK_OR_BREAK: Final = re.compile(r"[\"“”„«»\n]|''")
+_COMPLEMENT_BEFORE: Final = re.compile(
+    r"\b(?:that|whether|if|because|which|while|as|than) (?:[A-Z][\w.]* |the |former )?$"
+)
+_QUOTED: Final = 10.0  # a person named inside the quotation is hardly ever its speaker
 
 
 class Quote(NamedTuple):
@@ -102,6 +108,8 @@ class Resolver:
             skip_end = self.starts[index + 1] if index + 1 < len(sentences) else len(text)
         self.people = People(text, skip_end=skip_end)
         self._descriptions: dict[int, Description] = {}
+        self._weights: list[float] | None = None  # made when a pronoun asks for them
+        self._quoted: tuple[list[int], list[int]] | None = None
         self._done: list[tuple[int, Speaker]] = []  # (position, speaker) of what is resolved so far
 
     def resolve(self, quotes: list[Quote]) -> list[Speaker]:
@@ -450,35 +458,43 @@ class Resolver:
     def _rank(self, position: int, gender: str) -> tuple[Person | Speaker, float] | None:
         """The most salient person before ``position`` and the lead over the next; None if there is nobody.
 
-        Nearer sentences count more, subjects more than objects, the narrator's words more than quoted ones, and the
-        speaker of the quote before most.
+        Nearer sentences count more (sentences inside a quotation hardly count), subjects more than objects, the
+        narrator's words more than quoted ones, and the speaker of the quote before most.
         """
-        people, text = self.people, self.text
-        here = bisect_right(self.starts, position) - 1
+        people, text, starts = self.people, self.text, self.starts
+        weights = self._sentence_weights()
+        here = bisect_right(starts, position) - 1
         scores: dict[int, float] = {}
         who: dict[int, Person | Speaker] = {}
         at = people.before(position)
+        last_sentence = -2
         for start, end, person in people.occurrences[max(0, at - _WINDOW) : at]:
-            if position - start > _FAR or (gender and person.gender and person.gender != gender):
+            if position - start > _FAR or not person.is_sure:
                 continue
-            if not person.is_sure:
+            there = bisect_right(starts, start) - 1
+            is_quoted = self._is_quoted(start)
+            is_first = there != last_sentence and not is_quoted
+            if is_first:
+                last_sentence = there
+            if gender and person.gender and person.gender != gender:
                 continue
-            there = bisect_right(self.starts, start) - 1
-            distance = here - there
-            score = 10.0 - 2.0 * min(distance, 4)
-            sentence_start = self.starts[there] if there >= 0 else 0
-            ahead = text[max(sentence_start, start - 40) : start]
-            if start - sentence_start < 4 or _SUBJECT_VERB.match(text, end):  # a mark or a bracket
-                score += 3.0
-            elif _PREPOSITION_BEFORE.search(ahead):
-                score -= 2.0
-            if text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in ("'", "’"):
-                score -= 1.5
-            if self._is_quoted(start):
-                score -= 5.0
+            score = 10.0 - 2.0 * min(weights[here] - weights[there], 4.0) + min(person.mentions, 8) * 0.2
+            if is_quoted:
+                score -= _QUOTED
+            else:
+                ahead = text[max(starts[there] if there >= 0 else 0, start - 40) : start]
+                if is_first:
+                    score += 1.5
+                if _COMPLEMENT_BEFORE.search(ahead):
+                    score -= 0.5
+                elif _PREPOSITION_BEFORE.search(ahead):
+                    score -= 2.0
+                elif start - starts[there] < 4 or _SUBJECT_VERB.match(text, end):  # a mark or a bracket
+                    score += 3.0
+                if text[end : end + 1] in ("'", "’"):
+                    score -= 1.5
             if gender and not person.gender:
                 score -= 1.5
-            score += min(person.mentions, 8) * 0.2
             key = id(person)
             if score > scores.get(key, -99.0):
                 scores[key], who[key] = score, person
@@ -487,30 +503,62 @@ class Resolver:
                 continue
             if position - spoken > _FAR:
                 break
-            if speaker.kind not in ("person", "anonymous", "office") or (
-                gender and speaker.gender and speaker.gender != gender
+            if (
+                speaker.kind not in ("person", "anonymous", "office")
+                or not speaker.name
+                or (gender and speaker.gender and speaker.gender != gender)
+                or (speaker.kind == "anonymous" and _is_plural_wording(speaker.name))
             ):
                 continue
-            if speaker.kind == "anonymous" and _is_plural_wording(speaker.name):
-                continue
-            if not speaker.name:
-                continue
-            there = bisect_right(self.starts, spoken) - 1
-            score = (
-                (14.5 if speaker.kind == "person" else 11.5)
-                - 2.0 * min(here - there, 4)
-                - (1.0 if gender and not speaker.gender else 0.0)
-            )
+            distance = weights[here] - weights[bisect_right(starts, spoken) - 1]
+            score = (14.5 if speaker.kind == "person" else 11.5) - 2.0 * min(distance, 4.0)
+            if gender and not speaker.gender:
+                score -= 1.0
             key = id(speaker.person) if speaker.person is not None else hash(speaker.name)
             if score > scores.get(key, -99.0):
                 scores[key], who[key] = score, speaker.person or speaker
-            if here - there > 4:  # as far as the distance counts
+            if distance > 4.0:  # as far as the distance counts
                 break
         if not scores:
             return None
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 9.0
         return who[ranked[0][0]], lead
+
+    def _sentence_weights(self) -> list[float]:
+        """Running weight of the sentences: one inside a quotation hardly moves the reader on."""
+        if self._weights is None:
+            total, weights = 0.0, []
+            for start in self.starts:
+                if self._is_quoted(start):
+                    total += 0.5 if self.text[start] in _MARKS else 0.1
+                else:
+                    total += 1.0
+                weights.append(total)
+            weights.append(total)  # what stands before the first sentence has index -1
+            self._weights = weights
+        return self._weights
+
+    def _is_quoted(self, position: int) -> bool:
+        """Whether the position stands between double quotation marks; a paragraph's end closes them."""
+        if self._quoted is None:
+            opens: list[int] = []
+            closes: list[int] = []
+            is_open = False
+            for match in _MARK_OR_BREAK.finditer(self.text):
+                mark, at = match.group(), match.start()
+                if is_open and (mark not in _OPENING):
+                    closes.append(at)
+                    is_open = False
+                elif not is_open and mark not in ("”", "\n"):
+                    opens.append(at)
+                    is_open = True
+            if is_open:
+                closes.append(len(self.text))
+            self._quoted = (opens, closes)
+        opens, closes = self._quoted
+        index = bisect_right(opens, position) - 1
+        return index >= 0 and position < closes[index]
 
     def _salient(self, found: list[Person], start: int) -> Person | None:
         """Of people who share a surname, the one whose full name stands last before the mention by a clear margin."""
@@ -525,17 +573,6 @@ class Resolver:
     def _sentence_start(self, position: int) -> int:
         index = bisect_right(self.starts, position) - 1
         return self.starts[index] if index >= 0 else 0
-
-    def _is_quoted(self, position: int) -> bool:
-        """Whether the position stands between double quotation marks, counted from the start of its paragraph."""
-        text = self.text
-        start = text.rfind("\n", 0, position) + 1
-        straight = text.count('"', start, position)
-        opened = text.count("“", start, position)
-        closed = text.count("”", start, position)
-        if opened or closed:
-            return opened > closed or (straight % 2 == 1 and not closed)
-        return straight % 2 == 1
 
     # -- descriptions --------------------------------------------------------------------------------------------
 
