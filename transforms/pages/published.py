@@ -61,7 +61,7 @@ _META_KEYS: Final = (
 )
 _ISO: Final = re.compile(
     r"\s*(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T\s]\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?"
-    r"\s*(Z|UTC|GMT|[+\-]\d\d:?\d\d|[+\-]\d\d)?)?)?)?(?![\d])",
+    r"\s*(Z|UTC|GMT|[+\-]\d\d:?\d\d|[+\-]\d\d)?)?)?)?(?![\d/.])",
     re.IGNORECASE,
 )
 _SLASHED: Final = re.compile(r"\s*(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:\s+(\d\d):(\d\d)(?::(\d\d))?)?")

@@ -1,0 +1,52 @@
+import pytest
+
+from transforms.pages import decode_page, read_page
+
+_GERMAN = "<html><body><p>Die Brücke über die Aue bleibt gesperrt, sagte die Bürgermeisterin.</p></body></html>"
+_RUSSIAN = "<p>Мост через реку будет закрыт до осени, сообщила администрация города.</p>"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_is_read_without_a_hint(codec: str) -> None:
+    assert decode_page(_GERMAN.encode(codec)) == _GERMAN
+
+
+def test_header_names_the_charset() -> None:
+    page = read_page(_RUSSIAN.encode("koi8-r"), content_type_charset="KOI8-R")
+    assert (page.text, page.method, page.replaced_count) == (_RUSSIAN, "http", 0)
+
+
+def test_meta_names_the_charset() -> None:
+    html = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">' + _RUSSIAN
+    page = read_page(html.encode("cp1251"))
+    assert (page.text, page.method) == (html, "meta")
+
+
+def test_latin_1_is_read_as_windows() -> None:
+    html = "<meta charset='iso-8859-1'><p>“Quoted” – at 5 €</p>"
+    assert decode_page(html.encode("cp1252")) == html
+
+
+def test_valid_utf_8_wins_over_a_wrong_header() -> None:
+    assert decode_page(_GERMAN.encode(), content_type_charset="iso-8859-1") == _GERMAN
+
+
+def test_meta_that_claims_utf_16_is_not_believed() -> None:
+    html = '<meta charset="utf-16">' + _GERMAN
+    assert decode_page(html.encode()) == html
+
+
+def test_damaged_utf_8_stays_utf_8() -> None:
+    page = read_page(_RUSSIAN.encode() + b"\xd0")
+    assert page.text.startswith(_RUSSIAN)
+    assert (page.encoding, page.replaced_count) == ("utf-8", 1)
+
+
+def test_undeclared_bytes_are_detected() -> None:
+    assert "Brücke" in decode_page((_GERMAN * 5).encode("latin-1"))
+    assert "администрация" in decode_page((_RUSSIAN * 5).encode("cp1251"))
+
+
+@pytest.mark.parametrize("charset", ["base64", "zlib", "idna", "no-such-charset", "\x00", ""])
+def test_a_header_that_names_no_charset_is_passed_over(charset: str) -> None:
+    assert decode_page("Brücke".encode("latin-1"), content_type_charset=charset) == "Brücke"
