@@ -8,16 +8,18 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
+from transforms.bylines import opens_byline
 from transforms.cleaned import Block, CleanedDocument, FoundDate
 from transforms.dates import date_phrases
 from transforms.dumps.head import find_title, given_title, names_in_line, read_head, strip_site
 from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, SAY, Lines, read_lines
-from transforms.dumps.marks import Page, mark_lines
+from transforms.dumps.marks import Mark, Page, mark_lines
 from transforms.dumps.region import find_region, has_blank_lines, leave_section, running_start, sections_of
 from transforms.dumps.sites import site_candidates
 
 _KEPT: Final = frozenset(("title", "subtitle", "lead", "body", "heading", "caption"))
 _HEADING_WORDS: Final = 16  # longer lines without a stop are captions, teasers or list items
+_CAPS_WORDS: Final = 8  # words in capitals of a link set between paragraphs; headings in capitals are shorter
 _TITLE_BELOW: Final = 30  # lines into the stretch at which its title may stand, after pictures and notices
 _TAIL_LINES: Final = 12  # lines below the text in which names and credits of the article stand
 _BIO_WORDS: Final = 70  # words of the longest author boxes
@@ -100,7 +102,7 @@ def clean_dump(
         if head.subtitle >= 0:
             subtitle = lines.bodies[head.subtitle]
             roles[head.subtitle] = _Role("subtitle", "standfirst")
-        _judge_text(page, roles, first, last)
+        _judge_text(page, roles, first, last, tuple(authors))
         below, date_below = _read_tail(page, roles, last, tuple(authors))
         if not authors:
             authors.update(dict.fromkeys(below))
@@ -126,7 +128,7 @@ def _fallback(page: Page) -> tuple[int, int]:
     return (solid[0], solid[-1]) if solid else (-1, -1)
 
 
-def _judge_text(page: Page, roles: list[_Role | None], first: int, last: int) -> None:
+def _judge_text(page: Page, roles: list[_Role | None], first: int, last: int, authors: tuple[str, ...]) -> None:
     """Roles of the lines between the first and the last paragraph."""
     lines, marks, sections, _ = page
     bodies, kinds, words, bullets = lines.bodies, lines.kinds, lines.words, lines.bullets
@@ -150,9 +152,23 @@ def _judge_text(page: Page, roles: list[_Role | None], first: int, last: int) ->
                 continue
             seen.add(body)
         listing = bullets[index] and (listing or (place > 0 and bodies[solid[place - 1]][-1] in ":;"))
+        if authors and body.startswith(authors):
+            role = _author_line(body, kind, authors)
+            if role is not None:
+                roles[index] = role
+                continue
         if kind == PROSE:
+            if has_lead and index > 0 and _is_player(marks[index - 1]):
+                roles[index] = _Role("related", "teaser_text")
+                continue
             roles[index] = _BODY if has_lead else _LEAD
             has_lead = True
+        elif kind == LABEL and opens_byline(body) and not listing:
+            roles[index] = _Role("byline", "byline_inside")
+        elif place + 1 < len(solid) and _is_player(marks[solid[place + 1]]):
+            roles[index] = _Role("related", "teaser_headline")
+        elif kind == PHRASE and words[index] >= _CAPS_WORDS and body.isupper():
+            roles[index] = _Role("related", "capitals_link")
         elif not page.is_loose(index):
             if bullets[index]:
                 roles[index] = _LIST if kind == SAY or body[-1] in ";,:" or listing else _Role("related", "link_list")
@@ -168,6 +184,22 @@ def _judge_text(page: Page, roles: list[_Role | None], first: int, last: int) ->
             roles[index] = _BODY
         else:
             roles[index] = _Role("other", "stray_label")
+
+
+def _is_player(mark: Mark | None) -> bool:
+    """Whether a line is the age or the length of another story: what stands around it is that story's."""
+    return mark is not None and mark.rule in ("related_line", "player_start", "player_time", "player_line")
+
+
+def _author_line(body: str, kind: int, authors: tuple[str, ...]) -> _Role | None:
+    """The role of a line that begins with an author's name: alone it is a byline, with a verb of the trade a portrait."""
+    name = next(name for name in authors if body.startswith(name))
+    rest = body[len(name) :].strip(" ,:|–-")
+    if not rest:
+        return _Role("byline", "byline_again")
+    if kind >= PHRASE and rest.split(" ", 1)[0].strip(",") in _BIO_VERBS:
+        return _Role("author_box", "author_bio")
+    return None
 
 
 def _read_tail(
@@ -190,9 +222,12 @@ def _read_tail(
             found = next((phrase.found for phrase in date_phrases(body, limit=3) if phrase.label == "published"), None)
         if mark is not None or page.lines.bullets[index]:
             continue
-        starter = next((name for name in known if body.startswith(name)), "")
-        if starter and body[len(starter) :].strip(" ,").split(" ", 1)[0] in _BIO_VERBS:
-            roles[index] = _Role("author_box", "author_bio")
+        if (
+            known
+            and body.startswith(tuple(known))
+            and (role := _author_line(body, kinds[index], tuple(known))) is not None
+        ):
+            roles[index] = role
         elif kinds[index] != PROSE:
             names = names_in_line(body, words[index])
             if names and (seen == 1 or bodies.count(body) > 1 or set(names) <= set(known)):

@@ -42,6 +42,7 @@ _HEAD_LINES: Final = 60  # lines below the title that may still be its head
 _ABOVE_LINES: Final = 6  # lines above the title in which a date may stand
 _TITLE_WORDS: Final = range(2, 33)
 _MIN_CHARS: Final = 8  # a shorter line is a label in any script
+_PROSE_TITLE: Final = 22  # words of a headline that closes like a sentence
 _SIGNED_LINES: Final = 12  # lines between a title and its date or author: a standfirst, a picture, buttons
 _MIN_TITLE: Final = 3.0  # a candidate below it is a section's name or a menu entry
 _LEAD_CHARS: Final = 2_400  # of the text in which the title's words are looked for
@@ -49,6 +50,7 @@ _DATE_WORDS: Final = 16  # a longer line that names a date is prose about it
 _NAME_WORDS: Final = 16  # a longer line that begins with a name is prose about them
 _MIN_STANDFIRST: Final = 5  # words: shorter lines below a title are its section or a label
 _MAX_STANDFIRST: Final = 70
+_MIN_PARAGRAPH: Final = 18  # words: a shorter paragraph above the names or the date is a caption or a notice
 _MIN_SAME: Final = 3  # words that two headlines share at least, to be one
 
 
@@ -280,7 +282,10 @@ def read_head(page: Page, at: int, titles: frozenset[int], first: int, running: 
         prose.insert(0, standfirst)
         standfirst = -1
     last_evidence = max(late, default=-1) if standfirst >= 0 else max((*dates, *bylines), default=-1)
-    begin = next((place for place in prose if place > last_evidence and page.is_open(place)), running)
+    begin = next(
+        (place for place in prose if page.is_open(place) and (place > last_evidence or words[place] >= _MIN_PARAGRAPH)),
+        running,
+    )
     return Head(standfirst, bylines, frozenset(dates), _best_date(dates) or _date_above(page, at), begin)
 
 

@@ -9,7 +9,7 @@ PHRASE: Final = 2  # a headline, a heading, a caption, a teaser: longer, still n
 SAY: Final = 3  # closes like a sentence, but is short: "“We are ready,” she said.", or "Click here."
 PROSE: Final = 4  # running text
 
-_BULLETS: Final = frozenset("•*◦▪●■‣⁃○·►▸>»")
+_BULLETS: Final = frozenset("•*+◦▪●■‣⁃○·►▸>»")
 _STOPS: Final = frozenset(".!?…。！？।؟۔")
 _CLOSERS: Final = "\"'”’»“)]）」』›*_ \t"
 _LABEL_WORDS: Final = 4
@@ -143,7 +143,12 @@ def read_lines(text: str) -> Lines:
             before = bodies[-1]
             last = before[-1]
             if (
-                (last not in _STOPS and last not in _BREAKERS and (body[0].islower() or body[0] in ".…"))
+                (
+                    last not in _STOPS
+                    and last not in _BREAKERS
+                    and (body[0].islower() or body[0] in ".…")
+                    and (count > _LABEL_WORDS or body[-1] in _STOPS)
+                )
                 or (last in _CLOSERS and before[-2] == "," and len(before) > 1)
                 or (wrapped and last not in _STOPS)
             ):

@@ -25,6 +25,7 @@ _CREDIT_ALONE: Final = re.compile(
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(r"\(@\w{2,30}\)|^@\w{2,30}\b|pic\.twitter\.com/|https?://t\.co/")
+_SLASHED: Final = re.compile(r"\([A-Z][\w.&'’ -]*(?:/[A-Z][\w.&'’ -]*)+\)$")  # "(Agency/Photographer)"
 _INITIALS: Final = re.compile(
     r"[a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){0,3}\s*\([^()]{2,60}\)|\([a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){1,3}\)"
 )
@@ -35,6 +36,7 @@ _CAPTION_TAIL: Final = 0.45  # a credit stands in this last part of a caption th
 _SECTION_WORDS: Final = 10  # a line that opens a section is short
 _NOTICE_ROLES: Final = frozenset(("legal", "subscribe", "advert", "notice", "author_box", "comments"))
 _MANY_HITS: Final = 3  # phrases of furniture in one line: no reporting holds so many
+_PICTURE_ROLES: Final = frozenset(("caption", "credit", "alt_text"))
 _REPEATS: Final = 3  # a label this often in one dump is furniture ("Article content")
 _RESUME_WORDS: Final = 30  # a paragraph this long takes the article up again, whatever follows it
 
@@ -64,11 +66,15 @@ class Page(NamedTuple):
         return self.lines.kinds[index] == PROSE and self.is_open(index) and not self.lines.bullets[index]
 
     def is_loose(self, index: int) -> bool:
-        """Whether blank lines set the line apart, as paragraphs and headings are; true where the dump has none."""
+        """Whether blank lines or furniture set the line apart, as they do paragraphs; true where the dump has none."""
+        return not self.spaced or (self._is_gap(index - 1) and self._is_gap(index + 1))
+
+    def _is_gap(self, index: int) -> bool:
         kinds = self.lines.kinds
-        return not self.spaced or (
-            (index == 0 or kinds[index - 1] == BLANK) and (index + 1 >= len(kinds) or kinds[index + 1] == BLANK)
-        )
+        if not 0 <= index < len(kinds) or kinds[index] == BLANK:
+            return True
+        mark = self.marks[index]
+        return mark is not None and mark.role not in _PICTURE_ROLES
 
 
 def _judge(hits: list[Hit], kind: int, words: int) -> Mark | None:
@@ -134,6 +140,9 @@ def mark_lines(lines: Lines, *, recurring: Collection[str] = ()) -> list[Mark | 
             marks[index] = _judge(hits, kind, words[index])
             if marks[index] is not None:
                 continue
+        if body[-1] == ")" and words[index] <= _CAPTION_WORDS and _SLASHED.search(body, max(0, len(body) - 90)):
+            marks[index] = Mark("caption", "caption_slashed_credit")
+            continue
         if kind <= PHRASE:
             if "@" in body or "pic.tw" in body or "t.co/" in body:
                 if _HANDLE.search(body):

@@ -68,8 +68,10 @@ def sections_of(lines: Lines, marks: list[Mark | None]) -> list[Mark | None]:
         elif current is not None:
             if not final and kind == PROSE and mark is None and not bullets[index]:
                 after = following[index]
-                beside = after < size and kinds[after] >= SAY and marks[after] is None and not bullets[after]
                 headline = before >= 0 and kinds[before] == PHRASE and marks[before] is None
+                if not headline and after < size and kinds[after] <= PHRASE and marks[after] is None:
+                    after = following[after]  # a heading stands between two paragraphs
+                beside = after < size and kinds[after] >= SAY and marks[after] is None and not bullets[after]
                 if beside or (current.role != "related" and words[index] >= _RESUME_WORDS and not headline):
                     current = None
             if current is not None:
@@ -146,7 +148,7 @@ def find_region(page: Page) -> tuple[int, int]:
         kind = kinds[index]
         mark = marks[index]
         if mark is not None:
-            weight = -_SECTION_COST if mark.opens else -_MARK_COST
+            weight = -_SECTION_COST if mark.opens or mark.role == "credit" else -_MARK_COST
         elif sections[index] is not None:
             weight = -_MARK_COST
         elif kind == PROSE:
@@ -194,7 +196,8 @@ def _has_company(page: Page, solid: list[int]) -> set[int]:
     before, between = -1, 0
     for index in solid:
         if not page.is_open(index):
-            if page.marks[index] is None or page.marks[index].opens:  # type: ignore[union-attr]
+            mark = page.marks[index]
+            if mark is None or mark.opens or mark.role == "credit":
                 between += 1
             continue
         if kinds[index] >= SAY and not bullets[index]:

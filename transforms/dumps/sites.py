@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-_TOKEN: Final = r"[A-Z0-9][\w&'’+-]*(?:\.\w+)*"
-_NAME: Final = rf"({_TOKEN}(?:\s+(?:(?:of|the|and|de|&)\s+)?{_TOKEN}){{0,5}})"
+_CAPITAL: Final = r"[A-Z0-9][\w&'’+-]*(?:\.\w+)*"
+_NAME: Final = rf"({_CAPITAL}(?:\s+(?:(?:of|the|and|de|&)\s+)?{_CAPITAL}){{0,5}})"
 _RULES: Final = (
     re.compile(rf"^skip to more\s+{_NAME}\s+(?:sites|pages)", re.IGNORECASE),
     re.compile(rf"^(?:follow|like|find)\s+{_NAME}\s+on\b"),
