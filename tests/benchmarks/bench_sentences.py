@@ -10,8 +10,8 @@ import polars as pl
 from transforms.sentences import segment, split_sentences
 from transforms.terms import article_terms
 
-PARAGRAPHS = """ORVEL, Tarsava — Gov. Ilse Marren said on Tuesday that the U.S. would not rule out talks with Velm, which
-lies 3.5 miles off. “We are ready. We have always been ready,” she told Rear Adm. Tobin Hale at 7 p.m. on Jan. 5.
+PARAGRAPHS = """ORVEL, Tarsava — Gov. Ilse Marren said on Tuesday that the U.S. would not rule out talks with Velm; it
+is 3.5 miles off. “We are ready. We have always been ready,” she told Rear Adm. Tobin Hale at 7 p.m. on Jan. 5.
 
 Analysts were cautious. “The condition is the whole sentence,” said Lotte Brandt of Orvath Inc., a consultancy. “Take it
 away and you have peace talks... Leave it in and you have a ceremony.” Prices rose 1.2 per cent. Why?
