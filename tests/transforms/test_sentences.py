@@ -44,6 +44,8 @@ def sentences(text: str, language: str | None = None) -> list[str]:
         "He said: “Never.”| She said: “Always.”",
         "“Is it ‘over’?”| The room fell silent.",
         '"Really?" the mayor said.| He left.',
+        '"Really?"| When Hale asked, he left.',
+        '"... So we left," he said.',
         # brackets, references, ellipses
         "It failed (see p. 4).| (The mayor disagrees.)| It was rebuilt.",
         "The dam broke.[3]| It was rebuilt. [4]| It holds.",

@@ -17,7 +17,7 @@ _CANDIDATE: Final = re.compile(
     r"[.!?…。！？｡।॥؟۔]+(?:[\"”’'»›)\]*」』）》〉]|[ ]?\[\d{1,3}\])*+"
     r"(?:(?=\s)|(?<=[。！？｡」』）》〉])|(?=[A-Z“][a-z]+[ ,]))"
 )
-_OPENERS: Final = "\"'“‘„«‹([{—–-•*·¿¡`_"
+_OPENERS: Final = "\"'“‘„«‹([{—–-•●▪■*·¿¡`_"
 _NEXT_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ACRONYM: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}")
 _ENUMERATOR: Final = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4})")
@@ -115,12 +115,12 @@ def _is_boundary(  # noqa: PLR0917 - called once per stop: keyword arguments wou
         return not (first in "—–-" and stop - start < _DATELINE_LENGTH and "," in text[start:stop])
     if mark == "…" or text.startswith("...", stop):
         # an omission marked between spaces joins what it parts; an ellipsis after a word may end a sentence
-        return not (text[stop - 1 : stop].isspace() and after - stop < 4)
+        return not (text[start:stop].strip(_OPENERS) == "" or (text[stop - 1].isspace() and after - stop < 4))
     if mark in "!?":
         if not is_closed:
             return mark == "?" or lexicon.kinds.get(text[_token_start(text, start, stop) : stop]) != "exclaimed"
-        if lexicon.attribution.match(text, following, end):
-            return False
+        said = lexicon.attribution.match(text, following, end)
+        return said is None or said.group(1) in lexicon.starters
     return True
 
 

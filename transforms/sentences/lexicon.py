@@ -18,7 +18,8 @@ class Lexicon(NamedTuple):
     ``kinds`` maps an abbreviation without its last stop to what it tells about the boundary after it: ``title`` and
     ``connector`` (never one), ``before_number`` (one unless a figure follows), ``month``, ``either``, ``initial`` (one
     if a word of ``starters`` follows), ``time`` (one unless a word of ``time_followers`` follows), ``exclaimed`` (a
-    name written with an exclamation mark). ``attribution`` matches a name and a verb of saying.
+    name written with an exclamation mark). ``attribution`` matches a name (its first word is group 1)
+    and a verb of saying.
     """
 
     kinds: dict[str, str]
@@ -34,12 +35,11 @@ def lexicon_of(language: str) -> Lexicon:
     rows = resources.read_rows("abbreviations.csv")
     kinds = {row["abbreviation"]: row["kind"] for row in rows if row["language"] == "en"}
     kinds |= {row["abbreviation"]: row["kind"] for row in rows if row["language"] == language}
+    verbs = "|".join(resources.read_lines("abbreviations_attribution.txt"))
     return Lexicon(
         kinds=kinds,
         starters=frozenset(resources.read_lines("abbreviations_starters.txt")),
         time_followers=frozenset(resources.read_lines("abbreviations_time_followers.txt")),
-        attribution=re.compile(
-            rf"(?:[^\W\d_][\w.'’-]*[ ]+){{1,4}}(?:{'|'.join(resources.read_lines('abbreviations_attribution.txt'))})\b"
-        ),
+        attribution=re.compile(rf"([^\W\d_][\w.'’-]*)[ ]+(?:[^\W\d_][\w.'’-]*[ ]+){{0,3}}(?:{verbs})\b"),
         has_ordinals=language in _ORDINALS,
     )
