@@ -64,8 +64,10 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     quotation_at = {q.start: q for q in quotations}
     results: list[Attributed] = []
     latest = _Latest(results)
+    before: _Unit | None = None
     for unit in units:
-        found = _read_unit(tokens, unit)
+        found = _read_unit(tokens, unit, before)
+        before = unit
         claimed = _add_found(tokens, found, results)
         _leftovers(tokens, unit, claimed, quotation_at, latest)
     return results
@@ -132,7 +134,8 @@ def _units(
     return units
 
 
-def _read_unit(tokens: Tokens, unit: _Unit) -> list[Found]:
+def _read_unit(tokens: Tokens, unit: _Unit, before: _Unit | None) -> list[Found]:
+    """Attributions of a unit; ``before`` is the unit before it, which a dangling *she asked* may report."""
     tags, lower = tokens.tags, tokens.lower
     low, high, _, role = unit
     found: list[Found] = []
@@ -149,6 +152,11 @@ def _read_unit(tokens: Tokens, unit: _Unit) -> list[Found]:
             entry = match_cue(lower, index, high)
             if entry and entry.kind == "speech":
                 result = attribute_cue(tokens, index, entry, (low, high), last=last)
+                if result is None and last is None and before and _is_bare(tokens, before, unit):
+                    # '"Why now?" Ruiz asked.' was split after the question mark
+                    result = attribute_cue(tokens, index, entry, (before.low, high), last=None)
+                    if result and result.rule not in {"quote-before", "inverted"}:
+                        result = None
                 if result and _may_nest(index, result, found):
                     found.append(result)
                     last = result
@@ -159,6 +167,14 @@ def _read_unit(tokens: Tokens, unit: _Unit) -> list[Found]:
                 last = result
         index += 1
     return found
+
+
+def _is_bare(tokens: Tokens, unit: _Unit, following: _Unit) -> bool:
+    """Whether the unit is nothing but a quotation in the paragraph of the unit that follows."""
+    tags = tokens.tags
+    return unit.paragraph == following.paragraph and all(
+        tags[index] == "Q" or tags[index] in _PUNCTUATION for index in range(unit.low, unit.high)
+    )
 
 
 def _may_nest(index: int, result: Found, found: list[Found]) -> bool:
@@ -231,17 +247,22 @@ def _leftovers(
     tags = tokens.tags
     low, high = unit.low, unit.high
     if claimed or (latest.results and latest.count < len(latest.results)):
-        latest.quote, latest.near = latest.results[-1], True
+        # what floats after the sentence goes on with its quotation, if it has one
+        fresh = latest.results[latest.count :] or latest.results[-1:]
+        latest.quote, latest.near = next((item for item in fresh if item.kind != "indirect"), fresh[-1]), True
         latest.count, latest.paragraph = len(latest.results), unit.paragraph
         return
-    if tags[low] != "Q":
+    lead = low
+    while lead < high - 1 and tags[lead] in {"a", "c", ","}:
+        lead += 1  # Then, "A."
+    if tags[lead] != "Q":
         _introduced(tokens, unit, latest)
         latest.near = False
         latest.narration = unit
         return
     near = latest.near and latest.quote is not None and unit.paragraph - latest.paragraph <= 1
-    bare = all(tags[index] == "Q" or tags[index] in _PUNCTUATION for index in range(low, high))
-    quotation = quotation_at.get(tokens.starts[low])
+    bare = lead == low and _is_bare(tokens, unit, unit)
+    quotation = quotation_at.get(tokens.starts[lead])
     if latest.quote is not None and (
         (near and (bare or unit.paragraph == latest.paragraph)) or (quotation and quotation.continues)
     ):

@@ -28,6 +28,7 @@ def is_reporting(tokens: Tokens, index: int, forms: frozenset[str]) -> Cue | Non
 
 _GERUND: Final = frozenset({"gerund"})
 _PAST: Final = frozenset({"past"})
+_HELPERS: Final = word_set("past_helpers")
 _FINITE: Final = frozenset({"past", "third"})
 _FINITE_OR_GERUND: Final = frozenset({"past", "third", "gerund"})
 _FINITE_OR_BASE: Final = frozenset({"past", "third", "base"})
@@ -95,7 +96,9 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
 def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
     """Whether a coordinated reporting verb follows, with or without a short subject of its own."""
     tags, lower = tokens.tags, tokens.lower
+    helped = False
     while index < high and (is_adverb(lower[index], tags[index]) or tags[index] in {"x", "N"}):
+        helped = helped or lower[index] in _HELPERS
         index += 1
     if index >= high:
         return False
@@ -104,6 +107,8 @@ def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
             rest = cue.rest
             if cue.kind != "speech" or (rest and tuple(lower[index + 1 : index + 1 + len(rest)]) != rest):
                 continue
+            if helped:
+                return cue.form in {"base", "past", "gerund"} and form in _FINITE_OR_GERUND
             if cue.form == form or (cue.form in _FINITE and form in _FINITE_OR_GERUND):
                 return not cue.like_noun or tags[index - 1] == "a"
     if tags[index] in {"n", "d", ""}:
@@ -145,8 +150,8 @@ def has_finite(tokens: Tokens, first: int, end: int) -> bool:
         tag = tags[index]
         if tag == "x":
             return True
-        if tag == "n" and "'" in lower[index]:
-            return True
+        if (tag == "n" and "'" in lower[index]) or (tag == "Q" and index > first) or (tag == "Q" and end > first + 1):
+            return True  # a quotation that is part of a clause may hold its verb
         if tag == "" and (is_finite(tokens, index) or (lower[index].endswith("ed") and index > first)):
             return True
     return False

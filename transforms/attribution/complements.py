@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from transforms.attribution.clauses import clause_end, opens_clause
 from transforms.attribution.cues import Cue
-from transforms.attribution.mentions import is_adverb, phrase_right
+from transforms.attribution.mentions import is_adverb, is_finite, phrase_right
 from transforms.attribution.tokens import Tokens, word_set
 
 _WH: Final = word_set("wh_words")
@@ -17,6 +17,7 @@ _VENUES: Final = word_set("venue_prepositions")
 _OBJECT_ENDERS: Final = word_set("object_enders")
 _ENDS: Final = frozenset({".", ",", ";", ":", "-", ")"})
 _ABBREVIATED_ENDS: Final = frozenset({"u.s", "d.c", "u.n", "p.m", "a.m"})
+_TAILS: Final = word_set("quotation_tails")
 _BEFORE_TIMES: Final = word_set("before_times")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _OBJECT_WORDS: Final = {"obj-to": "to", "obj-of": "of", "obj-as": "as", "obj-for": "for"}
@@ -94,17 +95,30 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
     addressed = "addr" in frames and tag not in _ENDS and tag not in {"p", "T", "t", "Q", "w", "s"}
     found = _after_addressee(site, first) if addressed else None
     # a verb that always names whom it tells has no clause right after it
+    adjunct = tag == "p" or (tag == "T" and "to" not in frames)
+    if found is None and adjunct and frames & {"quote", "that"}:
+        place = skip_phrases(tokens, first, high)
+        if place > first:
+            found = _opening(site, place, close=False)
     if found is None and not (addressed and cue.lemma in _ALWAYS_ADDRESSED):
         found = _opening(site, first, close=True)
     if found:
         return found
-    if tag in {"p", "T"} and frames & {"quote", "that"}:
-        place = skip_phrases(tokens, first, high)
-        if place > first:
-            found = _opening(site, place, close=False)
-    elif tag == "," and frames & {"quote", "that"}:
+    if tag == "," and frames & {"quote", "that"}:
         found = _after_comma_phrase(site, first)
     return found or _object(site, first) or _prepositional(site, first)
+
+
+def introduced(tokens: Tokens, index: int, high: int) -> Complement | None:
+    """*replied at once, with a smile: "A"*: a quotation after the colon that ends the sentence."""
+    tags = tokens.tags
+    for position in range(index, min(high - 1, index + 22)):
+        tag = tags[position]
+        if tag == ":":
+            return Complement(position + 1, position + 2, "quote-after", 0.9) if tags[position + 1] == "Q" else None
+        if tag in {"Q", "x", "t", ";"}:
+            return None
+    return None
 
 
 def _after_addressee(site: _Site, first: int) -> Complement | None:
@@ -181,11 +195,9 @@ def _quote_end(site: _Site, index: int) -> int:
     """End of content that begins with a quotation: the quotation, or the clause that goes on after it."""
     tokens, high, *_ = site
     after = index + 1
-    if (
-        after >= high
-        or tokens.tags[after] in _ENDS
-        or tokens.tags[after] not in {"c", "p", "T", "Q", "", "d", "x", "n"}
-    ):
+    if after >= high or tokens.tags[after] not in {"c", "p", "T", "Q", "", "d", "x", "n", "s"}:
+        return after
+    if tokens.tags[after] == "s" and tokens.lower[after] not in _TAILS:
         return after
     return trim(tokens, index, site.clause_end(after))
 
@@ -216,6 +228,20 @@ def _object(site: _Site, first: int) -> Complement | None:
     return None
 
 
+def _list_goes_on(tokens: Tokens, after: int, end: int) -> bool:
+    """Whether *..., X and Y* follows a comma: more objects, not a new clause."""
+    stop = phrase_right(tokens, after, end)
+    if stop == after:
+        return (
+            tokens.tags[after] == "c"
+            and tokens.lower[after] == "and"
+            and phrase_right(tokens, after + 1, end) > after + 1
+        )
+    inside = tokens.lower[after:stop]
+    listed = "and" in inside or (stop + 1 < end and tokens.tags[stop] == "," and "and" in tokens.lower[stop : stop + 8])
+    return listed and (stop >= end or not is_finite(tokens, stop))
+
+
 def _naming(site: _Site, first: int) -> Complement | None:
     """*called him a "clown"*: an object and what it is called, with all the names that follow."""
     tokens, high, *_ = site
@@ -225,6 +251,10 @@ def _naming(site: _Site, first: int) -> Complement | None:
         tag = tags[position]
         if tag == "Q":
             end = position + 1
+            while end < high and tags[end] == "" and tokens.raw[end].islower() and not is_adverb(tokens.lower[end], ""):
+                end += 1  # a "loser" candidate
+        elif position < end:
+            continue
         elif tag in {",", "c"} and end:
             # a list of names goes on: a "clown," an "actor" and "sick"
             ahead = tags[position + 1 : min(high, position + 4)]
@@ -261,6 +291,8 @@ def _object_end(tokens: Tokens, first: int, end: int) -> int:
     tags, lower = tokens.tags, tokens.lower
     for position in range(first + 1, end):
         tag = tags[position]
+        if tag == "," and _list_goes_on(tokens, position + 1, end):
+            continue
         if tag in {",", ";", ":", "-", "("} or (tag in {"s", "p"} and lower[position] in _OBJECT_ENDERS):
             return position
         if tag == "y" and not lower[position].endswith("'s"):

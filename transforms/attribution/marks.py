@@ -6,7 +6,8 @@ Single quotation marks are left alone: they nest inside double ones, stand in he
 import re
 from typing import Final, NamedTuple
 
-_MARK: Final = re.compile("''|``|[\"“”„«»＂]")
+_MARK: Final = re.compile("''(?!')|``|[\"“”„«»＂]")
+_SINGLE_CLOSE: Final = re.compile(r"[.!?,]['’](?=\s)")
 _OPENING: Final = frozenset("“„«") | {"``"}
 _CLOSING: Final = frozenset("”»")
 # What a paragraph may begin with before the mark that opens a quotation.
@@ -27,11 +28,12 @@ class Quotation(NamedTuple):
 
 def _side(text: str, start: int, end: int, mark: str) -> str:
     """``o`` opening, ``c`` closing, ``?`` either, from the mark's shape and what stands round it."""
-    if mark in _OPENING:
-        return "o"
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     free_left, free_right = before in _BEFORE_OPENING, after in _AFTER_CLOSING
+    if mark in _OPENING:
+        # typed with the wrong key: an opening curl at the end of a word
+        return "c" if free_right and not free_left else "o"
     if mark in _CLOSING:
         # typed with the wrong key: a closing curl at the start of a word
         return "o" if free_left and not free_right and before in " \n\t\xa0(" else "c"
@@ -66,9 +68,9 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
             continue
         continues = carried
         carried = False
-        for mark_start, mark_end, side in own:
+        for place, (mark_start, mark_end, side) in enumerate(own):
             if open_at is None:
-                if side == "c":
+                if side == "c" and not _typed_wrong(text, own, place):
                     continue  # nothing is open: a stray mark, or inches
                 if side == "?" and text[mark_end : mark_end + 1].isspace() and mark_start != start:
                     continue
@@ -99,7 +101,17 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     return found
 
 
+def _typed_wrong(text: str, marks: list[tuple[int, int, str]], place: int) -> bool:
+    """Whether a mark that looks closing opens a quotation: one of a pair that both look closing, after a comma."""
+    start = marks[place][0]
+    before = text[max(0, start - 2) : start].rstrip()[-1:]
+    return before in {",", ":"} and place + 1 < len(marks) and marks[place + 1][2] == "c"
+
+
 def _end_of_sentence(text: str, start: int, end: int) -> int | None:
-    """End of the last sentence that ends between the two places, None when none does."""
+    """Where an unclosed quotation ends: at a single mark that closes a sentence, else at its last sentence's end."""
+    single = _SINGLE_CLOSE.search(text, start, end)
+    if single:
+        return single.end()
     best = max(text.rfind(stop, start, end) for stop in (". ", "! ", "? ", ", "))
     return best + 1 if best > start else None

@@ -181,11 +181,15 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
     position = closing - 1
     floor = max(low, closing - 45)
     fallback: Subject | None = None
+    quoted = False  # a quotation inside: the phrase must look like one that hangs on a noun
     while position >= floor:
         if tags[position] == wanted:
             last = position - 1
             if last < floor:
                 break
+            if quoted and not _opens_parenthesis(tokens, position + 1):
+                position -= 1
+                continue
             if tags[last] == "n":
                 return Subject(last, last + 1, last)
             if tags[last] == "w":
@@ -200,10 +204,17 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
                 if tokens.raw[last][0].isupper() or (inner > low and tags[inner - 1] != wanted) or inner == low:
                     return found
                 fallback = fallback or found
-        elif tags[position] == ";" or (tags[position] == "Q" and mark != "-"):
+        elif tags[position] == ";":
             break
+        elif tags[position] == "Q":
+            quoted = True
         position -= 1
     return fallback
+
+
+def _opens_parenthesis(tokens: Tokens, index: int) -> bool:
+    """Whether a phrase that hangs on the noun before begins here: *who ...*, *a mayor ...*, *citing ...*."""
+    return tokens.tags[index] in {"w", "d", "p"} or tokens.lower[index].endswith(("ing", "ed"))
 
 
 def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) -> int:
@@ -225,6 +236,8 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
             if seen and raw[position].islower() and (is_adverb(lower[position], tag)):
                 break
             seen = True
+        elif tag == "Q" and seen and lower[position - 1].endswith("'s"):
+            pass  # a title: the network's "Morning Hour"
         elif tag == "g" or (tag == "d" and (not seen or tags[position - 1] in {"p", "c", "d"})):
             seen = seen or tag == "g"
         elif tag == "." and raw[position] == "." and position + 1 < limit and seen:

@@ -7,20 +7,30 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from transforms.attribution.clauses import clause_end, has_finite
-from transforms.attribution.complements import Complement, complement, skip_adjuncts, skip_phrases, trim
+from transforms.attribution.complements import Complement, complement, introduced, skip_adjuncts, skip_phrases, trim
 from transforms.attribution.cues import Cue
-from transforms.attribution.mentions import Subject, is_finite, phrase_right, subject_before, verb_group_start
+from transforms.attribution.mentions import (
+    Subject,
+    is_adverb,
+    is_finite,
+    phrase_right,
+    subject_before,
+    verb_group_start,
+)
 from transforms.attribution.tokens import Tokens, word_set
 
 _PLURALS: Final = word_set("plurals")
 _QUANTIFIERS: Final = word_set("quantifiers")
 _FRONTING: Final = word_set("fronting")
+_ASPECTUAL: Final = word_set("aspectual_cues")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
 _SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
 
 # complements that a noun rarely has
 _VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-to", "object-of", "wh-clause"})
+
+_WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
 Span = tuple[int, int]
 
@@ -87,7 +97,9 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         return None
     found.speaker = (subject.start, subject.end) if subject else shared
     edge = subject.first if subject else start
-    if quote_first and subject is not None:
+    ends = cue[1] >= high or tags[cue[1]] in {",", "."}
+    doubtful = entry.like_noun and start == index and subject is not None and not _names_person(tokens, subject)
+    if quote_first and subject is not None and (ends or not doubtful):
         left = left_content(tokens, edge, low, last)
         if left is not None:
             return _from_left(tokens, left, cue, high, found)
@@ -98,10 +110,18 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     if content is not None:
         if entry.like_noun and subject is not None and start == index and not _is_verb_here(tokens, subject, content):
             return None
+        if content.rule in _WEAK_RULES and before == "p" and form == "gerund":
+            return None  # "for criticizing X": what somebody does, not what is said
         if participle_first:
             found.speaker = _after_participle(tokens, content.end, high)
         left = left_content(tokens, edge, low, last) if subject else None
         return _with_content(tokens, found, content, left)
+    if "quote" in entry.frames:
+        content = introduced(tokens, cue[1], high)
+        if content:
+            return _with_content(tokens, found, content, None)
+    if doubtful:
+        return None
     if subject is not None and "quote" in entry.frames:
         left = left_content(tokens, edge, low, last)
         if left is not None:
@@ -115,7 +135,9 @@ def _belongs(tokens: Tokens, left: Span, rule: str) -> bool:
     first = left[0] + (tags[left[0]] == "c")
     if "Q" in tags[left[0] : left[1]]:
         return False
-    if rule in {"bare-clause", "quote-after"} and lower[first] in {"if", "unless", "even"}:
+    if rule in {"bare-clause", "quote-after"} and lower[first] in {"if", "unless", "even", "whether"}:
+        return True
+    if rule == "quote-after" and tuple(lower[first : first + 3]) == ("in", "other", "words"):
         return True
     return (
         rule == "quote-after"
@@ -228,6 +250,12 @@ def _is_verb_here(tokens: Tokens, subject: Subject, content: Complement) -> bool
     return tokens.raw[last][0].isupper()
 
 
+def _names_person(tokens: Tokens, subject: Subject) -> bool:
+    """Whether the subject is a pronoun or ends with a capital, so that a verb may well follow."""
+    last = subject.end - 1
+    return subject.relative or tokens.tags[last] in {"n", "d"} or tokens.raw[last][0].isupper()
+
+
 def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
     """The noun phrase that leads the unit, as the source of a participle further on."""
     tags = tokens.tags
@@ -263,8 +291,8 @@ def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Spa
         closing -= 1
         if closing < low or (tag == "." and tags[closing] != "Q" and tokens.raw[closing + 1] not in {"?", "!"}):
             return None
-    elif tag != "Q":
-        return None
+    elif tag != "Q" or (closing > low and tags[closing - 1] not in {",", ".", ":", "-", "Q"}):
+        return None  # a title or a name in quotation marks: the "loopholes" he cited
     floor = low
     if last is not None:
         for begin, end in [*last.content, last.cue]:
@@ -283,6 +311,10 @@ def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -
     tags = tokens.tags
     found.content = [left]
     if tags[left[1] - 1] == "Q":
+        if left[1] - left[0] > 1 and _is_adjunct(tokens, left):
+            return None
+        if found.entry.lemma in _ASPECTUAL and not _closes(tokens, cue[1], high, found.entry):
+            return None
         place = skip_phrases(tokens, skip_adjuncts(tokens, cue[1], high), high)
         if place + 1 < high and tags[place] in {",", ":", "-"} and tags[place + 1] == "Q":
             return replace(found, content=[left, (place + 1, place + 2)], rule="split-quote", confidence=0.95)
@@ -294,6 +326,14 @@ def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -
     if rest:
         return replace(found, content=[left, rest], rule="interrupted-clause", confidence=0.8)
     return replace(found, rule="clause-before") if full else None
+
+
+def _is_adjunct(tokens: Tokens, left: Span) -> bool:
+    """*On "The Hour," Ruiz said*: a phrase that holds a title, not a clause that holds what was said."""
+    tags, lower = tokens.tags, tokens.lower
+    if tags[left[0]] != "p" and not lower[left[0]].endswith("ing"):
+        return False
+    return not has_finite(tokens, left[0], left[1] - 1)
 
 
 def _closes(tokens: Tokens, after: int, high: int, entry: Cue) -> bool:
@@ -343,6 +383,8 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found |
     if "quote" not in entry.frames or entry.form not in {"past", "third", "base"} or after >= high:
         return None
     left = left_content(tokens, start, low, None)
+    while after < high - 1 and is_adverb(tokens.lower[after], tags[after]):
+        after += 1
     if left is None or tags[after] not in {"", "d", "n", "g"} or tokens.lower[after] == "it":
         return None
     quoted = tags[left[1] - 1] == "Q"
@@ -379,7 +421,7 @@ def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue)
     if stop == first:
         return None
     found = Found([], (first, stop), (index, first), entry, negated=False, rule="according-to-first", confidence=0.9)
-    if index - low <= 2 and not (index > low and tags[index - 1] == "Q"):
+    if index - low <= 2 and "Q" not in tags[low:index]:
         rest = _rest_of_clause(tokens, stop, high, "past")
         return rest and replace(found, content=[rest])
     left_end = index - 1 if tags[index - 1] in {",", "-"} else index
