@@ -1,12 +1,15 @@
 """Who signed a page: people, and apart from them everything the page credits (agencies, desks, the outlet)."""
 
+import functools
 import re
 from collections.abc import Collection, Iterator
 from typing import Any, Final, NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.bylines import opens_byline, people_from_byline
+from transforms.outlets.registry import bundled_registry
 from transforms.pages.head import one_line
 from transforms.pages.linked_data import LinkedData, text_of, types_of
 from transforms.pages.titles import fold
@@ -32,18 +35,37 @@ _META_KEYS: Final = (
 _LABEL_AUTHOR: Final = re.compile(
     r"\b(?:by|author|von|autor\w*|auteur|par|por|escrito|verfasst|geschreven|skrevet|yazar)\b", re.IGNORECASE
 )
-_AUTHOR_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author-?name|author|article-?author|post-?author|writer|reporter-?name|autor|auteur|verfasser|"
-    r"contributor)s?(?:$|[\s_-])|byline|author-?name",
-    re.IGNORECASE,
+_AUTHOR_NAMES: Final = re.compile(
+    r" (?:by ?lines?|author(?: ?names?| link| list| info| credit)?|authors|article author|post author|written by|"
+    r"writers?|reporters?(?: name)?|autore?n?|auteurs?|verfasser|contributors?|journalists?|signature|firma|"
+    r"person link) "
 )
 _NOT_HERE: Final = re.compile(
-    r"comment|bio|image|photo|avatar|thumb|social|follow|related|teaser|caption|credit|user", re.IGNORECASE
+    r" (?:comments?|bio|biography|about|image|photo|avatar|thumb\w*|social|follow|related|teasers?|captions?|credits?|"
+    r"users?|recirc\w*|recommend\w*|popular|trending|cards?|promo|sidebar) "
 )
+_AUTHOR_ADDRESS: Final = re.compile(
+    r"/(?:authors?|autore?n?|autores|autori|auteurs?|profiles?|contributors?|by|byline|writers?|journalists?|"
+    r"journalistes?|reporters?|columnists?|redaktion|redakteure?|redactie|redactores|medewerkers|staff|forfatter|"
+    r"skribenter?|yazarlar|firmas|correspondents?)/[^/?#]{3,}",
+    re.IGNORECASE,
+)
+_BREAK: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
 _ELSEWHERE: Final = frozenset({"aside", "nav", "footer", "figure", "figcaption", "blockquote"})
+_CJK_NAME: Final = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3]{2,5}")
+_CJK_OUTLET: Final = re.compile("新聞|新闻|日報|日报|社|編集|编辑|记者|記者|网|報|报|뉴스|신문|일보|기자|팀")
 _CJK: Final = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3\s·・]{2,12}")
+_MIN_NAMES: Final = 6  # characters of class and id: blanks and a short word
+_MAX_PEOPLE: Final = 8  # linked near the headline; more are a list of the newsroom
+_BYLINE_TAGS: Final = (
+    "a", "span", "div", "p", "address", "strong", "li", "h2", "h3", "h4", "h5", "h6", "section", "ul", "em", "cite",
+)  # fmt: skip
 _MAX_BYLINE: Final = 240  # characters of a byline element; longer ones hold a biography
-_MAX_LOOKED_AT: Final = 40  # elements: the byline stands near the headline
+_MAX_LOOKED_AT: Final = 40  # elements that may hold the byline
+_MAX_FROM_HEAD: Final = 300  # elements after the headline: a link to an author's page further down is another story's
+_LINKS_AFTER: Final = etree.XPath(f"following::*[position() <= {_MAX_FROM_HEAD}][self::a]")
+_WORDS_PER_PERSON: Final = 4  # of a byline element that opens with no "by": more words are a sentence
+_MAX_LINKED_WORDS: Final = 6
 
 
 class Authors(NamedTuple):
@@ -58,12 +80,16 @@ def _is_address(name: str) -> bool:
     return "://" in name or name.startswith(("www.", "/", "@")) or "@" in name
 
 
+def _is_outlet(name: str) -> bool:
+    return bundled_registry().by_name(name) is not None
+
+
 def _people(name: str, outlets: Collection[str], *, is_person: bool | None) -> tuple[str, ...]:
     """People in a name property; ``is_person``: what the page itself says (None: nothing)."""
     if _is_address(name) or is_person is False:
         return ()
-    people = people_from_byline(name, outlet_names=outlets)
-    if people or not is_person or fold(name) in outlets:
+    people = tuple(one for one in people_from_byline(name, outlet_names=outlets) if not _is_outlet(one))
+    if people or not is_person or fold(name) in outlets or _is_outlet(name):
         return people
     if _CJK.fullmatch(name):  # scripts without capitals: only the page's own word says that it is a person
         return (name.strip(),)
@@ -129,26 +155,43 @@ def _from_metas(metas: dict[str, str], outlets: Collection[str]) -> Authors | No
         name = one_line(value)
         if not name or _is_address(name) or len(name) > _MAX_BYLINE:
             continue
-        people = people_from_byline(name, outlet_names=outlets)
+        people = _people(name, outlets, is_person=None)
+        if not people and _CJK_NAME.fullmatch(name) and not _CJK_OUTLET.search(name):
+            people = (name,)
         if people:
             return Authors(people, people, "meta")
         credited = credited or (name,)
     return Authors((), credited, "meta") if credited else None
 
 
+@functools.lru_cache(maxsize=16384)
+def _names(attributes: str) -> str:
+    return f" {_BREAK.sub(' ', attributes[:300]).lower()} "
+
+
+def _attributes(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')} {element.get('data-testid', '')}"
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    for up in element.iterancestors():
+        if up.tag in ("main", "body"):  # their classes describe the page, not the place in it
+            return False
+        if up.tag in _ELSEWHERE or _NOT_HERE.search(_names(_attributes(up))):
+            return True
+    return False
+
+
 def _byline_elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
     """Elements that may hold the byline, each with whether the page marks them as the author's name."""
     count = 0
-    for element in tree.iter(
-        "a", "span", "div", "p", "address", "strong", "li", "h2", "h3", "h4", "h5", "h6", "section", "ul", "em"
-    ):
-        itemprop = element.get("itemprop") or ""
-        rel = element.get("rel") or ""
-        label = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-        marked = "author" in itemprop.split() or "author" in rel.split()
-        if not marked and (len(label) < 4 or not _AUTHOR_CLASS.search(label) or _NOT_HERE.search(label)):
-            continue
-        if any(str(up.tag) in _ELSEWHERE or _NOT_HERE.search(up.get("class") or "") for up in element.iterancestors()):
+    for element in tree.iter(_BYLINE_TAGS):
+        marked = "author" in element.get("itemprop", "").split() or "author" in element.get("rel", "").split()
+        if not marked:
+            names = _names(_attributes(element))
+            if len(names) < _MIN_NAMES or not _AUTHOR_NAMES.search(names) or _NOT_HERE.search(names):
+                continue
+        if _is_elsewhere(element):
             continue
         yield element, marked
         count += 1
@@ -158,17 +201,42 @@ def _byline_elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
 
 def _from_elements(tree: HtmlElement, outlets: Collection[str]) -> Authors | None:
     marked_people: list[str] = []
+    named_people: list[str] = []
+    named_class: str | None = None
     for element, marked in _byline_elements(tree):
         text = one_line(" \n".join(element.itertext())[: 4 * _MAX_BYLINE])
         if not text or len(text) > _MAX_BYLINE:
             continue
-        people = people_from_byline(text, outlet_names=outlets)
+        people = _people(text, outlets, is_person=None)
         if marked:
             marked_people.extend(people)
-        elif people and (opens_byline(text) or len(fold(text).split()) <= 4 * len(people)):
-            return Authors(_unique(marked_people) or people, people, "element")
-    people = _unique(marked_people)
-    return Authors(people, people, "element") if people else None
+        elif named_people:
+            if element.get("class") == named_class:  # each author of several has an element
+                named_people.extend(people)
+        elif people and (opens_byline(text) or len(fold(text).split()) <= _WORDS_PER_PERSON * len(people)):
+            named_people.extend(people)
+            named_class = element.get("class")
+    people = _unique(marked_people) or _unique(named_people)
+    return Authors(people, people, "element") if people and len(people) <= _MAX_PEOPLE else None
+
+
+def _from_links(tree: HtmlElement, outlets: Collection[str]) -> Authors | None:
+    """Links to authors' pages near the headline, and within ``<address>``."""
+    head = next(iter(tree.iter("h1")), None)
+    if head is None:
+        return None
+    people: list[str] = []
+    for element in _LINKS_AFTER(head):
+        if not _AUTHOR_ADDRESS.search(element.get("href", "")) and next(element.iterancestors("address"), None) is None:
+            continue
+        text = one_line(element.text_content()[: 2 * _MAX_BYLINE])
+        if len(text.split()) > _MAX_LINKED_WORDS or any(
+            up.tag in ("nav", "footer", "figure") for up in element.iterancestors()
+        ):
+            continue
+        people.extend(_people(text, outlets, is_person=None))
+    found = _unique(people)
+    return Authors(found, found, "element") if found and len(found) <= _MAX_PEOPLE else None
 
 
 def read_authors(
@@ -191,7 +259,17 @@ def read_authors(
         if found and found.people:
             return found
         credited = credited or found
-    found = _from_elements(tree, outlet_names)
-    if found:
-        return found
-    return credited or Authors((), (), "none")
+    if credited and any(not _is_own_name(name, outlet_names) for name in credited.credited):
+        return credited  # an agency or a desk signed it: a person named elsewhere on the page did not
+    found = _from_elements(tree, outlet_names) or _from_links(tree, outlet_names)
+    return found or credited or Authors((), (), "none")
+
+
+def _is_own_name(name: str, outlet_names: Collection[str]) -> bool:
+    """The outlet as its own author is a template's default, and so is a number or a single word without meaning."""
+    folded = fold(name)
+    return (
+        folded in outlet_names
+        or not any(letter.isalpha() for letter in name)
+        or any(folded in one or (len(one) >= _MIN_NAMES and one in folded) for one in outlet_names)
+    )

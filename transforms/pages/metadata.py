@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from transforms.cleaned import FoundDate
+from transforms.outlets.registry import bundled_registry
 from transforms.pages.authors import Authors, read_authors
 from transforms.pages.head import PageHead, one_line, read_head
 from transforms.pages.linked_data import LinkedData, read_linked_data, text_of, types_of
@@ -114,6 +115,8 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
     }
     names = {fold(name) for name in site_candidates.values() if name}
     names |= domain_names(url) | domain_names(head.canonical_url)
+    if outlet := bundled_registry().by_address(url or head.canonical_url):
+        names.add(fold(outlet.name))
     names.discard("")
     h1, h1_texts = _first_headline(tree)
     candidates = TitleCandidates(

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.cleaned import FoundDate
@@ -86,6 +87,9 @@ _DATE_CLASS: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_DATE_TEXT: Final = 160  # characters of an element that states a date; longer ones are prose or teasers
+_TITLE_DAY: Final = re.compile(r"[|–—-]\s*(\d{1,2}\.\d{1,2}\.\d{4})\s*$")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_AFTER: Final = etree.XPath("following::*[position() <= 60]")  # a standfirst, a byline and their boxes
 _MAX_LOOKED_AT: Final = 60  # elements: the article's own date stands near its head
 
 
@@ -230,6 +234,28 @@ def _dated_elements(tree: HtmlElement) -> Iterable[HtmlElement]:
                 return
 
 
+def _from_title(metas: dict[str, str]) -> FoundDate | None:
+    """A day that the site appends to its titles: "… | Example Herald | 17.04.2031"."""
+    for key in ("og:title", "title"):
+        if match := _TITLE_DAY.search(metas.get(key, "")):
+            return find_date(match[1])
+    return None
+
+
+def _near_headline(tree: HtmlElement) -> FoundDate | None:
+    """A short text with a date between the headline and the story."""
+    head = next(iter(tree.iter("h1")), None)
+    if head is None:
+        return None
+    for element in _AFTER(head):
+        text = element.text
+        if text and _YEAR.search(text) and len(text) <= _MAX_DATE_TEXT and not _UPDATE_WORDS.search(_label_of(element)):
+            found = find_date(" ".join(text.split()))
+            if found and found.value[:4] >= str(_MIN_YEAR):
+                return found
+    return None
+
+
 def _from_text(tree: HtmlElement) -> FoundDate | None:
     for element in _dated_elements(tree):
         text = " ".join(element.text_content()[: 4 * _MAX_DATE_TEXT].split())
@@ -256,4 +282,4 @@ def read_published(
         precision, and method: ``json_ld``, ``meta``, ``time_element``, ``url`` or ``text``. None where nothing says.
     """
     found = _from_linked_data(linked) or _from_metas(metas) or _from_elements(tree)
-    return found or _from_url(url) or _from_text(tree)
+    return found or _from_url(url) or _from_title(metas) or _from_text(tree) or _near_headline(tree)
