@@ -21,17 +21,73 @@ import polars as pl
 from transforms.matching import SentenceIndex, TermMatcher, fold, inflect
 from transforms.resources import read_rows
 
-_NOT, _MAYBE, _SKIP = "not", "maybe", "skip"
+_NOT, _MAYBE, _SKIP, _STOP = "not", "maybe", "skip", "stop:"
 _SCOPE: Final = 6  # words that a negator, a hedge or a governing verb reaches: a verb with its noun phrase
 _GOVERNING: Final = frozenset(("request", "accuse", "reject", "threaten"))
 _BREAK: Final = re.compile(r"[,;:.!?()\[\]—–]|\bbut\b|\bwhile\b|\bafter\b")
-_SENTENCE_PART: Final = re.compile(r"[^:;?!—–|]+[?!]?|[:;?!—–|]")
+_SENTENCE_PART: Final = re.compile(r"(?:[^:;?!—–|.]|\.(?! ))+[?!]?|[:;?!—–|.]")
+_OPENING: Final = re.compile(r"(?:^|[:.!?—–|] ?)[\"' ]*\Z")
 _SUBORDINATE: Final = re.compile(
     r"\b(?:after|amid|over|despite|who|which|that|as|since|when|while|before|because|for|of|in|during|until|from|about)\b"
 )
-_EXPLAINER: Final = re.compile(r"^\W*(?:how|why|what|who|where|when|here's|inside|meet|\d+)\b")
-_TITLE_THRESHOLD: Final = 2.0
-_BODY_THRESHOLD: Final = 2.0
+_EXPLAINER: Final = re.compile(
+    r"^\W*(?:how|why|what|who|where|when|here's|inside|meet"
+    r"|\d+ (?:\w+ )?(?:things|ways|reasons|facts|takeaways|questions|moments|times|photos|lessons|tips|charts))\b"
+)
+_OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b")
+_TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or by a noun that nothing weakens
+_BODY_THRESHOLD: Final = 1.5
+_OPINION_GAIN: Final = 0.5  # a headline that calls itself opinion mostly takes a stance
+_NOUN_LOSS: Final = 1.2  # a verb's form standing as a noun ("his support") reports an act less surely
+_BEFORE_NOUN: Final = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "no",
+        "any",
+        "some",
+        "new",
+        "first",
+        "more",
+        "of",
+        "in",
+        "on",
+        "for",
+        "by",
+        "with",
+        "from",
+        "after",
+        "over",
+        "amid",
+        "despite",
+        "against",
+        "under",
+        "about",
+        "into",
+        "during",
+        "before",
+        "between",
+        "without",
+        "latest",
+        "deadly",
+        "possible",
+        "another",
+        "each",
+        "every",
+        "recent",
+        "key",
+        "&",
+    )
+)
+_ADJECTIVE_ENDINGS: Final = ("al", "ic", "ive", "ous", "ary", "ful", "less", "ese", "'s", "s'")
 
 _SCHEMA: Final = {
     "sentence_id": pl.String,
@@ -47,9 +103,25 @@ _SCHEMA: Final = {
 }
 
 
+class _Use(NamedTuple):
+    """What a written form means: its act (or negator, hedge, set phrase), how strongly, and among words of force."""
+
+    act_id: str
+    strength: float
+    act_id_with_force: str
+    polarity: int | None  # where it differs from the act's
+
+
+class _Sense(NamedTuple):
+    use: _Use | None
+    noun: _Use | None  # the use where the form stands as a noun; None: no such form
+    opening: _Use | None  # the use at the start of a clause: an imperative
+    contexts: frozenset[str]  # force, nature, casualty: what the form says of the sentence
+
+
 class _Lexicon(NamedTuple):
     matcher: TermMatcher
-    senses: list[tuple[str, float]]  # per written form: act (or negator, hedge, set phrase) and strength
+    senses: list[_Sense]
     polarity: dict[str, int]
     when_negated: dict[str, str]
 
@@ -69,16 +141,35 @@ class _Act(NamedTuple):
 
 @cache
 def _lexicon() -> _Lexicon:
-    senses: dict[str, tuple[str, float]] = {}
+    uses: dict[str, dict[str, _Use]] = {"v": {}, "n": {}, "x": {}, "i": {}}
+    ambiguous: set[str] = set()
     for row in read_rows("acts_terms.csv"):
-        for written in inflect(row["term"], row["form"]):
-            sense = (row["act_id"], float(row["strength"]))
-            key = fold(written)
-            if key not in senses or senses[key][1] < sense[1]:
-                senses[key] = sense
-    for row in read_rows("acts_terms.csv"):  # a form written out as such beats one that inflection made
-        if row["form"] == "x":
-            senses[fold(row["term"])] = (row["act_id"], float(row["strength"]))
+        use = _Use(
+            row["act_id"],
+            float(row["strength"]),
+            row["act_id_with_force"] or row["act_id"],
+            int(row["polarity"]) if row["polarity"] else None,
+        )
+        forms = [fold(form) for form in inflect(row["term"], row["form"].replace("i", "x"))]
+        if row["form"] == "v":
+            ambiguous.update(forms[:2])  # "attack" and "attacks" may be nouns, "attacked" may not
+        for form in forms:
+            known = uses[row["form"]].get(form)
+            if known is None or known.strength < use.strength:
+                uses[row["form"]][form] = use
+    contexts: dict[str, set[str]] = {}
+    for row in read_rows("acts_contexts.csv"):
+        for form in inflect(row["term"], row["form"]):
+            contexts.setdefault(fold(form), set()).add(row["context"])
+    senses: dict[str, _Sense] = {}
+    for form in {form for kind in uses.values() for form in kind} | contexts.keys():
+        noun = uses["n"].get(form)
+        plain = uses["x"].get(form) or uses["v"].get(form) or noun
+        if form not in ambiguous:
+            noun = None
+        elif noun is None and plain is not None:
+            noun = plain._replace(strength=plain.strength - _NOUN_LOSS)
+        senses[form] = _Sense(plain, noun, uses["i"].get(form), frozenset(contexts.get(form, ())))
     terms = sorted(senses)
     acts = read_rows("acts.csv")
     return _Lexicon(
@@ -104,51 +195,108 @@ def _near(folded: str, end: int, start: int) -> bool:
     return between.count(" ") <= _SCOPE and _BREAK.search(between) is None
 
 
+def _is_noun(folded: str, start: int, end: int) -> bool:
+    """Whether a form that may be verb or noun stands as a noun, told from the word before it."""
+    previous = folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1] if start else ""
+    if previous in _BEFORE_NOUN or previous.endswith(("'s", "s'")):
+        return True
+    return not folded[start:end].split(" ", 1)[0].endswith("s") and previous.endswith(_ADJECTIVE_ENDINGS)
+
+
 def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -> list[_Act]:
     """Acts of one sentence: (term, start, end) hits in order, offsets into the folded sentence."""
+    senses, polarities = lexicon.senses, lexicon.polarity
+    contexts = frozenset().union(*(senses[term].contexts for term, _, _ in hits))
     found: list[_Act] = []
     negator: tuple[int, int] | None = None
     hedge: tuple[int, int] | None = None
     governor: _Act | None = None
     opened: _Act | None = None  # a negated refusal, whose object names what is open
+    ended: tuple[_Use, int, int] | None = None  # a word of stopping, whose object is what stops
     for term, start, end in hits:
-        kind, strength = lexicon.senses[term]
-        if kind == _SKIP:
+        use, noun, opening, _ = senses[term]
+        if opening is not None and _OPENING.search(folded, 0, start):
+            use, noun = opening, None
+        if use is None or use.act_id == _SKIP:
             continue
-        if kind == _NOT:
-            if not folded.startswith(" only", end):
-                negator = (start, end)
+        if use.act_id.startswith(_NOT):
+            negator = (start, end)
+            if use.act_id != _NOT:  # "won't": a refusal, unless the act it turns is named
+                act_id = use.act_id.partition(":")[2]
+                words = (folded[start:end],)
+                found.append(_Act(act_id, polarities[act_id], True, start, end, words, use.strength, "refusal"))
             continue
-        if kind == _MAYBE:
+        if use.act_id == _MAYBE:
             hedge = (start, end)
             continue
+        if noun is not None and _is_noun(folded, start, end):
+            use = noun
+        if use.act_id.startswith(_STOP):
+            ended = (use, start, end)
+            use = use._replace(act_id=use.act_id.removeprefix(_STOP), act_id_with_force=use.act_id.removeprefix(_STOP))
+            if use.act_id == "none":
+                continue
+        elif ended is not None and opened is None and governor is None and _near(folded, ended[2], start):
+            act_id = "concede" if polarities[use.act_id] < 0 else "reject"
+            if found and found[-1].char_start == ended[1]:
+                found.pop()
+            found.append(
+                _Act(
+                    act_id,
+                    polarities[act_id],
+                    is_negated=False,
+                    char_start=ended[1],
+                    char_end=end,
+                    terms=(folded[ended[1] : ended[2]], folded[start:end]),
+                    strength=3.0,
+                    rule="ended",
+                )
+            )
+            ended = None
+            continue
+        kind = use.act_id_with_force if "force" in contexts else use.act_id
+        strength = use.strength
+        if kind == "assault":
+            if "nature" in contexts:
+                continue
+            if "casualty" in contexts:
+                strength += 1.0
         if opened is not None and _near(folded, opened.char_end, start):
-            if lexicon.polarity[kind] > 0:
+            if polarities[kind] > 0:
                 found[-1] = opened._replace(
                     act_id=kind, char_end=end, terms=(*opened.terms, folded[start:end]), rule="negated_refusal"
                 )
             opened = None
             continue
         if governor is not None and _near(folded, governor.char_end, start):
-            if governor.act_id == "reject" and kind == "reject" and folded[start:end].startswith("rule out"):
+            if governor.act_id == "reject" and folded.startswith("rule out", start):
                 found[-1] = governor._replace(
                     act_id="agree", polarity=1, is_negated=True, char_end=end, rule="negated_refusal"
                 )
                 opened = found[-1]
+            elif governor.act_id == "request" and polarities[kind] < 0 and not governor.terms[0].startswith("propos"):
+                found[-1] = governor._replace(
+                    polarity=-1, terms=(*governor.terms, folded[start:end]), rule="hostile_request"
+                )
+            governor = None
             continue
         governor = opened = None
         is_negated = negator is not None and _near(folded, negator[1], start)
         is_hedged = hedge is not None and _near(folded, hedge[1], start)
-        polarity = lexicon.polarity[kind]
+        polarity = polarities[kind] if use.polarity is None else use.polarity
         act_id, rule = kind, "stated"
         terms: tuple[str, ...] = (folded[start:end],)
         if is_negated and negator is not None:
             act_id, rule = lexicon.when_negated[kind], "negated"
+            if act_id == "concede" and folded.startswith("no ", negator[0]):
+                act_id = "reject"  # "no banned words" denies; "won't ban" gives way
             terms = (folded[negator[0] : negator[1]], *terms)
+            if found and found[-1].char_start == negator[0]:
+                found.pop()
             negator = None
             if act_id == "none":
                 continue
-            polarity = lexicon.polarity[act_id]
+            polarity = polarities[act_id]
         elif is_hedged and hedge is not None:
             terms = (folded[hedge[0] : hedge[1]], *terms)
             if kind in ("sanction", "coerce", "mobilize"):
@@ -159,7 +307,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
         found.append(act)
         if is_negated and kind == "reject":
             opened = act
-        elif kind in _GOVERNING:
+        elif kind in _GOVERNING and (ended is None or ended[1] != start):
             governor = act
     return found
 
@@ -167,7 +315,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
 def _title_act(folded: str, acts: list[_Act]) -> list[_Act]:
     """The main act of a headline: the strongest, and of those the first, that stands in a main clause."""
     best: _Act | None = None
-    best_value = _TITLE_THRESHOLD
+    best_value = _TITLE_THRESHOLD - (_OPINION_GAIN if _OPINION.match(folded) else 0.0)
     for part in _SENTENCE_PART.finditer(folded):
         is_question = part.group().rstrip().endswith("?")
         is_explainer = _EXPLAINER.match(part.group()) is not None

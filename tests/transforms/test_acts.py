@@ -39,6 +39,12 @@ def _acts(text: str, role: str = "title") -> list[dict[str, object]]:
         ("Pell refuses to rule out deal", "agree", 1, "negated_refusal"),
         ("Could Veldan and Ostrava work together? Maybe, envoys say", "cooperate", 0, "asked"),
         ("Pell may support dam", "support", 0, "hedged"),
+        ("Pell won't appear before guild", "reject", -1, "refusal"),
+        ("Veldan delays tariffs on tin", "concede", 1, "ended"),
+        ("Ostrava cancels talks with Veldan", "reject", -1, "ended"),
+        ("Guild demands resignation probe of Pell", "request", -1, "hostile_request"),
+        ("No evidence of fraud in eel count, guild says", "reject", -1, "negated"),
+        ("Stop feeding the gulls", "request", -1, "stated"),
         ("Veldan could impose tariffs on Ostrava tin", "threaten", -1, "possible_force"),
     ],
 )
@@ -85,8 +91,8 @@ def test_content_of_quotes() -> None:
 
 
 def test_every_term_belongs_to_a_known_act() -> None:
-    known = set(act_rows()["act_id"]) | {"not", "maybe", "skip"}
-    assert {row["act_id"] for row in read_rows("acts_terms.csv")} == known
+    known = set(act_rows()["act_id"]) | {"not", "maybe", "skip", "stop", "none"}
+    assert {part for row in read_rows("acts_terms.csv") for part in row["act_id"].split(":")} == known
 
 
 def test_no_sentences_give_a_typed_empty_frame() -> None:
