@@ -292,7 +292,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
                 act_id = "reject"  # "no banned words" denies; "won't ban" gives way
             terms = (folded[negator[0] : negator[1]], *terms)
             if found and found[-1].char_start == negator[0]:
-                found.pop()
+                strength = max(strength, found.pop().strength)
             negator = None
             if act_id == "none":
                 continue
