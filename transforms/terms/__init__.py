@@ -61,7 +61,9 @@ def article_terms(
     whole = learned.filter(kind="sentence").select("fragment", "outlet_id")
     if whole.height:
         outlets = own.select("outlet_id", "outlet").unique().join(whole, on="outlet_id")
-        rows = rows.join(outlets, left_on=["outlet", "text"], right_on=["outlet", "fragment"], how="anti")
+        rows = rows.join(
+            outlets, left_on=["outlet", "text"], right_on=["outlet", "fragment"], how="anti", maintain_order="left"
+        )
     sentence_rows, voices, texts = cut_by_voice(rows, voice_spans, masks)
     if not texts:
         return pl.DataFrame(schema=SCHEMA)
@@ -74,18 +76,11 @@ def article_terms(
     tokens = Tokens(pieces)
     token, surfaces = tokens.frame, tokens.surfaces
     is_masked = mark_fragments(token, surfaces["plain"], _phrases(own, learned))
-    terms, term = _ranked(surfaces["term"])
-    forms, form = _ranked(surfaces["form"])
+    entries, entry = _entries(surfaces)
     # no template stands in direct speech
     is_kept = ~is_masked | (token["group"] % len(VOICES) == _DIRECT)
-    code = token["code"]
-    token = token.select(
-        "group",
-        term=term.gather(code),
-        form=form.gather(code),
-        is_content=surfaces["is_content"].gather(code) & is_kept,
-    )
-    counted = pl.concat([_count_words(token, terms, forms), _count_bigrams(token, terms, forms)])
+    token = token.select("group", entry=pl.when(is_kept).then(entry.gather(token["code"])).otherwise(0))
+    counted = pl.concat([_count_words(token, entries), _count_bigrams(token, entries)])
     counted = counted.sort("group", maintain_order=True)
     group = counted["group"]
     return counted.select(
@@ -98,55 +93,67 @@ def article_terms(
     )
 
 
-def _ranked(values: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """The distinct values in order, and each value's place among them: ranks do not depend on the batch's order."""
-    distinct = values.unique().sort()
-    ranks = pl.int_range(len(distinct), dtype=pl.UInt32, eager=True)
-    return distinct, values.replace_strict(distinct, ranks, return_dtype=pl.UInt32)
+def _entries(surfaces: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """The distinct pairs of term and form, sorted, and the number of each surface's pair; 0 is no term.
+
+    Numbers grow with the strings, whatever the order of the batch: what is decided by them is decided everywhere alike.
+    """
+    content = surfaces.with_row_index("code").filter("is_content").sort("term", "form")
+    is_new_term = (pl.col("term") != pl.col("term").shift(1)).fill_null(value=True)
+    is_new = is_new_term | (pl.col("form") != pl.col("form").shift(1))
+    content = content.with_columns(entry=is_new.cum_sum().cast(pl.UInt32), number=is_new_term.cum_sum().cast(pl.UInt32))
+    none = pl.DataFrame({"entry": 0, "number": 0, "term": "", "form": ""}, schema_overrides=content.schema)
+    entries = pl.concat([none.select("entry", "number", "term", "form"), content.select(none.columns).unique("entry")])
+    numbers = (
+        pl.Series([0], dtype=pl.UInt32).new_from_index(0, surfaces.height).scatter(content["code"], content["entry"])
+    )
+    return entries.sort("entry"), numbers
 
 
-def _count_words(token: pl.DataFrame, terms: pl.Series, forms: pl.Series) -> pl.DataFrame:
-    size = len(forms)
-    kept = token.filter("is_content")
+def _count_words(token: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
+    size, number = entries.height, entries["number"]
+    packed = token.filter(pl.col("entry") > 0).select(key=pl.col("group").cast(pl.UInt64) * size + pl.col("entry"))
     # sorting packed numbers and counting runs is several times as fast as grouping
-    runs = kept.select(key=(pl.col("group").cast(pl.UInt64) * len(terms) + pl.col("term")) * size + pl.col("form"))
-    run = runs["key"].sort().rle().struct.unnest()
-    # one number that is greatest for the commonest form, and among equals for the first in the order of strings
-    best = pl.col("len").cast(pl.UInt64) * size + (size - 1 - pl.col("value") % size)
-    counts = run.select(key=pl.col("value") // size, count="len", best=best)
-    is_shared = (pl.col("key") == pl.col("key").shift(1)) | (pl.col("key") == pl.col("key").shift(-1))
-    shared = counts.select(is_shared.fill_null(value=False)).to_series()
-    several = counts.filter(shared).group_by("key").agg(pl.col("count").sum(), pl.col("best").max())
-    counted = pl.concat([counts.filter(~shared), several]).sort("key")
+    runs = packed["key"].sort().rle().struct.unnest()
+    runs = runs.select("len", group=pl.col("value") // size, entry=pl.col("value") % size)
+    runs = runs.with_columns(number=number.gather(runs["entry"]))
+    is_next = (pl.col("number") == pl.col("number").shift(1)) & (pl.col("group") == pl.col("group").shift(1))
+    counted = runs.with_columns(term=(~is_next).fill_null(value=True).cum_sum())
+    is_shared = is_next | is_next.shift(-1)
+    shared = counted.select(is_shared.fill_null(value=False)).to_series()
+    # of several forms of a term the commonest, and among equals the first in the order of strings
+    several = (
+        counted.filter(shared)
+        .sort("term", "len", "entry", descending=[False, True, False])
+        .group_by("term", maintain_order=True)
+        .agg(pl.col("len").sum(), pl.col("group", "entry").first())
+    )
+    columns = ("group", "entry", "len", "term")
+    counted = pl.concat([counted.filter(~shared).select(columns), several.select(columns)]).sort("term")
     return counted.select(
-        (pl.col("key") // len(terms)).cast(pl.UInt32).alias("group"),
-        "count",
-        term=terms.gather(counted["key"] % len(terms)),
-        surface=forms.gather(size - 1 - counted["best"] % size),
+        pl.col("group").cast(pl.UInt32),
+        pl.col("len").alias("count"),
+        term=entries["term"].gather(counted["entry"]),
+        surface=entries["form"].gather(counted["entry"]),
         term_kind=pl.lit("word"),
     )
 
 
-def _count_bigrams(token: pl.DataFrame, terms: pl.Series, forms: pl.Series) -> pl.DataFrame:
+def _count_bigrams(token: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
     """Two content words in a row: a mark between them would be a token."""
-    size = len(terms)
-    place = token.select(
-        (pl.col("is_content") & pl.col("is_content").shift(-1, fill_value=False)).arg_true()
-    ).to_series()
-    left, right = token[place], token[place + 1]
-    key = (left["group"].cast(pl.UInt64) * size + left["term"]) * size + right["term"]
-    counted = (
-        pl.DataFrame({"key": key, "left": left["form"], "right": right["form"]})
-        .group_by("key")
-        .agg(pl.len().alias("count"), pl.col("left").first(), pl.col("right").first())
-        .sort("key")
-    )
-    key = counted["key"]
+    size, number = entries.height, entries["number"]
+    is_pair = (pl.col("entry") > 0) & (pl.col("entry").shift(-1, fill_value=0) > 0)
+    place = token.select(is_pair.arg_true()).to_series()
+    left, right = token["entry"].gather(place), token["entry"].gather(place + 1)
+    key = token["group"].gather(place).cast(pl.UInt64) * size + number.gather(left)
+    pairs = pl.DataFrame({"key": key * size + number.gather(right), "left": left, "right": right})
+    counted = pairs.group_by("key").agg(pl.len().alias("count"), pl.col("left", "right").first()).sort("key")
+    term, form = entries["term"], entries["form"]
     return counted.select(
-        (key // (size * size)).cast(pl.UInt32).alias("group"),
+        (pl.col("key") // (size * size)).cast(pl.UInt32).alias("group"),
         "count",
-        term=terms.gather(key // size % size) + " " + terms.gather(key % size),
-        surface=forms.gather(counted["left"]) + " " + forms.gather(counted["right"]),
+        term=term.gather(counted["left"]) + " " + term.gather(counted["right"]),
+        surface=form.gather(counted["left"]) + " " + form.gather(counted["right"]),
         term_kind=pl.lit("bigram"),
     )
 

@@ -160,7 +160,6 @@ def mark_fragments(frame: pl.DataFrame, plain: pl.Series, phrases: pl.DataFrame)
     marks = pl.Series("masked", [False]).new_from_index(0, frame.height)
     parts = phrases.select("outlet", pl.col("fragment").str.split(" ").list.slice(0, _MAX_LENGTH).alias("words"))
     vocabulary = parts.select(pl.col("words").explode().unique().sort())["words"]
-    vocabulary = vocabulary.filter(vocabulary.is_in(plain.implode()))
     size = len(vocabulary) + 1
     # words of no fragment are 0, and fit in no key
     numbers = pl.int_range(1, size, eager=True, dtype=pl.UInt64)
@@ -186,9 +185,7 @@ def mark_fragments(frame: pl.DataFrame, plain: pl.Series, phrases: pl.DataFrame)
         following = [pl.col("word").shift(-step, fill_value=0) for step in range(length)]
         places = tokens.select(pl.all_horizontal(part > 0 for part in following).arg_true()).to_series()
         if length == 1:
-            first = wanted.explode()
-            single = number.filter((number > 0) & number.is_in((first % size).implode()))
-            places = tokens.select(pl.col("word").is_in(single.unique().implode()).arg_true()).to_series()
+            places = tokens.select(pl.col("word").is_in(spelled["0"].unique().implode()).arg_true()).to_series()
         gathered = pl.DataFrame(
             {"place": places, "outlet": tokens["outlet"].gather(places)}
             | {str(step): tokens["word"].gather(places + step) for step in range(length)}
@@ -204,14 +201,13 @@ def mark_fragments(frame: pl.DataFrame, plain: pl.Series, phrases: pl.DataFrame)
         [places, *(places.filter((gap > step) & (gap <= _MAX_GAP + 1)) + step for step in range(1, _MAX_GAP + 1))]
     )
     marks = marks.scatter(places, values=True)
-    touched = frame["piece"].gather(places).unique()
-    shares = (
-        pl.DataFrame({"piece": frame["piece"], "masked": marks})
-        .with_row_index("place")
-        .filter(pl.col("piece").is_in(touched.implode()))
-        .filter(pl.col("masked").mean().over("piece") > _MOSTLY)
-    )
-    return marks.scatter(shares["place"], values=True)
+    # the tokens of a piece stand together, so its length is the distance between its ends
+    masked = pl.DataFrame({"piece": frame["piece"].gather(places)}).group_by("piece").len("masked")
+    starts = frame["piece"].search_sorted(masked["piece"], side="left")
+    ends = frame["piece"].search_sorted(masked["piece"], side="right")
+    mostly = masked["masked"] > (ends - starts) * _MOSTLY
+    whole = pl.DataFrame({"start": starts.filter(mostly), "end": ends.filter(mostly)})
+    return marks.scatter(whole.select(pl.int_ranges("start", "end").explode()).to_series().drop_nulls(), values=True)
 
 
 def _key(parts: list[pl.Expr], outlet: pl.Expr, size: int) -> pl.Expr:

@@ -16,6 +16,7 @@ _MARKS: Final = "\"'“”‘’„‚«»‹›`´()[]{}<>.,;:!?…—–-*•�
 _ISE: Final = r"^([a-z]{2,})is(e|ed|es|er|ers|ing|ation|ations|ational)$"
 _ISE_PREFIX: Final = r"^(?:fund|sun|moon|out|over|under|un|dis|mis|re|pre)"
 _PREFIXED: Final = r"^(co|re|pre|non|anti|multi|semi|post|e)-([a-z]{3,})$"
+_LETTERS: Final = r"^[A-Za-z]+$"
 _DOTTED: Final = r"^[A-Za-z](?:\.[A-Za-z])+$"
 _PARTY_STATE: Final = r"^[DRI]-[A-Z]"
 _WEB: Final = r"[@]|^https?|^www\.|\.(?:com|org|net|htm|html|co|gov|edu|ly|example)(?:$|/)"
@@ -49,15 +50,44 @@ def describe(surfaces: pl.Series) -> pl.DataFrame:
         One row per surface, in the same order: ``form`` (marks and possessive off), ``plain`` (lower case, figures as
         ``#``: what fragments are compared in; empty where only marks stood), ``term`` (normalised), ``is_content``.
     """
-    raw, form, plain, term = pl.col("raw"), pl.col("form"), pl.col("plain"), pl.col("term")
-    frame = pl.DataFrame({"raw": surfaces}).with_columns(
-        form=raw.str.strip_chars(_MARKS).str.replace_all("’", "'", literal=True).str.replace(r"'[sS]?$", ""),
+    frame = pl.DataFrame({"raw": surfaces}).with_row_index("code")
+    frame = frame.with_columns(
+        form=pl.col("raw").str.strip_chars(_MARKS).str.replace("’", "'", literal=True).str.strip_suffix("'s")
     )
-    frame = frame.with_columns(plain=form.str.to_lowercase().str.replace_all(r"[0-9]+", "#"))
-    frame = frame.with_columns(term=_normal(form, plain))
+    # most surfaces are letters alone: only the others need the rules for figures, stops, hyphens and addresses
+    is_simple = frame["form"].str.contains(_LETTERS)
+    described = pl.concat([_describe_simple(frame.filter(is_simple)), _describe_other(frame.filter(~is_simple))])
     variants, terms = _variants()
-    frame = frame.with_columns(term=term.replace(variants, terms))
+    term = pl.col("term").replace(variants, terms)
+    return (
+        described.with_columns(term=term, is_content=pl.col("is_content") & ~term.is_in(_dropped().implode()))
+        .sort("code")
+        .drop("code")
+    )
+
+
+def _describe_simple(frame: pl.DataFrame) -> pl.DataFrame:
+    form, plain = pl.col("form"), pl.col("plain")
+    frame = frame.select("code", "form", form.str.to_lowercase().alias("plain"))
+    return frame.with_columns(
+        term=pl.when(form.is_in(list(_COUNTRY))).then(pl.lit(_COUNTRY_TERM)).otherwise(_american(plain)),
+        is_content=form.str.len_bytes() > 1,
+    )
+
+
+def _describe_other(frame: pl.DataFrame) -> pl.DataFrame:
+    raw, form, plain, term = pl.col("raw"), pl.col("form"), pl.col("plain"), pl.col("term")
+    frame = frame.with_columns(form=form.str.strip_chars_end("'"))
+    frame = frame.with_columns(plain=form.str.to_lowercase().str.replace_all(r"[0-9]+", "#"))
+    frame = frame.with_columns(
+        term=pl.when(form.is_in(list(_COUNTRY)))
+        .then(pl.lit(_COUNTRY_TERM))
+        .when(plain.str.contains(_DOTTED))
+        .then(plain.str.replace_all(".", "", literal=True))
+        .otherwise(_american(plain.str.replace(_PREFIXED, "${1}${2}")))
+    )
     return frame.select(
+        "code",
         "form",
         "plain",
         "term",
@@ -68,25 +98,13 @@ def describe(surfaces: pl.Series) -> pl.DataFrame:
             & ~plain.str.contains("/", literal=True)
             & ~form.str.contains(_PARTY_STATE)
             & ~raw.str.contains(_WEB)
-            & ~term.is_in(_dropped().implode())
         ),
     )
 
 
-def _normal(form: pl.Expr, plain: pl.Expr) -> pl.Expr:
-    """The term before the table of variants."""
-    stem = plain.str.extract(_ISE, 1) + "is"
-    is_variant = ~(
-        stem.is_in(_ise_exceptions().implode()) | stem.str.replace(_ISE_PREFIX, "").is_in(_ise_exceptions().implode())
-    )
-    return (
-        pl.when(form.is_in(list(_COUNTRY)))
-        .then(pl.lit(_COUNTRY_TERM))
-        .when(plain.str.contains(_DOTTED))
-        .then(plain.str.replace_all(".", "", literal=True))
-        .when(is_variant)
-        .then(plain.str.replace(_ISE, "${1}iz${2}"))
-        .when(plain.str.contains("-", literal=True))
-        .then(plain.str.replace(_PREFIXED, "${1}${2}"))
-        .otherwise(form.str.to_lowercase())
-    )
+def _american(word: pl.Expr) -> pl.Expr:
+    """The -ize spelling of a word in lower case."""
+    stem = word.str.extract(_ISE, 1) + "is"
+    exceptions = _ise_exceptions().implode()
+    is_variant = ~(stem.is_in(exceptions) | stem.str.replace(_ISE_PREFIX, "").is_in(exceptions))
+    return pl.when(is_variant).then(word.str.replace(_ISE, "${1}iz${2}")).otherwise(word)
