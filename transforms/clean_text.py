@@ -8,7 +8,7 @@ from typing import Final
 
 from transforms.cleaned import Block, CleanedDocument
 from transforms.dumps.head import fold
-from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, SAY, Lines, read_lines
+from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines, read_lines
 
 _HEADING_WORDS: Final = 12  # a longer line without a closing stop is more often a paragraph that lost it
 _MAX_HEADING: Final = 90  # characters
@@ -30,21 +30,21 @@ def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
         paragraph that is no title and no heading is the lead. White space alone is one block that is not kept.
     """
     lines = read_lines(text)
-    solid = [index for index, kind in enumerate(lines.kinds) if kind != BLANK]
-    if not solid:
+    size = len(lines.bodies)
+    if not size:
         blank = not text.strip()
         role, rule = ("other", "blank") if blank else ("body", "paragraph")
         blocks = [Block(0, len(text), role, is_kept=not blank, rule=rule)] if text else []
         return CleanedDocument(text=text, blocks=blocks, title=title)
-    at = _title_line(lines, solid, title)
+    at = _title_line(lines, title)
     blocks = []
     has_lead = False
-    for place, index in enumerate(solid):
-        start = 0 if place == 0 else lines.starts[index]
-        end = lines.starts[solid[place + 1]] if place + 1 < len(solid) else len(text)
+    for index in range(size):
+        start = lines.starts[index] if index else 0
+        end = lines.starts[index + 1] if index + 1 < size else len(text)
         if index == at:
             role, rule = "title", "title_given"
-        elif _is_heading(lines, solid, place, has_lead=has_lead):
+        elif _is_heading(lines, index, has_lead=has_lead):
             role, rule = "heading", "heading"
         elif not has_lead and index > at:
             role, rule, has_lead = "lead", "lead", True
@@ -54,19 +54,18 @@ def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
     return CleanedDocument(text=text, blocks=blocks, title=title)
 
 
-def _title_line(lines: Lines, solid: list[int], title: str | None) -> int:
+def _title_line(lines: Lines, title: str | None) -> int:
     if not title or not title.strip():
         return -1
     wanted = fold(title)
-    for index in solid[:_TITLE_LINES]:
-        if len(lines.bodies[index]) <= 2 * len(title) + 20 and fold(lines.bodies[index]) == wanted:
+    for index, body in enumerate(lines.bodies[:_TITLE_LINES]):
+        if len(body) <= 2 * len(title) + 20 and fold(body) == wanted:
             return index
     return -1
 
 
-def _is_heading(lines: Lines, solid: list[int], place: int, *, has_lead: bool) -> bool:
+def _is_heading(lines: Lines, index: int, *, has_lead: bool) -> bool:
     """A short line without a closing stop between paragraphs, set off from the paragraph before it."""
-    index = solid[place]
     body, kind = lines.bodies[index], lines.kinds[index]
     if not has_lead or kind not in (LABEL, PHRASE) or lines.bullets[index]:
         return False
@@ -74,7 +73,6 @@ def _is_heading(lines: Lines, solid: list[int], place: int, *, has_lead: bool) -
         return False
     if not (body[0].isupper() or body[0].isdigit() or not body[0].islower()) or "\n" in body:
         return False
-    if place + 1 >= len(solid):
+    if index + 1 >= len(lines.bodies):
         return False  # nothing follows that it could head: a signature, a place, a last word
-    after, before = solid[place + 1], solid[place - 1]
-    return lines.kinds[after] in (PROSE, SAY) and lines.kinds[before] in (PROSE, SAY, LABEL, PHRASE)
+    return lines.kinds[index + 1] in (PROSE, SAY)

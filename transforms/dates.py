@@ -16,12 +16,13 @@ _MONTHS: Final = {name: int(number) for number, names in _DATA["months"].items()
 _ZONES: Final = {name: int(minutes) for name, minutes in _DATA["zones"].items()}
 _UPDATED: Final = frozenset(_DATA["labels"]["updated"])
 _PUBLISHED: Final = frozenset(_DATA["labels"]["published"])
-_MONTH: Final = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
+_WORD: Final = r"[^\W\d_]{2,12}"  # any word where a month may stand: looking it up is faster than 200 alternatives
 _YEAR: Final = r"(?:19|20)\d\d"
 _DATE: Final = re.compile(
     rf"(?<![\w/.-])(?:(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d|-\d)"
-    rf"|(?P<mon2>{_MONTH})\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y2>{_YEAR})\b"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-]{{0,2}}(?:de\s|of\s)?\s?(?P<mon3>{_MONTH})[,\-]?\s{{0,2}}(?:del?\s)?(?P<y3>{_YEAR})\b"
+    rf"|(?P<mon2>{_WORD})\.?\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y2>{_YEAR})\b"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-]{{0,2}}(?:de\s|of\s)?\s?(?P<mon3>{_WORD})\.?[,\-]?\s{{0,2}}"
+    rf"(?:del?\s)?(?P<y3>{_YEAR})\b"
     rf"|(?P<d4>\d{{1,2}})(?P<s4>[./-])(?P<m4>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR})(?!\d|[/-]\d)"
     rf"|(?P<y5>{_YEAR})\s?[./年년]\s?(?P<m5>\d{{1,2}})\s?[./月월]\s?(?P<d5>\d{{1,2}})(?![\d/])日?일?\.?)",
     re.IGNORECASE,
@@ -64,9 +65,9 @@ def _day_of(match: re.Match[str], *, day_first: bool | None) -> str | None:
     if match["y1"]:
         return _iso(int(match["y1"]), int(match["m1"]), int(match["d1"]))
     if match["y2"]:
-        return _iso(int(match["y2"]), _MONTHS[match["mon2"].casefold().rstrip(".")], int(match["d2"]))
+        return _iso(int(match["y2"]), _MONTHS.get(match["mon2"].casefold(), 0), int(match["d2"]))
     if match["y3"]:
-        return _iso(int(match["y3"]), _MONTHS[match["mon3"].casefold().rstrip(".")], int(match["d3"]))
+        return _iso(int(match["y3"]), _MONTHS.get(match["mon3"].casefold(), 0), int(match["d3"]))
     if match["y5"]:
         return _iso(int(match["y5"]), int(match["m5"]), int(match["d5"]))
     first, second, year = int(match["d4"]), int(match["m4"]), int(match["y4"])

@@ -6,21 +6,22 @@ then each line inside it by its marks (``marks``) and its neighbours. Everything
 
 from collections import Counter
 from collections.abc import Collection
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.bylines import opens_byline
 from transforms.cleaned import Block, CleanedDocument, FoundDate
 from transforms.dates import date_phrases
+from transforms.dumps.furniture import Mark
 from transforms.dumps.head import find_title, given_title, names_in_line, read_head, strip_site
-from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, SAY, Lines, read_lines
-from transforms.dumps.marks import Mark, Page, mark_lines
+from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines, read_lines
+from transforms.dumps.marks import Page, mark_lines
 from transforms.dumps.region import find_region, has_blank_lines, leave_section, running_start, sections_of
 from transforms.dumps.sites import site_candidates
 
 _KEPT: Final = frozenset(("title", "subtitle", "lead", "body", "heading", "caption"))
 _HEADING_WORDS: Final = 16  # longer lines without a stop are captions, teasers or list items
 _CAPS_WORDS: Final = 8  # words in capitals of a link set between paragraphs; headings in capitals are shorter
-_TITLE_BELOW: Final = 30  # lines into the stretch at which its title may stand, after pictures and notices
+_TITLE_BELOW: Final = 20  # lines into the stretch at which its title may stand, after pictures and notices
 _TAIL_LINES: Final = 12  # lines below the text in which names and credits of the article stand
 _BIO_WORDS: Final = 70  # words of the longest author boxes
 _BIO_VERBS: Final = frozenset(
@@ -45,15 +46,17 @@ _BIO_VERBS: Final = frozenset(
 )
 
 
-class _Role(NamedTuple):
-    role: str
-    rule: str
-
-
-_LEAD: Final = _Role("lead", "lead")
-_BODY: Final = _Role("body", "running_text")
-_LIST: Final = _Role("body", "list_item")
-_HEADING: Final = _Role("heading", "heading")
+_LEAD: Final = Mark("lead", "lead")
+_BODY: Final = Mark("body", "running_text")
+_LIST: Final = Mark("body", "list_item")
+_HEADING: Final = Mark("heading", "heading")
+_REPEATED: Final = Mark("other", "repeated_line")
+_TIGHT: Final = Mark("alt_text", "tight_line")
+_LINKS: Final = Mark("navigation", "link_list")
+_INNER_LINKS: Final = Mark("related", "link_list")
+_LABELS: Final = Mark("navigation", "label_run")
+_BELOW: Final = Mark("related", "below_text")
+_ABOVE: Final = Mark("navigation", "above_text")
 
 
 def clean_dump(
@@ -72,8 +75,9 @@ def clean_dump(
         furniture gives the site, one a line, in the order of the page.
     """
     lines = read_lines(text)
-    marks = mark_lines(lines, recurring=recurring)
-    page = Page(lines, marks, sections_of(lines, marks), spaced=has_blank_lines(lines))
+    counts = Counter(lines.bodies)
+    marks, hinted = mark_lines(lines, counts, recurring=recurring)
+    page = Page(lines, marks, sections_of(lines, marks), counts, spaced=has_blank_lines(lines))
     first, last = find_region(page)
     if first < 0:
         first, last = _fallback(page)
@@ -82,33 +86,33 @@ def clean_dump(
     at, titles = given_title(page, first, given) if given else (-1, frozenset[int]())
     if at < 0 and given is None and first >= 0:
         at, titles = find_title(page, first, min(running, first + _TITLE_BELOW))
-    roles: list[_Role | None] = [None] * len(lines.bodies)
+    roles: list[Mark | None] = [None] * len(lines.bodies)
     for index in titles:
-        roles[index] = _Role("title", "title" if index == at else "title_repeated")
+        roles[index] = Mark("title", "title" if index == at else "title_repeated")
     authors: dict[str, None] = {}
     subtitle, date = None, None
     if first >= 0:
-        leave_section(page.sections, at)
+        leave_section(page, at)
         if at > running:
             running = running_start(page, at + 1)
         head = read_head(page, at, titles, first, running)
         first, date = head.first, head.date
         last = max(last, first)
         for index in head.dates:
-            roles[index] = _Role("dateline", "date_line")
+            roles[index] = Mark("dateline", "date_line")
         for index, people in sorted(head.bylines.items()):
             authors.update(dict.fromkeys(people))
-            roles[index] = _Role("byline", "byline")
+            roles[index] = Mark("byline", "byline")
         if head.subtitle >= 0:
             subtitle = lines.bodies[head.subtitle]
-            roles[head.subtitle] = _Role("subtitle", "standfirst")
+            roles[head.subtitle] = Mark("subtitle", "standfirst")
         _judge_text(page, roles, first, last, tuple(authors))
         below, date_below = _read_tail(page, roles, last, tuple(authors))
         if not authors:
             authors.update(dict.fromkeys(below))
         date = date or date_below
     _judge_rest(page, roles, (at, first, last))
-    candidates = site_candidates(lines.bodies)
+    candidates = site_candidates(lines.bodies, hinted)
     return CleanedDocument(
         text=text,
         blocks=_blocks(text, lines, roles),
@@ -128,27 +132,27 @@ def _fallback(page: Page) -> tuple[int, int]:
     return (solid[0], solid[-1]) if solid else (-1, -1)
 
 
-def _judge_text(page: Page, roles: list[_Role | None], first: int, last: int, authors: tuple[str, ...]) -> None:
+def _judge_text(page: Page, roles: list[Mark | None], first: int, last: int, authors: tuple[str, ...]) -> None:
     """Roles of the lines between the first and the last paragraph."""
-    lines, marks, sections, _ = page
+    lines, marks, sections = page.lines, page.marks, page.sections
     bodies, kinds, words, bullets = lines.bodies, lines.kinds, lines.words, lines.bullets
-    solid = [index for index in range(first, last + 1) if kinds[index] != BLANK and roles[index] is None]
+    solid = [index for index in range(first, last + 1) if roles[index] is None]
     inside = Counter(bodies[index] for index in solid)
-    everywhere = Counter(bodies)
+    everywhere = page.counts
     seen: set[str] = set()
     has_lead = listing = False
     for place, index in enumerate(solid):
         mark, section = marks[index], sections[index]
         if mark is not None:
-            roles[index] = _Role(mark.role, mark.rule)
+            roles[index] = mark
             continue
         if section is not None:
-            roles[index] = _Role(section.role, section.role + "_section")
+            roles[index] = section
             continue
         body, kind = bodies[index], kinds[index]
         if everywhere[body] > 1 and (kind != LABEL or inside[body] > 1):
             if body in seen or kind != PROSE:
-                roles[index] = _Role("other", "repeated_line")
+                roles[index] = _REPEATED
                 continue
             seen.add(body)
         listing = bullets[index] and (listing or (place > 0 and bodies[solid[place - 1]][-1] in ":;"))
@@ -158,24 +162,24 @@ def _judge_text(page: Page, roles: list[_Role | None], first: int, last: int, au
                 roles[index] = role
                 continue
         if kind == PROSE:
-            if has_lead and index > 0 and _is_player(marks[index - 1]):
-                roles[index] = _Role("related", "teaser_text")
+            if has_lead and not lines.gaps[index] and _is_player(marks[index - 1]):
+                roles[index] = Mark("related", "teaser_text")
                 continue
             roles[index] = _BODY if has_lead else _LEAD
             has_lead = True
         elif kind == LABEL and opens_byline(body) and not listing:
-            roles[index] = _Role("byline", "byline_inside")
+            roles[index] = Mark("byline", "byline_inside")
         elif place + 1 < len(solid) and _is_player(marks[solid[place + 1]]):
-            roles[index] = _Role("related", "teaser_headline")
+            roles[index] = Mark("related", "teaser_headline")
         elif kind == PHRASE and words[index] >= _CAPS_WORDS and body.isupper():
-            roles[index] = _Role("related", "capitals_link")
+            roles[index] = Mark("related", "capitals_link")
         elif not page.is_loose(index):
             if bullets[index]:
-                roles[index] = _LIST if kind == SAY or body[-1] in ";,:" or listing else _Role("related", "link_list")
-            elif kind == SAY and (kinds[index - 1] == PROSE or (index < last and kinds[index + 1] == PROSE)):
+                roles[index] = _LIST if kind == SAY or body[-1] in ";,:" or listing else _INNER_LINKS
+            elif kind == SAY and _joins_prose(lines, index):
                 roles[index] = _BODY
             else:
-                roles[index] = _Role("alt_text", "tight_line")
+                roles[index] = _TIGHT
         elif kind == SAY or bullets[index]:
             roles[index] = _BODY
         elif place + 1 < len(solid) and words[index] <= _HEADING_WORDS:
@@ -183,7 +187,15 @@ def _judge_text(page: Page, roles: list[_Role | None], first: int, last: int, au
         elif kind == PHRASE:
             roles[index] = _BODY
         else:
-            roles[index] = _Role("other", "stray_label")
+            roles[index] = Mark("other", "stray_label")
+
+
+def _joins_prose(lines: Lines, index: int) -> bool:
+    """Whether a paragraph stands directly above or below a line."""
+    kinds, gaps = lines.kinds, lines.gaps
+    if index and not gaps[index] and kinds[index - 1] == PROSE:
+        return True
+    return index + 1 < len(kinds) and not gaps[index + 1] and kinds[index + 1] == PROSE
 
 
 def _is_player(mark: Mark | None) -> bool:
@@ -191,19 +203,19 @@ def _is_player(mark: Mark | None) -> bool:
     return mark is not None and mark.rule in ("related_line", "player_start", "player_time", "player_line")
 
 
-def _author_line(body: str, kind: int, authors: tuple[str, ...]) -> _Role | None:
-    """The role of a line that begins with an author's name: alone it is a byline, with a verb of the trade a portrait."""
+def _author_line(body: str, kind: int, authors: tuple[str, ...]) -> Mark | None:
+    """The role of a line that begins with an author's name: a byline alone, a portrait with a verb of the trade."""
     name = next(name for name in authors if body.startswith(name))
     rest = body[len(name) :].strip(" ,:|–-")
     if not rest:
-        return _Role("byline", "byline_again")
+        return Mark("byline", "byline_again")
     if kind >= PHRASE and rest.split(" ", 1)[0].strip(",") in _BIO_VERBS:
-        return _Role("author_box", "author_bio")
+        return Mark("author_box", "author_bio")
     return None
 
 
 def _read_tail(
-    page: Page, roles: list[_Role | None], last: int, authors: tuple[str, ...]
+    page: Page, roles: list[Mark | None], last: int, authors: tuple[str, ...]
 ) -> tuple[tuple[str, ...], FoundDate | None]:
     """Names and dates below the text: bylines and author boxes that some sites print at the end."""
     bodies, kinds, words = page.lines.bodies, page.lines.kinds, page.lines.words
@@ -212,8 +224,6 @@ def _read_tail(
     known = list(authors)
     seen = 0
     for index in range(last + 1, len(bodies)):
-        if kinds[index] == BLANK:
-            continue
         seen += 1
         body, mark = bodies[index], page.marks[index]
         if seen > _TAIL_LINES or (mark is not None and mark.opens and mark.role != "author_box"):
@@ -233,41 +243,41 @@ def _read_tail(
             if names and (seen == 1 or bodies.count(body) > 1 or set(names) <= set(known)):
                 people.update(dict.fromkeys(names))
                 known.extend(names)
-                roles[index] = _Role("byline", "byline_below")
+                roles[index] = Mark("byline", "byline_below")
     return tuple(people), found
 
 
-def _judge_rest(page: Page, roles: list[_Role | None], span: tuple[int, int, int]) -> None:
+def _judge_rest(page: Page, roles: list[Mark | None], span: tuple[int, int, int]) -> None:
     """Roles of the lines that no rule has judged: above the title, in the head, below the text."""
     at, first, last = span
     kinds, bullets = page.lines.kinds, page.lines.bullets
     for index, role in enumerate(roles):
         kind = kinds[index]
-        if role is not None or kind == BLANK:
+        if role is not None:
             continue
         mark = page.marks[index]
         section = page.sections[index]
         if mark is not None:
-            roles[index] = _Role(mark.role, mark.rule)
+            roles[index] = mark
         elif section is not None:
-            roles[index] = _Role(section.role, section.role + "_section")
+            roles[index] = section
         elif 0 <= at < index < first:
-            roles[index] = _Role("other", "head_line")
+            roles[index] = Mark("other", "head_line")
         elif bullets[index]:
-            roles[index] = _Role("navigation", "link_list")
+            roles[index] = _LINKS
         elif kind == LABEL:
-            roles[index] = _Role("navigation", "label_run")
+            roles[index] = _LABELS
         elif first >= 0 and index > last:
-            roles[index] = _Role("related", "below_text")
+            roles[index] = _BELOW
         else:
-            roles[index] = _Role("navigation", "above_text")
+            roles[index] = _ABOVE
 
 
-def _blocks(text: str, lines: Lines, roles: list[_Role | None]) -> list[Block]:
+def _blocks(text: str, lines: Lines, roles: list[Mark | None]) -> list[Block]:
     """The ledger: a block per kept line, one per run of furniture of one rule; blank lines go with what is above."""
     blocks: list[Block] = []
     starts = lines.starts
-    current: _Role | None = None
+    current: Mark | None = None
     kept = False
     begin = 0
     for index, role in enumerate(roles):

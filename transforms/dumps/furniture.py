@@ -4,6 +4,7 @@ The lists live in ``transforms/data/furniture.toml``. Whole lines are looked up 
 phrases are found in one Aho-Corasick pass over the text, so that the cost does not grow with the lists.
 """
 
+import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
@@ -12,21 +13,25 @@ import ahocorasick_rs
 from transforms.resources import read_toml
 
 _EDGES: Final = " \t\xa0.:!?…,;|·•*»«›‹>→←▸►▶▼+-–—()[]“”\"'’"
+_ODD: Final = re.compile(r"[\d\xa0\u202f]|^\W|\W$|  ")  # only such a line can differ from its key by more than case
 _DIGITS: Final = str.maketrans("123456789", "000000000")
 _MAX_LABEL: Final = 70  # characters of a line looked up as a whole: longer ones are sentences
 
 
-class Hit(NamedTuple):
-    """What a word list says of a line: its role, how it was found, and whether it opens a section."""
+class Mark(NamedTuple):
+    """Evidence about one line: a role for the ledger and the rule's name; ``opens`` whether a section begins."""
 
     role: str
-    how: str  # line, start, inside, section, section_start
-    word_count: int  # words of the phrase: a longer phrase is better evidence
+    rule: str
+    opens: bool = False
 
-    @property
-    def opens_section(self) -> bool:
-        """Whether the lines after it belong to it until running prose returns."""
-        return self.how.startswith("section")
+
+class Hit(NamedTuple):
+    """A phrase of the lists: the mark it gives, how it must stand in the line, its words (more are better evidence)."""
+
+    mark: Mark
+    how: str  # line, start, inside, section, section_start
+    words: int
 
 
 def _squeeze_zeros(text: str) -> str:
@@ -44,19 +49,21 @@ def label_key(line: str) -> str:
     return key
 
 
-def _load() -> tuple[dict[str, Hit], list[str], list[Hit]]:
-    labels: dict[str, Hit] = {}
+def _load() -> tuple[dict[str, Mark], list[str], list[Hit]]:
+    labels: dict[str, Mark] = {}
     phrases: dict[str, Hit] = {}
     for role, ways in read_toml("furniture.toml").items():
         for how, languages in ways.items():
+            opens = how.startswith("section")
+            mark = Mark(role, role + ("_section" if opens else "_" + how), opens)
             for phrase in (phrase for listed in languages.values() for phrase in listed):
-                hit = Hit(role, how, len(phrase.split()))
                 if how in ("line", "section"):
-                    key = label_key(phrase)
-                    if how == "section" or key not in labels:
-                        labels[key] = hit
+                    for key in (label_key(phrase), phrase.casefold()):
+                        if how == "section" or key not in labels:
+                            labels[key] = mark
                 else:
-                    phrases.setdefault(phrase.casefold() if how == "inside" else "\n" + phrase.casefold(), hit)
+                    key = phrase.casefold() if how == "inside" else "\n" + phrase.casefold()
+                    phrases.setdefault(key, Hit(mark, how, len(phrase.split())))
     return labels, list(phrases), list(phrases.values())
 
 
@@ -64,32 +71,41 @@ _LABELS, _PHRASES, _PHRASE_HITS = _load()
 _AUTOMATON: Final = ahocorasick_rs.AhoCorasick(_PHRASES, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-def label_hit(line: str) -> Hit | None:
-    """What the lists of whole lines say of a stripped line."""
-    if len(line) > _MAX_LABEL:
+def lower_lines(bodies: list[str]) -> list[str]:
+    """The lines in small letters, each as long as before, curly apostrophes straight."""
+    joined = "\n".join(bodies)
+    lowered = joined.lower()
+    if len(lowered) != len(joined):  # a capital whose small letter has two code points
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in joined)
+    return lowered.replace("’", "'").split("\n")
+
+
+def label_mark(lowered: str) -> Mark | None:
+    """What the lists of whole lines say of a line in small letters."""
+    if len(lowered) > _MAX_LABEL:
         return None
-    hit = _LABELS.get(line.lower())
-    return hit if hit is not None else _LABELS.get(label_key(line))
+    mark = _LABELS.get(lowered)
+    return mark if mark is not None or _ODD.search(lowered) is None else _LABELS.get(label_key(lowered))
 
 
-def phrase_hits(bodies: list[str]) -> dict[int, list[Hit]]:
+def phrase_hits(lowered: list[str]) -> dict[int, list[Hit]]:
     """What the lists of beginnings and inner phrases say, by line.
 
     Args:
-        bodies: The lines without indentation and bullets; empty strings are allowed.
+        lowered: The lines in small letters (``lower_lines``).
 
     Returns:
         For each index with a find the hits in order of position.
     """
     starts, position = [], 0
-    for body in bodies:
+    for line in lowered:
         starts.append(position)
-        position += len(body) + 1
-    joined = "\n" + "\n".join(bodies)
-    lowered = joined.lower().replace("’", "'")
-    if len(lowered) != len(joined):  # a capital whose small letter has two code points
-        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in joined).replace("’", "'")
+        position += len(line) + 1
     found: dict[int, list[Hit]] = {}
-    for index, start, _ in _AUTOMATON.find_matches_as_indexes(lowered, overlapping=False):
-        found.setdefault(bisect_right(starts, start) - 1, []).append(_PHRASE_HITS[index])
+    for index, start, _ in _AUTOMATON.find_matches_as_indexes("\n" + "\n".join(lowered), overlapping=False):
+        line_index = bisect_right(starts, start) - 1
+        if line_index in found:
+            found[line_index].append(_PHRASE_HITS[index])
+        else:
+            found[line_index] = [_PHRASE_HITS[index]]
     return found

@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 from transforms.bylines import opens_byline, people_from_byline
 from transforms.cleaned import FoundDate
 from transforms.dates import date_phrases
-from transforms.dumps.furniture import label_key
-from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, SAY
+from transforms.dumps.furniture import Mark, label_key
+from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY
 from transforms.dumps.marks import Page
 
 _WORD: Final = re.compile(r"\w+")
@@ -47,6 +47,8 @@ _SIGNED_LINES: Final = 12  # lines between a title and its date or author: a sta
 _MIN_TITLE: Final = 3.0  # a candidate below it is a section's name or a menu entry
 _LEAD_CHARS: Final = 2_400  # of the text in which the title's words are looked for
 _DATE_WORDS: Final = 16  # a longer line that names a date is prose about it
+_FEW_WORDS: Final = 5  # a longer line of names has a sign or a word between them
+_LISTED: Final = re.compile(r"[,|·•/–&;]|\b(?:and|und|et|y|e|en|och|og|ja|i|ve)\b|[a-z][A-Z]")
 _NAME_WORDS: Final = 16  # a longer line that begins with a name is prose about them
 _MIN_STANDFIRST: Final = 5  # words: shorter lines below a title are its section or a label
 _MAX_STANDFIRST: Final = 70
@@ -90,13 +92,11 @@ def given_title(page: Page, first: int, title: str) -> tuple[int, frozenset[int]
     lines = page.lines
     wanted = fold(title)
     limit = 2 * len(title) + 20
+    opening = wanted[:1]
     hits = [
         index
         for index, body in enumerate(lines.bodies)
-        if lines.kinds[index] != BLANK
-        and len(body) <= limit
-        and wanted[:1] == fold(body[:12])[:1]
-        and _same(fold(body), wanted)
+        if len(body) <= limit and fold(body[:12])[:1] == opening and _same(fold(body), wanted)
     ]
     if not hits:
         return -1, frozenset()
@@ -114,35 +114,32 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
     """
     lines, marks = page.lines, page.marks
     bodies, kinds, words = lines.bodies, lines.kinds, lines.words
-    lead = frozenset(_WORD.findall(" ".join(bodies[running : running + 30])[:_LEAD_CHARS].casefold()))
+    lead = frozenset(_WORD.findall(" ".join(bodies[running : running + 20])[:_LEAD_CHARS].casefold()))
     candidates: list[tuple[float, int, str]] = []
-    seen = 0
     signed = size = len(bodies)  # the nearest line below that bears a date or an author
-    index = running
-    while index >= 0 and seen < _TITLE_LINES + (running - first):
-        kind = kinds[index]
-        if kind != BLANK:
-            seen += 1
-            count, body, mark = words[index], bodies[index], marks[index]
-            if count <= _DATE_WORDS and (
-                _signs(body) or (mark is None and count <= 4 and kind == LABEL and people_from_byline(body))
-            ):
-                signed = index
-            elif (
-                (mark is None or mark.rule == "caption_before_credit")
-                and count in _TITLE_WORDS
-                and len(body) > _MIN_CHARS
-            ):
-                score = _shape_score(page, index) - 0.05 * min(seen, 40)
-                if signed - index <= _SIGNED_LINES:
-                    score += 1.5
-                elif signed == size and seen > 1:
-                    score -= 0.5
-                tokens = [token for token in _WORD.findall(body.casefold()) if len(token) > 3]
-                if tokens:
-                    score += 3.0 * sum(token in lead for token in tokens) / len(tokens) * (index != running)
-                candidates.append((score, index, fold(body)))
-        index -= 1
+    for index in range(running, max(first - _TITLE_LINES, -1), -1):
+        count, body, mark, kind = words[index], bodies[index], marks[index], kinds[index]
+        if count <= _DATE_WORDS and _signs(body, kind, mark):
+            signed = index
+        elif kind == LABEL and not page.is_loose(index):
+            continue
+        elif (
+            (mark is None or mark.rule == "caption_before_credit")
+            and count in _TITLE_WORDS
+            and len(body) > _MIN_CHARS
+            and (index <= first or signed < size)
+            and (kind != PROSE or (count <= _PROSE_TITLE and signed < size))
+        ):
+            distance = running - index
+            score = _shape_score(page, index) - 0.05 * min(distance, 40)
+            if signed - index <= _SIGNED_LINES:
+                score += 1.5
+            elif signed == size and distance:
+                score -= 0.5
+            tokens = [token for token in _WORD.findall(body.casefold()) if len(token) > 3]
+            if tokens and index != running:
+                score += 3.0 * sum(token in lead for token in tokens) / len(tokens)
+            candidates.append((score, index, fold(body)))
     if not candidates:
         return -1, frozenset()
     # a headline that comes again, alone or with the site's name, is the page's own
@@ -155,18 +152,19 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
     # a standfirst shares more words with the text than the title above it does
     while best + 1 < len(candidates):
         above_score, above, above_key = candidates[best + 1]
-        gap = any(kinds[between] != BLANK for between in range(above + 1, at))
-        if gap or not page.is_loose(above) or words[above] < _MIN_STANDFIRST or above_score < score - 3.0:
+        if above + 1 < at or not page.is_loose(above) or words[above] < _MIN_STANDFIRST or above_score < score - 3.0:
             break
         best, at, key = best + 1, above, above_key
     return at, frozenset(index for _, index, other in candidates if _same(other, key) and len(other) <= len(key) * 1.1)
 
 
-def _signs(body: str) -> bool:
+def _signs(body: str, kind: int, mark: Mark | None) -> bool:
     """Whether a short line bears a date or an author: the title stands above it."""
     if _HAS_YEAR.search(body) is not None and _is_date_line(body):
         return True
-    return opens_byline(body) and bool(people_from_byline(body))
+    if opens_byline(body):
+        return bool(people_from_byline(body))
+    return kind == LABEL and mark is None and " " in body and body.istitle() and bool(people_from_byline(body))
 
 
 def _shape_score(page: Page, index: int) -> float:
@@ -195,7 +193,7 @@ def names_in_line(body: str, words: int) -> tuple[str, ...]:
     """People whom a line names as a byline does; empty where it is anything else."""
     if opens_byline(body):
         return people_from_byline(body)
-    if not 1 < words <= _NAME_WORDS:
+    if not 1 < words <= _NAME_WORDS or (words > _FEW_WORDS and _LISTED.search(body) is None):
         return ()
     people = people_from_byline(body)
     if not people or not body.casefold().startswith(people[0].casefold()[:4]):
@@ -226,14 +224,11 @@ def read_head(page: Page, at: int, titles: frozenset[int], first: int, running: 
     standfirst = -1
     seen = 0
     pending = ""
-    start = at if at >= 0 else max(0, first - 2 * _ABOVE_LINES)
-    index = start
-    stop = max(running, start)
-    while index < stop and seen < _HEAD_LINES:
-        kind = kinds[index]
-        if kind == BLANK or index in titles:
-            index += 1
+    start = at if at >= 0 else max(0, first - _ABOVE_LINES)
+    for index in range(start, min(max(running, start), start + _HEAD_LINES)):
+        if index in titles:
             continue
+        kind = kinds[index]
         seen += 1
         body, count, mark = bodies[index], words[index], marks[index]
         label = label_key(body) if kind == LABEL else ""
@@ -274,8 +269,7 @@ def read_head(page: Page, at: int, titles: frozenset[int], first: int, running: 
             elif kind == PROSE and page.is_loose(index):
                 prose.append(index)
             pending = ""
-        index += 1
-    _accept_names(page, (at, standfirst), bylines, loose_names, dates)
+    _accept_names((at, standfirst), bylines, loose_names, dates)
     late = [place for place in evidence if place > standfirst]
     late.extend(place for place in bylines if place > standfirst)
     if standfirst >= 0 and kinds[standfirst] in (SAY, PROSE) and not late:
@@ -306,14 +300,12 @@ def _dates_of(text: str, count: int, kind: int) -> list[tuple[str, FoundDate]]:
 
 
 def _accept_names(
-    page: Page,
     above: tuple[int, int],
     bylines: dict[int, tuple[str, ...]],
     loose_names: dict[int, tuple[str, ...]],
     dates: dict[int, list[tuple[str, FoundDate]]],
 ) -> None:
     """Take lines that are names and nothing else, where a byline would stand: by a date or under the title."""
-    kinds = page.lines.kinds
     known = {name for people in bylines.values() for name in people}
     for index in sorted(loose_names):
         people = loose_names[index]
@@ -322,12 +314,7 @@ def _accept_names(
             continue
         if known:
             continue
-        before = index - 1
-        while before > 0 and kinds[before] == BLANK:
-            before -= 1
-        after = index + 1
-        while after + 1 < len(kinds) and kinds[after] == BLANK:
-            after += 1
+        before, after = index - 1, index + 1
         beside = before in dates or after in dates or before in above
         if beside:
             bylines[index] = people
@@ -345,15 +332,10 @@ def _best_date(dates: dict[int, list[tuple[str, FoundDate]]]) -> FoundDate | Non
 
 def _date_above(page: Page, at: int) -> FoundDate | None:
     """A date in the few lines above the title: some pages print it there, others print today's date at the top."""
-    seen = 0
-    for index in range(at - 1, -1, -1):
-        if page.lines.kinds[index] == BLANK:
-            continue
-        seen += 1
-        if seen > _ABOVE_LINES:
-            break
-        if page.lines.kinds[index] in (LABEL, PHRASE) and page.lines.words[index] <= _DATE_WORDS:
-            found = _dates_of(page.lines.bodies[index], page.lines.words[index], page.lines.kinds[index])
+    kinds, words, bodies = page.lines.kinds, page.lines.words, page.lines.bodies
+    for index in range(at - 1, max(at - 1 - _ABOVE_LINES, -1), -1):
+        if kinds[index] <= PHRASE and words[index] <= _DATE_WORDS:
+            found = _dates_of(bodies[index], words[index], kinds[index])
             best = next((date for label, date in found if label != "updated"), None)
             if best is not None:
                 return best

@@ -1,9 +1,8 @@
-"""The lines of a page dump and what their shape says: blank, label, phrase, short sentence, running prose."""
+"""The lines of a page dump and what their shape says: label, phrase, short sentence, running prose."""
 
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-BLANK: Final = 0
 LABEL: Final = 1  # up to four words and no closing stop: a menu entry, a section, a name
 PHRASE: Final = 2  # a headline, a heading, a caption, a teaser: longer, still no closing stop
 SAY: Final = 3  # closes like a sentence, but is short: "“We are ready,” she said.", or "Click here."
@@ -12,15 +11,17 @@ PROSE: Final = 4  # running text
 _BULLETS: Final = frozenset("•*+◦▪●■‣⁃○·►▸>»")
 _STOPS: Final = frozenset(".!?…。！？।؟۔")
 _CLOSERS: Final = "\"'”’»“)]）」』›*_ \t"
+_BREAKERS: Final = frozenset(":：|>»)")
 _LABEL_WORDS: Final = 4
 _PROSE_WORDS: Final = 9  # with a closing stop, fewer words are as often a prompt as a sentence
 _LONG_WORDS: Final = 28  # without one: longer than headlines and teasers grow
-_CJK_WORD: Final = 2.0  # characters of Chinese, Japanese or Korean script that count as a word
-_CJK_MIN: Final = 8  # characters: shorter lines are labels in any script
+_MENU_WORDS: Final = 25  # a long line without a comma or a stop per so many words is a menu whose breaks were lost
 _SAY_WORDS: Final = 2  # "Read more." is a prompt
 _ASKED_WORDS: Final = 20  # a question that stands alone heads a section or a page, more often than it is a paragraph
 _JOIN_WORDS: Final = 5  # a shorter line is a label of its own, whatever follows
-_BREAKERS: Final = frozenset(":：|>»)")
+_CJK_WORD: Final = 2.0  # characters of Chinese, Japanese or Korean script that count as a word
+_CJK_FIRST: Final = "\u2e80"  # the scripts that write without spaces begin here
+_CJK_MIN: Final = 8  # characters: shorter lines are labels in any script
 _WRAPPED_LINES: Final = 12  # fewer lines do not show whether a text was wrapped
 _WRAPPED_MAX: Final = 110  # characters: mail and wire formats wrap at 60 to 100
 _WRAPPED_MIN: Final = 45
@@ -28,19 +29,23 @@ _INDENT: Final = " \t\xa0\u3000"
 
 
 class Lines(NamedTuple):
-    """Lines of a text in parallel lists: where each starts, its body without bullet, its kind, its words."""
+    """The lines of a text that are not blank, in parallel lists.
+
+    ``starts`` are offsets of the lines in the text, indentation included; ``bodies`` are stripped of it and of bullets
+    (lines of one paragraph joined by a blank); ``gaps`` tells whether a blank line, or the text's start, is above.
+    """
 
     starts: list[int]
-    ends: list[int]  # the offset after the line break
     bodies: list[str]
     kinds: list[int]
     words: list[int]
     bullets: list[bool]
+    gaps: list[bool]
 
 
 def _wide_words(body: str) -> int:
     """Words of a line in a script without spaces, estimated from its letters."""
-    wide = sum(1 for char in body if char >= "\u2e80")
+    wide = sum(1 for char in body if char >= _CJK_FIRST)
     return int(wide / _CJK_WORD) if wide * 2 > len(body) else 0
 
 
@@ -48,10 +53,7 @@ def _strip_bullet(body: str) -> tuple[str, bool]:
     first = body[0]
     if first in _BULLETS:
         rest = body[1:].lstrip(_INDENT)
-        if not rest:
-            return "", True
-        # a dash is no bullet: it opens a quotation or a credit as often
-        return (rest, True) if body[1] in _INDENT else (body, False)
+        return (rest, True) if not rest or body[1] in _INDENT else (body, False)
     if first in "0123456789":
         head, _, rest = body.partition(" ")
         if len(head) <= 3 and head[-1] in ".)" and head[:-1].isdigit() and rest:
@@ -68,22 +70,13 @@ def _kind(body: str, count: int) -> int:
         stopped = last in _STOPS or (last == "," and len(trimmed) < len(body))
     else:
         stopped = last in _STOPS
-    if (
-        stopped
-        and last in "?!"
-        and count <= _ASKED_WORDS
-        and body[-1] in "?!"
-        and ". " not in body
-        and body[0].isalnum()
-    ):
-        return LABEL if count <= _LABEL_WORDS else PHRASE
     if stopped:
+        if last in "?!" and count <= _ASKED_WORDS and body[-1] in "?!" and ". " not in body and body[0].isalnum():
+            return LABEL if count <= _LABEL_WORDS else PHRASE
         return PROSE if count >= _PROSE_WORDS else (SAY if count > _SAY_WORDS else LABEL)
     if count >= _LONG_WORDS:
-        # without a comma or a stop inside, a long line is a menu whose breaks were lost
-        return (
-            PROSE if body.count(", ") + body.count(". ") + body.count("，") + body.count("。") > count // 25 else PHRASE
-        )
+        stops = body.count(", ") + body.count(". ") + body.count("，") + body.count("。")
+        return PROSE if stops > count // _MENU_WORDS else PHRASE
     if count > _PROSE_WORDS and last in ":：":
         return PROSE
     return LABEL if count <= _LABEL_WORDS else PHRASE
@@ -101,68 +94,63 @@ def _is_wrapped(lines: list[str]) -> bool:
     return full * 3 >= len(lines) and broken * 4 >= full * 3
 
 
+def _goes_on(before: str, body: str, count: int, *, wrapped: bool) -> bool:
+    """Whether a line breaks off within a sentence that the next line ends, or dialogue before its speaker."""
+    last = before[-1]
+    if last in _STOPS:
+        return False
+    if wrapped or (last in _CLOSERS and len(before) > 1 and before[-2] == ","):
+        return True
+    return (
+        last not in _BREAKERS
+        and (body[0].islower() or body[0] in ".…")
+        and (count > _LABEL_WORDS or body[-1] in _STOPS)
+    )
+
+
 def read_lines(text: str) -> Lines:
     """Split a text at its line breaks, join the lines of one paragraph again, and describe each.
 
     A line goes on with the next, if it breaks off within a sentence: no closing stop, and the next one starts small;
     or dialogue is broken before its speaker (``“We are ready,”`` / ``the mayor said.``).
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    bodies: list[str] = []
-    kinds: list[int] = []
-    words: list[int] = []
-    bullets: list[bool] = []
+    rows: list[tuple[int, str, int, int, bool, bool]] = []
     position = 0
-    previous = BLANK
+    gap = True
+    before, before_words = "", 0
     parts = text.split("\n")
     wrapped = _is_wrapped(parts)
     for line in parts:
         start = position
         position += len(line) + 1
         body = line.strip()
-        bullet = False
-        if body and not body[0].isalpha():
-            if previous >= PHRASE and body.startswith(("...", "… ", "…")) and not bodies[-1].endswith((".", "!", "?")):
-                pass  # goes on below
-            else:
-                body, bullet = _strip_bullet(body)
         if not body:
-            starts.append(start)
-            ends.append(position)
-            bodies.append("")
-            kinds.append(BLANK)
-            words.append(0)
-            bullets.append(bullet)
-            previous = BLANK
+            gap = True
             continue
         count = body.count(" ") + 1
-        if count < _LONG_WORDS and len(body) > _CJK_MIN and body[-1] >= "\u2e80":
-            count = max(count, _wide_words(body))
-        if previous != BLANK and not bullet and words[-1] > _JOIN_WORDS:
-            before = bodies[-1]
-            last = before[-1]
-            if (
-                (
-                    last not in _STOPS
-                    and last not in _BREAKERS
-                    and (body[0].islower() or body[0] in ".…")
-                    and (count > _LABEL_WORDS or body[-1] in _STOPS)
-                )
-                or (last in _CLOSERS and before[-2] == "," and len(before) > 1)
-                or (wrapped and last not in _STOPS)
-            ):
-                ends[-1] = position
-                bodies[-1] = body = before + "\n" + body
-                words[-1] += count
-                kinds[-1] = previous = _kind(body, words[-1])
+        if before_words > _JOIN_WORDS and not gap and _goes_on(before, body, count, wrapped=wrapped):
+            before += " " + body
+            before_words += count
+            first = rows[-1]
+            rows[-1] = (first[0], before, _kind(before, before_words), before_words, first[4], first[5])
+            continue
+        bullet = False
+        if not body[0].isalpha():
+            body, bullet = _strip_bullet(body)
+            if not body:
+                gap = True
                 continue
-        starts.append(start)
-        ends.append(position)
-        bodies.append(body)
-        words.append(count)
-        bullets.append(bullet)
-        previous = _kind(body, count)
-        kinds.append(previous)
-    ends[-1] = len(text)
-    return Lines(starts, ends, bodies, kinds, words, bullets)
+            count = body.count(" ") + 1
+        last = body[-1]
+        if count <= _LABEL_WORDS and last < _CJK_FIRST and last.isalnum():
+            kind = LABEL
+        else:
+            if last >= _CJK_FIRST and count < _LONG_WORDS and len(body) > _CJK_MIN:
+                count = max(count, _wide_words(body))
+            kind = _kind(body, count)
+        rows.append((start, body, kind, count, bullet, gap))
+        before, before_words = body, count
+        gap = False
+    if not rows:
+        return Lines([], [], [], [], [], [])
+    return Lines(*map(list, zip(*rows, strict=True)))

@@ -9,15 +9,10 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from transforms.dumps.furniture import Hit, label_hit, phrase_hits
-from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, Lines
+from transforms.dumps.furniture import Hit, Mark, label_mark, lower_lines, phrase_hits
+from transforms.dumps.lines import LABEL, PHRASE, PROSE, Lines
 from transforms.dumps.recurring import line_hash
 
-_FIGURE_WORDS: Final = re.compile(
-    r"\b(?:map|maps|infographic|infographics|graphic|chart|karte|landkarte|infografik|grafik|carte|infographie|mapa|infografía|infográfico"
-    r"|mappa|kaart|karta|kart|kort|harita|карта|инфографика)\b",
-    re.IGNORECASE,
-)
 _CREDIT_ALONE: Final = re.compile(
     r"(?:photo|photograph|image|picture|foto|bild|video|illustration|graphic|grafik|crédit|credit)s?"
     r"(?:\s+(?:credit|credits|by|courtesy of|source|caption))?\s*[:|©/]"
@@ -32,21 +27,25 @@ _INITIALS: Final = re.compile(
 _SHORT_PROSE: Final = 25  # words: a longer paragraph that merely opens like a prompt is the article's
 _LONG_PROMPT: Final = 70  # words: the longest legal and newsletter notices
 _CAPTION_WORDS: Final = 75  # words of the longest captions with a credit
-_CAPTION_TAIL: Final = 0.45  # a credit stands in this last part of a caption that is long
+_CREDIT_CHARS: Final = 90  # of the longest credit in brackets
 _SECTION_WORDS: Final = 10  # a line that opens a section is short
 _NOTICE_ROLES: Final = frozenset(("legal", "subscribe", "advert", "notice", "author_box", "comments"))
-_MANY_HITS: Final = 3  # phrases of furniture in one line: no reporting holds so many
 _PICTURE_ROLES: Final = frozenset(("caption", "credit", "alt_text"))
+_HINTS: Final = frozenset(("site", "figure"))  # lists that point at a line and give it no role
+_MANY_HITS: Final = 3  # phrases of furniture in one line: no reporting holds so many
 _REPEATS: Final = 3  # a label this often in one dump is furniture ("Article content")
-_RESUME_WORDS: Final = 30  # a paragraph this long takes the article up again, whatever follows it
 
-
-class Mark(NamedTuple):
-    """Evidence about one line: a role for the ledger and the rule's name; ``opens`` whether a section begins."""
-
-    role: str
-    rule: str
-    opens: bool = False
+_TIME: Final = Mark("player", "player_time")
+_NO_LETTERS: Final = Mark("other", "no_letters")
+_REPEATED: Final = Mark("other", "repeated_label")
+_RECURRING: Final = Mark("other", "recurring_line")
+_SLASHED_CREDIT: Final = Mark("caption", "caption_slashed_credit")
+_POST: Final = Mark("share", "social_post")
+_INITIALS_CREDIT: Final = Mark("credit", "credit_initials")
+_CREDIT: Final = Mark("credit", "credit_line")
+_FIGURE: Final = Mark("caption", "figure_label")
+_CAPTION: Final = Mark("caption", "caption_before_credit")
+_ALT_TEXT: Final = Mark("alt_text", "alt_text_before_caption")
 
 
 class Page(NamedTuple):
@@ -55,6 +54,7 @@ class Page(NamedTuple):
     lines: Lines
     marks: list[Mark | None]
     sections: list[Mark | None]
+    counts: Counter[str]  # how often each line's body stands in the dump
     spaced: bool
 
     def is_open(self, index: int) -> bool:
@@ -67,129 +67,133 @@ class Page(NamedTuple):
 
     def is_loose(self, index: int) -> bool:
         """Whether blank lines or furniture set the line apart, as they do paragraphs; true where the dump has none."""
-        return not self.spaced or (self._is_gap(index - 1) and self._is_gap(index + 1))
-
-    def _is_gap(self, index: int) -> bool:
-        kinds = self.lines.kinds
-        if not 0 <= index < len(kinds) or kinds[index] == BLANK:
+        if not self.spaced:
             return True
-        mark = self.marks[index]
-        return mark is not None and mark.role not in _PICTURE_ROLES
+        gaps = self.lines.gaps
+        if not gaps[index]:
+            mark = self.marks[index - 1]
+            if mark is None or mark.role in _PICTURE_ROLES:
+                return False
+        after = index + 1
+        if after < len(gaps) and not gaps[after]:
+            mark = self.marks[after]
+            return mark is not None and mark.role not in _PICTURE_ROLES
+        return True
 
 
 def _judge(hits: list[Hit], kind: int, words: int) -> Mark | None:
     """The mark that inner phrases and beginnings give a line, if its length allows it."""
-    if len(hits) >= _MANY_HITS and kind == PROSE and hits[0].role == hits[-1].role:
-        return Mark(hits[0].role, hits[0].role + "_phrases")
-    for hit in hits:
-        role = hit.role
+    if len(hits) >= _MANY_HITS and kind == PROSE and hits[0].mark.role == hits[-1].mark.role != "site":
+        return Mark(hits[0].mark.role, hits[0].mark.role + "_phrases")
+    for mark, how, phrase_words in hits:
+        role = mark.role
+        if role in _HINTS:
+            continue
         if role == "caption":
             if words <= _CAPTION_WORDS:
-                return Mark("caption", "caption_" + hit.how)
+                return mark
         elif role == "credit":
-            if words <= _CAPTION_WORDS and (hit.how == "start" or kind != PROSE or words <= _SHORT_PROSE):
-                return Mark("credit", "credit_line")
-        elif hit.how == "section_start":
+            if words <= _CAPTION_WORDS and (how == "start" or kind != PROSE or words <= _SHORT_PROSE):
+                return _CREDIT
+        elif how == "section_start":
             if words <= _SECTION_WORDS and kind != PROSE:
-                return Mark(role, role + "_section", opens=True)
+                return mark
         elif kind != PROSE or words <= _SHORT_PROSE:
-            if hit.how == "inside" and kind == PROSE and role not in _NOTICE_ROLES:
+            if how == "inside" and kind == PROSE and role not in _NOTICE_ROLES:
                 continue
-            return Mark(role, role + "_" + hit.how)
-        elif role in _NOTICE_ROLES and hit.word_count > 1 and words <= _LONG_PROMPT:
-            return Mark(role, role + "_" + hit.how)
+            return mark
+        elif role in _NOTICE_ROLES and phrase_words > 1 and words <= _LONG_PROMPT:
+            return mark
     return None
 
 
-def mark_lines(lines: Lines, *, recurring: Collection[str] = ()) -> list[Mark | None]:
+def _shape_mark(body: str, kind: int, words: int) -> Mark | None:
+    """The mark that a line's signs give it: brackets, handles, links."""
+    if body[-1] == ")":
+        if words <= _CAPTION_WORDS and _SLASHED.search(body, max(0, len(body) - _CREDIT_CHARS)):
+            return _SLASHED_CREDIT
+        if kind <= PHRASE and _INITIALS.fullmatch(body):
+            return _INITIALS_CREDIT
+    if kind <= PHRASE and _HANDLE.search(body):
+        return _POST
+    return None
+
+
+def mark_lines(
+    lines: Lines, counts: Counter[str], *, recurring: Collection[str] = ()
+) -> tuple[list[Mark | None], list[int]]:
     """Mark the lines that a list, a pattern or repetition gives away.
 
     Args:
         lines: The lines of a dump.
+        counts: How often each body stands in the dump.
         recurring: Hashes (``line_hash``) of lines known to recur across the outlet's documents.
 
     Returns:
-        One mark or None per line.
+        One mark or None per line; and the lines that may name the site.
     """
     bodies, kinds, words = lines.bodies, lines.kinds, lines.words
     marks: list[Mark | None] = [None] * len(bodies)
-    phrases = phrase_hits(bodies)
-    counts = Counter(bodies)
+    lowered = lower_lines(bodies)
+    phrases = phrase_hits(lowered)
     known = frozenset(recurring)
+    figures: list[int] = []
+    sites: list[int] = []
     for index, body in enumerate(bodies):
         kind = kinds[index]
-        if kind == BLANK:
-            continue
         if kind != PROSE:
-            hit = label_hit(body)
-            if hit is not None:
-                marks[index] = Mark(hit.role, hit.role + "_" + hit.how, hit.opens_section)
+            mark = label_mark(lowered[index])
+            if mark is not None:
+                marks[index] = mark
                 continue
-            if kind <= PHRASE and _letterless(body):
-                marks[index] = Mark("player", "player_time") if ":" in body else Mark("other", "no_letters")
-                continue
-            repeats = counts[body]
-            if repeats >= _REPEATS and kind == LABEL:
-                marks[index] = Mark("other", "repeated_label")
-                continue
+            if kind == LABEL:
+                if counts[body] >= _REPEATS:
+                    marks[index] = _REPEATED
+                    continue
+                if not (body[0].isalpha() or body[-1].isalpha()) and not any(map(str.isalpha, body)):
+                    marks[index] = _TIME if ":" in body else _NO_LETTERS
+                    continue
         if known and line_hash(body, kind) in known:
-            marks[index] = Mark("other", "recurring_line")
+            marks[index] = _RECURRING
             continue
         hits = phrases.get(index)
         if hits is not None:
             marks[index] = _judge(hits, kind, words[index])
-            if marks[index] is not None:
-                continue
-        if body[-1] == ")" and words[index] <= _CAPTION_WORDS and _SLASHED.search(body, max(0, len(body) - 90)):
-            marks[index] = Mark("caption", "caption_slashed_credit")
-            continue
-        if kind <= PHRASE:
-            if "@" in body or "pic.tw" in body or "t.co/" in body:
-                if _HANDLE.search(body):
-                    marks[index] = Mark("share", "social_post")
-            elif "(" in body and _INITIALS.fullmatch(body):
-                marks[index] = Mark("credit", "credit_initials")
-    _mark_figures(lines, marks)
-    return marks
+            for hit in hits:
+                if hit.mark.role == "figure":
+                    figures.append(index)
+                elif hit.mark.role in ("site", "legal"):
+                    sites.append(index)
+        if marks[index] is None and (body[-1] == ")" or (kind <= PHRASE and ("@" in body or "/" in body))):
+            marks[index] = _shape_mark(body, kind, words[index])
+    _mark_pictures(lines, marks, figures)
+    return marks, sites
 
 
-def _letterless(body: str) -> bool:
-    if body[0].isalpha() or body[-1].isalpha():
-        return False
-    return not any(map(str.isalpha, body))
-
-
-def _mark_figures(lines: Lines, marks: list[Mark | None]) -> None:
+def _mark_pictures(lines: Lines, marks: list[Mark | None], figures: list[int]) -> None:
     """Captions that show only by their neighbours: the line before a credit that stands alone, a map's label."""
-    bodies, kinds, words = lines.bodies, lines.kinds, lines.words
+    bodies, kinds, words, gaps = lines.bodies, lines.kinds, lines.words, lines.gaps
+    for index in figures:
+        # a heading may speak of a map; a label that is followed by another label is an image's
+        if (
+            marks[index] is None
+            and kinds[index] <= PHRASE
+            and words[index] <= _SECTION_WORDS
+            and 0 < index < len(kinds) - 1
+            and kinds[index + 1] <= PHRASE
+            and kinds[index - 1] == PROSE
+        ):
+            marks[index] = _FIGURE
+    has_prose = False
     for index, mark in enumerate(marks):
         if mark is None:
-            if (
-                kinds[index] in (LABEL, PHRASE)
-                and _FIGURE_WORDS.search(bodies[index])
-                and words[index] <= _SECTION_WORDS
-            ):
-                before = index - 1
-                while before >= 0 and kinds[before] == BLANK:
-                    before -= 1
-                after = index + 1
-                while after < len(kinds) and kinds[after] == BLANK:
-                    after += 1
-                # a heading may speak of a map; a label that is followed by another label is an image's
-                if after < len(kinds) and kinds[after] <= PHRASE and before >= 0 and kinds[before] == PROSE:
-                    marks[index] = Mark("caption", "figure_label")
-            continue
-        if mark.role == "caption" and words[index] <= _SECTION_WORDS and _CREDIT_ALONE.match(bodies[index]):
-            before = index - 1
-            if before >= 0 and kinds[before] != BLANK and marks[before] is None:
-                marks[before] = Mark("caption", "caption_before_credit")
-                before -= 1
-                if before >= 0 and marks[before] is None and kinds[before] in (LABEL, PHRASE):
-                    marks[before] = Mark("alt_text", "alt_text_before_caption")
-            elif (
-                before > 0
-                and kinds[before] == BLANK
-                and kinds[before - 1] in (LABEL, PHRASE)
-                and marks[before - 1] is None
-            ):
-                marks[before - 1] = Mark("caption", "caption_before_credit")
+            has_prose = has_prose or (kinds[index] == PROSE and words[index] > _SHORT_PROSE)
+        elif mark.role == "caption" and words[index] <= _SECTION_WORDS and index and marks[index - 1] is None:
+            if not _CREDIT_ALONE.match(bodies[index]):
+                continue
+            if not gaps[index]:
+                marks[index - 1] = _CAPTION
+                if index > 1 and not gaps[index - 1] and marks[index - 2] is None and kinds[index - 2] <= PHRASE:
+                    marks[index - 2] = _ALT_TEXT
+            elif has_prose and kinds[index - 1] == PHRASE:
+                marks[index - 1] = _CAPTION

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from transforms.dumps.furniture import label_key
-from transforms.dumps.lines import BLANK, PROSE, read_lines
+from transforms.dumps.lines import PROSE, read_lines
 
 _MIN_DOCUMENTS: Final = 3  # fewer documents share a line by chance or because one copies the other
 _MIN_SHARE: Final = (
@@ -28,9 +28,7 @@ def line_hash(body: str, kind: int) -> str:
 def _hashes(text: str) -> set[str]:
     lines = read_lines(text)
     return {
-        line_hash(body, kind)
-        for body, kind in zip(lines.bodies, lines.kinds, strict=True)
-        if kind != BLANK and len(body) <= _MAX_CHARS
+        line_hash(body, kind) for body, kind in zip(lines.bodies, lines.kinds, strict=True) if len(body) <= _MAX_CHARS
     }
 
 

@@ -5,11 +5,11 @@ counts in full, one between a headline and a label counts little: so teasers of 
 the greatest sum is the article.
 """
 
-import re
 from typing import Final
 
-from transforms.dumps.lines import BLANK, LABEL, PHRASE, PROSE, SAY, Lines
-from transforms.dumps.marks import Mark, Page
+from transforms.dumps.furniture import Mark
+from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines
+from transforms.dumps.marks import Page
 
 _MAX_GAIN: Final = 45  # words: one endless paragraph must not outweigh an article
 _PAGE_WORDS: Final = 150  # a line this long is an article whose breaks were lost
@@ -25,11 +25,8 @@ _MARK_COST: Final = 4.0
 _SECTION_COST: Final = 12.0
 _LONG_TEXT: Final = 500  # words after which an article may end, whatever its readers write
 _TALK_SHARE: Final = 0.6  # more prose than this after "Comments" is the rest of the article, not talk
-_CARD: Final = re.compile(r"[a-zà-ÿ]{2}[?!’'\"”]?[A-Z][a-z]+ [a-z]")
-_CARD_WORDS: Final = 3
-_CARD_CHARS: Final = 140  # a teaser's headline, glued to its text, ends before
 _RESUME_WORDS: Final = 30  # a paragraph this long takes the article up again, whatever follows it
-_LOOK_AHEAD: Final = 16
+_LOOK_AHEAD: Final = 12
 _MENU_LABELS: Final = 3  # labels in a row after a section's label: a menu
 _NEAR_LINES: Final = 3  # lines between paragraphs of one text: its heading, a picture
 _TALK_WORDS: Final = 150  # words of prose before "Comments" opens the comments; earlier it is a link
@@ -39,50 +36,52 @@ def sections_of(lines: Lines, marks: list[Mark | None]) -> list[Mark | None]:
     """For each line the section it stands in: teasers, comments, a newsletter box; None where the article may be.
 
     A section ends where running prose returns: a paragraph followed by a paragraph. A box of another kind than other
-    stories ends with a long paragraph, too. Comments end the article, once there was one.
+    stories ends with a long paragraph, too. Comments end the article, once there was one. Marks that open nothing,
+    because a menu follows them, are closed in ``marks``.
     """
     kinds, words, bullets = lines.kinds, lines.words, lines.bullets
     size = len(kinds)
     sections: list[Mark | None] = [None] * size
-    following = _next_lines(kinds, marks)
+    following: list[int] | None = None
     current: Mark | None = None
     final = False
-    seen = 0
-    left = sum(count for count, kind, mark in zip(words, kinds, marks, strict=True) if kind == PROSE and mark is None)
-    before = before_prose = -1
-    place = 0
-    for index in range(size):
-        kind = kinds[index]
-        if kind == BLANK:
-            continue
-        place += 1
-        mark = marks[index]
-        if mark is not None and mark.opens:
-            if not final and _heads_stories(kinds, marks, index):
-                current = mark
-                final = (
-                    mark.role == "comments"
-                    and seen >= _TALK_WORDS
-                    and (seen >= _LONG_TEXT or left < seen * _TALK_SHARE)
-                )
-        elif current is not None:
-            if not final and kind == PROSE and mark is None and not bullets[index]:
+    seen = left = 0
+    before_prose = -_NEAR_LINES
+    for index, mark in enumerate(marks):
+        if mark is None:
+            if current is None:
+                if kinds[index] == PROSE:
+                    if index - before_prose <= _NEAR_LINES:
+                        seen += words[index]
+                    before_prose = index
+                continue
+            if not final and kinds[index] == PROSE and not bullets[index]:
+                if following is None:
+                    following = _next_lines(marks)
                 after = following[index]
-                headline = before >= 0 and kinds[before] == PHRASE and marks[before] is None
+                headline = index > 0 and kinds[index - 1] == PHRASE and marks[index - 1] is None
                 if not headline and after < size and kinds[after] <= PHRASE and marks[after] is None:
                     after = following[after]  # a heading stands between two paragraphs
                 beside = after < size and kinds[after] >= SAY and marks[after] is None and not bullets[after]
                 if beside or (current.role != "related" and words[index] >= _RESUME_WORDS and not headline):
                     current = None
-            if current is not None:
-                sections[index] = current
-        if kind == PROSE and mark is None:
-            left -= words[index]
-        if kind == PROSE and mark is None and current is None:
-            if place - before_prose <= _NEAR_LINES:
-                seen += words[index]
-            before_prose = place
-        before = index
+                    before_prose = index
+                    continue
+            sections[index] = current
+        elif not mark.opens or final:
+            sections[index] = current
+        elif not _heads_stories(kinds, marks, index):
+            marks[index] = Mark(mark.role, mark.rule)
+            sections[index] = current
+        else:
+            current = mark
+            if mark.role == "comments" and seen >= _TALK_WORDS:
+                left = sum(
+                    count
+                    for count, kind, other in zip(words[index:], kinds[index:], marks[index:], strict=True)
+                    if kind == PROSE and other is None
+                )
+                final = seen >= _LONG_TEXT or left < seen * _TALK_SHARE
     return sections
 
 
@@ -90,117 +89,115 @@ def _heads_stories(kinds: list[int], marks: list[Mark | None], index: int) -> bo
     """Whether more than labels follow: the same words stand in menus, where they open nothing."""
     seen = 0
     for after in range(index + 1, min(index + _LOOK_AHEAD, len(kinds))):
-        if kinds[after] != BLANK and marks[after] is None:
+        if marks[after] is None:
             if kinds[after] != LABEL:
                 return True
             seen += 1
             if seen == _MENU_LABELS:
                 return False
-    return seen < _MENU_LABELS
+    return True
 
 
-def leave_section(sections: list[Mark | None], title: int) -> None:
+def leave_section(page: Page, title: int) -> None:
     """End the section in which the title stands: whatever a menu opened above does not reach into the article."""
-    current = sections[title] if title >= 0 else None
-    if current is None:
+    sections, marks = page.sections, page.marks
+    if title < 0 or sections[title] is None:
         return
     for index in range(title, len(sections)):
-        if sections[index] is not None and sections[index] is not current:
+        mark = marks[index]
+        if index > title and mark is not None and mark.opens:
             break
         sections[index] = None
 
 
-def _next_lines(kinds: list[int], marks: list[Mark | None]) -> list[int]:
-    """For each line the next one that is not blank and no furniture by itself; the number of lines where none is."""
-    size = len(kinds)
+def _next_lines(marks: list[Mark | None]) -> list[int]:
+    """For each line the next one that is no furniture by itself; the number of lines where none is."""
+    after = size = len(marks)
     following = [size] * size
-    after = size
     for index in range(size - 1, -1, -1):
         following[index] = after
         mark = marks[index]
-        if kinds[index] != BLANK and (mark is None or mark.opens):
+        if mark is None or mark.opens:
             after = index
     return following
 
 
 def has_blank_lines(lines: Lines) -> bool:
     """Whether the dump sets paragraphs apart by blank lines: else their absence around a line says nothing."""
-    kinds = lines.kinds
     tight = loose = 0
-    for index in range(1, len(kinds)):
-        if kinds[index] == PROSE:
-            before = kinds[index - 1]
-            tight += before == PROSE
-            loose += before == BLANK
+    before = 0
+    for kind, gap in zip(lines.kinds, lines.gaps, strict=True):
+        if kind == PROSE:
+            if gap:
+                loose += 1
+            elif before == PROSE:
+                tight += 1
+        before = kind
     return loose >= tight
 
 
 def find_region(page: Page) -> tuple[int, int]:
     """First and last line of the article's running text; ``(-1, -1)`` where there is none."""
-    lines, marks, sections, spaced = page
-    kinds, words, bullets = lines.kinds, lines.words, lines.bullets
-    solid = [index for index, kind in enumerate(kinds) if kind]
-    beside = _has_company(page, solid)
-    best, best_span = 0.0, (-1, -1)
+    lines, marks, sections = page.lines, page.marks, page.sections
+    kinds, words, bullets, gaps = lines.kinds, lines.words, lines.bullets, lines.gaps
+    spaced = page.spaced
+    beside = _has_company(page)
+    best, first, last = 0.0, -1, -1
     total, start, gap = 0.0, -1, 0.0
-    previous = -2
-    for index in solid:
-        kind = kinds[index]
-        mark = marks[index]
+    for index, mark in enumerate(marks):
+        bounded = sections[index] is None
         if mark is not None:
-            weight = -_SECTION_COST if mark.opens or mark.role == "credit" else -_MARK_COST
-        elif sections[index] is not None:
+            if mark.opens:
+                weight, bounded = -_SECTION_COST, False
+            else:
+                weight = -_SECTION_COST if mark.role == "credit" else -_MARK_COST
+        elif not bounded:
             weight = -_MARK_COST
-        elif kind == PROSE:
-            count = words[index]
-            weight = float(count if count > _PAGE_WORDS else min(count, _MAX_GAIN))
-            if bullets[index]:
-                weight *= _BULLET
-            elif _is_card(lines.bodies[index]) or index not in beside:
-                weight *= _LONE
-        elif kind == SAY and index in beside:
-            weight = _SAY_GAIN
         else:
-            weight = -_COSTS[kind]
-            if bullets[index] or (spaced and previous == index - 1):
-                weight *= _TIGHT
-        previous = index
+            kind = kinds[index]
+            if kind == PROSE:
+                count = words[index]
+                weight = float(count if count > _PAGE_WORDS else min(count, _MAX_GAIN))
+                if bullets[index]:
+                    weight *= _BULLET
+                elif index not in beside:
+                    weight *= _LONE
+            elif kind == SAY and index in beside:
+                weight = _SAY_GAIN
+            else:
+                weight = -_COSTS[kind]
+                if bullets[index] or (spaced and not gaps[index]):
+                    weight *= _TIGHT
         if total <= 0.0:
+            if weight <= 0.0:
+                continue
             total, start, gap = 0.0, index, 0.0
         if weight < 0.0:
             # other stories may be many, and each looks a little like an article: their cost has no bound
-            if sections[index] is None and (mark is None or not mark.opens):
+            if bounded:
                 weight = max(weight, min(0.0, -_GAP_COST - gap))
                 gap += weight
         elif weight > _SAY_GAIN:
             gap = 0.0
         total += weight
         if total > best:
-            best, best_span = total, (start, index)
-    return best_span[0], _extend(page, best_span[1])
+            best, first, last = total, start, index
+    return first, _extend(page, last)
 
 
-def _is_card(body: str) -> bool:
-    """Whether a teaser's headline and text were glued into one line: ``Mayor Opens New BridgeThe mayor …``."""
-    found = _CARD.search(body, 12, _CARD_CHARS)
-    if found is None:
-        return False
-    words = body[: found.start()].split()
-    return len(words) > _CARD_WORDS and sum(word[0].isupper() for word in words) * 10 >= len(words) * 7
-
-
-def _has_company(page: Page, solid: list[int]) -> set[int]:
+def _has_company(page: Page) -> set[int]:
     """Paragraphs with a paragraph beside them: at most one heading or caption between, furniture not counted."""
     kinds, bullets = page.lines.kinds, page.lines.bullets
+    marks, sections = page.marks, page.sections
     company: set[int] = set()
     before, between = -1, 0
-    for index in solid:
-        if not page.is_open(index):
-            mark = page.marks[index]
-            if mark is None or mark.opens or mark.role == "credit":
+    for index, mark in enumerate(marks):
+        if mark is not None:
+            if mark.opens or mark.role == "credit":
                 between += 1
-            continue
-        if kinds[index] >= SAY and not bullets[index]:
+        elif sections[index] is not None:
+            between += 1
+        elif kinds[index] >= SAY and not bullets[index]:
             if before >= 0 and between <= 1:
                 company.add(index)
                 company.add(before)
@@ -217,11 +214,8 @@ def _extend(page: Page, last: int) -> int:
     kinds, words = page.lines.kinds, page.lines.words
     seen = 0
     for index in range(last + 1, len(kinds)):
-        if kinds[index] == BLANK:
-            continue
         seen += 1
-        mark, section = page.marks[index], page.sections[index]
-        inner = mark or section
+        inner = page.marks[index] or page.sections[index]
         if inner is None:
             if kinds[index] != PROSE or words[index] < _CLOSING_WORDS or seen == 1:
                 break
@@ -233,11 +227,8 @@ def _extend(page: Page, last: int) -> int:
 
 def running_start(page: Page, first: int) -> int:
     """The first line from ``first`` on with which two paragraphs stand in a row, furniture aside; else ``first``."""
-    kinds = page.lines.kinds
     before = -1
-    for index in range(max(first, 0), len(kinds)):
-        if kinds[index] == BLANK:
-            continue
+    for index in range(max(first, 0), len(page.marks)):
         mark = page.marks[index]
         if mark is not None and not mark.opens:
             continue

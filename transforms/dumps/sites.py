@@ -15,29 +15,22 @@ _RULES: Final = (
         re.IGNORECASE,
     ),
 )
-_CHEAP: Final = (
-    "skip to more",
-    "follow ",
-    "like ",
-    "find ",
-    "more ",
-    "about ",
-    "subscribe to ",
-    "welcome to ",
-    "advertise ",
-)
 _NOBODY: Final = frozenset(("us", "me", "him", "her", "them", "our", "the author", "this", "it"))
 _MAX_CHARS: Final = 200
 _MAX_CANDIDATES: Final = 8
 
 
-def site_candidates(bodies: list[str]) -> list[str]:
-    """Candidate names in the order of the page, each once; empty where the furniture names nobody."""
+def site_candidates(bodies: list[str], hinted: list[int]) -> list[str]:
+    """Candidate names in the order of the page, each once; empty where the furniture names nobody.
+
+    Args:
+        bodies: The lines of the dump.
+        hinted: The lines that the word lists point at.
+    """
     found: dict[str, None] = {}
-    for body in bodies:
-        if not body or len(body) > _MAX_CHARS:
-            continue
-        if "©" not in body and not body[:12].lower().startswith(_CHEAP) and "opyright" not in body:
+    for index in hinted:
+        body = bodies[index]
+        if len(body) > _MAX_CHARS:
             continue
         for rule in _RULES:
             match = rule.search(body)
