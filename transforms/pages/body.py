@@ -76,6 +76,8 @@ def linked_texts(tree: HtmlElement) -> LinkedTexts:
     whole: set[str] = set()
     shares: dict[HtmlElement, int] = {}
     for element in tree.iter("a"):
+        if element.get("href", "#").startswith("#"):  # a place on the same page: the article's own contents
+            continue
         text = one_line(element.text_content())
         if len(text) >= _MIN_LINK_TEXT:
             whole.add(text)

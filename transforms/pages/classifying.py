@@ -13,7 +13,13 @@ _TAIL_PARAGRAPHS: Final = 5  # biographies stand within so many paragraphs of th
 _MAX_KICKER: Final = 60  # folded characters that may stand before a repeated title: section, kicker
 _MAX_TITLE: Final = 400  # characters: no headline is longer
 _MIN_LINKED_WORDS: Final = 4  # fewer words linked are a name or a product, in a list that is the article's own
-_MIN_LINK_LIST: Final = 2  # items
+_MIN_HEADLINE: Final = 12  # folded characters: shorter headlines are words that a story may begin with
+_MIN_TITLE_WORDS: Final = 3
+_SAME_WORDS: Final = 0.7
+_MAX_LABEL: Final = 32  # characters
+_DENSE_SCRIPT: Final = re.compile("[\u2e80-\uffff]")  # Chinese, Japanese, Korean say a sentence in so few characters
+_SENTENCE_ENDS: Final = '.!?…:;"”’»«›。！？）'
+_MIN_ITEM_WORDS: Final = 5  # on average, as headlines have: shorter items are names or products
 _MAX_DATE_LINE: Final = 60  # characters: dates stand alone in live blogs and in a page's foot
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _MAX_LINKED: Final = 220  # characters: a longer paragraph that is one link is still prose
@@ -26,14 +32,37 @@ _BIOGRAPHY: Final = re.compile(
 )
 
 
-def _repeats_title(folded: str, headlines: frozenset[str], title: str) -> bool:
-    if folded in headlines:
-        return True
+def _squeeze(folded: str) -> str:
+    return folded.replace(" ", "")
+
+
+def _repeats_title(folded: str, squeezed_headlines: tuple[str, ...]) -> bool:
+    """Whether a text is one of the headlines, perhaps with a kicker glued to its front."""
+    squeezed = _squeeze(folded)
+    return any(
+        squeezed == headline
+        or (
+            squeezed.endswith(headline)
+            and len(headline) * 2 > len(squeezed)
+            and len(squeezed) - len(headline) <= _MAX_KICKER
+        )
+        for headline in squeezed_headlines
+    )
+
+
+def _resembles_title(folded: str, title: str) -> bool:
+    """Whether a heading above the story is its headline in other words: most of its words are the headline's."""
+    words, known = folded.split(), set(title.split())
+    return len(words) >= _MIN_TITLE_WORDS and sum(word in known for word in words) >= len(words) * _SAME_WORDS
+
+
+def _is_label(text: str, kind: str) -> bool:
+    """A short line above the story that is no sentence: a section, a series, a kind of text."""
     return (
-        bool(title)
-        and folded.endswith(title)
-        and len(folded) - len(title) <= _MAX_KICKER
-        and len(title) > len(folded) / 3
+        kind != "heading"
+        and len(text) <= _MAX_LABEL
+        and text[-1] not in _SENTENCE_ENDS
+        and not _DENSE_SCRIPT.search(text)
     )
 
 
@@ -67,7 +96,9 @@ def classify(
         One piece per paragraph, same order. The first kept paragraph that is no heading is the ``lead``.
     """
     folded_title = fold(title) if title else ""
+    squeezed = tuple(filter(None, (_squeeze(headline) for headline in headlines if len(headline) >= _MIN_HEADLINE)))
     folded_authors = [fold(author) for author in authors]
+    signatures = {*folded_authors, " ".join(folded_authors)}
     count = len(paragraphs)
     pieces: list[Piece] = []
     has_lead = False
@@ -76,7 +107,9 @@ def classify(
         if len(text) <= _MAX_TITLE and (not has_lead or kind == "heading"):
             folded = fold(text)
             if folded == folded_title or (
-                index < _HEAD_PARAGRAPHS and not has_lead and _repeats_title(folded, headlines, folded_title)
+                index < _HEAD_PARAGRAPHS
+                and not has_lead
+                and (_repeats_title(folded, squeezed) or (kind == "heading" and _resembles_title(folded, folded_title)))
             ):
                 role, rule = "title", "title_repeated"
         if not rule and (matched := line_rule(text)):
@@ -87,6 +120,10 @@ def classify(
             and is_byline(text)
         ):
             role, rule = "byline", "byline_line"
+        if not rule and folded_authors and len(text) <= _MAX_LINKED and fold(text) in signatures:
+            role, rule = "byline", "byline_line"
+        if not rule and not has_lead and index < _HEAD_PARAGRAPHS and index + 1 < count and _is_label(text, kind):
+            role, rule = "navigation", "label_above_lead"
         if not rule and _LETTER.search(text) is None:
             role, rule = "other", "no_words"
         if not rule and len(text) <= _MAX_LINKED and kind != "heading" and _is_link(text, links.whole):
@@ -104,21 +141,25 @@ def classify(
         else:
             has_lead = True
             pieces.append(Piece(text, "lead", is_kept=True, rule="extracted"))
-    return _without_empty_headings(_without_link_list(pieces, paragraphs, links.partly))
+    return _without_empty_headings(_without_link_lists(pieces, paragraphs, links.partly))
 
 
-def _without_link_list(pieces: list[Piece], paragraphs: list[Paragraph], linked: frozenset[str]) -> list[Piece]:
-    """A list at the end whose items are links, in whole or in part, points to other stories."""
+def _without_link_lists(pieces: list[Piece], paragraphs: list[Paragraph], linked: frozenset[str]) -> list[Piece]:
+    """A list whose items are links, in whole or in good part, and as long as headlines, points to other stories."""
     result = list(pieces)
     run: list[int] = []
-    for index in range(len(pieces) - 1, -1, -1):
-        if paragraphs[index].kind == "item" and pieces[index].is_kept and paragraphs[index].text in linked:
+    for index in range(len(pieces) + 1):
+        if index < len(pieces) and paragraphs[index].kind == "item":
             run.append(index)
-        elif pieces[index].is_kept and pieces[index].role != "heading" and paragraphs[index].kind != "item":
-            break
-    if len(run) >= _MIN_LINK_LIST:
-        for index in run:
-            result[index] = result[index]._replace(role="related", is_kept=False, rule="link_list_at_end")
+            continue
+        texts = [paragraphs[place].text for place in run]
+        if run and all(text in linked for text in texts):
+            words = sum(text.count(" ") + 1 for text in texts)
+            if words >= _MIN_ITEM_WORDS * len(run) and all(len(text) <= _MAX_LINKED for text in texts):
+                for place in run:
+                    if result[place].is_kept:
+                        result[place] = result[place]._replace(role="related", is_kept=False, rule="link_list")
+        run = []
     return result
 
 

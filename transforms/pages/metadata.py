@@ -137,7 +137,10 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         one_line(metas.get("description")),
         text_of(article.get("alternativeHeadline")),
     )
+    site_candidates["title_suffix"] = _title_suffix(head.title, title)
     notes = {key: value for key, value in site_candidates.items() if value}
+    if notes:
+        notes["site_candidates"] = "\n".join(dict.fromkeys(notes.values()))
     if authors.credited:
         notes["credited"] = "; ".join(authors.credited)
     if authors.method != "none":
@@ -163,6 +166,13 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         head=head,
         notes=notes,
     )
+
+
+def _title_suffix(title_element: str, title: str | None) -> str:
+    """What the site appends to its headline in ``<title>``: often its name, and all there is of it on old pages."""
+    if not title or not title_element.startswith(title):
+        return ""
+    return title_element[len(title) :].strip(" |-–—·•:»")
 
 
 def _language(article: dict[str, Any]) -> str | None:

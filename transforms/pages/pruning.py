@@ -25,9 +25,15 @@ _BREAK: Final = re.compile(r"[^a-z0-9]+")
 _CONTAINERS: Final = ("div", "section", "aside", "ul", "ol", "p", "span", "article", "main", "details", "form", "table")
 _SMALL_SHARE: Final = 0.3  # of the page's paragraph text: what holds more is no furniture
 _MAX_ATTRIBUTE: Final = 400  # characters of a class attribute that are read
+_MIN_CARD: Final = 40  # characters of a paragraph inside a link
 _MIN_PROSE: Final = 50  # characters of one text node: shorter ones are labels and headlines
 _LONG_TEXTS: Final = etree.XPath(f"//text()[string-length(.) >= {_MIN_PROSE}]")
 _NO_PROSE: Final = frozenset({"a", "title", "button", "option", "label", "figcaption"})
+_POST: Final = re.compile(
+    r"twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|fb-post|mastodon-embed|reddit-embed"
+)
+_POST_SHARE: Final = 1.3  # a box around a post holds little else
+_CARD: Final = etree.XPath(f"boolean(.//p[string-length(.) >= {_MIN_CARD}])")
 _BODY_TAGS: Final = frozenset({"div", "section", "article", "main"})
 _PART_SHARE: Final = 0.1  # of the body's prose: what holds more of it belongs to it
 _BODY_SHARE: Final = 0.5  # of the page's prose: a body container that holds so much is the article
@@ -99,6 +105,38 @@ def _merge_chunks(
     return first, sum(lengths[chunk] for chunk in chunks)
 
 
+def _keep_quoted_posts(tree: HtmlElement) -> None:
+    """Take the names off boxes around posts of social media: the article quotes them, but *social* means buttons."""
+    for quote in tree.iter("blockquote"):
+        if not _POST.search(quote.get("class", "")):
+            continue
+        length = len(quote.text_content()) * _POST_SHARE
+        element = quote
+        while (
+            element is not None
+            and element.tag in ("blockquote", "div", "figure")
+            and len(element.text_content()) <= length
+        ):
+            element.attrib.clear()
+            if element.tag == "figure":
+                element.tag = "div"
+            element = element.getparent()
+
+
+def _drop_cards(tree: HtmlElement, lengths: dict[HtmlElement, int]) -> None:
+    """Remove links that hold paragraphs of their own: teasers of other pages."""
+    most = lengths.get(tree, 0) * _SMALL_SHARE
+    for element in list(tree.iter("a")):
+        if (
+            len(element)
+            and element.getparent() is not None
+            and lengths.get(element, 0) <= most
+            and _CARD(element)
+            and element.find(".//h1") is None
+        ):
+            element.drop_tree()
+
+
 def _drop_furniture(furniture: list[HtmlElement], bodies: list[HtmlElement], lengths: dict[HtmlElement, int]) -> None:
     """Remove furniture, but nothing that holds much of the prose around it, a body or the headline."""
     known = {body for body in bodies if body in lengths}
@@ -143,7 +181,9 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
     Returns:
         A page with nothing but the article's body, where that is certain; else the pruned tree.
     """
+    _keep_quoted_posts(tree)
     lengths = _prose_lengths(tree)
+    _drop_cards(tree, lengths)
     total = lengths.get(tree, 0)
     furniture: list[HtmlElement] = []
     bodies: list[HtmlElement] = []
