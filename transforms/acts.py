@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from transforms.matching import SentenceIndex, TermMatcher, fold, inflect
-from transforms.resources import read_rows
+from transforms.resources import read_rows, read_toml
 
 _NOT, _MAYBE, _SKIP, _STOP = "not", "maybe", "skip", "stop:"
 _SCOPE: Final = 6  # words that a negator, a hedge or a governing verb reaches: a verb with its noun phrase
@@ -39,54 +39,6 @@ _TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, o
 _BODY_THRESHOLD: Final = 1.5
 _OPINION_GAIN: Final = 0.5  # a headline that calls itself opinion mostly takes a stance
 _NOUN_LOSS: Final = 1.2  # a verb's form standing as a noun ("his support") reports an act less surely
-_BEFORE_NOUN: Final = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "no",
-        "any",
-        "some",
-        "new",
-        "first",
-        "more",
-        "of",
-        "in",
-        "on",
-        "for",
-        "by",
-        "with",
-        "from",
-        "after",
-        "over",
-        "amid",
-        "despite",
-        "against",
-        "under",
-        "about",
-        "into",
-        "during",
-        "before",
-        "between",
-        "without",
-        "latest",
-        "deadly",
-        "possible",
-        "another",
-        "each",
-        "every",
-        "recent",
-        "key",
-        "&",
-    )
-)
 _ADJECTIVE_ENDINGS: Final = ("al", "ic", "ive", "ous", "ary", "ful", "less", "ese", "'s", "s'")
 
 _SCHEMA: Final = {
@@ -115,6 +67,7 @@ class _Use(NamedTuple):
 class _Sense(NamedTuple):
     use: _Use | None
     noun: _Use | None  # the use where the form stands as a noun; None: no such form
+    is_mostly_noun: bool  # a base form that is a verb only where the word before it says so
     opening: _Use | None  # the use at the start of a clause: an imperative
     contexts: frozenset[str]  # force, nature, casualty: what the form says of the sentence
 
@@ -143,6 +96,8 @@ class _Act(NamedTuple):
 def _lexicon() -> _Lexicon:
     uses: dict[str, dict[str, _Use]] = {"v": {}, "n": {}, "x": {}, "i": {}}
     ambiguous: set[str] = set()
+    mostly_nouns: set[str] = set()
+    also_nouns = frozenset(read_toml("acts_verb_forms.toml")["also_nouns"].split())
     for row in read_rows("acts_terms.csv"):
         use = _Use(
             row["act_id"],
@@ -153,6 +108,8 @@ def _lexicon() -> _Lexicon:
         forms = [fold(form) for form in inflect(row["term"], row["form"].replace("i", "x"))]
         if row["form"] == "v":
             ambiguous.update(forms[:2])  # "attack" and "attacks" may be nouns, "attacked" may not
+            if row["term"] in also_nouns:
+                mostly_nouns.add(forms[0])
         for form in forms:
             known = uses[row["form"]].get(form)
             if known is None or known.strength < use.strength:
@@ -169,7 +126,7 @@ def _lexicon() -> _Lexicon:
             noun = None
         elif noun is None and plain is not None:
             noun = plain._replace(strength=plain.strength - _NOUN_LOSS)
-        senses[form] = _Sense(plain, noun, uses["i"].get(form), frozenset(contexts.get(form, ())))
+        senses[form] = _Sense(plain, noun, form in mostly_nouns, uses["i"].get(form), frozenset(contexts.get(form, ())))
     terms = sorted(senses)
     acts = read_rows("acts.csv")
     return _Lexicon(
@@ -195,11 +152,25 @@ def _near(folded: str, end: int, start: int) -> bool:
     return between.count(" ") <= _SCOPE and _BREAK.search(between) is None
 
 
-def _is_noun(folded: str, start: int, end: int) -> bool:
+@cache
+def _word_classes() -> tuple[frozenset[str], frozenset[str]]:
+    """Words after which a form is a noun, and words after which it is a verb."""
+    data = read_toml("acts_verb_forms.toml")
+    return frozenset(data["before_noun"].split()), frozenset(data["before_verb"].split())
+
+
+def _is_noun(folded: str, start: int, end: int, *, is_mostly_noun: bool) -> bool:
     """Whether a form that may be verb or noun stands as a noun, told from the word before it."""
+    before_noun, before_verb = _word_classes()
     previous = folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1] if start else ""
-    if previous in _BEFORE_NOUN or previous.endswith(("'s", "s'")):
+    if previous in before_noun or previous.endswith(("'s", "s'")):
         return True
+    if is_mostly_noun:
+        return not (
+            previous in before_verb
+            or previous.endswith(("s", "n't", ",", ":", ".", "!", "?", "-", "—", "–"))
+            or not previous
+        )
     return not folded[start:end].split(" ", 1)[0].endswith("s") and previous.endswith(_ADJECTIVE_ENDINGS)
 
 
@@ -214,7 +185,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
     opened: _Act | None = None  # a negated refusal, whose object names what is open
     ended: tuple[_Use, int, int] | None = None  # a word of stopping, whose object is what stops
     for term, start, end in hits:
-        use, noun, opening, _ = senses[term]
+        use, noun, is_mostly_noun, opening, _ = senses[term]
         if opening is not None and _OPENING.search(folded, 0, start):
             use, noun = opening, None
         if use is None or use.act_id == _SKIP:
@@ -229,7 +200,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
         if use.act_id == _MAYBE:
             hedge = (start, end)
             continue
-        if noun is not None and _is_noun(folded, start, end):
+        if noun is not None and _is_noun(folded, start, end, is_mostly_noun=is_mostly_noun):
             use = noun
         if use.act_id.startswith(_STOP):
             ended = (use, start, end)
@@ -284,7 +255,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
         is_negated = negator is not None and _near(folded, negator[1], start)
         is_hedged = hedge is not None and _near(folded, hedge[1], start)
         polarity = polarities[kind] if use.polarity is None else use.polarity
-        act_id, rule = kind, "stated"
+        act_id, rule, negated_from = kind, "stated", start
         terms: tuple[str, ...] = (folded[start:end],)
         if is_negated and negator is not None:
             act_id, rule = lexicon.when_negated[kind], "negated"
@@ -293,6 +264,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
             terms = (folded[negator[0] : negator[1]], *terms)
             if found and found[-1].char_start == negator[0]:
                 strength = max(strength, found.pop().strength)
+            negated_from = negator[0]
             negator = None
             if act_id == "none":
                 continue
@@ -303,7 +275,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
                 act_id, rule = "threaten", "possible_force"
             else:
                 polarity, rule = 0, "hedged"
-        act = _Act(act_id, polarity, is_negated, start, end, terms, strength, rule)
+        act = _Act(act_id, polarity, is_negated, negated_from, end, terms, strength, rule)
         found.append(act)
         if is_negated and kind == "reject":
             opened = act
