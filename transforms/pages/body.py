@@ -6,6 +6,7 @@ ourselves and for comments that we do not want.
 """
 
 import re
+from collections.abc import Iterator
 from copy import copy
 from html import unescape
 from typing import Any, Final, NamedTuple
@@ -48,12 +49,19 @@ _TAG: Final = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
 _BLOCK_TAG: Final = re.compile(r"<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote)|br)\b[^<>]{0,500}>", re.IGNORECASE)
 _BREAK: Final = "\x1e"  # stands for a line break until paragraphs are made: no page holds it
 _PARAGRAPH_BREAK: Final = re.compile(r"\x1e\s*\x1e[\s\x1e]*|(?<=[.!?…。”\"»])\s*\x1e")
+_BLOCKS: Final = frozenset(
+    {"p", "div", "head", "quote", "list", "item", "row", "cell", "table", "code", "li", "ul", "ol"}
+)
+_MAX_TITLE_LINE: Final = 80  # characters of a line that stands above a paragraph, by a line break only
 _MIN_LINK_TEXT: Final = 12  # characters: shorter links are names
 _MUCH_LINKED: Final = 0.4  # of a list item's characters
 
 
 class Paragraph(NamedTuple):
-    """A paragraph as extracted: its text, and ``p``, ``heading``, ``item``, ``quote`` or ``row``."""
+    """A paragraph as extracted: its text, and ``p``, ``heading``, ``item``, ``quote``, ``row`` or ``line``.
+
+    A ``line`` stands above a paragraph, parted from it by a line break only.
+    """
 
     text: str
     kind: str
@@ -92,22 +100,44 @@ def linked_texts(tree: HtmlElement) -> LinkedTexts:
     return LinkedTexts(frozenset(whole), frozenset(partly))
 
 
-def _text(element: Any) -> str:
-    return one_line("".join(element.itertext()))
-
-
-def _split_breaks(element: Any) -> list[str]:
-    """Text of an element, one piece per double line break; a single one is a space."""
-    pieces = [element.text or ""]
-    for child in element.iterdescendants():
+def _pieces(element: Any) -> Iterator[str]:
+    """Text of an element, with a mark for each line break and around each block inside it."""
+    yield element.text or ""
+    for child in element:
         if child.tag == "lb":
-            pieces.append(_BREAK)
-            pieces.append(child.tail or "")
+            yield _BREAK
+        elif child.tag in _BLOCKS:
+            yield _BREAK
+            yield from _pieces(child)
+            yield _BREAK
         else:
-            pieces.append(child.text or "")
-            pieces.append(child.tail or "")
-    joined = "".join(pieces)
-    return [text for part in _PARAGRAPH_BREAK.split(joined) if (text := one_line(part.replace(_BREAK, " ")))]
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _text(element: Any) -> str:
+    return one_line("".join(_pieces(element)).replace(_BREAK, " "))
+
+
+def _split_breaks(element: Any, kind: str) -> list[Paragraph]:
+    """Paragraphs of an element that breaks its lines: at double breaks, after sentences, after short lines like titles.
+
+    Other single breaks stand within a sentence and become blanks.
+    """
+    joined = "".join(_pieces(element))
+    if _BREAK not in joined:
+        text = one_line(joined)
+        return [Paragraph(text, kind)] if text else []
+    found: list[Paragraph] = []
+    for part in _PARAGRAPH_BREAK.split(joined):
+        first, broken, rest = part.strip().partition(_BREAK)
+        first, rest = one_line(first), one_line(rest.replace(_BREAK, " "))
+        if broken and rest and 0 < len(first) <= _MAX_TITLE_LINE and not rest[0].islower():
+            found.append(Paragraph(first, "line"))
+            found.append(Paragraph(rest, kind))
+        elif text := f"{first} {rest}".strip():
+            found.append(Paragraph(text, kind))
+    return found
 
 
 def _paragraphs(body: Any) -> list[Paragraph]:
@@ -129,13 +159,13 @@ def _paragraphs(body: Any) -> list[Paragraph]:
         elif tag in ("quote", "blockquote"):
             inner = [part for part in child if part.tag == "p"]
             if inner and not (child.text or "").strip():
-                found.extend(Paragraph(text, "quote") for part in inner for text in _split_breaks(part))
+                found.extend(paragraph for part in inner for paragraph in _split_breaks(part, "quote"))
             else:
-                found.extend(Paragraph(text, "quote") for text in _split_breaks(child))
+                found.extend(_split_breaks(child, "quote"))
         elif tag in ("div", "section", "article", "main", "body"):
             found.extend(_paragraphs(child))
         else:
-            found.extend(Paragraph(text, "p") for text in _split_breaks(child))
+            found.extend(_split_breaks(child, "p"))
         if child.tail and tag != "p" and (text := one_line(child.tail)):
             found.append(Paragraph(text, "p"))
     return found

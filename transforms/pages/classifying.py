@@ -126,7 +126,7 @@ def classify(
             role, rule = "navigation", "label_above_lead"
         if not rule and _LETTER.search(text) is None:
             role, rule = "other", "no_words"
-        if not rule and len(text) <= _MAX_LINKED and kind != "heading" and _is_link(text, links.whole):
+        if not rule and len(text) <= _MAX_LINKED and kind not in ("heading", "line") and _is_link(text, links.whole):
             role, rule = "related", "link_line"
         if not rule and index >= count - _TAIL_PARAGRAPHS and folded_authors:
             folded = fold(text[:200])
@@ -134,7 +134,7 @@ def classify(
                 role, rule = "author_box", "author_biography"
         if rule:
             pieces.append(Piece(text, role, is_kept=False, rule=rule))
-        elif kind == "heading":
+        elif kind == "heading" or (kind == "line" and text[-1] not in _SENTENCE_ENDS):
             pieces.append(Piece(text, "heading", is_kept=True, rule="extracted"))
         elif has_lead:
             pieces.append(Piece(text, "body", is_kept=True, rule="extracted"))
