@@ -12,67 +12,9 @@ _CAPITALS: Final = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|and|on|&) (?:the )?)
 _LINK: Final = re.compile(r"(?:[\w’'-]+ ){0,4}?(?:of|for|at|with|from|to|in) (?:the |an? )?(?=[A-Z])")
 _PARTY: Final = re.compile(r"\(?\b([DRI])(?:em|ep)?\.?[-–—]([A-Z][\w.]+)|\((D|R|I)\)")
 _PARTING: Final = re.compile(r"\b(?:of|for|at|to|with|in|who|from)\b")
-_TITLE_END: Final = re.compile(r",| who | which | that | whose |\(| -- | [—–] ")
-_CLASS_WORDS: Final = {
-    "university": "academic",
-    "college": "academic",
-    "school": "academic",
-    "institute": "academic",
-    "institution": "academic",
-    "department": "government",
-    "ministry": "government",
-    "agency": "government",
-    "administration": "government",
-    "government": "government",
-    "bureau": "government",
-    "commission": "government",
-    "army": "government",
-    "navy": "government",
-    "embassy": "government",
-    "police": "law_enforcement",
-    "sheriff": "law_enforcement",
-    "court": "law",
-    "party": "politics",
-    "campaign": "politics",
-    "pac": "politics",
-    "senate": "politics",
-    "house": "politics",
-    "parliament": "politics",
-    "committee": "politics",
-    "democratic": "politics",
-    "republican": "politics",
-    "news": "media",
-    "times": "media",
-    "post": "media",
-    "magazine": "media",
-    "newspaper": "media",
-    "radio": "media",
-    "tv": "media",
-    "television": "media",
-    "journal": "media",
-    "inc": "corporate",
-    "corp": "corporate",
-    "company": "corporate",
-    "bank": "corporate",
-    "capital": "corporate",
-    "partners": "corporate",
-    "group": "corporate",
-    "llc": "corporate",
-    "ltd": "corporate",
-    "foundation": "ngo",
-    "association": "ngo",
-    "union": "ngo",
-    "council": "ngo",
-    "coalition": "ngo",
-    "center": "ngo",
-    "centre": "ngo",
-    "society": "ngo",
-    "alliance": "ngo",
-    "church": "religious",
-    "diocese": "religious",
-    "mosque": "religious",
-    "synagogue": "religious",
-}
+_TITLE_END: Final = re.compile(
+    r",| (?:who|which|that|whose|has|have|had|is|was|will|would|said|says|told) |\(| -- | [—–] "
+)
 
 
 class Description(NamedTuple):
@@ -92,6 +34,11 @@ class Description(NamedTuple):
 
 
 NOTHING: Final = Description()
+
+_NOT_FIRST: Final = frozenset({"mr", "mrs", "ms", "dr", "a", "an", "the", "former"})  # of an institution
+
+# head nouns that tell a class less surely than the institution beside them
+_GENERIC: Final = frozenset({"official", "officials", "leader", "leaders", "director", "manager", "chief", "head"})
 
 
 @functools.lru_cache(maxsize=65536)  # descriptions come back with every quote of a speaker
@@ -133,6 +80,7 @@ def read_description(text: str) -> Description:
                 phrase += follow.group()
             if _is_affiliation(phrase):
                 affiliation = phrase
+        affiliation = _trim(affiliation)
         if not affiliation:
             link = _LINK.match(text, head_end + 1)
             if link:
@@ -159,14 +107,14 @@ def read_description(text: str) -> Description:
         alias = words.aliases.get(affiliation)
         if alias is not None:
             affiliation, country = alias.name, country or alias.country
-            class_ = alias.affiliation_class if role == "representative" or not class_ else class_
-        elif not class_ or role == "representative":
+            class_ = alias.affiliation_class if role == "representative" or not class_ or head in _GENERIC else class_
+        elif not class_ or role == "representative" or head in _GENERIC:
             lowered = [fold(word).rstrip(".") for word in affiliation.split()]
-            class_ = next((_CLASS_WORDS[w] for w in reversed(lowered) if w in _CLASS_WORDS), class_)
+            class_ = next((words.class_words[w] for w in reversed(lowered) if w in words.class_words), class_)
             if not class_ and affiliation in words.places:
                 class_ = "government"
     if not class_:
-        class_ = next((_CLASS_WORDS[w] for _, _, w in found if w in _CLASS_WORDS), "")
+        class_ = next((words.class_words[w] for _, _, w in found if w in words.class_words), "")
     return Description(
         title=title,
         head=head,
@@ -179,38 +127,8 @@ def read_description(text: str) -> Description:
     )
 
 
-_SAME: Final = {
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-    "pres": "president",
-    "gen": "general",
-    "adm": "admiral",
-    "col": "colonel",
-    "sgt": "sergeant",
-    "det": "detective",
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "premier": "prime_minister",
-    "frontrunner": "front-runner",
-    "advisor": "adviser",
-    "prof": "professor",
-    "dr": "doctor",
-    "physician": "doctor",
-    "attorney": "lawyer",
-    "d": "democrat",
-    "r": "republican",
-    "democratic": "democrat",
-    "spokesperson": "spokesman",
-    "spokeswoman": "spokesman",
-    "chairwoman": "chairman",
-    "chair": "chairman",
-    "ceo": "executive",
-}
-
-
 def _normal(word: str) -> str:
-    return _SAME.get(word, word)
+    return lexicon().same_words.get(word, word)
 
 
 def normal_words(text: str) -> set[str]:
@@ -235,14 +153,22 @@ def _is_affiliation(phrase: str) -> bool:
         return True
     if phrase in words.places:
         return False
-    bare = [fold(word).rstrip(".") for word in phrase.split()]
-    return not all(word in words.titles for word in bare) and bare[0] not in (
-        "mr",
-        "mrs",
-        "ms",
-        "democratic",
-        "republican",
-    )
+    bare = [fold(word).rstrip(".").removesuffix("'s") for word in phrase.split()]
+    return not all(word in words.titles or word in words.function_words or word in words.nouns for word in bare)
+
+
+def _trim(phrase: str) -> str:
+    """An institution without the titles and party adjectives beside it: "State Department Inspector"."""
+    words = lexicon()
+    if phrase in words.aliases:
+        return phrase
+    tokens = phrase.removesuffix("'s").removesuffix("’s").split()
+    while tokens and fold(tokens[-1]).rstrip(".") in words.titles:
+        tokens.pop()
+    while tokens and fold(tokens[0]).rstrip(".") in _NOT_FIRST:
+        tokens.pop(0)
+    trimmed = " ".join(tokens)
+    return "" if trimmed in words.places else trimmed
 
 
 def _country(phrase: str) -> str:

@@ -76,8 +76,14 @@ class Lexicon(NamedTuple):
     offices_of: tuple[str, ...]
     anonymous_marks: tuple[str, ...]
     pronouns: dict[str, str]
+    complements: frozenset[str]
+    office_ends: frozenset[str]
+    title_stops: frozenset[str]
     abbreviations: tuple[str, ...]
     particles: tuple[str, ...]
+    place_words: frozenset[str]
+    class_words: dict[str, str]
+    same_words: dict[str, str]
 
 
 _PLAIN: Final = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss"})
@@ -133,6 +139,12 @@ def lexicon() -> Lexicon:
         offices_of=tuple(words["offices_of"]),
         anonymous_marks=tuple(words["anonymous_marks"]),
         pronouns=words["pronouns"],
+        complements=frozenset(words["complements"]),
+        office_ends=frozenset(words["office_ends"]),
+        title_stops=frozenset(words["title_stops"]),
         abbreviations=tuple(words["abbreviations"]),
         particles=tuple(words["particles"]),
+        place_words=frozenset(fold(place.place) for place in places.values()),
+        class_words={word: class_ for class_, listed in words["class_words"].items() for word in listed},
+        same_words={word: same for same, listed in words["same_words"].items() for word in listed},
     )

@@ -8,10 +8,12 @@ import functools
 import re
 from typing import Final, NamedTuple
 
-from transforms.speakers.lexicon import Noun, fold, lexicon
-from transforms.speakers.names import NameRun, read_run, run_pattern
+from transforms.speakers.lexicon import Alias, Noun, Place, fold, lexicon
+from transforms.speakers.names import NameRun, read_run, run_pattern, surname_key
 
 _STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]"
+_NO_ALIAS: Final = Alias("", "", "", "", "")
+_NO_PLACE: Final = Place("", "", "")
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "these", "those", "one", "some", "another", "its"})
 _INDEFINITE: Final = frozenset(
     {
@@ -37,13 +39,16 @@ _CUT: Final = re.compile(
     r",|\s[(–—-]|--|\s(?:who|which|that|whose|whom|where|of|in|at|from|for|with|to|on|by|near|about|against|familiar|close|briefed|"
     r"speaking|working|involved|including|like|such|under|opposed|loyal|outside|inside|during|after|before|between|among|across|"
     r"representing|backing|supporting|calling|because|as|said|told|has|have|had|was|were|is|are|we|he|she|they|traveling|released|"
-    r"published|conducted|issued|obtained|posted|written|signed|sent|led|based|interviewed|surveyed|polled|quoted|cited)\b"
+    r"published|conducted|issued|obtained|posted|written|signed|sent|led|based|interviewed|surveyed|polled|quoted|cited|out|now|then|here)\b"
 )
 _OF: Final = re.compile(r"\s(?:of|in|out of)\s(?:the |those |these |his |her |their |its |our )?")
 _WORD: Final = re.compile(r"[\w’'.&/-]+")
 _PLURAL_ENDING: Final = re.compile(r"(?<![sui])s$|(?:men|women|people|police)$")
 _HUMAN_ENDING: Final = re.compile(r"(?:er|or|ist|ian|ent|ant|man|woman|person|eur|ee|logue)$")
 _ADDED: Final = re.compile(r"\s(?:(?:of|in|and|who|which|that|at|from|for|on|magazine|newspaper|news)\b|[(–—-])")
+_ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.)*\b[A-Z]$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)$")
+_AND_NAME: Final = re.compile(r"(?:, [A-Z][\w.’' -]+)*,? (?:and|&) (?=[A-Z])")
+_VERBAL: Final = re.compile(r"(?:ed|es|ing)$")
 _AGE: Final = re.compile(r"\d{1,2}-year-old")
 
 
@@ -84,6 +89,9 @@ def read_mention(text: str) -> Mention:
     wording = " ".join(text.split()).strip(_STRIP)
     if not wording:
         return Mention("", "")
+    if _ABBREVIATED.search(wording) and text.rstrip(_STRIP.replace(".", "")).endswith("."):
+        wording += "."
+    wording = wording.removesuffix("'s").removesuffix("’s")
     lowered = wording.lower()
     value = words.pronouns.get(lowered)
     if value is not None and (wording not in ("US", "Us", "IT") or len(wording) == 1):
@@ -94,6 +102,15 @@ def read_mention(text: str) -> Mention:
         return _nominal(wording, after, owner=determiner)
     is_definite, is_indefinite = determiner == "the" or determiner in ("this", "that"), determiner in _INDEFINITE
     body = after if determiner in _DETERMINERS and after else wording
+    if body in words.aliases or body in words.places:
+        named = NameRun(
+            "single" if " " not in body else "thing", tuple(body.split()), "", surname_key(body.split()[-1]), "", "", ""
+        )
+        if (
+            words.aliases.get(body, _NO_ALIAS).kind != "collective"
+            and words.places.get(body, _NO_PLACE).form_kind != "people"
+        ):
+            return Mention("name", wording, run=named, run_text=body, is_definite=is_definite)
     # an office with a preposition inside reads as one word
     masked = body
     low_body = body.lower()
@@ -106,6 +123,9 @@ def read_mention(text: str) -> Mention:
         for match in run_pattern().finditer(masked)
         if (run := read_run(match.group())) is not None
     ]
+    if runs and runs[0][2].kind == "single" and masked.startswith("Will ") and " " in masked[: runs[0][1]]:
+        start, end, run = runs[0]
+        runs[0] = (start, end, NameRun("person", ("Will", *run.tokens), "will", run.last, run.suffix, "m", ""))
     for start, end, run in runs:
         if run.kind in ("office", "thing") and not (run.kind == "thing" and start == 0):
             continue
@@ -119,7 +139,7 @@ def read_mention(text: str) -> Mention:
         if start == 0 and run.kind == "thing":
             break
         description = f"{masked[:start]} {run.title} {rest}".replace("_", " ").strip(" ,;:()–—-")
-        is_plural = bool(re.match(r"(?:,[^,]*)? (?:and|&) (?=[A-Z])", rest)) and run.kind != "thing"
+        is_plural = run.kind != "thing" and _AND_NAME.match(rest) is not None
         return Mention(
             "name",
             wording,
@@ -153,7 +173,9 @@ def _group_noun(run: NameRun) -> Noun | None:
     """The noun that a capitalised run ends in ("the Kentucky Republican", "House Democrats"), if it is one."""
     last = fold(run.tokens[-1]).strip(".")
     noun = lexicon().nouns.get(last)
-    if noun is None or noun.kind in ("organization", "document") or run.kind == "person":
+    if noun is None or run.kind == "person" or " ".join(run.tokens) in lexicon().aliases:
+        return None
+    if noun.kind in ("organization", "document") and (run.kind != "single" or noun.kind == "organization"):
         return None
     return noun
 
@@ -189,8 +211,10 @@ def _is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: b
         return _head_kind(head) in ("person", "anonymous") and not re.match(r"\s(?:and|or)\b|,? (?:and|or)\b", rest)
     last_word = _WORD.findall(before)[-1:] or [""]
     word = last_word[0].lower()
-    if word in lexicon().prepositions or not last_word[0][:1].islower():
+    if word in lexicon().prepositions or not (last_word[0][:1].islower() or last_word[0].endswith(("'s", "’s"))):
         return False
+    if last_word[0].endswith(("'s", "’s")):
+        return run.kind == "person" and bool(run.first) and not re.match(r" [a-z]", rest)
     governed = re.search(r"\s(?:of|for|to|with|from|at|by|about|against|familiar)\s", " " + before + " ")
     if governed and (is_indefinite or not _noun(word) or run.kind == "single"):
         return False
@@ -258,6 +282,16 @@ def _nominal(
         and noun.kind in ("person", "collective")
     ):
         noun = noun._replace(kind="anonymous")
+    if noun is None or (noun.kind == "person" and head not in lexicon().nouns and "-" not in head):
+        # "Fox stormed": a verb that the mention took along
+        match = run_pattern().match(body)
+        run = read_run(match.group()) if match else None
+        if match and run is not None and run.kind in ("person", "single", "weak") and _VERBAL.search(head):
+            rest = body[match.end() :]
+            if rest[:1] == " " and " " not in rest[1:]:
+                return Mention(
+                    "name", wording[: len(wording) - len(rest)], run=run, run_text=run.name, description=run.title
+                )
     return Mention(
         "nominal",
         wording,

@@ -102,7 +102,10 @@ def read_run(run: str) -> NameRun | None:
     start = 0
     while start < len(tokens) and fold(tokens[start]) in words.function_words and not tokens[start].endswith("."):
         start += 1
-    tokens = tokens[start:]
+    end = len(tokens)
+    while end > start + 1 and fold(tokens[end - 1]) in words.function_words:
+        end -= 1
+    tokens = tokens[start:end]
     if not tokens:
         return None
     whole = " ".join(tokens)
@@ -125,9 +128,10 @@ def read_run(run: str) -> NameRun | None:
             title_end = index + 1
             has_office = True
             gender = title.gender or gender
-    if has_office and (
-        title_end == len(tokens) or all(word.split("_", 1)[0] in words.titles for word in lowered[title_end:])
-    ):
+    if len(tokens) == 2 and title_end == 2 and words.titles[lowered[0]].kind == "honorific":
+        title_end = 1  # "Mr. Justice", "Ms. Judge": a surname that is also a title
+        gender = words.titles[lowered[0]].gender
+    if has_office and title_end == len(tokens):
         if not (len(tokens) > 1 and _is_given(tokens[0])):
             return NameRun("office", tuple(tokens), "", lowered[-1], "", gender, whole.replace("_", " "))
         title_end, has_office, gender = 0, False, ""
@@ -139,13 +143,18 @@ def read_run(run: str) -> NameRun | None:
     if not rest or len(rest) > _MAX_NAME_TOKENS:
         return None
     first, last = fold(rest[0]).rstrip("."), surname_key(rest[-1])
+    if all(len(token) > 1 and token.isupper() and "." not in token for token in rest) and _is_given(rest[0]):
+        rest = [token.capitalize() for token in rest]
     named = tuple(rest + ([suffix] if suffix else []))
     bare_suffix = fold(suffix).rstrip(".")
+    if has_office and fold(rest[-1]) in words.organization_words:  # "Republican Party", "General Motors"
+        return NameRun("thing", tuple(tokens), lowered[0], last, "", "", "")
     if len(rest) == 1:
         if has_office:
             return NameRun("person", named, "", last, bare_suffix, gender, title_text)
         return NameRun("single", named, "", last, bare_suffix, "", title_text)
-    is_acronym = rest[0].isupper() and len(rest[0]) > 2 and "." not in rest[0]  # two capitals may be initials: "JD"
+    # two capitals may be initials: "JD"; a transcript writes whole names in capitals
+    is_acronym = rest[0].isupper() and len(rest[0]) > 2 and "." not in rest[0] and not _is_given(rest[0])
     if is_acronym or fold(rest[-1]) in words.organization_words:
         return NameRun("thing", named, first, last, "", "", title_text)
     if " ".join(rest) in words.aliases:
@@ -156,7 +165,9 @@ def read_run(run: str) -> NameRun | None:
         return NameRun(
             "person", named, first, last, bare_suffix, _given_gender(rest[1]) if len(rest) > 2 else "", title_text
         )
-    if any(fold(token) in words.organization_words for token in rest) or rest[0] in words.places:
+    if rest[0] in words.places or any(
+        fold(token) in words.organization_words or fold(token) in words.titles for token in rest
+    ):
         return NameRun("thing", named, first, last, "", "", title_text)
     return NameRun("weak", named, first, last, bare_suffix, "", title_text)
 
@@ -179,4 +190,9 @@ def _without_lead(tokens: list[str]) -> list[str]:
             ):
                 return tokens[index:]
             break
+    # "Eastholm Board Member Ann Fox": a known given name before the last word begins the name
+    if _is_given(tokens[-2]) and tokens[-2] not in words.places and fold(tokens[-1]) not in words.organization_words:
+        known = [fold(token) in words.organization_words or fold(token) in words.nouns for token in tokens[:-2]]
+        if any(known) or len(known) > 1:
+            return tokens[-2:]
     return tokens

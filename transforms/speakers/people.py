@@ -14,6 +14,9 @@ _APPOSITION: Final = re.compile(
 )
 
 
+_NAME_ENDS: Final = (",", ".", "'", "’", "(")  # after "Will Fox" the name, not after "Will Fox win"
+
+
 class Person:
     """One person of an article. ``runs`` counts mentions; ``forms`` are the places of the full name."""
 
@@ -58,12 +61,13 @@ class People:
         skip_end: Runs before this offset (a headline in capitals) name nobody new, though they count as mentions.
     """
 
-    __slots__ = ("_by_any", "by_last", "occurrences", "persons", "positions", "text")
+    __slots__ = ("_by_any", "by_last", "occurrences", "persons", "positions", "text", "things")
 
     def __init__(self, text: str, *, skip_end: int = 0) -> None:
         self.text = text
         self.persons: list[Person] = []
         self.by_last: dict[str, list[Person]] = {}
+        self.things: dict[str, str] = {}  # first word of an institution of several words: the institution
         self._by_any: dict[str, list[Person]] = {}
         singles: list[tuple[int, int, NameRun]] = []
         named: list[tuple[int, int, Person]] = []
@@ -71,6 +75,12 @@ class People:
             run = read_run(match.group())
             if run is None:
                 continue
+            if (
+                run.kind == "single"
+                and match.group()[:5] == "Will "
+                and text[match.end() : match.end() + 1] in _NAME_ENDS
+            ):
+                run = NameRun("person", ("Will", *run.tokens), "will", run.last, run.suffix, "m", "")
             kind = run.kind
             if kind == "single":
                 singles.append((match.start(), match.end(), run))
@@ -80,6 +90,8 @@ class People:
                     named.append((start, end, self._add(run, start, end)))
                 else:
                     singles.append((start, end, run))
+            elif kind == "thing" and len(run.tokens) > 1:
+                self.things.setdefault(run.tokens[0], run.name)
         self._index_parts()
         by_last, by_any = self.by_last, self._by_any
         for start, end, run in singles:

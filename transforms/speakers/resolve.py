@@ -4,7 +4,9 @@ from typing import Any, Final
 
 import polars as pl
 
-from transforms.speakers.resolution import NOBODY, Quote, Resolver, Sentence, Speaker
+from transforms.speakers.article import Article
+from transforms.speakers.resolution import resolve_quotes
+from transforms.speakers.speaker import NOBODY, Quote, Sentence, Speaker
 
 SPEAKER_COLUMNS: Final = {
     "speaker_name": pl.String,
@@ -28,8 +30,8 @@ def resolve_speakers(articles: pl.DataFrame, sentences: pl.DataFrame, quotes: pl
         articles: One row per article, with ``article_id`` and ``text``; ``byline`` is used where it is there.
         sentences: Sentences of these articles: ``sentence_id``, ``article_id``, ``sentence_index``,
             ``paragraph_index``, ``role`` and ``char_start`` (null for a title that does not stand in the text).
-        quotes: One row per quote, with ``article_id``, ``sentence_id``, ``quote_index``, ``kind``, ``text``,
-            ``speaker_text``, ``speaker_char_start``, ``speaker_char_end``, ``speaker_link``, ``carried_from`` and
+        quotes: One row per quote, with ``article_id``, ``sentence_id``, ``quote_index``, ``kind``,
+            ``speaker_text``, ``speaker_char_start``, ``speaker_link``, ``carried_from`` and
             ``cue_char_start``.
 
     Returns:
@@ -54,8 +56,8 @@ def resolve_speakers(articles: pl.DataFrame, sentences: pl.DataFrame, quotes: pl
             rows = sorted(rows, key=columns["quote_index"].__getitem__)
             numbers = {columns["quote_index"][row]: number for number, row in enumerate(rows)}
             read = [_quote(columns, row, numbers, sentence_at) for row in rows]
-            resolver = Resolver(text, sentences_of.get(article_id, []), byline=byline or "")
-            for row, speaker in zip(rows, resolver.resolve(read), strict=True):
+            article = Article(text, sentences_of.get(article_id, []), byline=byline or "")
+            for row, speaker in zip(rows, resolve_quotes(article, read), strict=True):
                 results[row] = speaker
     return quotes.drop(SPEAKER_COLUMNS, strict=False).with_columns(
         pl.Series("speaker_name", [s.name or None for s in results], pl.String),
@@ -75,11 +77,9 @@ def resolve_speakers(articles: pl.DataFrame, sentences: pl.DataFrame, quotes: pl
 _READ: Final = (
     "quote_index",
     "kind",
-    "text",
     "sentence_id",
     "speaker_text",
     "speaker_char_start",
-    "speaker_char_end",
     "speaker_link",
     "carried_from",
     "cue_char_start",
@@ -87,15 +87,13 @@ _READ: Final = (
 
 
 def _quote(columns: dict[str, list[Any]], row: int, numbers: dict[int, int], sentence_at: dict[str, int]) -> Quote:
-    start, end = columns["speaker_char_start"][row], columns["speaker_char_end"][row]
+    start = columns["speaker_char_start"][row]
     cue_start = columns["cue_char_start"][row]
     carried_from = columns["carried_from"][row]
     return Quote(
         kind=columns["kind"][row] or "",
-        text=columns["text"][row] or "",
         mention=columns["speaker_text"][row] or "",
         start=-1 if start is None else start,
-        end=-1 if end is None else end,
         link=columns["speaker_link"][row] or "none",
         carried_from=-1 if carried_from is None else numbers.get(carried_from, -1),
         cue_start=-1 if cue_start is None else cue_start,

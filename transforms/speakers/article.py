@@ -1,0 +1,177 @@
+"""One article under resolution: its people, its quotations, and who has spoken so far."""
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from transforms.speakers.descriptions import NOTHING, Description, normal_words, read_description
+from transforms.speakers.lexicon import fold, lexicon
+from transforms.speakers.people import People, Person
+from transforms.speakers.speaker import Sentence, Speaker, person_speaker
+
+_FORMS_READ: Final = 4  # later full forms of a name say what the first ones said
+_TITLE_WORDS: Final = 8  # no title is longer
+_STOPS: Final = frozenset(',;:()[]-–—“”"')  # marks across which no title reaches
+_APPOSITION: Final = re.compile(
+    r"(?:,? \(([^)]{2,60})\))?,? ?(?:(?<=, )|(?<=\) ))"
+    r"((?:an?|the|one of|then|now|former|chief|head|president|director|professor|senior|executive|\d\d|[DRI]-)\b"
+    r"[^.;:“”\"\n]{2,110}?)(?=,|\.|;|:| said\b| says\b| told\b| who\b|“|\"|\n|$)"
+)
+_CLAUSE: Final = re.compile(r"(?:the|an?) (?:[\w’'-]+ ){1,3}(?:\w+ed|has|had|is|was|will|would|says|goes|went)\b")
+_PARTY_AFTER: Final = re.compile(r"[, (]+([DRI](?:em|ep)?\.?[-–—][A-Z][\w.]*)")
+_MARK_OR_BREAK: Final = re.compile(r"[\"“”„«»\n]")
+_MARK_PAIR_OR_BREAK: Final = re.compile(r"[\"“”„«»\n]|''")  # some archives write a mark as two apostrophes
+_OPENING: Final = frozenset("“„«")
+_NEVER_OPENING: Final = frozenset("”\n")
+_MARKS: Final = frozenset("\"“„«'")
+_OUTSIDE: Final = 1.0  # weight of a sentence in the narrator's words
+_BEGINS_QUOTED: Final = 0.5  # of one that begins with a mark: its cue is the narrator's
+_INSIDE: Final = 0.1  # of one inside a quotation, which does not move the reader on
+
+
+class Article:
+    """The context that the rules share.
+
+    Args:
+        text: The article's text.
+        sentences: Its sentences in the order of the text.
+        byline: Names of its authors, for mentions in the first person.
+    """
+
+    __slots__ = ("_described", "_quoted", "_weights", "byline", "people", "sentences", "spoken", "starts", "text")
+
+    def __init__(self, text: str, sentences: list[Sentence], *, byline: str = "") -> None:
+        self.text = text
+        self.sentences = sentences
+        self.starts = [sentence.start for sentence in sentences]
+        self.byline = byline
+        self.people = People(text, skip_end=self._body_start())
+        self.spoken: list[tuple[int, Speaker]] = []  # offset of the mention and speaker, in the order of the text
+        self._described: dict[int, Description] = {}
+        self._weights: list[float] | None = None  # both are made when a pronoun asks for them
+        self._quoted: tuple[list[int], list[int]] | None = None
+
+    def _body_start(self) -> int:
+        """Where headlines end: their capitals make no names."""
+        for sentence in self.sentences:
+            if sentence.role not in ("title", "subtitle"):
+                return sentence.start
+        return len(self.text) if self.sentences else 0
+
+    def sentence_at(self, position: int) -> int:
+        """Index of the sentence that holds the offset, -1 before the first."""
+        return bisect_right(self.starts, position) - 1
+
+    # -- quotations ----------------------------------------------------------------------------------------------
+
+    def is_quoted(self, position: int) -> bool:
+        """Whether the position stands between double quotation marks; a paragraph's end closes them."""
+        if self._quoted is None:
+            self._quoted = self._find_quotations()
+        opens, closes = self._quoted
+        index = bisect_right(opens, position) - 1
+        return index >= 0 and position < closes[index]
+
+    def _find_quotations(self) -> tuple[list[int], list[int]]:
+        opens: list[int] = []
+        closes: list[int] = []
+        is_open = False
+        marks = _MARK_PAIR_OR_BREAK if "''" in self.text else _MARK_OR_BREAK
+        for match in marks.finditer(self.text):
+            mark = match.group()
+            if is_open:
+                if mark not in _OPENING:
+                    closes.append(match.start())
+                    is_open = False
+            elif mark not in _NEVER_OPENING:
+                opens.append(match.start())
+                is_open = True
+        if is_open:
+            closes.append(len(self.text))
+        return opens, closes
+
+    def sentence_weights(self) -> list[float]:
+        """Running weight of the sentences, by which distance is measured; the last value is that of index -1."""
+        if self._weights is None:
+            total, weights = 0.0, []
+            for start in self.starts:
+                if not self.is_quoted(start):
+                    total += _OUTSIDE
+                else:
+                    total += _BEGINS_QUOTED if self.text[start] in _MARKS else _INSIDE
+                weights.append(total)
+            weights.append(0.0)
+            self._weights = weights
+        return self._weights
+
+    # -- people --------------------------------------------------------------------------------------------------
+
+    def speaker(
+        self, person: Person, method: str, rule: str, confidence: float, beside: Description = NOTHING
+    ) -> Speaker:
+        """The person as a speaker, with all that the article says of them."""
+        return person_speaker(person, method, rule, confidence, known=self.describe(person), beside=beside)
+
+    def describe(self, person: Person) -> Description:
+        """Everything that the article says beside the full name: titles before it, appositions after it."""
+        found = self._described.get(id(person))
+        if found is not None:
+            return found
+        texts: list[str] = [] if person.forms else [person.title]
+        for start, end, title in person.forms[:_FORMS_READ]:
+            texts.append(f"{self._title_before(start)} {title}")
+            match = _APPOSITION.match(self.text, end)
+            if match and not _CLAUSE.match(match.group(2)):
+                texts.append(match.group(2))
+            party = _PARTY_AFTER.match(self.text, end)
+            if party:
+                texts.append(party.group(1).replace("–", "-"))
+        parts: list[Description] = []
+        words: set[str] = set()
+        for text in texts:
+            if text.strip():
+                parts.append(read_description(text))
+                words |= normal_words(text.replace("-", " "))
+        merged = NOTHING
+        for part in parts:
+            merged = Description(
+                merged.title or (part.title if part.head else ""),
+                merged.head or part.head,
+                merged.gender or part.gender,
+                merged.role or part.role,
+                merged.affiliation or part.affiliation,
+                merged.affiliation_class or part.affiliation_class,
+                merged.country or part.country,
+            )
+        merged = merged._replace(words=frozenset(words))
+        person.gender = person.gender or merged.gender
+        self._described[id(person)] = merged
+        return merged
+
+    def _title_before(self, start: int) -> str:
+        """A title in small letters before the name: "US secretary of state", "former party chairman"."""
+        if self.text[start - 1 : start] != " ":
+            return ""
+        tokens = self.text[max(0, start - 70) : start].rsplit("\n", 1)[-1].split()
+        if not tokens:
+            return ""
+        last = fold(tokens[-1])
+        if not last[:1].isalpha() or not tokens[-1][0].islower():
+            return ""
+        words = lexicon()
+        noun = words.nouns.get(last)
+        if not (
+            last in words.titles
+            or (noun is not None and noun.kind == "person")
+            or ("of" in tokens and last in words.office_ends)
+        ):
+            return ""
+        kept: list[str] = []
+        for token in reversed(tokens[-_TITLE_WORDS:]):
+            word = fold(token)
+            if word in words.title_stops or (word == "of" and not kept) or token[-1] in _STOPS or token[0] in _STOPS:
+                break
+            if kept and word.endswith(("ing", "ed")):  # "beating rival": a verb before the title
+                break
+            kept.append(token)
+        return " ".join(reversed(kept))

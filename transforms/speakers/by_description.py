@@ -1,0 +1,239 @@
+"""Mentions by a common noun: offices and epithets of people who are named elsewhere, institutions, unnamed sources."""
+
+import functools
+import re
+from typing import Final
+
+from transforms.speakers.article import Article
+from transforms.speakers.descriptions import normal_words, read_description
+from transforms.speakers.lexicon import Noun, fold, lexicon
+from transforms.speakers.mentions import Mention, read_mention
+from transforms.speakers.people import Person
+from transforms.speakers.salience import FAR, LEAD, rank
+from transforms.speakers.speaker import Speaker, unnamed
+
+_SMALL: Final = frozenset({"the", "of", "a", "an", "and", "this", "that"})
+_PARTY_WORD: Final = re.compile(r"(?:Republican|Democrat|GOP|Tory|Labour|Conservative|Liberal)")
+_ADDITION: Final = re.compile(r",| who | that | which | whose ")
+_INDEFINITE_BEFORE: Final = (
+    r"\b((?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome) "
+    r"(?:(?!(?:an?|the|in|of|which|who|that|one|another|to|for|with|by|and)\b)[\w.’'-]+ ){0,5}?%s)\b"
+)
+_CLEAR: Final = 0.3  # lead of the better description
+
+
+def resolve_description(article: Article, mention: Mention, start: int) -> Speaker:
+    """Resolve a mention whose head is a common noun; ``start`` is its offset."""
+    noun = mention.noun
+    place = lexicon().places.get(mention.description)
+    if place is not None and place.form_kind == "people" and mention.is_definite:
+        return Speaker(
+            place.place, "name", "collective", "name_people", 0.7, "", "government", "participant", place.country
+        )
+    if noun is None:
+        return own_words(article, mention, Noun("anonymous", "", "", ""), "own_words", 0.4)
+    is_single = not mention.is_plural and not mention.is_indefinite and not mention.owner
+    if is_single and noun.kind in ("person", "anonymous"):
+        found = _described(article, mention, noun, start)
+        if found is None and mention.is_definite and noun.kind == "person":
+            found = _unnamed_before(article, mention, noun, start) or _salient(article, mention, noun, start)
+        if found is not None:
+            return found
+    if noun.kind == "organization":
+        return _institution(article, mention, noun, start)
+    if noun.kind == "person" and mention.is_definite and _is_office(noun) and mention.head != "official":
+        return own_words(article, mention, noun._replace(kind="office"), "office", 0.6)
+    return own_words(article, mention, noun, "own_words", 0.7)
+
+
+def _is_office(noun: Noun) -> bool:
+    return noun.affiliation_class == "government" and noun.role == "decision_maker"
+
+
+def _described(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:
+    """Someone in the article is described so: "the secretary of state", "the Northmark senator"."""
+    said = normal_words(_ADDITION.split(mention.description, maxsplit=1)[0])
+    heads = normal_words(mention.head)
+    if not heads:
+        return None
+    other = said - heads - _SMALL
+    proper = {
+        word
+        for token in mention.description.split()
+        if token[:1].isupper() and not _PARTY_WORD.match(token)
+        for word in normal_words(token)
+    } - heads
+    place_words = lexicon().place_words
+    fitting: list[tuple[float, Person]] = []
+    for person in article.people.persons:
+        if noun.gender and person.gender and person.gender != noun.gender:
+            continue
+        known = article.describe(person)
+        if not heads <= known.words:
+            continue
+        if proper and not proper & known.words and known.words & place_words:
+            continue  # of another place
+        shared = len(other & known.words)
+        score = shared - 0.5 * (len(other) - shared)
+        if "former" in known.words and "former" not in other:
+            score -= 0.5
+        if person.first_start < start:
+            score += 0.25
+        if person.title and heads <= normal_words(person.title):
+            score += 0.5
+        fitting.append((score, person))
+    if not fitting or not (mention.is_definite or other):
+        return None
+    fitting.sort(key=lambda item: -item[0])
+    best = fitting[0][0]
+    top = [person for score, person in fitting if score > best - _CLEAR]
+    if len(top) == 1:
+        return article.speaker(top[0], "title", "title_described", 0.8) if best > -1.5 else None
+    ranked = rank(article, start, noun.gender)
+    if ranked is not None and isinstance(ranked.who, Person) and any(ranked.who is person for person in top):
+        return article.speaker(ranked.who, "title", "title_described_salient", 0.65)
+    top.sort(key=lambda person: -person.mentions)
+    if top[0].mentions >= 2 * top[1].mentions:
+        return article.speaker(top[0], "title", "title_described_salient", 0.55)
+    return unnamed("title", "person", "title_ambiguous", confidence=0.3, gender=noun.gender)
+
+
+def _unnamed_before(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:
+    """An unnamed source taken up again: "the official" after "a senior Northmark official"."""
+    for position, speaker in reversed(article.spoken):
+        is_near = start - 2 * FAR < position < start
+        if is_near and speaker.kind == "anonymous" and speaker.name.lower().endswith(mention.head):
+            return speaker._replace(method="title", rule="title_anonymous", confidence=0.7)
+    last = None
+    for match in _anonymous_pattern(mention.head).finditer(article.text, max(0, start - 2 * FAR), start):
+        last = match
+    if last is None:
+        return None
+    source = read_mention(last.group(1))
+    if source.noun is None or source.is_plural:
+        return None
+    return own_words(article, source, noun._replace(kind="anonymous"), "title_anonymous", 0.6)
+
+
+@functools.lru_cache(maxsize=4096)  # one pattern per head noun
+def _anonymous_pattern(head: str) -> re.Pattern[str]:
+    return re.compile(_INDEFINITE_BEFORE % re.escape(head))
+
+
+def _salient(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:
+    """An epithet that fits the person just spoken of: "the 34-year-old", "the businesswoman"."""
+    if _is_office(noun) or "'" in mention.description or "’" in mention.description or " of " in mention.description:
+        return None  # an office, or more than an epithet: it says whose
+    ranked = rank(article, start, noun.gender)
+    if ranked is None or ranked.lead < 2 * LEAD or not isinstance(ranked.who, Person):
+        return None
+    known = article.describe(ranked.who)
+    if known.head and noun.affiliation_class and known.affiliation_class not in ("", noun.affiliation_class):
+        return None
+    return article.speaker(ranked.who, "title", "title_salient", 0.5)
+
+
+def _institution(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker:
+    """An institution by its common noun: its fuller name if the article has exactly one."""
+    wording = mention.wording
+    bare = wording[4:] if wording[:4].lower() == "the " else wording
+    known = lexicon().aliases.get(bare)
+    if known is not None:
+        return Speaker(
+            known.name,
+            "name",
+            known.kind,
+            "name_known",
+            0.9,
+            known.name,
+            known.affiliation_class,
+            noun.role,
+            known.country,
+        )
+    country = read_description(bare).country
+    is_bare = not any(token[0].isupper() and not token.isupper() for token in bare.split()[1:])
+    if is_bare and not country and not mention.owner and (mention.is_definite or bare == wording):
+        if noun.affiliation_class == "media":
+            for position, speaker in reversed(article.spoken):
+                if position < start and speaker.kind == "organization" and speaker.affiliation_class == "media":
+                    return speaker._replace(method="title", rule="title_group", confidence=0.7)
+        longer = _longer_names(article.text, bare[:1].lower() + bare[1:])
+        if len(longer) == 1:
+            name = longer.pop()
+            return Speaker(
+                name,
+                "title",
+                "organization",
+                "title_expanded",
+                0.7,
+                name,
+                noun.affiliation_class,
+                noun.role,
+                read_description(name).country,
+            )
+    name = lower_start(article, bare if mention.is_definite or any(map(str.isupper, bare)) else wording)
+    return Speaker(name, "title", "organization", "own_words", 0.6, name, noun.affiliation_class, noun.role, country)
+
+
+def _longer_names(text: str, bare: str) -> set[str]:
+    """Names in the text that end in the common noun: "Harrow campaign" for "campaign"."""
+    words = lexicon()
+    found: set[str] = set()
+    at = text.find(" " + bare)
+    while at >= 0:
+        if not text[at + 1 + len(bare) : at + 2 + len(bare)].isalpha():
+            lead: list[str] = []
+            for token in reversed(text[max(0, at - 50) : at].rsplit("\n", 1)[-1].split()):
+                if not token[0].isupper() or token[-1] in ',;:”"' or fold(token) in words.function_words:
+                    break
+                lead.append(token)
+            name = " ".join(reversed(lead[:3]))  # more words before the noun are a headline
+            if name and (name not in words.places or bare[-2:].isupper()):
+                found.add(f"{name} {bare}")
+        at = text.find(" " + bare, at + 1)
+    return found
+
+
+def own_words(article: Article, mention: Mention, noun: Noun, rule: str, confidence: float) -> Speaker:
+    """A source without a name keeps its wording; a hinted institution is its affiliation."""
+    kind = noun.kind if noun.kind != "person" else "anonymous"
+    name = lower_start(article, mention.wording)
+    described = read_description(lower_start(article, mention.description) or name)
+    if kind in ("office", "document") and name.startswith("the "):
+        name = name[4:]
+    return Speaker(
+        name,
+        "title",
+        kind,
+        rule,
+        confidence,
+        described.affiliation,
+        described.affiliation_class or noun.affiliation_class,
+        noun.role or described.role,
+        described.country,
+        noun.gender,
+    )
+
+
+def lower_start(article: Article, wording: str) -> str:
+    """The wording with its first word in small letters, unless the word is a name.
+
+    A word is a name if a list says so or if the article writes it with a capital inside a sentence.
+    """
+    first, blank, rest = wording.partition(" ")
+    if not first[:1].isupper() or not (first[1:].islower() or len(first) == 1) or "'" in first or "’" in first:
+        return wording
+    words = lexicon()
+    folded = fold(first)
+    if folded not in words.function_words and folded not in words.nouns:
+        if (
+            first in words.places
+            or first in words.aliases
+            or folded in words.given_gender
+            or (rest[:1].isupper() and folded not in words.titles)
+            or re.search(rf"[a-z,] {re.escape(first)}\b", article.text)
+        ):
+            return wording
+    elif _PARTY_WORD.match(first):
+        return wording
+    return first.lower() + blank + rest

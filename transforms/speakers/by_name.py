@@ -1,0 +1,125 @@
+"""Mentions that hold a name: the fullest form of a person, an institution, a place for those who speak for it."""
+
+import re
+from typing import Final
+
+from transforms.speakers.article import Article
+from transforms.speakers.descriptions import NOTHING, Description, read_description
+from transforms.speakers.lexicon import Alias, Place, fold, lexicon
+from transforms.speakers.mentions import Mention
+from transforms.speakers.names import NameRun
+from transforms.speakers.salience import dominant
+from transforms.speakers.speaker import Speaker, unnamed
+
+_PEOPLE_ENDING: Final = re.compile(r"(?:ers|ors|ists|ians|ants|ents|men|women|ies)$")
+
+
+def resolve_name(article: Article, mention: Mention, run: NameRun, start: int) -> Speaker:
+    """Resolve a mention whose head is the name ``run``; ``start`` is the mention's offset."""
+    words = lexicon()
+    beside = read_description(mention.description) if mention.description else NOTHING
+    wording = mention.wording[4:] if mention.wording[:4].lower() == "the " else mention.wording
+    found = article.people.candidates(run, start) if run.kind != "thing" else []
+    known = words.aliases.get(mention.wording) or words.aliases.get(mention.run_text) or words.aliases.get(wording)
+    place = words.places.get(mention.run_text)
+    if run.kind in ("single", "weak") and (known or place) and not any(person.is_sure for person in found):
+        found = []
+    if mention.is_plural and run.kind in ("single", "person", "weak") and mention.run_text != wording:
+        return Speaker(wording, "name", "collective", "name_several", 0.7, role=beside.role)
+    if len(found) == 1:
+        rule = "name_full" if run.first else "name_surname" if found[0].first else "name_unexpanded"
+        return article.speaker(found[0], "name", rule, 0.95, beside)
+    if found:
+        best = dominant(found, start)
+        if best is not None:
+            return article.speaker(best, "name", "name_salient", 0.6, beside)
+        return unnamed("name", "person", "name_ambiguous", confidence=0.3, gender=run.gender)
+    if run.kind == "person" or (run.kind == "weak" and not known and not place):
+        return _new_person(run, beside, 0.8)
+    if known is not None:
+        return _known(known)
+    if place is not None:
+        return _place(place, mention, wording)
+    return _institution_or_person(article, mention, run, wording, beside)
+
+
+def _new_person(run: NameRun, beside: Description, confidence: float) -> Speaker:
+    return Speaker(
+        run.name,
+        "name",
+        "person",
+        "name_full" if run.first else "name_unexpanded",
+        confidence,
+        beside.affiliation,
+        beside.affiliation_class,
+        beside.role,
+        beside.country,
+        run.gender or beside.gender,
+        beside.title,
+    )
+
+
+def _known(known: Alias) -> Speaker:
+    rule = "name_metonym" if known.kind == "metonym" else "name_known"
+    role = "decision_maker" if known.affiliation_class == "government" else "participant"
+    return Speaker(known.name, "name", known.kind, rule, 0.9, known.name, known.affiliation_class, role, known.country)
+
+
+def _place(place: Place, mention: Mention, wording: str) -> Speaker:
+    """A country, its capital or its people, for those who speak for it."""
+    name, country = place.place, place.country
+    if place.form_kind == "people":
+        shown = name if mention.is_definite else mention.run_text
+        return Speaker(shown, "name", "collective", "name_people", 0.7, "", "", "participant", country)
+    if place.form_kind == "adjective":
+        return Speaker(wording, "title", "anonymous", "own_words", 0.4, country=country)
+    return Speaker(name, "name", "metonym", "name_place", 0.8, name, "government", "decision_maker", country)
+
+
+def _institution_or_person(
+    article: Article, mention: Mention, run: NameRun, wording: str, beside: Description
+) -> Speaker:
+    """A name that no list and no person of the article explains."""
+    name = mention.run_text or wording
+    if run.kind == "single" and name in article.people.things:  # "Northmark" beside "Northmark Motors"
+        return _institution(article.people.things[name], 0.6)
+    if run.kind == "single" and name == mention.wording and _PEOPLE_ENDING.search(name):
+        common = name.lower()
+        if f" {common}" in article.text:  # a headline's or sentence's first word, not a name
+            return Speaker(common, "title", "collective", "own_words", 0.6, role="participant")
+    is_acronym = name.isupper() and len(name) > 1
+    if mention.is_definite or is_acronym or run.kind == "thing":
+        return _institution(_longer(article.text, wording if mention.is_definite else name), 0.7)
+    return _new_person(run, beside, 0.6)
+
+
+def _institution(name: str, confidence: float) -> Speaker:
+    described = read_description(name)
+    return Speaker(
+        name,
+        "name",
+        "organization",
+        "name_organization",
+        confidence,
+        name,
+        described.affiliation_class,
+        "participant",
+        described.country,
+    )
+
+
+def _longer(text: str, name: str) -> str:
+    """The fuller name that the article shortens: "Northmark Herald" for "the Herald"."""
+    if " " in name:
+        return name
+    at = text.find(" " + name)
+    while at >= 0:
+        lead: list[str] = []
+        for token in reversed(text[max(0, at - 60) : at].rsplit("\n", 1)[-1].split()):
+            if not token[0].isupper() or not token[-1].isalnum() or fold(token) in lexicon().function_words:
+                break
+            lead.append(token)
+        if lead and not text[at + 1 + len(name) : at + 2 + len(name)].isalpha():
+            return " ".join([*reversed(lead[:4]), name])  # no institution has more words before its noun
+        at = text.find(" " + name, at + 1)
+    return name

@@ -1,0 +1,128 @@
+"""Whom a pronoun or an epithet means: people before it, weighed by nearness, grammar and who spoke last.
+
+Nearer sentences count more (sentences inside a quotation hardly count), subjects more than objects, the narrator's
+words more than quoted ones, and the speaker of the quote before most. The weights were set on development articles.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from transforms.speakers.article import Article
+from transforms.speakers.lexicon import lexicon
+from transforms.speakers.mentions import read_mention
+from transforms.speakers.people import Person
+from transforms.speakers.speaker import Speaker
+
+FAR: Final = 1500  # characters before a mention beyond which nobody is meant, about four paragraphs
+LEAD: Final = 1.0  # by how much the best candidate must lead the next for a name to be given
+
+_WINDOW: Final = 14  # people mentioned before who are weighed
+_FARTHEST: Final = 4.0  # sentences: a greater distance counts no more
+_SUBJECT_VERB: Final = re.compile(
+    r"(?:,[^,]{3,90},)? (?:has|have|had|is|was|will|would|also|then|said|says|told|did|does|could|can|may|might|made|"
+    r"went|took|wrote|[a-z]+ed)\b"
+)
+_FROM_MENTION: Final = 10.0  # a person named in the same sentence
+_FROM_SPEAKER: Final = 14.5  # the speaker of a quote
+_FROM_UNNAMED: Final = 11.5  # an unnamed speaker of a quote: names are taken up more often
+_PER_SENTENCE: Final = 2.0
+_PER_MENTION: Final = 0.2  # whom the article speaks of often, up to eight mentions
+_FIRST: Final = 1.5  # named first in the sentence
+_SUBJECT: Final = 3.0
+_OBJECT: Final = -2.0  # after a preposition
+_COMPLEMENT: Final = -0.5  # subject of a clause that is somebody's statement
+_POSSESSIVE: Final = -1.5
+_QUOTED: Final = -10.0  # a person named inside the quotation is hardly ever its speaker
+_GENDER_UNKNOWN: Final = -1.5
+
+
+class Ranked(NamedTuple):
+    """The most salient person, or speaker without a person, and the lead over the next."""
+
+    who: Person | Speaker
+    lead: float
+
+
+def rank(article: Article, position: int, gender: str) -> Ranked | None:
+    """Rank the people before ``position``; None if there is nobody of that gender."""
+    text, starts, weights = article.text, article.starts, article.sentence_weights()
+    objects, complements = lexicon().prepositions, lexicon().complements
+    here = weights[article.sentence_at(position)]
+    scores: dict[int, float] = {}
+    who: dict[int, Person | Speaker] = {}
+    at = article.people.before(position)
+    last_sentence = -2
+    for start, end, person in article.people.occurrences[max(0, at - _WINDOW) : at]:
+        if position - start > FAR or not person.is_sure:
+            continue
+        there = article.sentence_at(start)
+        is_quoted = article.is_quoted(start)
+        is_first = there != last_sentence and not is_quoted
+        if is_first:
+            last_sentence = there
+        if gender and person.gender and person.gender != gender:
+            continue
+        score = _FROM_MENTION - _PER_SENTENCE * min(here - weights[there], _FARTHEST)
+        score += min(person.mentions, 8) * _PER_MENTION
+        if is_quoted:
+            score += _QUOTED
+        else:
+            sentence_start = starts[there] if there >= 0 else 0
+            ahead = text[max(sentence_start, start - 30) : start].split()[-2:]
+            if is_first:
+                score += _FIRST
+            if ahead and (ahead[-1] in complements or (ahead[0] in complements and ahead[-1][0].isupper())):
+                score += _COMPLEMENT
+            elif ahead and (ahead[-1] in objects or ahead[0] in objects):
+                score += _OBJECT
+            elif start - sentence_start < 4 or _SUBJECT_VERB.match(text, end):  # a mark or a bracket before it
+                score += _SUBJECT
+            if text[end : end + 1] in ("'", "’"):
+                score += _POSSESSIVE
+        if gender and not person.gender:
+            score += _GENDER_UNKNOWN
+        key = id(person)
+        if score > scores.get(key, -99.0):
+            scores[key], who[key] = score, person
+    for spoken, speaker in reversed(article.spoken):
+        if spoken >= position:
+            continue
+        if position - spoken > FAR:
+            break
+        if not _can_be(speaker, gender):
+            continue
+        distance = here - weights[article.sentence_at(spoken)]
+        score = (_FROM_SPEAKER if speaker.kind == "person" else _FROM_UNNAMED) - _PER_SENTENCE * min(
+            distance, _FARTHEST
+        )
+        if gender and not speaker.gender:
+            score += _GENDER_UNKNOWN
+        key = id(speaker.person) if speaker.person is not None else hash(speaker.name)
+        if score > scores.get(key, -99.0):
+            scores[key], who[key] = score, speaker.person or speaker
+        if distance > _FARTHEST:
+            break
+    if not scores:
+        return None
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 9.0
+    return Ranked(who[ranked[0][0]], lead)
+
+
+def _can_be(speaker: Speaker, gender: str) -> bool:
+    """Whether a speaker is one person of that gender, as far as is known."""
+    if not speaker.name or speaker.kind not in ("person", "anonymous", "office"):
+        return False
+    if gender and speaker.gender and speaker.gender != gender:
+        return False
+    return speaker.kind != "anonymous" or not read_mention(speaker.name).is_plural
+
+
+def dominant(found: list[Person], start: int) -> Person | None:
+    """Of people who share a surname, the one mentioned three times as often as the next, if anyone is."""
+    if not any(form[0] < start for person in found for form in person.forms):
+        return None
+    counts = sorted(((person.mentions, place) for place, person in enumerate(found)), reverse=True)
+    if counts[0][0] >= 3 * max(1, counts[1][0]):
+        return found[counts[0][1]]
+    return None
