@@ -85,9 +85,15 @@ def test_dateline(lead: str, agency: str | None) -> None:
         ("Photograph by Ada Holm / Alamy", "alamy", "image_label"),
         ("A crane in the harbour (Photo by Ada Holm/Getty Images)", "getty", "image_brackets"),
         ("A crane in the harbour. (AP Photo/Ada Holm)", "ap", "image_brackets"),
-        ("© Getty Images", "getty", "image_label"),
+        ("© Getty Images", "getty", "image_copyright"),
         ("A crane in the harbour. Ada Holm/AFP", "afp", "image_slash"),
         ("A crane in the harbour. (Reuters)", "reuters", "image_brackets"),
+        ("A crane in the harbour. (Ada Holm/Reuters)", "reuters", "image_slash"),
+        ("A crane in the harbour | AP Photo", "ap", "image_bar"),
+        ("Image copyright AFP", "afp", "image_copyright"),
+        ("© Ada Holm (AFP/File)", "afp", "image_brackets"),
+        ("A crane in the harbour. Photo: Ada Holm/Associated Press", "ap", "image_label"),
+        ("Ada Holm / Getty Images for Harbour Days", "getty", "image_slash"),
     ],
 )
 def test_image_credits(line: str, agency: str | None, rule: str) -> None:
@@ -103,7 +109,12 @@ def test_photographer_without_an_agency_is_a_row_without_an_agency() -> None:
     ("line", "agency", "rule"),
     [
         ("The Associated Press contributed to this report.", "ap", "contributed"),
-        ("Ada Holm of Reuters contributed to this report.", None, "contributed"),
+        ("Ada Holm of Reuters contributed to this report.", "reuters", "contributed"),
+        ("Associated Press writer Ada Holm in Westmere contributed to this report.", "ap", "contributed"),
+        ("CNN's Ada Holm contributed to this report.", "cnn", "contributed"),
+        ("Ada Holm contributed to this report.", None, "contributed"),
+        ("Contributing: Ada Holm; The Associated Press", "ap", "additional_reporting"),
+        ("With reporting by Reuters", "reuters", "additional_reporting"),
         ("Reuters and AFP contributed reporting to this article", "afp", "contributed"),
         ("(Additional reporting by Ada Holm; Editing by Tom Kerr)", None, "additional_reporting"),
         ("– (Additional reporting Guardian service)", "guardian", "additional_reporting"),
@@ -144,6 +155,9 @@ def test_own_copyright_line_is_no_credit() -> None:
         "The band (PA, Ohio) played on.",
         "The company contributed to the rise in rents.",
         "The image: a crane over the harbour.",
+        "Additional research may be needed, the council said.",
+        "The study recommends additional contributions of Reuters readers.",
+        "From Reuters:",
     ],
 )
 def test_agency_in_the_news_is_no_credit(text: str) -> None:
@@ -162,7 +176,7 @@ def test_sign_off_after_the_last_sentence() -> None:
 
 def test_byline_in_the_text_and_from_metadata() -> None:
     assert _found("By Ada Holm, Associated Press", role="byline", before=True)[0][:3] == ("ap", "agency", "byline")
-    found = credits_of(_LEAD, [(0, len(_LEAD), "body", True)], byline="Ada Holm; Reuters")
+    found = credits_of(_LEAD, [(0, len(_LEAD), "body", True)], byline_names="Ada Holm; Reuters")
     assert [(c.agency_id, c.rule, c.char_start) for c in found] == [("reuters", "byline", -1)]
 
 

@@ -55,6 +55,7 @@ class Outlet(NamedTuple):
     medium: str | None
     is_agency: bool
     is_registered: bool
+    parent: str | None = None
 
 
 def fold(name: str) -> str:
@@ -97,6 +98,7 @@ class Registry:
                 row["medium"] or None,
                 row["is_agency"] == "true",
                 is_registered=True,
+                parent=row.get("parent") or None,
             )
             self._by_name[fold(row["name"])] = outlet_id
             for domain in domains:
@@ -184,6 +186,7 @@ def extended_registry(extra: pl.DataFrame | None) -> Registry:
                 "language": cells.get("language", ""),
                 "medium": cells.get("medium", ""),
                 "is_agency": cells.get("is_agency", "").lower(),
+                "parent": cells.get("parent", ""),
             }
         )
         aliases.extend(
