@@ -1,18 +1,20 @@
 """Attributions of one article: quotations paired, words tagged, cues read unit by unit, leftovers joined or carried."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from transforms.attribution.clauses import is_reporting
 from transforms.attribution.complements import trim
 from transforms.attribution.cues import CUES, Cue, match_cue
 from transforms.attribution.marks import Quotation, pair_marks
-from transforms.attribution.mentions import phrase_right
+from transforms.attribution.mentions import clause_subject, phrase_right, subject_before, verb_group_start
 from transforms.attribution.rules import Found, attribute_according_to, attribute_cue
 from transforms.attribution.tokens import Tokens, mask_quotations, tokenize, word_set
 
 _COLON: Final = Cue(":", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
 _ACCORDING: Final = Cue("according to", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
+_ANNOUNCING_FORMS: Final = frozenset({"past", "third", "base", "gerund"})
 _HEADINGS: Final = frozenset({"title", "subtitle", "heading"})
 # inside what somebody reports, only these count as a report of their own
 _NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
@@ -67,6 +69,11 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     before: _Unit | None = None
     for unit in units:
         found = _read_unit(tokens, unit, before)
+        if latest.pending and unit.paragraph - latest.paragraph == 1:
+            found = _announced(tokens, unit, latest.pending, found)
+        latest.pending = _announcing(tokens, unit) if unit.role not in _HEADINGS else None
+        if latest.pending:
+            latest.paragraph = unit.paragraph
         before = unit
         claimed = _add_found(tokens, found, results)
         _leftovers(tokens, unit, claimed, quotation_at, latest)
@@ -76,7 +83,7 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
 class _Latest:
     """The attributions so far, and where the last attributed quotation stood."""
 
-    __slots__ = ("count", "narration", "near", "paragraph", "quote", "results")
+    __slots__ = ("count", "near", "paragraph", "pending", "quote", "results")
 
     def __init__(self, results: list[Attributed]) -> None:
         self.results = results
@@ -84,7 +91,7 @@ class _Latest:
         self.paragraph = -9
         self.near = False  # nothing but quotations stands between the last attribution and here
         self.quote: Attributed | None = None
-        self.narration: _Unit | None = None
+        self.pending: Found | None = None  # a cue that announces the next paragraph
 
 
 def _paragraphs(sentences: list[Sentence]) -> tuple[list[tuple[int, int]], list[str], list[list[Sentence]]]:
@@ -184,6 +191,36 @@ def _may_nest(index: int, result: Found, found: list[Found]) -> bool:
     return not any(begin <= index < end for other in found for begin, end in other.content)
 
 
+def _announcing(tokens: Tokens, unit: _Unit) -> Found | None:
+    """*Ruiz said:* at the end of a paragraph: the cue and the source of the next paragraph, without content yet."""
+    tags = tokens.tags
+    if tags[unit.high - 1] != ":" or "Q" in tags[unit.low : unit.high]:
+        return None
+    for index in range(unit.high - 2, max(unit.low, unit.high - 16), -1):
+        if tags[index] == "":
+            cue = is_reporting(tokens, index, _ANNOUNCING_FORMS)
+            if cue and "quote" in cue.frames:
+                found = Found([], None, (index, index + 1), cue, negated=False, rule="announced", confidence=0.85)
+                subject = subject_before(tokens, verb_group_start(tokens, index, unit.low)[0], unit.low)
+                if subject:
+                    found.speaker = (subject.start, subject.end)
+                else:
+                    end = phrase_right(tokens, index + 1, unit.high - 1, names=True)
+                    found.speaker = (index + 1, end) if end > index + 1 else None
+                return found
+    return None
+
+
+def _announced(tokens: Tokens, unit: _Unit, pending: Found, found: list[Found]) -> list[Found]:
+    """The unit as the content of the cue that announced it; what was found in it stays when it is more than that."""
+    low, high = unit.low, unit.high
+    if tokens.tags[low] != "Q":
+        return found
+    if found and found[0].content[0][0] == low:
+        return found
+    return [replace(pending, content=[(low, low + 1)]), *found]
+
+
 def _headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
     """*Kerry: US open to ...*: a short name, a colon, a statement."""
     tags = tokens.tags
@@ -258,7 +295,6 @@ def _leftovers(
     if tags[lead] != "Q":
         _introduced(tokens, unit, latest)
         latest.near = False
-        latest.narration = unit
         return
     near = latest.near and latest.quote is not None and unit.paragraph - latest.paragraph <= 1
     bare = lead == low and _is_bare(tokens, unit, unit)
@@ -306,5 +342,8 @@ def _before_colon(tokens: Tokens, low: int, colon: int) -> tuple[int, int] | Non
         if tokens.tags[index] == "-":
             low = index + 1
             break
+    subject = clause_subject(tokens, colon, low)
+    if subject:
+        return _chars(tokens, (subject.start, subject.end))
     end = phrase_right(tokens, low, colon)
     return _chars(tokens, (low, end)) if end > low else None

@@ -18,6 +18,7 @@ _OBJECT_ENDERS: Final = word_set("object_enders")
 _ENDS: Final = frozenset({".", ",", ";", ":", "-", ")"})
 _ABBREVIATED_ENDS: Final = frozenset({"u.s", "d.c", "u.n", "p.m", "a.m"})
 _TAILS: Final = word_set("quotation_tails")
+_ASPECTUAL: Final = word_set("aspectual_cues")
 _BEFORE_TIMES: Final = word_set("before_times")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _OBJECT_WORDS: Final = {"obj-to": "to", "obj-of": "of", "obj-as": "as", "obj-for": "for"}
@@ -106,6 +107,8 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
         return found
     if tag == "," and frames & {"quote", "that"}:
         found = _after_comma_phrase(site, first)
+    if found is None and "quote" in frames:
+        found = introduced(tokens, first, high)
     return found or _object(site, first) or _prepositional(site, first)
 
 
@@ -167,7 +170,7 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
                 return Complement(place, trim(tokens, place, high), "colon", 0.7)
         return None
     if tag == "Q":
-        if not close or not frames & {"quote", "that", "obj", "obj2"}:
+        if not close or cue.lemma in _ASPECTUAL or not frames & {"quote", "that", "obj", "obj2"}:
             return None  # after a phrase without a comma it is a title: "said on "The Hour" that"
         end = _quote_end(site, index)
         return Complement(index, end, "quote-after" if end == index + 1 else "quote-fragment", 0.95)

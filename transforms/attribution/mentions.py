@@ -58,6 +58,14 @@ def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, b
         elif tag == "N":
             negated = True
             start = position
+        elif tag == "d" and word in {"all", "both", "each"} and position > low and tags[position - 1] == "x":
+            start = position  # "have all said"
+        elif tag == "," and start == position + 1 and _splits_verb(tokens, position, low) >= 0:
+            position = _splits_verb(tokens, position, low)  # "have, in fact, said"
+            start = position
+        elif word == "fact" and position > low and lower[position - 1] == "in":
+            position -= 1
+            start = position
         elif tag == "T" or is_adverb(word, tag):
             if tag == "T" and start != position + 1:
                 break
@@ -67,6 +75,33 @@ def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, b
         position -= 1
     # adverbs at the very left may belong to the clause before; harmless
     return start, negated, passive
+
+
+def _splits_verb(tokens: Tokens, closing: int, low: int) -> int:
+    """The comma that opens *, in fact,* between auxiliary and verb, -1 when there is none."""
+    for position in range(closing - 2, max(low, closing - 7), -1):
+        if tokens.tags[position] == ",":
+            return position if tokens.tags[position - 1] == "x" else -1
+    return -1
+
+
+def clause_subject(tokens: Tokens, before: int, low: int) -> Subject | None:
+    """The subject of the nearest finite verb left of token ``before``, as the source of a verb without its own."""
+    tags = tokens.tags
+    for index in range(before - 1, low, -1):
+        if tags[index] not in {"", "x"} or tags[index - 1] == "T" or not _opens_verb(tokens, index):
+            continue
+        found = subject_before(tokens, verb_group_start(tokens, index, low)[0], low)
+        if found and not found.relative and (found.first == low or tags[found.first - 1] not in {"t", "w"}):
+            return found  # a subject inside "that ..." is not the sentence's
+    return None
+
+
+def _opens_verb(tokens: Tokens, index: int) -> bool:
+    """Whether a token is a finite verb, or a past form right after a name."""
+    if tokens.lower[index].endswith("ed") and tokens.tags[index] == "":
+        return tokens.tags[index - 1] in {"n", "a"} or tokens.raw[index - 1][0].isupper()
+    return is_finite(tokens, index)
 
 
 def _phrase_left(tokens: Tokens, last: int, low: int) -> int:
@@ -79,7 +114,7 @@ def _phrase_left(tokens: Tokens, last: int, low: int) -> int:
         tag = tags[position]
         if tag == "":
             word = lower[position]
-            if position < last and raw[position].islower() and is_finite(tokens, position) and not _is_modifier(word):
+            if position < last and raw[position].islower() and _ends_clause(tokens, position, floor):
                 break
             start = position
         elif tag in {"g", ".", "/", "'"}:
@@ -93,11 +128,11 @@ def _phrase_left(tokens: Tokens, last: int, low: int) -> int:
                 position -= 1
                 continue
             # a determiner begins the phrase unless a preposition ties it to a noun before
-            if not (before > floor and tags[before] == "p" and tags[before - 1] in _NOUN_TAGS):
+            if not (before > floor and tags[before] == "p" and _heads_phrase(tokens, before - 1)):
                 break
         elif tag == "p":
             before = position - 1
-            if before < floor or tags[before] not in {"", "g", ")"} or start == last + 1:
+            if before < floor or start == last + 1 or not (tags[before] == ")" or _heads_phrase(tokens, before)):
                 break
             if lower[position] in {"like", "despite", "during", "including"}:
                 break
@@ -128,8 +163,24 @@ def _phrase_left(tokens: Tokens, last: int, low: int) -> int:
     return start
 
 
-def _is_modifier(word: str) -> bool:
-    return word.endswith("ed")
+def _heads_phrase(tokens: Tokens, index: int) -> bool:
+    """Whether a phrase may hang on this token: a noun, a number, *one of*, *some of*."""
+    tag = tokens.tags[index]
+    return tag in _NOUN_TAGS or (tag == "d" and tokens.lower[index + 1] in {"of", "in"})
+
+
+def _ends_clause(tokens: Tokens, index: int, low: int) -> bool:
+    """Whether a lower-case word left of a noun is the verb of the clause before, and no part of the phrase."""
+    word = tokens.lower[index]
+    if word.endswith("ed"):
+        # "rebuked critics" after a name or an adverb, "retired officers" elsewhere
+        before = index - 1
+        return before >= low and (
+            (tokens.tags[before] == "" and (tokens.raw[before][0].isupper() or word in CUES))
+            or tokens.tags[before] in {"n", "x", "a"}
+            or is_adverb(tokens.lower[before], tokens.tags[before])
+        )
+    return is_finite(tokens, index)
 
 
 def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
@@ -170,7 +221,14 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     start = _phrase_left(tokens, last, low)
     if start > last:
         return None
-    return Subject(start, last + 1, start, relative=True)
+    first = start
+    if tokens.raw[last][0].isupper():
+        # "the endorsement of Senator Ruiz, who said": the name speaks
+        for index in range(last, start, -1):
+            if tokens.tags[index] == "p":
+                start = index + 1
+                break
+    return Subject(start, last + 1, first, relative=True)
 
 
 def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | None:
@@ -194,21 +252,26 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
                 return Subject(last, last + 1, last)
             if tags[last] == "w":
                 return _antecedent(tokens, last, low)
-            if tags[last] == ")":
-                inner = _phrase_left(tokens, last, low)
-            else:
-                inner = _phrase_left(tokens, last, low) if tags[last] in {"", "g", "."} else last + 1
-            if inner <= last:
+            inner = _phrase_left(tokens, last, low) if tags[last] in {"", "g", ".", ")"} else last + 1
+            attached = (
+                inner > low and tags[inner - 1] == "p"
+            )  # "of Raleigh", "In Paris": not whom the sentence is about
+            if inner <= last and not attached and tags[last] != "g":
                 found = Subject(inner, last + 1, inner)
-                # a name is what the sentence is about; a plain phrase may itself be part of the apposition
-                if tokens.raw[last][0].isupper() or (inner > low and tags[inner - 1] != wanted) or inner == low:
+                if fallback and not tokens.raw[last][0].isupper():
+                    return fallback
+                if inner == low or tags[inner - 1] != wanted or tags[max(low, inner - 2)] == "Q":
                     return found
-                fallback = fallback or found
+                # a name may itself hang on one before it: "Ana Ruiz, a poet from Ghent, Ky., said"
+                fallback = found
         elif tags[position] == ";":
             break
         elif tags[position] == "Q":
             quoted = True
         position -= 1
+    if fallback is None and mark == "," and tags[closing - 1] in {"", "g"}:
+        start = _phrase_left(tokens, closing - 1, low)
+        fallback = Subject(start, closing, start) if start < closing else None
     return fallback
 
 

@@ -11,6 +11,7 @@ from transforms.attribution.complements import Complement, complement, introduce
 from transforms.attribution.cues import Cue
 from transforms.attribution.mentions import (
     Subject,
+    clause_subject,
     is_adverb,
     is_finite,
     phrase_right,
@@ -23,6 +24,7 @@ _PLURALS: Final = word_set("plurals")
 _QUANTIFIERS: Final = word_set("quantifiers")
 _FRONTING: Final = word_set("fronting")
 _ASPECTUAL: Final = word_set("aspectual_cues")
+_DOCUMENTS: Final = word_set("documents")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
 _SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
@@ -66,11 +68,13 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     before = tags[start - 1] if start > low else ""
     subject: Subject | None = None
     shared: Span | None = None
+    infinitive = index > low and tags[index - 1] == "T"
     participle_first = form == "gerund" and (start == low or (start == low + 1 and before in {"p", "s", "a"}))
-    if form == "gerund" and start == index:
+    if form == "gerund" and start == index and before != "n":
         if not participle_first:
-            shared = _shared(tokens, low, index, last)
-    elif index > low and tags[index - 1] == "T":
+            subject = _beside(tokens, index, low)
+            shared = None if subject else _shared(tokens, low, index, last)
+    elif infinitive:
         shared = _shared(tokens, low, start, last)
     elif before == "c":
         shared = _shared(tokens, low, start - 1, last)
@@ -88,7 +92,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         and shared is None
         and (nobody or quote_first or _source_follows(tokens, cue[1], high))
     ):
-        inverted = _inverted(tokens, found, start, bounds)
+        inverted = _inverted(tokens, found, start, bounds, last)
         if inverted:
             return inverted
     if nobody:
@@ -106,9 +110,13 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     gap = _relative_gap(tokens, found, subject, bounds)
     if gap:
         return gap
+    if subject is not None:
+        parenthesis = _as_clause(tokens, found, subject, bounds, last)
+        if parenthesis:
+            return parenthesis
     content = complement(tokens, cue[1], high, entry, _embedding(tokens, subject, low, participle=participle_first))
     if content is not None:
-        if entry.like_noun and subject is not None and start == index and not _is_verb_here(tokens, subject, content):
+        if entry.like_noun and start == index and not infinitive and not _is_verb_here(tokens, subject, content):
             return None
         if content.rule in _WEAK_RULES and before == "p" and form == "gerund":
             return None  # "for criticizing X": what somebody does, not what is said
@@ -141,8 +149,9 @@ def _belongs(tokens: Tokens, left: Span, rule: str) -> bool:
         return True
     return (
         rule == "quote-after"
-        and tags[first] in {"n", "d", "", "g"}
+        and tags[first] in {"n", "d", ""}
         and not lower[first].endswith(("ing", "ed"))
+        and "," not in tags[left[0] : left[1]]
         and has_finite(tokens, left[0], left[1])
     )
 
@@ -191,6 +200,42 @@ def _relative_gap(tokens: Tokens, found: Found, subject: Subject | None, bounds:
     return replace(found, content=pieces, rule="relative-gap", confidence=0.7)
 
 
+def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, last: Found | None) -> Found | None:
+    """*As Ruiz told reporters, A* and *A, as Ruiz noted*."""
+    low, high = bounds
+    opening = subject.first - 1
+    if opening < low or tokens.lower[opening] != "as" or subject.relative:
+        return None
+    if "bare" not in found.entry.frames or found.entry.like_noun:
+        return None
+    if opening - low <= 1:
+        place = _skip_to_comma(tokens, found.cue[1], high)
+        if place is None:
+            return None
+        end = clause_end(tokens, place + 1, high, found.entry.form)
+        content = [(place + 1, trim(tokens, place + 1, end))]
+        return replace(found, content=content, rule="as-clause-first", confidence=0.8) if end > place + 1 else None
+    if tokens.tags[opening - 1] != "," or not _closes(tokens, found.cue[1], high, found.entry):
+        return None
+    left = left_content(tokens, opening, low, last)
+    if left is None:
+        return None
+    if has_finite(tokens, left[0], left[1]):
+        return replace(found, content=[left], rule="as-clause-last", confidence=0.8)
+    rest = _rest_of_clause(tokens, found.cue[1], high, found.entry.form)
+    return rest and replace(found, content=[left, rest], rule="as-clause-middle", confidence=0.8)
+
+
+def _skip_to_comma(tokens: Tokens, index: int, high: int) -> int | None:
+    """The comma that closes a fronted clause, where content begins behind it; None when there is none near."""
+    for place in range(index, min(high - 1, index + 14)):
+        if tokens.tags[place] == ",":
+            return place
+        if tokens.tags[place] in {"x", "t", "Q", ";", ":"}:
+            return None
+    return None
+
+
 def _source_follows(tokens: Tokens, after: int, high: int) -> bool:
     """Whether a noun phrase and nothing more of a clause follows the verb: *..., said Ana Ruiz, the mayor*."""
     if after >= high or tokens.tags[after] not in {"", "d", "g"}:
@@ -207,9 +252,23 @@ def _ends_quotation(tokens: Tokens, edge: int, low: int) -> bool:
     return tokens.tags[closing] in {",", ".", "-"} and tokens.tags[closing - 1] == "Q"
 
 
+def _beside(tokens: Tokens, index: int, low: int) -> Subject | None:
+    """The source right before a participle: *with voters saying*, *a statement saying*."""
+    if tokens.tags[index - 1] not in {"", "g"}:
+        return None
+    found = subject_before(tokens, index, low)
+    if found is None:
+        return None
+    absolute = found.first > low and tokens.lower[found.first - 1] == "with"
+    return found if absolute or tokens.lower[index - 1] in _DOCUMENTS else None
+
+
 def _shared(tokens: Tokens, low: int, index: int, last: Found | None) -> Span | None:
     """The source of a verb without a subject of its own: that of the verb before, or what leads the sentence."""
-    return last.speaker if last and last.speaker else _leading(tokens, low, index)
+    if last and last.speaker:
+        return last.speaker
+    subject = clause_subject(tokens, index, low)
+    return (subject.start, subject.end) if subject else _leading(tokens, low, index)
 
 
 def _is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
@@ -236,8 +295,10 @@ def _agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
     return not plural or tokens.raw[last][0].isupper()
 
 
-def _is_verb_here(tokens: Tokens, subject: Subject, content: Complement) -> bool:
+def _is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) -> bool:
     """Whether a form that is a noun, too, is a verb after this subject and before this complement."""
+    if subject is None:
+        return content.rule in _VERBAL_RULES
     last = subject.end - 1
     if subject.relative or tokens.tags[last] in {"n", "d"}:
         return True
@@ -374,7 +435,7 @@ def _rest_of_clause(tokens: Tokens, after: int, high: int, form: str, *, close: 
     return (place + 1, trim(tokens, place + 1, end)) if end > place + 1 else None
 
 
-def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found | None:
+def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Found | None) -> Found | None:
     """*X, said Y*: the source follows the verb."""
     low, high = bounds
     tags = tokens.tags
@@ -382,7 +443,7 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found |
     entry = found.entry
     if "quote" not in entry.frames or entry.form not in {"past", "third", "base"} or after >= high:
         return None
-    left = left_content(tokens, start, low, None)
+    left = left_content(tokens, start, low, last)
     while after < high - 1 and is_adverb(tokens.lower[after], tags[after]):
         after += 1
     if left is None or tags[after] not in {"", "d", "n", "g"} or tokens.lower[after] == "it":

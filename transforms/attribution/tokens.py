@@ -104,6 +104,6 @@ def tokenize(masked: str, quotation_ends: dict[int, int]) -> Tokens:
                 ends[index] = quotation_ends.get(starts[index], ends[index])
             elif first.isdigit():
                 tags[index] = "g"
-        elif tag == "y" and word == "march":
-            tags[index] = ""
+        elif (tag == "y" and word == "march") or (word == "Will" and index + 1 < len(raw) and raw[index + 1].istitle()):
+            tags[index] = ""  # Will Doyle is no auxiliary
     return Tokens(raw, lower, tags, starts, ends)
