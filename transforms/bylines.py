@@ -36,7 +36,9 @@ _CJK_JOB: Final = re.compile(r"\s*(?:本报记者|特约记者|记者|記者|編
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.)?|[^\W\d_]")
 _NAME_TOKEN: Final = re.compile(r"[^\W\d_][^\W\d_'’ʼ`.\-‐‑]*(?:['’ʼ`.\-‐‑][^\W\d_]+)*['’.]?")
 _ELIDED: Final = re.compile(r"[^\W\d_]{1,4}['’\-‐‑][^\W\d_a-zà-ÿ]")  # "d'Aubigny", "al-Rashid"
-_GLUED: Final = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z][a-zà-ÿ]{2})")  # "Jane DoePolitical Editor": a lost break
+_GLUED: Final = re.compile(
+    r"(?<=[a-zà-ÿ]{3})(?=[A-Z][a-zà-ÿ]{2}|[A-Z]{2})|(?<=[a-zà-ÿ]{2})\d{1,2}(?!\d)"
+)  # "Jane DoePolitical Editor": a lost break
 _MAX_BYLINE: Final = 400  # characters: a longer text is no byline, and reading on would only invent people
 _MAX_TOKENS: Final = 5  # words in one person's name, particles included
 _MAX_NAME: Final = 48  # characters in one person's name
@@ -63,7 +65,7 @@ def _cut_employer(tokens: list[str]) -> list[str]:
         tokens = tokens[:-1] if tokens[-1].isalpha() and tokens[-1].casefold() not in _SUFFIXES else tokens
     for index in range(2, len(tokens)):
         word = tokens[index].casefold().strip(",.")
-        if word in _NOT_NAMES:
+        if word in _NOT_NAMES or tokens[index][:3].isupper():
             rest = tokens[index + 1 :]
             if all(
                 token.casefold().strip(",.") in _NOT_NAMES or token.isupper() or token[0].islower() for token in rest
@@ -81,7 +83,7 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
     while tokens and tokens[-1].casefold().strip(",") in _DEGREES and tokens[-1][-1] != "o":
         del tokens[-1]
     for index, token in enumerate(tokens):
-        if index >= 2 and token.casefold() in _CUTTERS and token[0].islower():
+        if index >= 2 and ((token[0].islower() and token.casefold() in _CUTTERS) or token[0].isdigit()):
             del tokens[index:]
             break
     tokens = _cut_employer(tokens)

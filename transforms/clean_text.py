@@ -7,8 +7,8 @@ article's own words, so there is none: roles are all that is added.
 from typing import Final
 
 from transforms.cleaned import Block, CleanedDocument
-from transforms.dumps.head import fold
 from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines, read_lines
+from transforms.dumps.titles import fold
 
 _HEADING_WORDS: Final = 12  # a longer line without a closing stop is more often a paragraph that lost it
 _MAX_HEADING: Final = 90  # characters

@@ -20,9 +20,9 @@ _WORD: Final = r"[^\W\d_]{2,12}"  # any word where a month may stand: looking it
 _YEAR: Final = r"(?:19|20)\d\d"
 _DATE: Final = re.compile(
     rf"(?<![\w/.-])(?:(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d|-\d)"
-    rf"|(?P<mon2>{_WORD})\.?\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y2>{_YEAR})\b"
+    rf"|(?P<mon2>{_WORD})\.?\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y2>{_YEAR})(?!\d)"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-]{{0,2}}(?:de\s|of\s)?\s?(?P<mon3>{_WORD})\.?[,\-]?\s{{0,2}}"
-    rf"(?:del?\s)?(?P<y3>{_YEAR})\b"
+    rf"(?:del?\s)?(?P<y3>{_YEAR})(?!\d)"
     rf"|(?P<d4>\d{{1,2}})(?P<s4>[./-])(?P<m4>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR})(?!\d|[/-]\d)"
     rf"|(?P<y5>{_YEAR})\s?[./年년]\s?(?P<m5>\d{{1,2}})\s?[./月월]\s?(?P<d5>\d{{1,2}})(?![\d/])日?일?\.?)",
     re.IGNORECASE,
@@ -40,6 +40,11 @@ _WEEKDAY: Final = re.compile(
     r"(?:\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|\b[^\W\d_]{4,10}tag\b|\b[^\W\d_]{3,5}di\b)[.,]?\s*$",
     re.IGNORECASE,
 )
+_ZONE_AFTER: Final = re.compile(
+    r"\b(?:gmt|bst|cet|cest|mez|mesz|eet|eest|msk|ist|sast|aest|aedt|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt)(?![a-z])",
+    re.IGNORECASE,
+)
+_MONTH_FIRST_ZONES: Final = frozenset(("est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "pt"))
 _GLUED: Final = re.compile(r"(?<=[^\W_])(?=[A-Z][a-z])")  # "4:05 PM ETUpdated Tue"
 _DAY_FIRST_MIN: Final = 13  # a first or second number from 13 on can only be the day
 _CHEAP: Final = re.compile(r"(?:19|20)\d\d")
@@ -78,6 +83,14 @@ def _day_of(match: re.Match[str], *, day_first: bool | None) -> str | None:
     if day_first is None:
         return None
     return _iso(year, second, first) if day_first else _iso(year, first, second)
+
+
+def _zone_hint(text: str, end: int) -> bool | None:
+    """Whether the clock after a date is one of a country that writes the day first, or the month; None: no telling."""
+    found = _ZONE_AFTER.search(text[end : end + 24])
+    if found is None:
+        return None
+    return found[0].casefold() not in _MONTH_FIRST_ZONES
 
 
 def _clock(match: re.Match[str]) -> tuple[str, str] | None:
@@ -132,7 +145,7 @@ def date_phrases(text: str, *, day_first: bool | None = None, limit: int = 20) -
         return []
     phrases: list[DatePhrase] = []
     for match in _DATE.finditer(text):
-        day = _day_of(match, day_first=day_first)
+        day = _day_of(match, day_first=day_first if day_first is not None else _zone_hint(text, match.end()))
         if day is None:
             continue
         start, end = match.span()

@@ -12,11 +12,13 @@ from transforms.bylines import opens_byline
 from transforms.cleaned import Block, CleanedDocument, FoundDate
 from transforms.dates import date_phrases
 from transforms.dumps.furniture import Mark
-from transforms.dumps.head import find_title, given_title, names_in_line, read_head, strip_site
+from transforms.dumps.head import read_head
 from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines, read_lines
 from transforms.dumps.marks import Page, mark_lines
 from transforms.dumps.region import find_region, has_blank_lines, leave_section, running_start, sections_of
+from transforms.dumps.signatures import names_in_line
 from transforms.dumps.sites import site_candidates
+from transforms.dumps.titles import find_title, given_title, strip_site
 
 _KEPT: Final = frozenset(("title", "subtitle", "lead", "body", "heading", "caption"))
 _HEADING_WORDS: Final = 16  # longer lines without a stop are captions, teasers or list items
@@ -239,7 +241,7 @@ def _read_tail(
         ):
             roles[index] = role
         elif kinds[index] != PROSE:
-            names = names_in_line(body, words[index])
+            names = names_in_line(body)
             if names and (seen == 1 or bodies.count(body) > 1 or set(names) <= set(known)):
                 people.update(dict.fromkeys(names))
                 known.extend(names)
