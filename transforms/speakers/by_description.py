@@ -19,6 +19,7 @@ _INDEFINITE_BEFORE: Final = (
     r"\b((?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome) "
     r"(?:(?!(?:an?|the|in|of|which|who|that|one|another|to|for|with|by|and)\b)[\w.’'-]+ ){0,5}?%s)\b"
 )
+_RIVALS: Final = (("republican", "democrat"), ("democrat", "republican"))
 _CLEAR: Final = 0.3  # lead of the better description
 
 
@@ -31,7 +32,7 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
             place.place, "name", "collective", "name_people", 0.7, "", "government", "participant", place.country
         )
     if noun is None:
-        return own_words(article, mention, Noun("anonymous", "", "", ""), "own_words", 0.4)
+        return own_words(article, mention, Noun("document", "", "", ""), "own_words", 0.3)
     is_single = not mention.is_plural and not mention.is_indefinite and not mention.owner
     if is_single and noun.kind in ("person", "anonymous"):
         found = _described(article, mention, noun, start)
@@ -43,7 +44,7 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
         return _institution(article, mention, noun, start)
     if noun.kind == "person" and mention.is_definite and _is_office(noun) and mention.head != "official":
         return own_words(article, mention, noun._replace(kind="office"), "office", 0.6)
-    return own_words(article, mention, noun, "own_words", 0.7)
+    return own_words(article, mention, noun, "own_words", 0.7 if noun.role else 0.3)
 
 
 def _is_office(noun: Noun) -> bool:
@@ -122,12 +123,19 @@ def _anonymous_pattern(head: str) -> re.Pattern[str]:
 
 def _salient(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:
     """An epithet that fits the person just spoken of: "the 34-year-old", "the businesswoman"."""
+    if not noun.affiliation_class and "-year-old" not in mention.head:
+        return None  # "the boy", "the source": too common to be an epithet
     if _is_office(noun) or "'" in mention.description or "’" in mention.description or " of " in mention.description:
         return None  # an office, or more than an epithet: it says whose
     ranked = rank(article, start, noun.gender)
     if ranked is None or ranked.lead < 2 * LEAD or not isinstance(ranked.who, Person):
         return None
     known = article.describe(ranked.who)
+    said = normal_words(mention.description)
+    if any(one in said and other in known.words and one not in known.words for one, other in _RIVALS):
+        return None
+    if any(token.isupper() and token.isalpha() and not said & known.words for token in mention.description.split()):
+        return None  # "the RNC member": of an institution that the person is not described with
     if known.head and noun.affiliation_class and known.affiliation_class not in ("", noun.affiliation_class):
         return None
     return article.speaker(ranked.who, "title", "title_salient", 0.5)
@@ -153,10 +161,9 @@ def _institution(article: Article, mention: Mention, noun: Noun, start: int) -> 
     country = read_description(bare).country
     is_bare = not any(token[0].isupper() and not token.isupper() for token in bare.split()[1:])
     if is_bare and not country and not mention.owner and (mention.is_definite or bare == wording):
-        if noun.affiliation_class == "media":
-            for position, speaker in reversed(article.spoken):
-                if position < start and speaker.kind == "organization" and speaker.affiliation_class == "media":
-                    return speaker._replace(method="title", rule="title_group", confidence=0.7)
+        spoken = _spoken_institution(article, noun, start) if " " not in bare else None
+        if spoken is not None and noun.affiliation_class == "media":
+            return spoken
         longer = _longer_names(article.text, bare[:1].lower() + bare[1:])
         if len(longer) == 1:
             name = longer.pop()
@@ -171,8 +178,24 @@ def _institution(article: Article, mention: Mention, noun: Noun, start: int) -> 
                 noun.role,
                 read_description(name).country,
             )
+        if spoken is not None:
+            return spoken
     name = lower_start(article, bare if mention.is_definite or any(map(str.isupper, bare)) else wording)
     return Speaker(name, "title", "organization", "own_words", 0.6, name, noun.affiliation_class, noun.role, country)
+
+
+def _spoken_institution(article: Article, noun: Noun, start: int) -> Speaker | None:
+    """The institution of that class that spoke last: "the newspaper" after "the Northmark Herald"."""
+    for position, speaker in reversed(article.spoken):
+        if position >= start:
+            continue
+        if start - position > FAR:
+            break
+        if speaker.kind == "organization" and speaker.name and speaker.rule != "own_words":
+            if speaker.affiliation_class == noun.affiliation_class:
+                return speaker._replace(method="title", rule="title_group", confidence=0.6)
+            break
+    return None
 
 
 def _longer_names(text: str, bare: str) -> set[str]:
@@ -230,7 +253,7 @@ def lower_start(article: Article, wording: str) -> str:
             first in words.places
             or first in words.aliases
             or folded in words.given_gender
-            or (rest[:1].isupper() and folded not in words.titles)
+            or (rest[:1].isupper() and folded not in words.lower_adjectives)
             or re.search(rf"[a-z,] {re.escape(first)}\b", article.text)
         ):
             return wording

@@ -163,12 +163,17 @@ def _trim(phrase: str) -> str:
     if phrase in words.aliases:
         return phrase
     tokens = phrase.removesuffix("'s").removesuffix("’s").split()
-    while tokens and fold(tokens[-1]).rstrip(".") in words.titles:
+    while tokens and (fold(tokens[-1]).rstrip(".") in words.titles or _is_people(tokens[-1])):
         tokens.pop()
     while tokens and fold(tokens[0]).rstrip(".") in _NOT_FIRST:
         tokens.pop(0)
     trimmed = " ".join(tokens)
     return "" if trimmed in words.places else trimmed
+
+
+def _is_people(token: str) -> bool:
+    noun = lexicon().nouns.get(fold(token).rstrip("'s").rstrip("."))
+    return noun is not None and noun.kind in ("person", "collective", "anonymous")
 
 
 def _country(phrase: str) -> str:

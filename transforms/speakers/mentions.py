@@ -49,6 +49,11 @@ _ADDED: Final = re.compile(r"\s(?:(?:of|in|and|who|which|that|at|from|for|on|mag
 _ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.)*\b[A-Z]$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)$")
 _AND_NAME: Final = re.compile(r"(?:, [A-Z][\w.’' -]+)*,? (?:and|&) (?=[A-Z])")
 _VERBAL: Final = re.compile(r"(?:ed|es|ing)$")
+# after the name that is the head: an added phrase, or a verb that the mention took along
+_AFTER_HEAD: Final = re.compile(
+    r" (?:of|in|who|and|from|at|for|on|is|was|has|had|himself|herself|itself|said|says|told|wrote|went|took|made|put|"
+    r"came|gave|held|sought|spoke|won|would|will|could|may|might|can|did|does|when|as|to|with|also|[a-z]+ed)\b"
+)
 _AGE: Final = re.compile(r"\d{1,2}-year-old")
 
 
@@ -98,10 +103,9 @@ def read_mention(text: str) -> Mention:
         return Mention("pronoun", wording, value)
     first_word, _, after = wording.partition(" ")
     determiner = first_word.lower()
-    if determiner in _POSSESSIVES and after:
-        return _nominal(wording, after, owner=determiner)
+    owner = determiner if determiner in _POSSESSIVES and after else ""
     is_definite, is_indefinite = determiner == "the" or determiner in ("this", "that"), determiner in _INDEFINITE
-    body = after if determiner in _DETERMINERS and after else wording
+    body = after if owner or (determiner in _DETERMINERS and after) else wording
     if body in words.aliases or body in words.places:
         named = NameRun(
             "single" if " " not in body else "thing", tuple(body.split()), "", surname_key(body.split()[-1]), "", "", ""
@@ -166,6 +170,7 @@ def read_mention(text: str) -> Mention:
         masked.replace("_", " ") if masked.count("_") == 0 else masked,
         is_definite=is_definite,
         is_indefinite=is_indefinite,
+        owner=owner,
     )
 
 
@@ -191,13 +196,7 @@ def _is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: b
     """Whether the name at ``start`` is what the noun phrase is about."""
     if rest.startswith(("'", "’")) and rest[1:2] in ("s", " ", ""):
         return False
-    if (
-        rest[:1] == " "
-        and re.match(r" [a-z_]", rest)
-        and not re.match(
-            r" (?:of|in|who|and|from|at|for|on|is|was|himself|herself|said|told|when|as|to|with|also)\b", rest
-        )
-    ):
+    if rest[:1] == " " and re.match(r" [a-z_]", rest) and not _AFTER_HEAD.match(rest):
         return False
     if start == 0:
         return True
@@ -275,6 +274,8 @@ def _nominal(
             noun = Noun("collective", "", "", "participant")
         elif _HUMAN_ENDING.search(head) or _AGE.search(head):
             noun = Noun("person", "", "", "participant")
+        else:
+            noun = Noun("document", "", "", "")
     lowered = wording.lower()
     if (
         any(mark in lowered for mark in lexicon().anonymous_marks)

@@ -20,7 +20,19 @@ _NAME_ENDS: Final = (",", ".", "'", "’", "(")  # after "Will Fox" the name, no
 class Person:
     """One person of an article. ``runs`` counts mentions; ``forms`` are the places of the full name."""
 
-    __slots__ = ("first", "first_start", "forms", "gender", "is_sure", "last", "mentions", "suffix", "title", "tokens")
+    __slots__ = (
+        "bare",
+        "first",
+        "first_start",
+        "forms",
+        "gender",
+        "is_sure",
+        "last",
+        "mentions",
+        "suffix",
+        "title",
+        "tokens",
+    )
 
     def __init__(self, run: NameRun, start: int) -> None:
         self.tokens = run.tokens
@@ -33,6 +45,7 @@ class Person:
         self.first_start = start
         self.forms: list[tuple[int, int, str]] = []  # start, end, title before the name
         self.mentions = 0
+        self.bare = 0  # mentions by the surname alone
 
     @property
     def name(self) -> str:
@@ -101,6 +114,7 @@ class People:
             if found:
                 person = self._choose(found, run, start)
                 if person is not None:
+                    person.bare += 1
                     named.append((start, end, person))
             elif run.title and run.kind == "person" and start >= skip_end:
                 person = Person(run, start)
@@ -154,7 +168,8 @@ class People:
         seen = [person for person in found if person.first_start < start]
         if len(seen) == 1:
             return seen[0]
-        return None
+        bearers = [person for person in seen if person.bare]
+        return bearers[0] if len(bearers) == 1 else None
 
     def _settle(self) -> None:
         """A run of two unknown words is a person if it comes back as a surname or is followed by an apposition."""

@@ -119,7 +119,10 @@ def _can_be(speaker: Speaker, gender: str) -> bool:
 
 
 def dominant(found: list[Person], start: int) -> Person | None:
-    """Of people who share a surname, the one mentioned three times as often as the next, if anyone is."""
+    """Of people who share a surname, the one who bears it alone in the article, or is named three times as often."""
+    bearers = [person for person in found if person.bare]
+    if len(bearers) == 1:
+        return bearers[0]
     if not any(form[0] < start for person in found for form in person.forms):
         return None
     counts = sorted(((person.mentions, place) for place, person in enumerate(found)), reverse=True)
