@@ -196,6 +196,7 @@ def _announcing(tokens: Tokens, unit: _Unit) -> Found | None:
     tags = tokens.tags
     if tags[unit.high - 1] != ":" or "Q" in tags[unit.low : unit.high]:
         return None
+    colon = (unit.high - 1, unit.high)
     for index in range(unit.high - 2, max(unit.low, unit.high - 16), -1):
         if tags[index] == "":
             cue = is_reporting(tokens, index, _ANNOUNCING_FORMS)
@@ -208,12 +209,14 @@ def _announcing(tokens: Tokens, unit: _Unit) -> Found | None:
                     end = phrase_right(tokens, index + 1, unit.high - 1, names=True)
                     found.speaker = (index + 1, end) if end > index + 1 else None
                 return found
-    return None
+    subject = clause_subject(tokens, unit.high - 1, unit.low)
+    speaker = (subject.start, subject.end) if subject else None
+    return Found([], speaker, colon, _COLON, negated=False, rule="announced", confidence=0.6)
 
 
 def _announced(tokens: Tokens, unit: _Unit, pending: Found, found: list[Found]) -> list[Found]:
     """The unit as the content of the cue that announced it; what was found in it stays when it is more than that."""
-    low, high = unit.low, unit.high
+    low = unit.low
     if tokens.tags[low] != "Q":
         return found
     if found and found[0].content[0][0] == low:

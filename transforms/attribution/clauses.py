@@ -89,7 +89,7 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
         if word == "but" and after + 1 < high:
             following = tags[after + 1]
             if following in {"n", "d", "g"} or (following == "" and not is_finite(tokens, after + 1)):
-                return lower[after + 1] != "also"
+                return lower[after + 1] not in {"also", "it"}
     return _parenthetical(tokens, after, high)
 
 
@@ -108,7 +108,8 @@ def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
             if cue.kind != "speech" or (rest and tuple(lower[index + 1 : index + 1 + len(rest)]) != rest):
                 continue
             if helped:
-                return cue.form in {"base", "past", "gerund"} and form in _FINITE_OR_GERUND
+                fits = cue.form == "past" or (cue.form in {"base", "gerund"} and "bare" in cue.frames)
+                return fits and form in _FINITE_OR_GERUND
             if cue.form == form or (cue.form in _FINITE and form in _FINITE_OR_GERUND):
                 return not cue.like_noun or tags[index - 1] == "a"
     if tags[index] in {"n", "d", ""}:

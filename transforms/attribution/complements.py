@@ -176,7 +176,7 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
         return Complement(index, end, "quote-after" if end == index + 1 else "quote-fragment", 0.95)
     if tag == "t" and "that" in frames:
         return _to_clause_end(site, index, ("that-clause", 0.95))
-    if tag == "T" and "to" in frames and close:
+    if tag == "T" and close and ("to" in frames or (tags[index + 1 : index + 2] == ["Q"] and "obj-to" not in frames)):
         return _to_clause_end(site, index, ("infinitive", 0.85))
     if "wh" in frames and lower[index] in (_WH if close else _QUESTIONS):
         return _to_clause_end(site, index, ("wh-clause", 0.85))

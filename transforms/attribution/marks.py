@@ -61,6 +61,7 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     ]
     carried = False  # the paragraph before ended inside a quotation
     open_at: int | None = None
+    depth = 0  # quotations open inside the one that is open
     for index, (start, end) in enumerate(paragraphs):
         own = marks[index]
         if not own:
@@ -68,6 +69,7 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
             continue
         continues = carried
         carried = False
+        depth = 0
         for place, (mark_start, mark_end, side) in enumerate(own):
             if open_at is None:
                 if side == "c" and not _typed_wrong(text, own, place):
@@ -76,6 +78,10 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
                     continue
                 continues = continues and mark_start - start <= 2  # a bracket or a space may come first
                 open_at = mark_start
+            elif side == "o" and depth == 0 and _nests(own, place):
+                depth = 1
+            elif side != "o" and depth:
+                depth -= 1
             elif side != "o":
                 found.append(Quotation(open_at, mark_end, continues, closed=True))
                 open_at, continues = None, False
@@ -99,6 +105,21 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
                     found.append(Quotation(open_at, end, continues, closed=False))
                 open_at = None
     return found
+
+
+def _nests(marks: list[tuple[int, int, str]], place: int) -> bool:
+    """Whether an opening mark inside an open quotation opens one within it: both get closed before the next opens."""
+    depth = 2
+    for _, _, side in marks[place + 1 :]:
+        if side == "o":
+            if depth == 1:
+                return False
+            depth += 1
+        else:
+            depth -= 1
+            if depth == 0:
+                return True
+    return False
 
 
 def _typed_wrong(text: str, marks: list[tuple[int, int, str]], place: int) -> bool:

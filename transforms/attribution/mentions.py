@@ -113,13 +113,12 @@ def _phrase_left(tokens: Tokens, last: int, low: int) -> int:
     while position >= floor:
         tag = tags[position]
         if tag == "":
-            word = lower[position]
             if position < last and raw[position].islower() and _ends_clause(tokens, position, floor):
                 break
             start = position
         elif tag in {"g", ".", "/", "'"}:
-            if tag == "." and raw[position] != ".":
-                break
+            if tag == "." and raw[position] != "." and not (raw[position] == "!" and position < last):
+                break  # a mark within a name: Yahoo! News
             start = position
         elif tag == "d":
             start = position
@@ -303,7 +302,7 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
             pass  # a title: the network's "Morning Hour"
         elif tag == "g" or (tag == "d" and (not seen or tags[position - 1] in {"p", "c", "d"})):
             seen = seen or tag == "g"
-        elif tag == "." and raw[position] == "." and position + 1 < limit and seen:
+        elif tag == "." and raw[position] in {".", "!"} and position + 1 < limit and seen:
             pass  # an abbreviation: sentences end outside
         elif tag == "p" and seen and lower[position] in {"of", "for", "at", "from", "with", "in", "on", "to"}:
             if names and lower[position] not in {"of", "for", "at", "from", "with"}:
