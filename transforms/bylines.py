@@ -86,6 +86,9 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
         if index >= 2 and ((token[0].islower() and token.casefold() in _CUTTERS) or token[0].isdigit()):
             del tokens[index:]
             break
+    half = len(tokens) // 2
+    if half > 1 and tokens[:half] == tokens[half:]:
+        tokens = tokens[:half]  # printed twice, as the picture's text and as the name
     tokens = _cut_employer(tokens)
     if not 2 <= len(tokens) <= _MAX_TOKENS:
         return None
@@ -145,12 +148,14 @@ def _parts(text: str) -> list[str]:
     return pieces
 
 
-def people_from_byline(text: str, *, outlet_names: Collection[str] = ()) -> tuple[str, ...]:
+def people_from_byline(text: str, *, outlet_names: Collection[str] = (), alone: bool = False) -> tuple[str, ...]:
     """People named as authors in a byline.
 
     Args:
         text: A byline as printed or as given in metadata: ``By A. Name and B. Name, Staff writer``, ``Name; Name``.
         outlet_names: Names of outlets that must not be taken for a person, any case or punctuation.
+        alone: Whether the text is a line of which nothing else says that it is a byline. A name in a script without
+            capitals then needs an opener or a job word: it has no shape of its own.
 
     Returns:
         The people in the order of the byline, each once; empty where the text names none (a desk, an outlet, a job, a
@@ -166,6 +171,8 @@ def people_from_byline(text: str, *, outlet_names: Collection[str] = ()) -> tupl
     people: dict[str, str] = {}
     for part in _parts(clean):
         bare = _CJK_JOB.sub("", part).strip()
+        if alone and opener is None and bare == part.strip() and not any(map(str.isupper, part)):
+            continue
         name = bare if _CJK_NAME.fullmatch(bare) and bare != part.strip() else _person(part, outlets)
         if name is not None:
             people.setdefault(name.casefold(), name)

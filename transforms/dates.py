@@ -23,7 +23,7 @@ _DATE: Final = re.compile(
     rf"|(?P<mon2>{_WORD})\.?\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y2>{_YEAR})(?!\d)"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-]{{0,2}}(?:de\s|of\s)?\s?(?P<mon3>{_WORD})\.?[,\-]?\s{{0,2}}"
     rf"(?:del?\s)?(?P<y3>{_YEAR})(?!\d)"
-    rf"|(?P<d4>\d{{1,2}})(?P<s4>[./-])(?P<m4>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR})(?!\d|[/-]\d)"
+    rf"|(?P<d4>\d{{1,2}})(?P<s4>[./-])\s?(?P<m4>\d{{1,2}})(?P=s4)\s?(?P<y4>{_YEAR})(?!\d|[/-]\d)"
     rf"|(?P<y5>{_YEAR})\s?[./年년]\s?(?P<m5>\d{{1,2}})\s?[./月월]\s?(?P<d5>\d{{1,2}})(?![\d/])日?일?\.?)",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ _WEEKDAY: Final = re.compile(
     re.IGNORECASE,
 )
 _ZONE_AFTER: Final = re.compile(
-    r"\b(?:gmt|bst|cet|cest|mez|mesz|eet|eest|msk|ist|sast|aest|aedt|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt)(?![a-z])",
+    r"\b(?:utc|gmt|bst|cet|cest|mez|mesz|eet|eest|msk|ist|sast|aest|aedt|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt)(?![a-z])",
     re.IGNORECASE,
 )
 _MONTH_FIRST_ZONES: Final = frozenset(("est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "pt"))
@@ -127,6 +127,11 @@ def _label_of(before: str) -> str:
         if phrase in _PUBLISHED:
             return "published"
     return ""
+
+
+def starts_with_month(text: str) -> bool:
+    """Whether a text begins with the name of a month: ``16. Juni`` is then a date and not the sixteenth of a list."""
+    return text.split(None, 1)[0].rstrip(".,").casefold() in _MONTHS
 
 
 def date_phrases(text: str, *, day_first: bool | None = None, limit: int = 20) -> list[DatePhrase]:

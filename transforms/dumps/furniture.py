@@ -71,6 +71,10 @@ _LABELS, _PHRASES, _PHRASE_HITS = _load()
 _AUTOMATON: Final = ahocorasick_rs.AhoCorasick(_PHRASES, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
+# single words that stand alone as labels: no line of names holds one
+LABEL_WORDS: Final = frozenset(label for label in _LABELS if " " not in label and len(label) > 2)
+
+
 def lower_lines(bodies: list[str]) -> list[str]:
     """The lines in small letters, each as long as before, curly apostrophes straight."""
     joined = "\n".join(bodies)

@@ -14,25 +14,9 @@ from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY
 from transforms.dumps.marks import Page
 from transforms.dumps.signatures import HAS_YEAR, is_date_line, names_in_line
 
-_AWAITS_NAME: Final = frozenset(
-    [
-        "by",
-        "von",
-        "par",
-        "por",
-        "di",
-        "door",
-        "av",
-        "af",
-        "written by",
-        "words by",
-        "story by",
-        "author",
-        "text",
-        "autor",
-    ]
-    + ["author of the article"]
-)  # a line that is no more than this announces the names on the next ones
+# A line that is no more than one of these announces the names on the next ones.
+_BY_WORDS: Final = "by|von|par|por|di|door|av|af|autor|author|text|written by|words by|story by|author of the article"
+_AWAITS_NAME: Final = frozenset(_BY_WORDS.split("|"))
 _DATE_ROLES: Final = frozenset(("notice", "legal", "share", "player", "credit", "related", "navigation"))
 _HEAD_LINES: Final = 60  # lines below the title that may still be its head
 _ABOVE_LINES: Final = 6  # lines above the title in which a date may stand
@@ -96,7 +80,9 @@ def read_head(page: Page, at: int, titles: frozenset[int], first: int, running: 
         ),
         running,
     )
-    date = _best_date(found.dates) or _date_above(page, at)
+    date = _best_date(found.dates)
+    if date is None or date.method == "text_updated":
+        date = _date_above(page, at) or date
     return Head(found.subtitle, found.bylines, frozenset(found.dates), date, begin)
 
 
@@ -192,12 +178,14 @@ def _accept_names(found: _Found, at: int) -> None:
 
 
 def _best_date(dates: dict[int, list[tuple[str, FoundDate]]]) -> FoundDate | None:
+    """The date of publication, else the only date there is: that of an update, and its method says so."""
     for wanted in ("published", ""):
         for index in sorted(dates):
             for label, date in dates[index]:
                 if label == wanted:
                     return date
-    return None
+    updates = [date for index in sorted(dates) for _, date in dates[index]]
+    return updates[0]._replace(method="text_updated") if updates else None
 
 
 def _date_above(page: Page, at: int) -> FoundDate | None:

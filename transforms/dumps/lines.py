@@ -3,6 +3,8 @@
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from transforms.dates import starts_with_month
+
 LABEL: Final = 1  # up to four words and no closing stop: a menu entry, a section, a name
 PHRASE: Final = 2  # a headline, a heading, a caption, a teaser: longer, still no closing stop
 SAY: Final = 3  # closes like a sentence, but is short: "“We are ready,” she said.", or "Click here."
@@ -56,7 +58,7 @@ def _strip_bullet(body: str) -> tuple[str, bool]:
         return (rest, True) if not rest or body[1] in _INDENT else (body, False)
     if first in "0123456789":
         head, _, rest = body.partition(" ")
-        if len(head) <= 3 and head[-1] in ".)" and head[:-1].isdigit() and rest:
+        if len(head) <= 3 and head[-1] in ".)" and head[:-1].isdigit() and rest and not starts_with_month(rest):
             return rest.lstrip(_INDENT), True
     return body, False
 

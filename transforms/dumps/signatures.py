@@ -5,6 +5,7 @@ from typing import Final
 
 from transforms.bylines import opens_byline, people_from_byline
 from transforms.dates import date_phrases
+from transforms.dumps.furniture import LABEL_WORDS
 
 HAS_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _NAME_WORDS: Final = 16  # a longer line that begins with a name is prose about them
@@ -28,8 +29,10 @@ def names_in_line(body: str) -> tuple[str, ...]:
     words = body.count(" ") + 1
     if not 1 < words <= _NAME_WORDS or (words > _FEW_WORDS and _LISTED.search(body) is None):
         return ()
-    people = people_from_byline(body)
+    people = people_from_byline(body, alone=True)
     if not people or not body.casefold().startswith(people[0].casefold()[:4]):
+        return ()
+    if not LABEL_WORDS.isdisjoint(" ".join(people).casefold().split()):
         return ()
     covered = sum(name.count(" ") + 1 for name in people)
     return people if covered * 3 >= words or any(mark in body for mark in ",|·•/") else ()
