@@ -12,7 +12,6 @@ event ontology and dataset". Definitions and terms are ours.
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -22,8 +21,11 @@ from transforms.matching import SentenceIndex, TermMatcher, fold, inflect
 from transforms.resources import read_rows, read_toml
 
 _NOT, _MAYBE, _SKIP, _STOP = "not", "maybe", "skip", "stop:"
+_FORCE, _NATURE, _CASUALTY = 1, 2, 4
+_CONTEXTS: Final = {"force": _FORCE, "nature": _NATURE, "casualty": _CASUALTY}
 _SCOPE: Final = 6  # words that a negator, a hedge or a governing verb reaches: a verb with its noun phrase
 _GOVERNING: Final = frozenset(("request", "accuse", "reject", "threaten"))
+_REACH: Final = 60  # characters that so many words may fill
 _BREAK: Final = re.compile(r"[,;:.!?()\[\]—–]|\bbut\b|\bwhile\b|\bafter\b")
 _SENTENCE_PART: Final = re.compile(r"(?:[^:;?!—–|.]|\.(?! ))+[?!]?|[:;?!—–|.]")
 _OPENING: Final = re.compile(r"(?:^|[:.!?—–|] ?)[\"' ]*\Z")
@@ -36,7 +38,7 @@ _EXPLAINER: Final = re.compile(
 )
 _OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b")
 _TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or by a noun that nothing weakens
-_BODY_THRESHOLD: Final = 1.5
+_BODY_THRESHOLD: Final = 2.0
 _OPINION_GAIN: Final = 0.5  # a headline that calls itself opinion mostly takes a stance
 _NOUN_LOSS: Final = 1.2  # a verb's form standing as a noun ("his support") reports an act less surely
 _ADJECTIVE_ENDINGS: Final = ("al", "ic", "ive", "ous", "ary", "ful", "less", "ese", "'s", "s'")
@@ -69,12 +71,13 @@ class _Sense(NamedTuple):
     noun: _Use | None  # the use where the form stands as a noun; None: no such form
     is_mostly_noun: bool  # a base form that is a verb only where the word before it says so
     opening: _Use | None  # the use at the start of a clause: an imperative
-    contexts: frozenset[str]  # force, nature, casualty: what the form says of the sentence
+    contexts: int  # bits of _FORCE, _NATURE, _CASUALTY: what the form says of the sentence
 
 
 class _Lexicon(NamedTuple):
     matcher: TermMatcher
     senses: list[_Sense]
+    is_act: list[bool]  # false for negators, hedges, set phrases and words of context alone
     polarity: dict[str, int]
     when_negated: dict[str, str]
 
@@ -90,6 +93,11 @@ class _Act(NamedTuple):
     terms: tuple[str, ...]
     strength: float
     rule: str
+
+
+def _is_act(sense: _Sense) -> bool:
+    uses = (use for use in (sense.use, sense.opening) if use is not None)
+    return any(use.act_id not in (_NOT, _MAYBE, _SKIP) for use in uses)
 
 
 @cache
@@ -114,10 +122,10 @@ def _lexicon() -> _Lexicon:
             known = uses[row["form"]].get(form)
             if known is None or known.strength < use.strength:
                 uses[row["form"]][form] = use
-    contexts: dict[str, set[str]] = {}
+    contexts: dict[str, int] = {}
     for row in read_rows("acts_contexts.csv"):
         for form in inflect(row["term"], row["form"]):
-            contexts.setdefault(fold(form), set()).add(row["context"])
+            contexts[fold(form)] = contexts.get(fold(form), 0) | _CONTEXTS[row["context"]]
     senses: dict[str, _Sense] = {}
     for form in {form for kind in uses.values() for form in kind} | contexts.keys():
         noun = uses["n"].get(form)
@@ -126,12 +134,13 @@ def _lexicon() -> _Lexicon:
             noun = None
         elif noun is None and plain is not None:
             noun = plain._replace(strength=plain.strength - _NOUN_LOSS)
-        senses[form] = _Sense(plain, noun, form in mostly_nouns, uses["i"].get(form), frozenset(contexts.get(form, ())))
+        senses[form] = _Sense(plain, noun, form in mostly_nouns, uses["i"].get(form), contexts.get(form, 0))
     terms = sorted(senses)
     acts = read_rows("acts.csv")
     return _Lexicon(
         TermMatcher(terms),
         [senses[term] for term in terms],
+        [_is_act(senses[term]) for term in terms],
         {row["act_id"]: int(row["polarity"]) for row in acts},
         {row["act_id"]: row["when_negated"] for row in acts},
     )
@@ -148,8 +157,10 @@ def act_rows() -> pl.DataFrame:
 
 def _near(folded: str, end: int, start: int) -> bool:
     """Whether the words between two hits are few and no clause ends among them."""
+    if start - end > _REACH:
+        return False
     between = folded[end:start]
-    return between.count(" ") <= _SCOPE and _BREAK.search(between) is None
+    return len(between) <= 1 or (between.count(" ") <= _SCOPE and _BREAK.search(between) is None)
 
 
 @cache
@@ -177,7 +188,9 @@ def _is_noun(folded: str, start: int, end: int, *, is_mostly_noun: bool) -> bool
 def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -> list[_Act]:
     """Acts of one sentence: (term, start, end) hits in order, offsets into the folded sentence."""
     senses, polarities = lexicon.senses, lexicon.polarity
-    contexts = frozenset().union(*(senses[term].contexts for term, _, _ in hits))
+    contexts = 0
+    for term, _, _ in hits:
+        contexts |= senses[term].contexts
     found: list[_Act] = []
     negator: tuple[int, int] | None = None
     hedge: tuple[int, int] | None = None
@@ -225,12 +238,12 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
             )
             ended = None
             continue
-        kind = use.act_id_with_force if "force" in contexts else use.act_id
+        kind = use.act_id_with_force if contexts & _FORCE else use.act_id
         strength = use.strength
         if kind == "assault":
-            if "nature" in contexts:
+            if contexts & _NATURE:
                 continue
-            if "casualty" in contexts:
+            if contexts & _CASUALTY:
                 strength += 1.0
         if opened is not None and _near(folded, opened.char_end, start):
             if polarities[kind] > 0:
@@ -307,73 +320,62 @@ def _title_act(folded: str, acts: list[_Act]) -> list[_Act]:
     return [] if best is None else [best]
 
 
-_NAMED: Final = re.compile(r"[A-Z][\w.'’&-]*(?:\s+(?:(?:of|the|and|de|al|bin|for|in)\s+)*[A-Z][\w.'’&-]*)*")
+_NAMED: Final = r"[A-Z][\w.'’&-]*(?: (?:(?:of|the|and|de|al|bin|for|in) ){0,2}[A-Z][\w.'’&-]*)*"
+_FIRST_NAME: Final = re.compile(rf"[^A-Z,;:.!?—–]*({_NAMED})")
+_LAST_NAME: Final = re.compile(rf"({_NAMED})[^A-Z,;:—–]*\Z")
 _NOT_A_NAME: Final = re.compile(
     r"^(?:(?:On|In|At|By|For|From|With|As|The|A|An|And|But|He|She|They|It|We|I|You|This|That|These|Those|If|When|While|After|Before|Since"
     r"|Meanwhile|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b\s*)+"
 )
-_ACTOR_REACH: Final = 60  # characters before the act in which the actor is looked for: a name with its title
 _BY: Final = re.compile(r"\s+by\s+")
 
 
-def _name_in(names: Iterable[str]) -> str | None:
-    """The first of the capitalised runs that is a name once a sentence's first word or a weekday is taken off."""
-    for found in names:
-        if name := _NOT_A_NAME.sub("", found).rstrip(".'’"):
-            return name
-    return None
+def _name(found: str) -> str | None:
+    """A capitalised run as a name: without a sentence's first word or a weekday; None where nothing is left."""
+    return _NOT_A_NAME.sub("", found).rstrip(".'’") or None
 
 
 def _actor(text: str, start: int) -> str | None:
     """The nearest name before an act within its clause, if one stands there."""
-    window = text[max(0, start - _ACTOR_REACH) : start]
-    for mark in (", ", "; ", ": ", " — ", " – "):
-        if window.endswith(mark):
-            return None
-        window = window.rpartition(mark)[2]
-    return _name_in(reversed(_NAMED.findall(window)))
+    window = text[max(0, start - _REACH) : start]
+    if window.islower() or (found := _LAST_NAME.search(window)) is None:
+        return None
+    return _name(found.group(1))
 
 
 def _target(text: str, end: int) -> str | None:
     """The first name after an act within its clause, if one stands there."""
-    window = re.split(r"[,;:.!?—–]\s|$", text[end : end + _ACTOR_REACH], maxsplit=1)[0]
-    return _name_in(_NAMED.findall(window))
+    window = text[end : end + _REACH]
+    if window.islower() or (found := _FIRST_NAME.match(window)) is None:
+        return None
+    return _name(found.group(1))
 
 
-def _acts_of_sentences(index: SentenceIndex, *, is_title_of: list[bool]) -> list[tuple[int, _Act]]:
+def _acts_of_sentences(index: SentenceIndex) -> list[tuple[int, _Act]]:
     lexicon = _lexicon()
+    is_act = lexicon.is_act
     found: list[tuple[int, _Act]] = []
-    hits: list[tuple[int, int, int]] = []
-    current = -1
-
-    def close() -> None:
-        if not hits:
-            return
-        start = index.starts[current]
-        folded = index.folded[start : start + len(index.texts[current])]
+    for number, hits in index.hits(lexicon.matcher):
+        if not any(is_act[hit[0]] for hit in hits):
+            continue
+        start = index.starts[number]
+        folded = index.folded[start : start + len(index.texts[number])]
         acts = _acts_in(folded, hits, lexicon)
-        if is_title_of[current]:
+        if index.roles[number] == "title":
             acts = _title_act(folded, acts)
         elif folded.endswith("?"):
             acts = [act._replace(polarity=0, rule="asked") for act in acts]
-        found.extend((current, act) for act in acts if act.strength >= _BODY_THRESHOLD)
-
-    for number, term, start, end in index.hits(lexicon.matcher):
-        if number != current:
-            close()
-            hits.clear()
-            current = number
-        hits.append((term, start, end))
-    close()
+        found.extend((number, act) for act in acts if act.strength >= _BODY_THRESHOLD)
     return found
 
 
-def tag_acts(sentences: pl.DataFrame, voice_spans: pl.DataFrame) -> pl.DataFrame:
+def tag_acts(sentences: pl.DataFrame, voice_spans: pl.DataFrame, *, index: SentenceIndex | None = None) -> pl.DataFrame:
     """Acts of each sentence; a title has its main act only.
 
     Args:
         sentences: ``sentence_id``, ``article_id``, ``role``, ``char_start`` (nullable), ``text``; sorted by article.
         voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
+        index: The sentences' index, where the caller has made it for other tags too.
 
     Returns:
         One row per (sentence_id, act_id, voice), in order of the text. ``polarity`` is -1, 0 or 1 after negation, 0
@@ -381,10 +383,10 @@ def tag_acts(sentences: pl.DataFrame, voice_spans: pl.DataFrame) -> pl.DataFrame
         ``target_text`` are the names nearest before and after the act in its clause, null where none is named;
         ``rule`` is stated, negated, negated_refusal, hedged, possible_force or asked.
     """
-    index = SentenceIndex(sentences, voice_spans)
+    index = SentenceIndex(sentences, voice_spans) if index is None else index
     rows: dict[str, list[object]] = {name: [] for name in _SCHEMA}
     seen: set[tuple[int, str, str]] = set()
-    for number, act in _acts_of_sentences(index, is_title_of=[role == "title" for role in index.roles]):
+    for number, act in _acts_of_sentences(index):
         voice, _ = index.voice_at(number, act.char_start)
         if (number, act.act_id, voice) in seen:
             continue
@@ -430,7 +432,7 @@ def content_acts(quotes: pl.DataFrame) -> pl.DataFrame:
         pl.DataFrame(),
     )
     acts: dict[int, str] = {}
-    for number, act in _acts_of_sentences(index, is_title_of=[False] * len(index.texts)):
+    for number, act in _acts_of_sentences(index):
         acts.setdefault(number, act.act_id)
     return pl.DataFrame(
         {

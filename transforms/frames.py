@@ -20,7 +20,9 @@ _ZONES: Final = {"title": 3.0, "subtitle": 2.0, "lead": 1.3}  # the headline and
 _REPEAT: Final = 0.3  # a term's second, fourth, eighth use each add this share of its weight: repetition is style
 _SHARE_OF_BEST: Final = 0.4  # a frame counts beside the strongest from this share of its points
 _FLOOR: Final = 3.0  # points below which an article has no frame of the fourteen: one strong term, or a few weak ones
+_SENTENCE_FLOOR: Final = 2.0  # one hint alone (weight 1) shows no frame of a sentence
 _OTHER: Final = "other"
+_OUTLET: Final = "outlet"
 
 _SENTENCE_SCHEMA: Final = {
     "sentence_id": pl.String,
@@ -66,7 +68,11 @@ def frame_rows() -> pl.DataFrame:
 
 
 def tag_frames(
-    articles: pl.DataFrame, sentences: pl.DataFrame, voice_spans: pl.DataFrame
+    articles: pl.DataFrame,
+    sentences: pl.DataFrame,
+    voice_spans: pl.DataFrame,
+    *,
+    index: SentenceIndex | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Frames of each sentence and of each article.
 
@@ -74,47 +80,56 @@ def tag_frames(
         articles: One row per article, with ``article_id``.
         sentences: ``sentence_id``, ``article_id``, ``role``, ``char_start`` (nullable), ``text``; sorted by article.
         voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
+        index: The sentences' index, where the caller has made it for other tags too.
 
     Returns:
         Sentence frames, one row per (sentence_id, frame_id, voice): ``score`` is the sum of the weights of
-        ``matched_terms`` (joined by "; "). And article frames, one row per (article_id, frame_id), strongest first:
+        ``matched_terms`` (joined by "; "); a lone hint (score below 2) makes no row. And article frames, one row per
+        (article_id, frame_id), strongest first:
         ``score`` is the frame's share of all frame points of the article (0 to 1), ``outlet_share`` the share of its
         points that stand in the outlet's own voice. An article whose words reach no frame is ``other`` with score 0
         and no terms.
     """
     matcher, senses, factors = _lexicon()
-    index = SentenceIndex(sentences, voice_spans)
-    by_sentence: dict[tuple[int, str, str], dict[str, float]] = {}
+    index = SentenceIndex(sentences, voice_spans) if index is None else index
+    rows: list[tuple[str, str, str, float, str, str]] = []
     by_article: dict[str, dict[str, dict[str, list[float]]]] = {}
-    article_ids, roles = index.article_ids, index.roles
-    current = -1
-    zone = 1.0
-    article: dict[str, dict[str, list[float]]] = {}
-    for number, term, start, _ in index.hits(matcher):
-        if number != current:
-            current = number
-            zone = _ZONES.get(roles[number], 1.0)
-            article = by_article.setdefault(article_ids[number], {})
-        lemma, weights = senses[term]
-        voice, _ = index.voice_at(number, start)
-        for frame_id, weight in weights:
-            by_sentence.setdefault((number, frame_id, voice), {})[lemma] = weight
-            uses = article.setdefault(frame_id, {}).setdefault(lemma, [0.0, 0.0, 0.0])
-            uses[0] = max(uses[0], weight * zone)
-            uses[1] += 1.0
-            uses[2] += voice == "outlet"
-    sentence_ids = index.sentence_ids
-    sentence_frames = pl.DataFrame(
-        {
-            "sentence_id": [sentence_ids[number] for number, _, _ in by_sentence],
-            "article_id": [article_ids[number] for number, _, _ in by_sentence],
-            "frame_id": [frame_id for _, frame_id, _ in by_sentence],
-            "score": [sum(terms.values()) for terms in by_sentence.values()],
-            "matched_terms": ["; ".join(terms) for terms in by_sentence.values()],
-            "voice": [voice for _, _, voice in by_sentence],
-        },
-        schema=_SENTENCE_SCHEMA,
-    )
+    article_ids, sentence_ids, roles = index.article_ids, index.sentence_ids, index.roles
+    for number, hits in index.hits(matcher):
+        article_id, sentence_id = article_ids[number], sentence_ids[number]
+        zone = _ZONES.get(roles[number], 1.0)
+        article = by_article.get(article_id)
+        if article is None:
+            article = by_article[article_id] = {}
+        voices = index.voices(number)
+        by_voice: dict[tuple[str, str], dict[str, float]] = {}
+        voice = _OUTLET
+        for term, start, _ in hits:
+            lemma, weights = senses[term]
+            if voices is not None:
+                voice = voices[0].at(voices[1] + start)[0]
+            for frame_id, weight in weights:
+                key = (frame_id, voice)
+                if key in by_voice:
+                    by_voice[key][lemma] = weight
+                else:
+                    by_voice[key] = {lemma: weight}
+                terms = article.get(frame_id)
+                if terms is None:
+                    terms = article[frame_id] = {}
+                uses = terms.get(lemma)
+                if uses is None:
+                    terms[lemma] = [weight * zone, 1.0, 1.0 if voice == _OUTLET else 0.0]
+                else:  # the zones of a text come strongest first
+                    uses[1] += 1.0
+                    if voice == _OUTLET:
+                        uses[2] += 1.0
+        for (frame_id, voice), found in by_voice.items():
+            score = sum(found.values())
+            if score >= _SENTENCE_FLOOR:
+                rows.append((sentence_id, article_id, frame_id, score, "; ".join(found), voice))
+        voice = _OUTLET
+    sentence_frames = pl.DataFrame(rows, schema=_SENTENCE_SCHEMA, orient="row")
     return sentence_frames, _article_frames(articles.get_column("article_id").to_list(), by_article, factors)
 
 

@@ -133,7 +133,12 @@ def _modifier(text: str, start: int) -> str | None:
 
 
 def find_labels(
-    articles: pl.DataFrame, sentences: pl.DataFrame, voice_spans: pl.DataFrame, *, extra: pl.DataFrame | None = None
+    articles: pl.DataFrame,
+    sentences: pl.DataFrame,
+    voice_spans: pl.DataFrame,
+    *,
+    extra: pl.DataFrame | None = None,
+    index: SentenceIndex | None = None,
 ) -> pl.DataFrame:
     """Uses of the labels.
 
@@ -143,6 +148,7 @@ def find_labels(
         voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
         extra: A label set of the user's: at least ``label_id``, ``concept``, ``term``, ``register``; also ``forms``
             (spellings joined by ";"), ``source``, ``not_before`` and ``not_after`` (words that make it another thing).
+        index: The sentences' index, where the caller has made it for other tags too.
 
     Returns:
         One row per use, in the order of the text: offsets into the article's text (null for a title that does not
@@ -153,7 +159,7 @@ def find_labels(
         ValueError: The extra label set lacks a column or a value that is needed.
     """
     del articles
-    index = SentenceIndex(sentences, voice_spans)
+    index = SentenceIndex(sentences, voice_spans) if index is None else index
     rows: dict[str, list[object]] = {name: [] for name in _MENTION_SCHEMA}
     matcher, labels = _bundled()
     _collect(index, matcher, labels, "bundled", rows)
@@ -173,7 +179,8 @@ def find_labels(
 def _collect(
     index: SentenceIndex, matcher: TermMatcher, labels: list[list[_Label]], rule: str, rows: dict[str, list[object]]
 ) -> None:
-    for number, term, start, end in index.hits(matcher):
+    found = ((number, *hit) for number, hits in index.hits(matcher) for hit in hits)
+    for number, term, start, end in found:
         text = index.texts[number]
         surface = text[start:end]
         for label in labels[term]:

@@ -5,9 +5,10 @@ are offsets into the text as given. A hit counts only where a word begins and en
 and of those the longest, counts. What this cannot see: a term broken by a hyphen at a line's end, a misspelling.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 import ahocorasick_rs
@@ -53,15 +54,17 @@ class TermMatcher:
         self._automaton = ahocorasick_rs.AhoCorasick(
             folded,
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+            implementation=ahocorasick_rs.Implementation.DFA,
         )
 
-    def find(self, folded: str) -> Iterator[tuple[int, int, int]]:
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
         """Hits (term number, start, end) in a folded text, in order, whole words only."""
-        size = len(folded)
-        for term, start, end in self._automaton.find_matches_as_indexes(folded):
-            if (start == 0 or not folded[start - 1].isalnum()) and (end == size or not folded[end].isalnum()):
-                yield term, start, end
+        padded = folded + " "
+        return [
+            hit
+            for hit in self._automaton.find_matches_as_indexes(folded)
+            if not padded[hit[2]].isalnum() and (not padded[hit[1] - 1].isalnum())
+        ]
 
 
 @cache
@@ -130,6 +133,9 @@ def inflect(term: str, form: str) -> list[str]:
     raise ValueError(f"form {form!r} of the term {term!r} is not one of n, v, x")
 
 
+_OUTLET: Final = ("outlet", None)
+
+
 class Voices:
     """Whose voice stands at a place of an article: what no span of quotation covers is the outlet's."""
 
@@ -137,15 +143,19 @@ class Voices:
         self._spans: Final = sorted(spans, key=lambda span: span[:2])
         self._starts: Final = [span[0] for span in self._spans]
 
-    def at(self, place: int | None) -> tuple[str, str | None]:
-        """Voice and quote id at a code point; a place outside the text (a title from metadata) is the outlet's."""
-        if place is not None:
-            number = bisect_right(self._starts, place) - 1
-            if number >= 0:
-                _, end, voice, quote = self._spans[number]
-                if place < end:
-                    return voice, quote
-        return "outlet", None
+    def at(self, place: int) -> tuple[str, str | None]:
+        """Voice and quote id at a code point."""
+        number = bisect_right(self._starts, place) - 1
+        if number >= 0:
+            _, end, voice, quote = self._spans[number]
+            if place < end:
+                return voice, quote
+        return _OUTLET
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a span reaches into a stretch of the article."""
+        number = bisect_left(self._starts, end) - 1
+        return number >= 0 and self._spans[number][1] > start
 
 
 class SentenceIndex:
@@ -163,34 +173,42 @@ class SentenceIndex:
             sentences.get_column(name).to_list() for name in columns
         )
         self.texts: list[str] = texts
-        self.folded = fold("\n".join(texts))
-        self.starts: list[int] = []
-        place = 0
-        for text in texts:
-            self.starts.append(place)
-            place += len(text) + 1
-        self._voices: dict[str, Voices] = {}
+        self.joined = "\n".join(texts)
+        self.folded = fold(self.joined)
+        self.starts: list[int] = [0, *accumulate(len(text) + 1 for text in texts)]
+        self._spans: dict[str, Voices] = {}
         if voice_spans.height:
+            names = ("article_id", "char_start", "char_end", "voice", "quote_id")
             spans: dict[str, list[tuple[int, int, str, str | None]]] = {}
-            for article_id, *span in voice_spans.select(
-                "article_id", "char_start", "char_end", "voice", "quote_id"
-            ).iter_rows():
+            for article_id, *span in zip(*(voice_spans.get_column(name).to_list() for name in names), strict=True):
                 spans.setdefault(article_id, []).append((span[0], span[1], span[2], span[3]))
-            self._voices = {article_id: Voices(found) for article_id, found in spans.items()}
+            self._spans = {article_id: Voices(found) for article_id, found in spans.items()}
 
-    def hits(self, matcher: TermMatcher) -> Iterator[tuple[int, int, int, int]]:
-        """Hits in order: number of the sentence, number of the term, start and end within the sentence's text."""
+    def hits(self, matcher: TermMatcher) -> list[tuple[int, list[tuple[int, int, int]]]]:
+        """The sentences with a hit, in order: a sentence's number, and its hits (term, start, end within its text)."""
+        starts = self.starts
+        found: list[tuple[int, list[tuple[int, int, int]]]] = []
         number, start, following = -1, 0, 0
-        starts = [*self.starts, len(self.folded) + 1]
+        here: list[tuple[int, int, int]] = []
         for term, char_start, char_end in matcher.find(self.folded):
-            while char_start >= following:
-                number += 1
+            if char_start >= following:
+                number = bisect_right(starts, char_start, number + 1) - 1
                 start, following = starts[number], starts[number + 1]
-            yield number, term, char_start - start, char_end - start
+                here = []
+                found.append((number, here))
+            here.append((term, char_start - start, char_end - start))
+        return found
+
+    def voices(self, number: int) -> tuple[Voices, int] | None:
+        """Spans of quotation where one touches the sentence, and the sentence's start; None: it is all the outlet's."""
+        spans = self._spans.get(self.article_ids[number])
+        start = self.char_starts[number]
+        if spans is None or start is None or not spans.touch(start, start + len(self.texts[number])):
+            return None
+        return spans, start
 
     def voice_at(self, number: int, place: int) -> tuple[str, str | None]:
         """Voice and quote id at a place of a sentence."""
-        voices = self._voices.get(self.article_ids[number])
-        if voices is None or self.char_starts[number] is None:
-            return "outlet", None
-        return voices.at(self.char_starts[number] + place)
+        spans = self._spans.get(self.article_ids[number])
+        start = self.char_starts[number]
+        return _OUTLET if spans is None or start is None else spans.at(start + place)
