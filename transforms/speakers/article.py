@@ -173,5 +173,7 @@ class Article:
                 break
             if kept and word.endswith(("ing", "ed")):  # "beating rival": a verb before the title
                 break
+            if word == "of" and fold(kept[-1]) not in words.office_ends:  # "accounts of former envoy"
+                break
             kept.append(token)
         return " ".join(reversed(kept))

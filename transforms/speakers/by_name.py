@@ -87,6 +87,9 @@ def _institution_or_person(
         common = name.lower()
         if f" {common}" in article.text:  # a headline's or sentence's first word, not a name
             return Speaker(common, "title", "collective", "own_words", 0.6, role="participant")
+    word = fold(name)
+    if run.kind == "single" and (word in lexicon().organization_words or word in lexicon().titles):
+        return _institution(name, 0.4)  # what is left of a longer name, no surname
     is_acronym = name.isupper() and len(name) > 1
     if mention.is_definite or is_acronym or run.kind == "thing":
         return _institution(_longer(article.text, wording if mention.is_definite else name), 0.7)

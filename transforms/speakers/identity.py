@@ -7,8 +7,9 @@ Speakers are compared only inside a block (the folded surname, for people), neve
    accents, spellings of one name (Nouri, Nuri), or a name and its short form (Michael, Mike). A middle name or initial
    parts two people only where both have one and they differ.
 3. Same name, but another country *and* another affiliation class in the articles' own words: namesakes, kept apart.
-4. A surname alone ("Mr Fox" in an article that never gives the first name) is the one person of that surname in the
-   corpus, if there is exactly one and gender and country agree; otherwise it stays a speaker of its own.
+4. A surname alone ("Mr Fox" in an article that never gives the first name) is the person of that surname in the
+   corpus, if there is only one, or one whom at least ten times as many articles quote as any other, and gender and
+   country agree; otherwise it stays a speaker of its own.
 5. An anonymous source is never joined across articles: its wording in its article is its key.
 """
 
@@ -35,6 +36,8 @@ SPEAKER_TABLE: Final = {
 }
 ALIAS_TABLE: Final = {"speaker_id": pl.String, "alias": pl.String, "alias_kind": pl.String}
 
+_DOMINANT: Final = 10  # below this ratio of articles a surname alone is too often somebody else
+_FEW: Final = 3  # articles: up to here one of them is support enough
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SOUNDS: Final = (
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("iy", "i"), ("yy", "i"), ("y", "i"),
@@ -146,19 +149,34 @@ def _facts(quotes: pl.DataFrame) -> list[_Fact]:
 
 
 class _Name(NamedTuple):
+    """``block`` is the surname by its sound; ``surname`` the same where the name is transliterated, else as spelled."""
+
     given: str
     middle: tuple[str, ...]
     surname: str
+    block: str
     suffix: str
 
 
 def _read_name(name: str) -> _Name:
     tokens = [fold(token).strip(".,") for token in name.split()]
     suffix = tokens.pop() if len(tokens) > 1 and tokens[-1] in _SUFFIXES else ""
-    surname = _sound(surname_key(tokens[-1]))
+    written = name.split()
+    if len(tokens) > 1 and written[0] in lexicon().family_first and _is_east_asian(tokens[1:]):
+        tokens = ["-".join(tokens[1:]), tokens[0]]  # the family's name stands first
+    surname = surname_key(tokens[-1])
+    block = _sound(surname)
     if len(tokens) == 1:
-        return _Name("", (), surname, suffix)
-    return _Name(tokens[0], tuple(tokens[1:-1]), surname, suffix)
+        return _Name("", (), surname, block, suffix)
+    words = lexicon()
+    is_spelled_out = tokens[0] in words.given_gender and tokens[0] not in words.given_transliterated
+    return _Name(tokens[0], tuple(tokens[1:-1]), surname if is_spelled_out else block, block, suffix)
+
+
+def _is_east_asian(given: list[str]) -> bool:
+    """Whether words after a family's name read as a Chinese or Korean given name: "Jinping", "Jong-un", "Ki Moon"."""
+    known = lexicon().given_east_asian
+    return "-".join(given) in known or "-" in given[0] or (len(given) == 2 and all(len(word) < 6 for word in given))
 
 
 def _sound(word: str) -> str:
@@ -177,31 +195,46 @@ def _people_keys(people: list[_Fact], own: dict[str, str]) -> Iterable[tuple[_Fa
     blocks: dict[tuple[str, str], list[tuple[_Fact, _Name]]] = {}
     for fact in people:
         read = _read_name(own.get(fold(fact.name), fact.name))
-        blocks.setdefault((read.surname, read.suffix), []).append((fact, read))
-    for (surname, suffix), block in sorted(blocks.items()):
-        by_given: dict[str, list[tuple[_Fact, _Name]]] = {}
-        bare: list[_Fact] = []
+        blocks.setdefault((read.block, read.suffix), []).append((fact, read))
+    for (_, suffix), block in sorted(blocks.items()):
+        by_given: dict[tuple[str, str], list[tuple[_Fact, _Name]]] = {}
+        bare: list[tuple[_Fact, _Name]] = []
         for fact, read in block:
             if read.given:
-                by_given.setdefault(_given_key(read.given), []).append((fact, read))
+                by_given.setdefault((_given_key(read.given), read.surname), []).append((fact, read))
             else:
-                bare.append(fact)
+                bare.append((fact, read))
         # an initial is the one given name that begins with it
-        for initial in [given for given in by_given if len(given) == 1]:
-            full = [given for given in by_given if len(given) > 1 and given[0] == initial]
+        for initial in [key for key in by_given if len(key[0]) == 1]:
+            full = [key for key in by_given if len(key[0]) > 1 and key[0][0] == initial[0] and key[1] == initial[1]]
             if len(full) == 1:
                 by_given[full[0]].extend(by_given.pop(initial))
         groups: list[tuple[str, list[_Fact]]] = []
-        for given, listed in sorted(by_given.items()):
+        spellings: dict[str, set[str]] = {}
+        for (given, surname), listed in sorted(by_given.items()):
             for middle, facts in _by_middle(listed):
                 base = f"person|{given}|{middle}|{surname}|{suffix}"
-                groups.extend((base + mark, part) for mark, part in _namesakes(facts))
+                for mark, part in _namesakes(facts):
+                    groups.append((base + mark, part))
+                    spellings[base + mark] = {read.surname for _, read in listed} | {
+                        surname_key(read_fact.name.split()[-1]) for read_fact, _ in listed
+                    }
         for key, facts in groups:
             for fact in facts:
                 yield fact, key
-        for fact in bare:
-            fitting = [key for key, facts in groups if _agrees(fact, facts)]
-            yield fact, fitting[0] if len(fitting) == 1 else f"person|||{surname}|{suffix}"
+        for fact, read in bare:
+            fitting = [(key, facts) for key, facts in groups if read.surname in spellings[key] and _agrees(fact, facts)]
+            yield fact, _the_one(fitting) or f"person|||{read.surname}|{suffix}"
+
+
+def _the_one(fitting: list[tuple[str, list[_Fact]]]) -> str | None:
+    """The only bearer of a surname, or the one whom ten times as many articles quote as any other."""
+    if len(fitting) == 1:
+        return fitting[0][0]
+    counts = sorted(((len({fact.article_id for fact in facts}), key) for key, facts in fitting), reverse=True)
+    if len(counts) > 1 and counts[0][0] >= _DOMINANT * counts[1][0]:
+        return counts[0][1]
+    return None
 
 
 def _by_middle(listed: list[tuple[_Fact, _Name]]) -> list[tuple[str, list[_Fact]]]:
@@ -277,7 +310,7 @@ def _tables(
                 name,
                 _commonest((fact.kind, fact.quote_count) for fact in facts),
                 *(
-                    _commonest((getattr(fact, field), fact.quote_count) for fact in facts) or None
+                    _supported(facts, field)
                     for field in ("affiliation", "affiliation_class", "role", "title", "country", "gender")
                 ),
             )
@@ -296,6 +329,13 @@ def _tables(
         pl.DataFrame(speaker_rows, schema=SPEAKER_TABLE, orient="row"),
         pl.DataFrame(alias_rows, schema=ALIAS_TABLE, orient="row"),
     )
+
+
+def _supported(facts: list[_Fact], field: str) -> str | None:
+    """The commonest value; one that a single article of many gives is too weak to describe the speaker everywhere."""
+    value = _commonest((getattr(fact, field), 1) for fact in facts)
+    support = sum(getattr(fact, field) == value for fact in facts)
+    return value if value and (support > 1 or len(facts) <= _FEW) else None
 
 
 def _best_name(facts: list[_Fact], canonical: dict[str, str]) -> str:

@@ -64,6 +64,8 @@ class Lexicon(NamedTuple):
 
     given_gender: dict[str, str]
     given_variant: dict[str, str]
+    given_transliterated: frozenset[str]
+    given_east_asian: frozenset[str]
     titles: dict[str, Title]
     nouns: dict[str, Noun]
     places: dict[str, Place]
@@ -87,6 +89,10 @@ class Lexicon(NamedTuple):
     same_words: dict[str, str]
 
 
+# origins of given names whose bearers' surnames are spelled in several ways in English
+_TRANSLITERATED: Final = frozenset(
+    {"arabic", "persian_turkish", "slavic", "hebrew", "indian", "armenian_georgian", "greek", "balkan_albanian"}
+)
 _PLAIN: Final = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss"})
 
 
@@ -125,6 +131,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         given_gender={row["name"]: row["gender"] for row in given},
         given_variant={row["name"]: row["variant_group"] for row in given if row["variant_group"]},
+        given_transliterated=frozenset(row["name"] for row in given if row["origin"] in _TRANSLITERATED),
+        given_east_asian=frozenset(row["name"] for row in given if row["origin"] == "east_asian"),
         titles={
             row["form"]: Title(row["kind"], row["gender"], row["affiliation_class"], row["role"])
             for row in read_rows("speaker_titles.csv")

@@ -48,6 +48,7 @@ _HUMAN_ENDING: Final = re.compile(r"(?:er|or|ist|ian|ent|ant|man|woman|person|eu
 _ADDED: Final = re.compile(r"\s(?:(?:of|in|and|who|which|that|at|from|for|on|magazine|newspaper|news)\b|[(–—-])")
 _ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.)*\b[A-Z]$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)$")
 _AND_NAME: Final = re.compile(r"(?:, [A-Z][\w.’' -]+)*,? (?:and|&) (?=[A-Z])")
+_AND_COMMON: Final = re.compile(r",? (?:and|or) [a-z]")  # "Federal and state officials"
 _VERBAL: Final = re.compile(r"(?:ed|es|ing)$")
 # after the name that is the head: an added phrase, or a verb that the mention took along
 _AFTER_HEAD: Final = re.compile(
@@ -199,7 +200,7 @@ def _is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: b
     if rest[:1] == " " and re.match(r" [a-z_]", rest) and not _AFTER_HEAD.match(rest):
         return False
     if start == 0:
-        return True
+        return run.kind != "single" or not _AND_COMMON.match(rest)
     before = body[:start].rstrip()
     if before.endswith(","):
         if run.kind not in ("person", "weak", "single") or " ".join(run.tokens) in lexicon().places:
@@ -214,7 +215,9 @@ def _is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: b
         return False
     if last_word[0].endswith(("'s", "’s")):
         return run.kind == "person" and bool(run.first) and not re.match(r" [a-z]", rest)
-    governed = re.search(r"\s(?:of|for|to|with|from|at|by|about|against|familiar)\s", " " + before + " ")
+    governed = re.search(
+        r"\s(?:of|for|to|with|from|at|by|about|against|familiar|backing|supporting|representing)\s", " " + before + " "
+    )
     if governed and (is_indefinite or not _noun(word) or run.kind == "single"):
         return False
     return not (governed and "," not in before)

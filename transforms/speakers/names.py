@@ -114,6 +114,8 @@ def read_run(run: str) -> NameRun | None:
     suffix = ""
     if len(tokens) > 1 and fold(tokens[-1]).rstrip(".") in _SUFFIXES:
         suffix = tokens.pop()
+        if suffix in ("Jr", "Sr"):
+            suffix += "."
     # titles: the name stands after the last of them
     title_end, gender = 0, ""
     lowered = [fold(token).rstrip(".") for token in tokens]
