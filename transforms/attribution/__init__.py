@@ -4,11 +4,14 @@ Direct, mixed and indirect speech, by named rules over words and closed-class ta
 as a quote, and how to trace a row to its rule, stands in ``docs/quotes.md``.
 """
 
+import re
 from typing import Any, Final, NamedTuple
 
 import polars as pl
 
-from transforms.attribution.article import Attributed, Sentence, attribute_article
+from transforms.attribution.article import attribute_article
+from transforms.attribution.link import Attributed
+from transforms.attribution.units import Sentence
 from transforms.ids import quote_id
 from transforms.words import count_words
 
@@ -45,6 +48,7 @@ _PIECES_SCHEMA: Final[dict[str, Any]] = {
     "text": pl.String,
 }
 _OUTER_MARKS: Final = "\"“”„«»＂'`"
+_INNER_MARK: Final = re.compile("[\"“”«»]|''")
 _GAP: Final = " … "  # between the pieces of a quote in its text
 
 
@@ -90,48 +94,44 @@ def _add_rows(
     pieces: dict[str, list[Any]],
 ) -> None:
     article_id, text = article
-    ordered = sorted(range(len(found)), key=lambda index: found[index].pieces[0])
-    index_of = {old: new for new, old in enumerate(ordered)}
+    ordered = sorted(found, key=lambda item: item.pieces[0])
+    index_of = {id(item): index for index, item in enumerate(ordered)}
     position = 0
-    for new, old in enumerate(ordered):
-        item = found[old]
-        own_id = quote_id(article_id, new)
+    for index, item in enumerate(ordered):
         first = item.pieces[0][0]
         while position + 1 < len(sentences) and sentences[position + 1].start <= first:
             position += 1
+        own_id = quote_id(article_id, index)
         texts = [text[start:end] for start, end in item.pieces]
-        shown = _GAP.join(_without_marks(piece) for piece in texts)
-        values = {
-            "quote_id": own_id,
-            "article_id": article_id,
-            "sentence_id": sentences[position].sentence_id,
-            "quote_index": new,
-            "kind": item.kind,
-            "text": shown,
-            "word_count": sum(map(count_words, texts)),
-            "speaker_link": item.link,
-            "carried_from": None if item.carried_from is None else index_of[item.carried_from],
-            "cue_lemma": item.entry.lemma or None,
-            "cue_class": item.entry.cue_class if item.entry.lemma else None,
-            "is_negated": item.negated,
-            "confidence": item.confidence,
-            "rule": item.rule,
-        }
+        quotes["quote_id"].append(own_id)
+        quotes["article_id"].append(article_id)
+        quotes["sentence_id"].append(sentences[position].sentence_id)
+        quotes["quote_index"].append(index)
+        quotes["kind"].append(item.kind)
+        quotes["text"].append(_GAP.join(map(_without_marks, texts)))
+        quotes["word_count"].append(sum(map(count_words, texts)))
+        link = "mention" if item.speaker else "carried" if item.carried_from else "none"
+        quotes["speaker_link"].append(link)
+        quotes["carried_from"].append(index_of[id(item.carried_from)] if item.carried_from else None)
+        quotes["cue_lemma"].append(item.entry.lemma or None)
+        quotes["cue_class"].append(item.entry.cue_class or None)
+        quotes["is_negated"].append(item.negated)
+        quotes["confidence"].append(item.confidence)
+        quotes["rule"].append(item.rule)
         for name, span in (("speaker", item.speaker), ("via", item.via), ("cue", item.cue)):
-            values[f"{name}_text"] = text[span[0] : span[1]] if span else None
-            values[f"{name}_char_start"] = span[0] if span else None
-            values[f"{name}_char_end"] = span[1] if span else None
-        for name, column in quotes.items():
-            column.append(values[name])
-        for index, ((start, end), piece) in enumerate(zip(item.pieces, texts, strict=True)):
+            start, end = span or (None, None)
+            quotes[f"{name}_text"].append(None if span is None else text[start:end])
+            quotes[f"{name}_char_start"].append(start)
+            quotes[f"{name}_char_end"].append(end)
+        for place, (start, end) in enumerate(item.pieces):
             pieces["quote_id"].append(own_id)
-            pieces["piece_index"].append(index)
+            pieces["piece_index"].append(place)
             pieces["char_start"].append(start)
             pieces["char_end"].append(end)
-            pieces["text"].append(piece)
+            pieces["text"].append(texts[place])
 
 
 def _without_marks(piece: str) -> str:
     """The words of a piece that stands between marks, without them; other pieces as they are."""
     inner = piece.strip(_OUTER_MARKS)
-    return piece if any(mark in inner for mark in '"“”«»') or "''" in inner else inner
+    return piece if _INNER_MARK.search(inner) else inner

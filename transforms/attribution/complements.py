@@ -254,7 +254,7 @@ def _naming(site: _Site, first: int) -> Complement | None:
         tag = tags[position]
         if tag == "Q":
             end = position + 1
-            while end < high and tags[end] == "" and tokens.raw[end].islower() and not is_adverb(tokens.lower[end], ""):
+            while end < high and tags[end] == "" and not tokens.capital(end) and not is_adverb(tokens.lower[end], ""):
                 end += 1  # a "loser" candidate
         elif position < end:
             continue

@@ -38,6 +38,7 @@ def _load() -> dict[str, tuple[Cue, ...]]:
 
 
 CUES: Final = _load()
+CUE_WORDS: Final = frozenset({*CUES, "according"})
 
 
 def match_cue(lower: list[str], index: int, end: int) -> Cue | None:

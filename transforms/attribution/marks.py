@@ -44,6 +44,21 @@ def _side(text: str, start: int, end: int, mark: str) -> str:
     return "?"
 
 
+def _marks_of(text: str, paragraphs: list[tuple[int, int]]) -> list[list[tuple[int, int, str]]]:
+    """The marks of each paragraph: start, end, side. One pass over the text."""
+    marks: list[list[tuple[int, int, str]]] = [[] for _ in paragraphs]
+    place, count = 0, len(paragraphs)
+    for match in _MARK.finditer(text):
+        start, end = match.span()
+        while place < count and paragraphs[place][1] <= start:
+            place += 1
+        if place == count:
+            break
+        if start >= paragraphs[place][0]:
+            marks[place].append((start, end, _side(text, start, end, match.group())))
+    return marks
+
+
 def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     """Quotations of the paragraphs, in order, without overlap.
 
@@ -52,13 +67,7 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     one (a quotation broken over lines). Otherwise it ends with its paragraph.
     """
     found: list[Quotation] = []
-    marks = [
-        [
-            (mark.start(), mark.end(), _side(text, mark.start(), mark.end(), mark.group()))
-            for mark in _MARK.finditer(text, start, end)
-        ]
-        for start, end in paragraphs
-    ]
+    marks = _marks_of(text, paragraphs)
     carried = False  # the paragraph before ended inside a quotation
     open_at: int | None = None
     depth = 0  # quotations open inside the one that is open

@@ -100,24 +100,24 @@ def clause_subject(tokens: Tokens, before: int, low: int) -> Subject | None:
 def _opens_verb(tokens: Tokens, index: int) -> bool:
     """Whether a token is a finite verb, or a past form right after a name."""
     if tokens.lower[index].endswith("ed") and tokens.tags[index] == "":
-        return tokens.tags[index - 1] in {"n", "a"} or tokens.raw[index - 1][0].isupper()
+        return tokens.tags[index - 1] in {"n", "a"} or tokens.capital(index - 1)
     return is_finite(tokens, index)
 
 
 def _phrase_left(tokens: Tokens, last: int, low: int) -> int:
     """First token of the noun phrase that ends with token ``last``; ``last + 1`` when there is none."""
-    tags, lower, raw = tokens.tags, tokens.lower, tokens.raw
+    tags, lower = tokens.tags, tokens.lower
     position = last
     start = last + 1
     floor = max(low, last - _LONGEST)
     while position >= floor:
         tag = tags[position]
         if tag == "":
-            if position < last and raw[position].islower() and _ends_clause(tokens, position, floor):
+            if position < last and not tokens.capital(position) and _ends_clause(tokens, position, floor):
                 break
             start = position
         elif tag in {"g", ".", "/", "'"}:
-            if tag == "." and raw[position] != "." and not (raw[position] == "!" and position < last):
+            if tag == "." and lower[position] != "." and not (lower[position] == "!" and position < last):
                 break  # a mark within a name: Yahoo! News
             start = position
         elif tag == "d":
@@ -151,7 +151,7 @@ def _phrase_left(tokens: Tokens, last: int, low: int) -> int:
                 start = position
             position = opening
             start = min(start, position)
-        elif tag == "y" and raw[position][0].isupper() and position < last and raw[position + 1][0].isupper():
+        elif tag == "y" and position < last and tokens.capital(position) and tokens.capital(position + 1):
             break
         else:
             break
@@ -175,7 +175,7 @@ def _ends_clause(tokens: Tokens, index: int, low: int) -> bool:
         # "rebuked critics" after a name or an adverb, "retired officers" elsewhere
         before = index - 1
         return before >= low and (
-            (tokens.tags[before] == "" and (tokens.raw[before][0].isupper() or word in CUES))
+            (tokens.tags[before] == "" and (tokens.capital(before) or word in CUES))
             or tokens.tags[before] in {"n", "x", "a"}
             or is_adverb(tokens.lower[before], tokens.tags[before])
         )
@@ -221,7 +221,7 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     if start > last:
         return None
     first = start
-    if tokens.raw[last][0].isupper():
+    if tokens.capital(last):
         # "the endorsement of Senator Ruiz, who said": the name speaks
         for index in range(last, start, -1):
             if tokens.tags[index] == "p":
@@ -257,7 +257,7 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
             )  # "of Raleigh", "In Paris": not whom the sentence is about
             if inner <= last and not attached and tags[last] != "g":
                 found = Subject(inner, last + 1, inner)
-                if fallback and not tokens.raw[last][0].isupper():
+                if fallback and not tokens.capital(last):
                     return fallback
                 if inner == low or tags[inner - 1] != wanted or tags[max(low, inner - 2)] == "Q":
                     return found
@@ -284,7 +284,7 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
 
     ``names`` stops at the first lower-case word after a capitalised one, for a source after an inverted verb.
     """
-    tags, lower, raw = tokens.tags, tokens.lower, tokens.raw
+    tags, lower = tokens.tags, tokens.lower
     if first >= high:
         return first
     if tags[first] in {"n", "o"}:
@@ -295,14 +295,14 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
     while position < limit:
         tag = tags[position]
         if tag == "":
-            if seen and raw[position].islower() and (is_adverb(lower[position], tag)):
+            if seen and not tokens.capital(position) and (is_adverb(lower[position], tag)):
                 break
             seen = True
         elif tag == "Q" and seen and lower[position - 1].endswith("'s"):
             pass  # a title: the network's "Morning Hour"
         elif tag == "g" or (tag == "d" and (not seen or tags[position - 1] in {"p", "c", "d"})):
             seen = seen or tag == "g"
-        elif tag == "." and raw[position] in {".", "!"} and position + 1 < limit and seen:
+        elif tag == "." and lower[position] in {".", "!"} and position + 1 < limit and seen:
             pass  # an abbreviation: sentences end outside
         elif tag == "p" and seen and lower[position] in {"of", "for", "at", "from", "with", "in", "on", "to"}:
             if names and lower[position] not in {"of", "for", "at", "from", "with"}:
@@ -328,7 +328,7 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
         and tags[position - 1] in {"p", "c", ".", "d"}
         and not (tags[position - 1] == "d" and position - 1 == first)
     ):
-        if tags[position - 1] == "." and raw[position - 2].lower() in {"u.s", "d.c", "u.n", "jr", "sr", "u.k", "inc"}:
+        if tags[position - 1] == "." and lower[position - 2] in {"u.s", "d.c", "u.n", "jr", "sr", "u.k", "inc"}:
             break
         position -= 1
     return position

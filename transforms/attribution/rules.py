@@ -292,7 +292,7 @@ def _agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
     plural = (word.endswith("s") and not word.endswith(("ss", "us", "'s"))) or word in _PLURALS
     if form == "base":
         return plural or "and" in tokens.lower[subject.start : subject.end]
-    return not plural or tokens.raw[last][0].isupper()
+    return not plural or tokens.capital(last)
 
 
 def _is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) -> bool:
@@ -307,14 +307,14 @@ def _is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) 
     if any(word.endswith("'s") for word in tokens.lower[subject.start : subject.end]):
         return False
     if content.rule == "that-clause":
-        return tokens.lower[last].endswith("s") or tokens.raw[last][0].isupper()
-    return tokens.raw[last][0].isupper()
+        return tokens.lower[last].endswith("s") or tokens.capital(last)
+    return tokens.capital(last)
 
 
 def _names_person(tokens: Tokens, subject: Subject) -> bool:
     """Whether the subject is a pronoun or ends with a capital, so that a verb may well follow."""
     last = subject.end - 1
-    return subject.relative or tokens.tags[last] in {"n", "d"} or tokens.raw[last][0].isupper()
+    return subject.relative or tokens.tags[last] in {"n", "d"} or tokens.capital(last)
 
 
 def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
@@ -350,7 +350,7 @@ def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Spa
     tag = tags[closing]
     if tag in {",", "-", "."}:
         closing -= 1
-        if closing < low or (tag == "." and tags[closing] != "Q" and tokens.raw[closing + 1] not in {"?", "!"}):
+        if closing < low or (tag == "." and tags[closing] != "Q" and tokens.lower[closing + 1] not in {"?", "!"}):
             return None
     elif tag != "Q" or (closing > low and tags[closing - 1] not in {",", ".", ":", "-", "Q"}):
         return None  # a title or a name in quotation marks: the "loopholes" he cited

@@ -10,7 +10,7 @@ subordinator, ``t`` that, ``w`` relative, ``x`` auxiliary, ``T`` to, ``N`` negat
 """
 
 import re
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Final, NamedTuple
 
 from transforms.resources import read_toml
@@ -47,6 +47,7 @@ def _load_tags() -> dict[str, str]:
 
 
 _TAGS: Final = _load_tags()
+PUNCTUATION: Final = frozenset({",", ".", ";", ":", "-", "(", ")", "'", "/"})
 FINITE_VERBS: Final = frozenset(read_toml("attribution_words.toml")["verbs"]["finite"].split())
 
 
@@ -58,11 +59,15 @@ def word_set(name: str) -> frozenset[str]:
 class Tokens(NamedTuple):
     """Parallel lists, one entry per token of the article. ``lower`` is the word in lower case, ``’`` as ``'``."""
 
-    raw: list[str]
+    text: str  # the masked text that the offsets point into
     lower: list[str]
     tags: list[str]
     starts: list[int]
     ends: list[int]
+
+    def capital(self, index: int) -> bool:
+        """Whether a token begins with a capital."""
+        return self.text[self.starts[index]].isupper()
 
 
 def mask_quotations(text: str, spans: list[tuple[int, int]]) -> str:
@@ -86,24 +91,25 @@ def mask_quotations(text: str, spans: list[tuple[int, int]]) -> str:
 
 def tokenize(masked: str, quotation_ends: dict[int, int]) -> Tokens:
     """Tokens of a masked text with offsets into it; ``quotation_ends`` maps where a quotation starts to its end."""
-    pieces = _TOKEN.split(masked)
+    lowered = masked.lower()
+    if len(lowered) != len(masked):  # some capitals have two small letters
+        lowered = "".join(small if len(small := char.lower()) == 1 else char for char in masked)
+    if "’" in lowered:
+        lowered = lowered.replace("’", "'")
+    pieces = _TOKEN.split(lowered)
     edges = list(accumulate(map(len, pieces)))
-    raw = pieces[1::2]
-    lower = list(map(str.lower, raw))
-    if "’" in masked:
-        lower = [word.replace("’", "'") if "’" in word else word for word in lower]
-    get = _TAGS.get
-    tags = [get(word, "") for word in lower]
-    starts, ends = edges[0::2][: len(raw)], edges[1::2]
-    for index, word in enumerate(raw):
-        tag = tags[index]
-        if tag == "":
-            first = word[0]
-            if first == _MASK:
-                tags[index] = "Q"
-                ends[index] = quotation_ends.get(starts[index], ends[index])
-            elif first.isdigit():
-                tags[index] = "g"
-        elif (tag == "y" and word == "march") or (word == "Will" and index + 1 < len(raw) and raw[index + 1].istitle()):
-            tags[index] = ""  # Will Doyle is no auxiliary
-    return Tokens(raw, lower, tags, starts, ends)
+    lower = pieces[1::2]
+    tags = list(map(_TAGS.get, lower, repeat("")))
+    starts, ends = edges[0:-1:2], edges[1::2]
+    for index in [index for index, word in enumerate(lower) if "0" <= word < ":"]:
+        tags[index] = "g"
+    if quotation_ends:
+        for index in [index for index, word in enumerate(lower) if word >= _MASK]:
+            tags[index] = "Q"
+            ends[index] = quotation_ends.get(starts[index], ends[index])
+    tokens = Tokens(masked, lower, tags, starts, ends)
+    if "Will " in masked:
+        for index, word in enumerate(lower[:-1]):
+            if word == "will" and tokens.capital(index) and tokens.capital(index + 1):
+                tags[index] = ""  # Will Doyle is no auxiliary
+    return tokens

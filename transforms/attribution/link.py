@@ -1,0 +1,211 @@
+"""Put the pieces of an article's quotes together.
+
+What the rules found in each unit becomes attributions in characters; quotations without a cue of their own join the
+quote that they go on with, take the source that announced them, or inherit the source of the quote before.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from transforms.attribution.clauses import is_reporting
+from transforms.attribution.complements import trim
+from transforms.attribution.cues import Cue
+from transforms.attribution.marks import Quotation
+from transforms.attribution.mentions import clause_subject, phrase_right, subject_before, verb_group_start
+from transforms.attribution.reading import COLON, is_bare
+from transforms.attribution.rules import Found, Span
+from transforms.attribution.tokens import PUNCTUATION, Tokens
+from transforms.attribution.units import Unit
+
+_ANNOUNCING_FORMS: Final = frozenset({"past", "third", "base", "gerund"})
+_NO_CUE: Final = Cue("", "", "speech", frozenset(), "past", (), like_noun=False)
+_SHORTEST_CARRIED: Final = 25  # characters: shorter quotations without a cue are names, titles, cries
+_FARTHEST_CARRIED: Final = 2  # paragraphs back to the quote whose source a quotation without a cue inherits
+
+
+@dataclass(slots=True)
+class Attributed:
+    """An attribution in characters. ``carried_from`` is the quote whose source it inherits."""
+
+    pieces: list[Span]
+    kind: str
+    speaker: Span | None
+    carried_from: "Attributed | None"
+    via: Span | None
+    cue: Span | None
+    entry: Cue
+    negated: bool
+    rule: str
+    confidence: float
+
+
+class Linker:
+    """Collects the attributions of one article, unit by unit in reading order, in ``results``."""
+
+    def __init__(self, tokens: Tokens, quotations: list[Quotation]) -> None:
+        self.results: list[Attributed] = []
+        self._tokens = tokens
+        self._quotation_at = {quotation.start: quotation for quotation in quotations}
+        self._latest: Attributed | None = None  # the quote that a floating quotation goes on with
+        self._near = False  # nothing but quotations stands between it and here
+        self._paragraph = -9  # where it or its last piece stood
+        self._narration: Unit | None = None  # the last unit that holds neither
+        self._pending: Found | None = None  # a cue that announces the next paragraph
+
+    def add(self, unit: Unit, found: list[Found]) -> None:
+        """Take what the rules found in a unit, and see to its quotations without a cue."""
+        tokens = self._tokens
+        announced = self._pending and unit.paragraph - self._paragraph == 1 and tokens.tags[unit.low] == "Q"
+        if self._pending and announced and not (found and found[0].content[0][0] == unit.low):
+            found = [replace(self._pending, content=[(unit.low, unit.low + 1)]), *found]
+        self._pending = None
+        if found:
+            self._add_found(unit, found)
+        elif "Q" in tokens.tags[unit.low : unit.high]:
+            self._add_leftovers(unit)
+        else:
+            self._near = False
+            self._narration = unit
+        if tokens.tags[unit.high - 1] == ":" and unit.role not in {"title", "subtitle", "heading"}:
+            self._pending = self._announcing(unit)
+            self._paragraph = unit.paragraph
+
+    def _add_found(self, unit: Unit, found: list[Found]) -> None:
+        first = len(self.results)
+        claimed: set[int] = set()
+        tags = self._tokens.tags
+        for item in found:
+            quoted = [index for begin, end in item.content for index in range(begin, end) if tags[index] == "Q"]
+            if quoted and quoted[0] in claimed and item.content[0][1] - item.content[0][0] == 1:
+                continue
+            claimed.update(quoted)
+            kind = "indirect"
+            if quoted:
+                bare = all(
+                    tags[i] == "Q" or tags[i] in PUNCTUATION for begin, end in item.content for i in range(begin, end)
+                )
+                kind = "direct" if bare else "mixed"
+            self._append(item, kind)
+        fresh = self.results[first:]
+        if fresh:
+            # what floats after the sentence goes on with its quotation, if it has one
+            self._latest = next((item for item in fresh if item.kind != "indirect"), fresh[-1])
+            self._near, self._paragraph = True, unit.paragraph
+
+    def _append(self, item: Found, kind: str, carried_from: Attributed | None = None) -> None:
+        self.results.append(
+            Attributed(
+                pieces=[self._chars(span) for span in item.content],
+                kind=kind,
+                speaker=self._chars(item.speaker) if item.speaker else None,
+                carried_from=carried_from,
+                via=self._chars(item.via) if item.via else None,
+                cue=self._chars(item.cue) if item.cue[1] > item.cue[0] else None,
+                entry=item.entry,
+                negated=item.negated,
+                rule=item.rule,
+                confidence=item.confidence,
+            )
+        )
+
+    def _chars(self, span: Span) -> Span:
+        return self._tokens.starts[span[0]], self._tokens.ends[span[1] - 1]
+
+    def _add_leftovers(self, unit: Unit) -> None:
+        """A unit with quotations and no attribution."""
+        tags = self._tokens.tags
+        low, high = unit.low, unit.high
+        lead = low
+        while lead < high - 1 and tags[lead] in {"a", "c", ","}:
+            lead += 1  # Then, "A."
+        if tags[lead] != "Q":
+            self._near = False
+            self._add_introduced(unit)
+            return
+        bare = lead == low and is_bare(self._tokens, unit)
+        latest = self._latest
+        near = self._near and unit.paragraph - self._paragraph <= 1 and (bare or unit.paragraph == self._paragraph)
+        quotation = self._quotation_at.get(self._tokens.starts[lead])
+        if latest is None or not (near or (quotation and quotation.continues)):
+            self._near = False
+            if bare:
+                self._add_carried(unit)
+            return
+        if bare:
+            latest.pieces += [self._chars((index, index + 1)) for index in range(low, high) if tags[index] == "Q"]
+        else:
+            latest.pieces.append(self._chars((low, trim(self._tokens, low, high))))
+        if latest.kind == "indirect" or not bare:
+            latest.kind = "mixed"
+        self._near, self._paragraph = True, unit.paragraph
+
+    def _add_carried(self, unit: Unit) -> None:
+        """A quotation that stands alone: the source of the quote shortly before it, if it is long enough for speech."""
+        latest = self._latest
+        start, end = self._chars((unit.low, unit.high))
+        if end - start < _SHORTEST_CARRIED:
+            return
+        content = [(index, index + 1) for index in range(unit.low, unit.high) if self._tokens.tags[index] == "Q"]
+        item = Found(content, self._actor(unit), (0, 0), _NO_CUE, negated=False, rule="quote-alone", confidence=0.5)
+        if item.speaker:
+            self._append(item, "direct")
+        elif latest is None or unit.paragraph - self._paragraph > _FARTHEST_CARRIED:
+            return
+        else:
+            self._append(item, "direct", carried_from=latest.carried_from or latest)
+        self._near, self._paragraph, self._latest = True, unit.paragraph, self.results[-1]
+
+    def _actor(self, unit: Unit) -> Span | None:
+        """*Ruiz shook her head. "A."*: who acts in the sentence right before, in the same paragraph."""
+        told = self._narration
+        if told is None or told.high != unit.low or told.paragraph != unit.paragraph:
+            return None
+        subject = clause_subject(self._tokens, told.high, told.low)
+        return (subject.start, subject.end) if subject and subject.first == told.low else None
+
+    def _add_introduced(self, unit: Unit) -> None:
+        """*The mayor was blunt: "A"*: a quotation after a colon, of whoever the sentence is about."""
+        tags = self._tokens.tags
+        for index in range(unit.low + 2, unit.high):
+            if tags[index] == "Q" and tags[index - 1] == ":":
+                speaker = self._before_colon(unit.low, index - 1)
+                cue = (index - 1, index)
+                item = Found(
+                    [(index, index + 1)], speaker, cue, COLON, negated=False, rule="colon-quote", confidence=0.7
+                )
+                self._append(item, "direct")
+                self._latest, self._near, self._paragraph = self.results[-1], True, unit.paragraph
+
+    def _before_colon(self, low: int, colon: int) -> Span | None:
+        """The source before a colon: the name after the last dash, or what leads the sentence."""
+        tokens = self._tokens
+        for index in range(colon - 1, max(low, colon - 8), -1):
+            if tokens.tags[index] == "-":
+                low = index + 1
+                break
+        subject = clause_subject(tokens, colon, low)
+        if subject:
+            return (subject.start, subject.end)
+        end = phrase_right(tokens, low, colon)
+        return (low, end) if end > low else None
+
+    def _announcing(self, unit: Unit) -> Found | None:
+        """*Ruiz said:* at the end of a paragraph: the cue and the source of the next paragraph, without content yet."""
+        tokens = self._tokens
+        low, colon = unit.low, unit.high - 1
+        if "Q" in tokens.tags[low:colon]:
+            return None
+        for index in range(colon - 1, max(low, colon - 15), -1):
+            cue = is_reporting(tokens, index, _ANNOUNCING_FORMS) if tokens.tags[index] == "" else None
+            if cue is None or "quote" not in cue.frames:
+                continue
+            speaker: Span | None = None
+            subject = subject_before(tokens, verb_group_start(tokens, index, low)[0], low)
+            if subject:
+                speaker = (subject.start, subject.end)
+            elif phrase_right(tokens, index + 1, colon, names=True) > index + 1:
+                speaker = (index + 1, phrase_right(tokens, index + 1, colon, names=True))
+            return Found([], speaker, (index, index + 1), cue, negated=False, rule="announced", confidence=0.85)
+        subject = clause_subject(tokens, colon, low)
+        speaker = (subject.start, subject.end) if subject else None
+        return Found([], speaker, (colon, colon + 1), COLON, negated=False, rule="announced", confidence=0.6)

@@ -1,0 +1,106 @@
+"""Read one unit: every cue in it, in order, becomes an attribution or nothing."""
+
+from bisect import bisect_left
+from itertools import compress, count
+from typing import Final
+
+from transforms.attribution.cues import CUE_WORDS, Cue, match_cue
+from transforms.attribution.mentions import phrase_right
+from transforms.attribution.rules import Found, attribute_according_to, attribute_cue
+from transforms.attribution.tokens import PUNCTUATION, Tokens, word_set
+from transforms.attribution.units import Unit
+
+_KICKERS: Final = word_set("headline_kickers")
+_HEADINGS: Final = frozenset({"title", "subtitle", "heading"})
+# inside what somebody reports, only these count as a report of their own
+_NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
+_ACCORDING: Final = Cue("according to", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
+COLON: Final = Cue(":", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
+
+
+def cue_places(tokens: Tokens) -> list[int]:
+    """Tokens where a cue may begin."""
+    return list(compress(count(), map(CUE_WORDS.__contains__, tokens.lower)))
+
+
+def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]) -> list[Found]:
+    """Attributions of a unit.
+
+    Args:
+        tokens: The article's tokens.
+        unit: The unit to read.
+        before: The unit before it, which a dangling *Ruiz asked* may report.
+        places: As ``cue_places`` returns them.
+    """
+    low, high, _, role = unit
+    if role == "title":
+        colon = _headline_colon(tokens, low, high)
+        if colon:
+            return [colon]
+    found: list[Found] = []
+    headed = role in _HEADINGS
+    for place in range(bisect_left(places, low), len(places)):
+        index = places[place]
+        if index >= high:
+            break
+        last = found[-1] if found else None
+        if tokens.lower[index] == "according":
+            result = _according(tokens, index, (low, high))
+        elif headed or index == low or not tokens.capital(index):
+            result = _report(tokens, index, unit, before, last)
+        else:
+            continue  # a capital inside a sentence makes a name: the United States
+        if result and _may_nest(index, result, found):
+            found.append(result)
+    return found
+
+
+def _according(tokens: Tokens, index: int, bounds: tuple[int, int]) -> Found | None:
+    if index + 2 < bounds[1] and tokens.lower[index + 1] == "to":
+        return attribute_according_to(tokens, index, bounds, _ACCORDING)
+    return None
+
+
+def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: Found | None) -> Found | None:
+    entry = match_cue(tokens.lower, index, unit.high)
+    if entry is None or entry.kind != "speech":
+        return None
+    result = attribute_cue(tokens, index, entry, (unit.low, unit.high), last=last)
+    if result is None and last is None and before and unit.paragraph == before.paragraph and is_bare(tokens, before):
+        # '"Why now?" Ruiz asked.' was split after the question mark
+        result = attribute_cue(tokens, index, entry, (before.low, unit.high), last=None)
+        if result and result.rule not in {"quote-before", "inverted"}:
+            return None
+    return result
+
+
+def is_bare(tokens: Tokens, unit: Unit) -> bool:
+    """Whether the unit is nothing but quotations."""
+    tags = tokens.tags
+    return all(tags[index] == "Q" or tags[index] in PUNCTUATION for index in range(unit.low, unit.high))
+
+
+def _may_nest(index: int, result: Found, found: list[Found]) -> bool:
+    """Whether an attribution may stand: its cue is in the outlet's words, or it is a report beyond doubt."""
+    if result.rule in _NESTING_RULES or (result.rule == "bare-clause" and result.entry.lemma == "say"):
+        return True
+    return not any(begin <= index < end for other in found for begin, end in other.content)
+
+
+def _headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
+    """*Ruiz: Bridge open to all*: a short name, a colon, a statement."""
+    tags = tokens.tags
+    for index in range(low + 1, min(high - 2, low + 7)):
+        if tags[index] == ":":
+            if phrase_right(tokens, low, index) != index or tokens.lower[low] in _KICKERS:
+                return None
+            stop = high
+            while stop > index + 2 and tags[stop - 1] == ".":
+                stop -= 1
+            cue = (index, index + 1)
+            return Found(
+                [(index + 1, stop)], (low, index), cue, COLON, negated=False, rule="headline-colon", confidence=0.8
+            )
+        if tags[index] in {"Q", ",", "x"}:
+            return None
+    return None
