@@ -26,27 +26,6 @@ _CAPS_WORDS: Final = 8  # words in capitals of a link set between paragraphs; he
 _TITLE_BELOW: Final = 20  # lines into the stretch at which its title may stand, after pictures and notices
 _TAIL_LINES: Final = 12  # lines below the text in which names and credits of the article stand
 _BIO_WORDS: Final = 70  # words of the longest author boxes
-_BIO_VERBS: Final = frozenset(
-    (
-        "is",
-        "was",
-        "has",
-        "covers",
-        "writes",
-        "reports",
-        "joined",
-        "works",
-        "worked",
-        "leads",
-        "ist",
-        "schreibt",
-        "est",
-        "es",
-        "è",
-        "is,",
-    )
-)
-
 
 _LEAD: Final = Mark("lead", "lead")
 _BODY: Final = Mark("body", "running_text")
@@ -206,12 +185,12 @@ def _is_player(mark: Mark | None) -> bool:
 
 
 def _author_line(body: str, kind: int, authors: tuple[str, ...]) -> Mark | None:
-    """The role of a line that begins with an author's name: a byline alone, a portrait with a verb of the trade."""
+    """The role of a line that begins with an author's name: a byline alone, a portrait with more."""
     name = next(name for name in authors if body.startswith(name))
     rest = body[len(name) :].strip(" ,:|–-")
     if not rest:
         return Mark("byline", "byline_again")
-    if kind >= PHRASE and rest.split(" ", 1)[0].strip(",") in _BIO_VERBS:
+    if kind >= PHRASE and rest[0].islower() and body[len(name)] in " ,":
         return Mark("author_box", "author_bio")
     return None
 

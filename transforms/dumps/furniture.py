@@ -14,7 +14,7 @@ from transforms.resources import read_toml
 
 _EDGES: Final = " \t\xa0.:!?…,;|·•*»«›‹>→←▸►▶▼+-–—()[]“”\"'’"
 _ODD: Final = re.compile(r"[\d\xa0\u202f]|^\W|\W$|  ")  # only such a line can differ from its key by more than case
-_DIGITS: Final = str.maketrans("123456789", "000000000")
+_DIGITS: Final = str.maketrans("123456789", "000000000", "()")
 _MAX_LABEL: Final = 70  # characters of a line looked up as a whole: longer ones are sentences
 
 
@@ -89,7 +89,11 @@ def label_mark(lowered: str) -> Mark | None:
     if len(lowered) > _MAX_LABEL:
         return None
     mark = _LABELS.get(lowered)
-    return mark if mark is not None or _ODD.search(lowered) is None else _LABELS.get(label_key(lowered))
+    if mark is not None or _ODD.search(lowered) is None:
+        return mark
+    key = label_key(lowered)
+    mark = _LABELS.get(key)
+    return mark if mark is not None or not key.endswith(" 0") else _LABELS.get(key[:-2])  # "Comments (12)"
 
 
 def phrase_hits(lowered: list[str]) -> dict[int, list[Hit]]:

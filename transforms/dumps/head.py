@@ -26,6 +26,7 @@ _FIRST_LINES: Final = 3  # lines below the title among which the standfirst is
 _MIN_STANDFIRST: Final = 5  # words: shorter lines below a title are its section or a label
 _MAX_STANDFIRST: Final = 70
 _MIN_PARAGRAPH: Final = 18  # words: a shorter paragraph above the names or the date is a caption or a notice
+_LONG_PARAGRAPH: Final = 30  # words: longer than captions, so a paragraph even without a blank line
 _LABEL_CHARS: Final = 30  # of a label that announces the date on the next line
 
 
@@ -140,7 +141,7 @@ def _walk(page: Page, at: int, titles: frozenset[int], span: range) -> _Found:
             and page.is_loose(index)
         ):
             found.subtitle = index
-        elif kind == PROSE and page.is_loose(index):
+        elif kind == PROSE and (page.is_loose(index) or words[index] >= _LONG_PARAGRAPH):
             found.prose.append(index)
     return found
 

@@ -20,6 +20,11 @@ _CREDIT_ALONE: Final = re.compile(
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(r"\(@\w{2,30}\)|^@\w{2,30}\b|pic\.twitter\.com/|https?://t\.co/")
+_FOLLOW: Final = re.compile(
+    r"(?:follow|like|find|join|watch)\s.{2,40}?\s(?:on|auf|sur|en)\s(?:twitter|x|facebook|instagram|google|whatsapp|telegram|linkedin|tiktok|youtube"
+    r"|threads|bluesky|apple|flipboard|social media)\b",
+    re.IGNORECASE,
+)
 _SLASHED: Final = re.compile(r"\([A-Z][\w.&'’ -]*(?:/[A-Z][\w.&'’ -]*)+\)$")  # "(Agency/Photographer)"
 _INITIALS: Final = re.compile(
     r"[a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){0,3}\s*\([^()]{2,60}\)|\([a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){1,3}\)"
@@ -32,6 +37,7 @@ _SECTION_WORDS: Final = 10  # a line that opens a section is short
 _NOTICE_ROLES: Final = frozenset(("legal", "subscribe", "advert", "notice", "author_box", "comments"))
 _PICTURE_ROLES: Final = frozenset(("caption", "credit", "alt_text"))
 _HINTS: Final = frozenset(("site", "figure"))  # lists that point at a line and give it no role
+_SITE_ROLES: Final = frozenset(("site", "legal", "subscribe", "navigation"))  # furniture that may name the site
 _MANY_HITS: Final = 3  # phrases of furniture in one line: no reporting holds so many
 _REPEATS: Final = 3  # a label this often in one dump is furniture ("Article content")
 
@@ -40,6 +46,7 @@ _NO_LETTERS: Final = Mark("other", "no_letters")
 _REPEATED: Final = Mark("other", "repeated_label")
 _RECURRING: Final = Mark("other", "recurring_line")
 _SLASHED_CREDIT: Final = Mark("caption", "caption_slashed_credit")
+_FOLLOWED: Final = Mark("share", "share_follow")
 _POST: Final = Mark("share", "social_post")
 _INITIALS_CREDIT: Final = Mark("credit", "credit_initials")
 _CREDIT: Final = Mark("credit", "credit_line")
@@ -72,7 +79,8 @@ class Page(NamedTuple):
         gaps = self.lines.gaps
         if not gaps[index]:
             mark = self.marks[index - 1]
-            if mark is None or mark.role in _PICTURE_ROLES:
+            # below a caption stands the next picture's text, or a paragraph
+            if mark is None or (mark.role in _PICTURE_ROLES and self.lines.kinds[index] != PROSE):
                 return False
         after = index + 1
         if after < len(gaps) and not gaps[after]:
@@ -162,7 +170,10 @@ def mark_lines(
             for hit in hits:
                 if hit.mark.role == "figure":
                     figures.append(index)
-                elif hit.mark.role in ("site", "legal"):
+                elif hit.mark.role == "site" and marks[index] is None and _FOLLOW.match(body):
+                    marks[index] = _FOLLOWED
+                    sites.append(index)
+                elif hit.mark.role in _SITE_ROLES or hit.how == "section_start":
                     sites.append(index)
         if marks[index] is None and (body[-1] == ")" or (kind <= PHRASE and ("@" in body or "/" in body))):
             marks[index] = _shape_mark(body, kind, words[index])

@@ -7,7 +7,7 @@ _CAPITAL: Final = r"[A-Z0-9][\w&'’+-]*(?:\.\w+)*"
 _NAME: Final = rf"({_CAPITAL}(?:\s+(?:(?:of|the|and|de|&)\s+)?{_CAPITAL}){{0,5}})"
 _RULES: Final = (
     re.compile(rf"^skip to more\s+{_NAME}\s+(?:sites|pages)", re.IGNORECASE),
-    re.compile(rf"^(?:follow|like|find)\s+{_NAME}\s+on\b"),
+    re.compile(rf"^(?i:follow|like|find)\s+{_NAME}\s+on\b"),
     re.compile(rf"^more (?:from|stories from|on)\s+{_NAME}\s*$", re.IGNORECASE),
     re.compile(rf"^(?:about|subscribe to|welcome to|advertise (?:with|on))\s+{_NAME}\s*$", re.IGNORECASE),
     re.compile(

@@ -75,7 +75,7 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
     """
     lines, marks = page.lines, page.marks
     bodies, kinds, words = lines.bodies, lines.kinds, lines.words
-    lead = frozenset(_WORD.findall(" ".join(bodies[running : running + _LEAD_LINES])[:_LEAD_CHARS].casefold()))
+    lead = frozenset(_WORD.findall(" ".join(bodies[first : running + _LEAD_LINES])[-_LEAD_CHARS:].casefold()))
     candidates: list[tuple[float, int, str]] = []
     signed = size = len(bodies)  # the nearest line below that bears a date or an author
     for index in range(running, max(first - _TITLE_LINES, -1), -1):

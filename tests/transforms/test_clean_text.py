@@ -1,0 +1,73 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.clean_text import clean_text
+
+TEXT = """\
+Harbour Office Moves – To the old customs house
+
+The harbour office will move next spring, the council decided.
+
+A lift too small
+
+The move costs less than a new building, an inspector found.
+Subscribe to our newsletter
+
+"We are ready"
+
+Port Alder
+"""
+
+
+def roles(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    document = clean_text(text, title=title)
+    return [(block.role, block.rule) for block in document.blocks]
+
+
+def test_keeps_every_line_and_names_it() -> None:
+    document = clean_text(TEXT, title="harbour office moves - to the old Customs House")
+    assert [(block.role, block.rule) for block in document.blocks] == [
+        ("title", "title_given"),
+        ("lead", "lead"),
+        ("heading", "heading"),
+        ("body", "paragraph"),
+        ("body", "paragraph"),
+        ("body", "paragraph"),
+        ("body", "paragraph"),
+    ]
+    assert all(block.is_kept for block in document.blocks)
+    assert document.title == "harbour office moves - to the old Customs House"
+
+
+def test_without_a_title_the_first_line_is_the_lead() -> None:
+    assert roles(TEXT)[0] == ("lead", "lead")
+
+
+def test_another_title_leaves_the_first_line_the_lead() -> None:
+    assert roles(TEXT, title="Harbour office")[0] == ("lead", "lead")
+
+
+@pytest.mark.parametrize("last", ["Port Alder", '"We are ready"', "- a list item", "and so it went on", "Conditions:"])
+def test_what_only_looks_short_is_no_heading(last: str) -> None:
+    assert roles(f"The office will move, the council decided.\n\n{last}")[-1] == ("body", "paragraph")
+
+
+def test_dialogue_broken_before_its_speaker_is_one_paragraph() -> None:
+    assert len(roles("It is late.\n\n“We are ready and have been for many weeks,”\nthe mayor said on Monday.\n")) == 2
+
+
+@pytest.mark.parametrize(("text", "kept"), [("", []), (" \n ", [False]), ("•", [True])])
+def test_texts_of_nothing(text: str, kept: list[bool]) -> None:
+    assert [block.is_kept for block in clean_text(text).blocks] == kept
+
+
+@given(st.text(alphabet=st.sampled_from("ab .\n“”,•1A "), max_size=120), st.sampled_from([None, "a", "A b"]))
+def test_blocks_cover_the_text_and_nothing_is_dropped(text: str, title: str | None) -> None:
+    document = clean_text(text, title=title)
+    blocks = document.blocks
+    assert "".join(text[block.char_start : block.char_end] for block in blocks) == text
+    assert all(left.char_end == right.char_start for left, right in pairwise(blocks))
+    assert all(block.is_kept for block in blocks) or not text.strip()
