@@ -19,7 +19,7 @@ UNIT: Final = 1000  # weights are summed as whole thousandths, so that sums do n
 _NOT_PLURAL: Final = frozenset({"media", "people", "police"})
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _SIBILANT_END: Final = re.compile(r"(?:x|z|ch|sh)$")
-_WEIGHT_SCHEMA: Final = {"term": pl.UInt32, "topic": pl.UInt32, "level": pl.Int32, "weight": pl.Int64}
+_WEIGHT_SCHEMA: Final = {"term": pl.UInt32, "topic": pl.UInt32, "weight": pl.Int64}
 
 
 class TermWeight(NamedTuple):
@@ -37,12 +37,11 @@ class Lexicon(NamedTuple):
         matcher: Finds patterns; pattern i shows the term number ``term_of_pattern[i]``.
         term_of_pattern: See above.
         terms: term (number), name, loudest (its largest weight for a top topic, in thousandths).
-        weights: term, topic, level, weight (thousandths); one row for each topic that a term speaks for and for each
-            topic above it.
+        weights: term, topic (both as numbers), weight (thousandths); one row per entry.
     """
 
     matcher: ahocorasick_rs.AhoCorasick
-    term_of_pattern: list[int]
+    term_of_pattern: pl.Series
     terms: pl.DataFrame
     weights: pl.DataFrame
 
@@ -87,37 +86,26 @@ def build_lexicon(entries: Iterable[TermWeight]) -> Lexicon:
         plural = plural_of(normalise_term(term))
         if plural is not None:
             forms.setdefault(plural, i)
-    weights = _weights_with_parents(entries, number)
-    loudest = weights.filter(pl.col("level") == 1).group_by("term").agg(loudest=pl.col("weight").max())
+    topic_number = dict(numbered_topics().select("topic_id", "topic").iter_rows())
+    weights = pl.DataFrame(
+        {
+            "term": [number[entry.term] for entry in entries],
+            "topic": [topic_number[entry.topic_id] for entry in entries],
+            "weight": [round(entry.weight * UNIT) for entry in entries],
+        },
+        schema=_WEIGHT_SCHEMA,
+    )
+    loudest = weights.group_by("term").agg(loudest=pl.col("weight").max())
     names = pl.DataFrame({"term": range(len(terms)), "name": terms}, schema={"term": pl.UInt32, "name": pl.String})
     return Lexicon(
         # two spaces between words, one at each end: neighbours in the text share no space
         matcher=ahocorasick_rs.AhoCorasick(
             [f" {form.replace(' ', '  ')} " for form in forms], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         ),
-        term_of_pattern=list(forms.values()),
-        terms=names.join(loudest, on="term", how="left"),
+        term_of_pattern=pl.Series(forms.values(), dtype=pl.UInt32),
+        terms=names.join(loudest, on="term", how="left", maintain_order="left"),
         weights=weights,
     )
-
-
-def _weights_with_parents(entries: list[TermWeight], number: dict[str, int]) -> pl.DataFrame:
-    topics = {
-        topic_id: (topic, parent, level)
-        for topic, topic_id, parent, level in numbered_topics()
-        .select("topic", "topic_id", "parent_topic_id", "level")
-        .iter_rows()
-    }
-    columns: dict[str, list[int]] = {name: [] for name in _WEIGHT_SCHEMA}
-    for entry in entries:
-        topic_id: str | None = entry.topic_id
-        while topic_id is not None:
-            topic, topic_id, level = topics[topic_id]
-            columns["term"].append(number[entry.term])
-            columns["topic"].append(topic)
-            columns["level"].append(level)
-            columns["weight"].append(round(entry.weight * UNIT))
-    return pl.DataFrame(columns, schema=_WEIGHT_SCHEMA)
 
 
 def find_terms(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
@@ -126,13 +114,15 @@ def find_terms(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
     A letter outside ASCII parts words on both sides, in texts as in terms, so no text needs more than one byte a
     character here and no match has to be counted back from bytes.
     """
-    find, term_of = lexicon.matcher.find_matches_as_indexes, lexicon.term_of_pattern
-    spaced = texts.str.to_lowercase().str.replace_all("[^a-z0-9]+", "  ")
-    terms: list[int] = []
-    ends: list[int] = []
+    find = lexicon.matcher.find_matches_as_indexes
+    spaced = (
+        texts.str.to_lowercase().str.replace_all("[^a-z0-9 ][^a-z0-9]*", " ").str.replace_all(" ", "  ", literal=True)
+    )
+    patterns: list[int] = []
+    ends: list[int] = [0]
     for text in spaced.to_list():
-        terms += [term_of[match[0]] for match in find(f"  {text}  ")]
-        ends.append(len(terms))
-    counts = pl.Series(ends, dtype=pl.UInt32).diff(null_behavior="ignore").fill_null(ends[0] if ends else 0)
-    rows = pl.select(pl.int_range(len(ends), dtype=pl.UInt32).repeat_by(counts).explode().alias("row"))
-    return rows.with_columns(term=pl.Series(terms, dtype=pl.UInt32))
+        patterns += [match[0] for match in find(f"  {text}  ")]
+        ends.append(len(patterns))
+    counts = pl.Series(ends, dtype=pl.UInt32).diff(null_behavior="drop")
+    rows = pl.select(row=pl.int_range(counts.len(), dtype=pl.UInt32).repeat_by(counts).explode())
+    return rows.with_columns(term=lexicon.term_of_pattern[pl.Series(patterns, dtype=pl.UInt32)])

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from transforms.topics.lexicon import UNIT, bundled_lexicon, find_terms
-from transforms.topics.taxonomy import MAX_LEVEL, numbered_topics, topic_parents
+from transforms.topics.taxonomy import MAX_LEVEL, numbered_topics, topic_lines, topic_parents
 
 _TITLE_WEIGHT: Final = 2  # a headline is written to say what the piece is about; 1 and 4 do worse on held-out outlets
 _MIN_EVIDENCE: Final = 1.0  # one ordinary term ("voter") or three vague ones; less is a guess
@@ -21,7 +21,8 @@ _MIN_NARROW_SHARE: Final = 0.08  # the same under a top topic, where each narrow
 _NARROWING_SHARE: Final = 0.4  # the primary topic narrows to a child that carries so much of its parent's evidence
 _MIN_NARROW_EVIDENCE: Final = 2.0  # and that one strong term or two ordinary ones speak for
 _MIN_SENTENCE_EVIDENCE: Final = 2.0  # a sentence is about what one strong or two ordinary terms say
-_MIN_SENTENCE_SHARE: Final = 0.3  # at most three topics of a level in one sentence
+_MIN_SENTENCE_WEIGHT: Final = 0.7  # of ordinary and strong terms; a hint needs an article around it
+_MIN_SENTENCE_SHARE: Final = 0.4  # at most two topics of a level in one sentence
 
 
 class TopicTags(NamedTuple):
@@ -50,58 +51,55 @@ def tag_topics(articles: pl.DataFrame, sentences: pl.DataFrame) -> TopicTags:
         carry, so that the scores of the top topics of one article add up to at most 1. An article's topics come with
         the topics above them; a sentence's are the narrowest ones only.
     """
-    english = articles.select("article_id", "language").with_row_index("article")
+    english = articles.select("article_id", "language").with_row_index("number")
     english = english.filter(pl.col("language").is_null() | pl.col("language").str.starts_with("en"))
-    read = sentences.select("sentence_id", "article_id", "role", "text").with_row_index("sentence")
-    read = read.join(english.select("article_id", "article"), on="article_id", how="inner", maintain_order="left")
-    title = pl.when(pl.col("role") == "title").then(_TITLE_WEIGHT).otherwise(1).cast(pl.Int64)
-    found = find_terms(read["text"], bundled_lexicon()).join(
-        read.with_row_index("row").select("row", "sentence", "article", count=title), on="row", how="left"
+    read = sentences.select("sentence_id", "article_id", "role", "text").join(
+        english.select("article_id", article="number"), on="article_id", how="inner", maintain_order="left"
     )
-    evidence = _weigh(found, by="article")
-    topics = _sum_up(evidence, by="article")
-    in_sentences = _weigh(_filter_telling(found), by="sentence")
-    primary = articles.select("article_id").with_row_index("article")
-    primary = primary.join(_primary_topics(topics), on="article", how="left", maintain_order="left")
+    found = find_terms(read["text"], bundled_lexicon())
+    in_articles = _count_upwards(_weigh_articles(found, read))
+    topics = _sum_up(in_articles)
+    in_sentences = _count_upwards(_weigh_sentences(found))
+    primary = articles.select("article_id").with_row_index("number")
+    primary = primary.join(_primary_topics(topics), on="number", how="left", maintain_order="left")
+    sentence_ids = read.select("sentence_id", "article_id").with_row_index("number")
     return TopicTags(
-        article_topics=_describe(
-            _article_tags(topics), evidence, by="article", ids=english.select("article", "article_id")
-        ),
-        sentence_topics=_describe(
-            _sentence_tags(_sum_up(in_sentences, by="sentence")),
-            in_sentences,
-            by="sentence",
-            ids=read.select("sentence", "sentence_id", "article_id"),
-        ),
+        article_topics=_describe(_article_tags(topics), in_articles, ids=english.select("number", "article_id")),
+        sentence_topics=_describe(_sentence_tags(_sum_up(in_sentences)), in_sentences, ids=sentence_ids),
         primary=_name_topics(primary).select("article_id", "topic_id"),
     )
 
 
-def _filter_telling(found: pl.DataFrame) -> pl.DataFrame:
-    """The terms of the sentences that could carry a tag: most sentences say too little, and are not weighed."""
-    loudest = found.join(bundled_lexicon().terms.select("term", "loudest"), on="term", how="left")
-    telling = loudest.group_by("sentence").agg(pl.col("loudest").sum())
-    telling = telling.filter(pl.col("loudest") >= _MIN_SENTENCE_EVIDENCE * UNIT)
-    return found.join(telling.select("sentence"), on="sentence", how="semi")
-
-
-def _weigh(found: pl.DataFrame, *, by: str) -> pl.DataFrame:
-    """One row per text, term and topic the term speaks for, those above included: evidence in thousandths."""
-    counted = found.group_by(by, "term").agg(pl.col("count").sum())
+def _weigh_articles(found: pl.DataFrame, read: pl.DataFrame) -> pl.DataFrame:
+    """Evidence in articles: number (of the article), term, topic (that the term is filed under), evidence."""
+    counts = read.select("article", count=pl.when(pl.col("role") == "title").then(_TITLE_WEIGHT).otherwise(1))
+    occurrences = pl.concat([counts[found["row"]], found.select("term")], how="horizontal")
+    counted = occurrences.group_by(number="article", term="term").agg(pl.col("count").sum())
     return counted.join(bundled_lexicon().weights, on="term", how="inner").select(
-        by,
-        "term",
-        "topic",
-        "level",
-        evidence=(pl.col("weight") * pl.col("count").cast(pl.Float64).sqrt()).round().cast(pl.Int64),
+        "number", "term", "topic", evidence=(pl.col("weight") * pl.col("count").sqrt()).round().cast(pl.Int64)
     )
 
 
-def _sum_up(evidence: pl.DataFrame, *, by: str) -> pl.DataFrame:
-    """One row per text and topic: its evidence, and its share of the text's evidence for all top topics."""
-    topics = evidence.group_by(by, "topic", "level").agg(pl.col("evidence").sum())
-    total = topics.filter(pl.col("level") == 1).group_by(by).agg(total=pl.col("evidence").sum())
-    return topics.join(total, on=by, how="left").with_columns(score=pl.col("evidence") / pl.col("total"))
+def _weigh_sentences(found: pl.DataFrame) -> pl.DataFrame:
+    """The same for sentences: hints do not count there, and most sentences say too little to be weighed."""
+    lexicon = bundled_lexicon()
+    loud = found.select(number="row", term="term", loudest=lexicon.terms["loudest"][found["term"]])
+    loud = loud.filter(pl.col("loudest") >= _MIN_SENTENCE_WEIGHT * UNIT)
+    telling = loud.filter(pl.col("loudest").sum().over("number") >= _MIN_SENTENCE_EVIDENCE * UNIT)
+    weights = lexicon.weights.filter(pl.col("weight") >= _MIN_SENTENCE_WEIGHT * UNIT)
+    return telling.join(weights, on="term", how="inner").select("number", "term", "topic", evidence="weight")
+
+
+def _count_upwards(evidence: pl.DataFrame) -> pl.DataFrame:
+    """The evidence again for every topic above the one that the term is filed under: adds above, level."""
+    return evidence.join(topic_lines(), on="topic", how="inner")
+
+
+def _sum_up(evidence: pl.DataFrame) -> pl.DataFrame:
+    """One row per text and topic, those above included: level, evidence, and its share of that of all top topics."""
+    topics = evidence.group_by("number", "level", topic="above").agg(pl.col("evidence").sum())
+    total = topics.filter(pl.col("level") == 1).group_by("number").agg(total=pl.col("evidence").sum())
+    return topics.join(total, on="number", how="left").with_columns(score=pl.col("evidence") / pl.col("total"))
 
 
 def _article_tags(topics: pl.DataFrame) -> pl.DataFrame:
@@ -117,8 +115,8 @@ def _sentence_tags(topics: pl.DataFrame) -> pl.DataFrame:
     kept = topics.filter(
         (pl.col("evidence") >= _MIN_SENTENCE_EVIDENCE * UNIT) & (pl.col("score") >= _MIN_SENTENCE_SHARE)
     )
-    parents = kept.join(topic_parents(), on="topic", how="inner").select("sentence", topic="parent")
-    return kept.join(parents, on=["sentence", "topic"], how="anti")
+    parents = kept.join(topic_parents(), on="topic", how="inner").select("number", topic="parent")
+    return kept.join(parents, on=["number", "topic"], how="anti")
 
 
 def _primary_topics(topics: pl.DataFrame) -> pl.DataFrame:
@@ -126,37 +124,40 @@ def _primary_topics(topics: pl.DataFrame) -> pl.DataFrame:
     enough = topics.filter(pl.col("evidence") >= _MIN_EVIDENCE * UNIT)
     leading = (
         enough.filter((pl.col("level") == 1) & (pl.col("score") >= _MIN_PRIMARY_SHARE))
-        .sort("article", "evidence", "topic", descending=[False, True, False])
-        .unique("article", keep="first", maintain_order=True)
+        .sort("number", "evidence", "topic", descending=[False, True, False])
+        .unique("number", keep="first", maintain_order=True)
     )
     children = topics.filter(pl.col("evidence") >= _MIN_NARROW_EVIDENCE * UNIT).join(topic_parents(), on="topic")
     for _ in range(MAX_LEVEL - 1):
         narrowed = (
-            leading.select("article", "topic", parent_evidence="evidence")
-            .join(children, left_on=["article", "topic"], right_on=["article", "parent"], suffix="_child")
+            leading.select("number", "topic", parent_evidence="evidence")
+            .join(children, left_on=["number", "topic"], right_on=["number", "parent"], suffix="_child")
             .filter(pl.col("evidence") >= _NARROWING_SHARE * pl.col("parent_evidence"))
-            .sort("article", "evidence", "topic_child", descending=[False, True, False])
-            .unique("article", keep="first", maintain_order=True)
-            .select("article", topic="topic_child", evidence="evidence")
+            .sort("number", "evidence", "topic_child", descending=[False, True, False])
+            .unique("number", keep="first", maintain_order=True)
+            .select("number", topic="topic_child", evidence="evidence")
         )
-        leading = leading.select("article", "topic", "evidence").update(narrowed, on="article")
-    return leading.select("article", "topic")
+        leading = leading.select("number", "topic", "evidence").update(narrowed, on="number")
+    return leading.select("number", "topic")
 
 
 def _name_topics(tags: pl.DataFrame) -> pl.DataFrame:
     return tags.join(numbered_topics().select("topic", "topic_id"), on="topic", how="left", maintain_order="left")
 
 
-def _describe(tags: pl.DataFrame, evidence: pl.DataFrame, *, by: str, ids: pl.DataFrame) -> pl.DataFrame:
-    """Put names for numbers, and give each tag the terms that caused it, those with the most evidence first."""
+def _describe(tags: pl.DataFrame, evidence: pl.DataFrame, *, ids: pl.DataFrame) -> pl.DataFrame:
+    """Put ids for numbers, and give each tag the terms that caused it, those with the most evidence first."""
+    sorted_tags = _name_topics(tags).sort("number", "evidence", "topic_id", descending=[False, True, False])
+    numbered = sorted_tags.with_row_index("tag")
     terms = (
-        evidence.join(tags.select(by, "topic"), on=[by, "topic"], how="semi")
-        .join(bundled_lexicon().terms.select("term", "name"), on="term", how="left")
-        .sort(by, "topic", "evidence", "name", descending=[False, False, True, False])
-        .group_by(by, "topic", maintain_order=True)
+        evidence.join(numbered.select("tag", "number", above="topic"), on=["number", "above"], how="inner")
+        .select("tag", "evidence", "term")
+        .sort("tag", "evidence", "term", descending=[False, True, False])
+        .select("tag", name=pl.lit(bundled_lexicon().terms["name"]).gather(pl.col("term")))
+        .group_by("tag", maintain_order=True)
         .agg(matched_terms=pl.col("name").str.join("; "))
     )
-    described = _name_topics(tags.join(terms, on=[by, "topic"], how="left")).join(ids, on=by, how="left")
-    described = described.sort(by, "evidence", "topic_id", descending=[False, True, False])
-    names = [name for name in ids.columns if name != by]
+    described = numbered.join(terms, on="tag", how="left", maintain_order="left")
+    described = described.join(ids, on="number", how="left", maintain_order="left")
+    names = [name for name in ids.columns if name != "number"]
     return described.select(*names, "topic_id", pl.col("score").round(4), "matched_terms")

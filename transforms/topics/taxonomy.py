@@ -37,3 +37,15 @@ def topic_parents() -> pl.DataFrame:
     topics = numbered_topics()
     parents = topics.select(parent="topic", parent_topic_id="topic_id")
     return topics.join(parents, on="parent_topic_id", how="inner").select("topic", "parent")
+
+
+@functools.cache
+def topic_lines() -> pl.DataFrame:
+    """One row per topic and topic that it counts for, itself and all above: topic, above, level (of ``above``)."""
+    levels = numbered_topics().select(above="topic", level="level")
+    line = numbered_topics().select("topic", above="topic")
+    lines = [line]
+    for _ in range(MAX_LEVEL - 1):
+        line = line.join(topic_parents().rename({"topic": "above"}), on="above").select("topic", above="parent")
+        lines.append(line)
+    return pl.concat(lines).join(levels, on="above", how="left", maintain_order="left")
