@@ -7,8 +7,9 @@ from typing import Final
 from transforms.speakers.descriptions import NOTHING, Description, normal_words, read_description
 from transforms.speakers.lexicon import fold, lexicon
 from transforms.speakers.people import People, Person
-from transforms.speakers.speaker import Sentence, Speaker, person_speaker
+from transforms.speakers.speaker import Sentences, Speaker, person_speaker
 
+_MOST_DESCRIBED: Final = 40  # people of one description who are compared
 _FORMS_READ: Final = 4  # later full forms of a name say what the first ones said
 _TITLE_WORDS: Final = 8  # no title is longer
 _STOPS: Final = frozenset(',;:()[]-–—“”"')  # marks across which no title reaches
@@ -38,25 +39,69 @@ class Article:
         byline: Names of its authors, for mentions in the first person.
     """
 
-    __slots__ = ("_described", "_quoted", "_weights", "byline", "people", "sentences", "spoken", "starts", "text")
+    __slots__ = (
+        "_by_word",
+        "_described",
+        "_inside",
+        "_paragraphs",
+        "_quoted",
+        "_weights",
+        "byline",
+        "grammar",
+        "longer",
+        "people",
+        "sentences",
+        "spoken",
+        "starts",
+        "text",
+    )
 
-    def __init__(self, text: str, sentences: list[Sentence], *, byline: str = "") -> None:
+    def __init__(self, text: str, sentences: Sentences, *, byline: str = "") -> None:
         self.text = text
         self.sentences = sentences
-        self.starts = [sentence.start for sentence in sentences]
+        self.starts = sentences.starts
         self.byline = byline
         self.people = People(text, skip_end=self._body_start())
         self.spoken: list[tuple[int, Speaker]] = []  # offset of the mention and speaker, in the order of the text
+        self.grammar: dict[int, tuple[int, float]] = {}  # salience of a name by its place: kept between pronouns
         self._described: dict[int, Description] = {}
+        self._inside: dict[str, bool] = {}
+        self._paragraphs: dict[str, int] | None = None
+        self._by_word: dict[str, list[Person]] | None = None
+        self.longer: dict[str, list[str]] = {}  # fuller names that end in a word, by the word
         self._weights: list[float] | None = None  # both are made when a pronoun asks for them
         self._quoted: tuple[list[int], list[int]] | None = None
 
     def _body_start(self) -> int:
         """Where headlines end: their capitals make no names."""
-        for sentence in self.sentences:
-            if sentence.role not in ("title", "subtitle"):
-                return sentence.start
-        return len(self.text) if self.sentences else 0
+        for start, role in zip(self.starts, self.sentences.roles, strict=True):
+            if role not in ("title", "subtitle"):
+                return start
+        return len(self.text) if self.starts else 0
+
+    def paragraph_of(self) -> dict[str, int]:
+        """Paragraph of each sentence by its id, made when a quote without a mention asks for it."""
+        if self._paragraphs is None:
+            self._paragraphs = dict(zip(self.sentences.ids, self.sentences.paragraphs, strict=True))
+        return self._paragraphs
+
+    def described_as(self, word: str) -> list[Person]:
+        """People whose titles and appositions hold the word, made when an epithet asks for it."""
+        if self._by_word is None:
+            by_word: dict[str, list[Person]] = {}
+            for person in self.people.persons:
+                for one in self.describe(person).words:
+                    by_word.setdefault(one, []).append(person)
+            self._by_word = by_word
+        return self._by_word.get(word, [])[:_MOST_DESCRIBED]
+
+    def is_name_inside(self, word: str) -> bool:
+        """Whether the article writes the word with a capital inside a sentence."""
+        known = self._inside.get(word)
+        if known is None:
+            known = re.search(rf"[a-z,] {re.escape(word)}\b", self.text) is not None
+            self._inside[word] = known
+        return known
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds the offset, -1 before the first."""

@@ -66,7 +66,7 @@ def _described(article: Article, mention: Mention, noun: Noun, start: int) -> Sp
     } - heads
     place_words = lexicon().place_words
     fitting: list[tuple[float, Person]] = []
-    for person in article.people.persons:
+    for person in article.described_as(next(iter(sorted(heads)))):
         if noun.gender and person.gender and person.gender != noun.gender:
             continue
         known = article.describe(person)
@@ -102,8 +102,9 @@ def _described(article: Article, mention: Mention, noun: Noun, start: int) -> Sp
 def _unnamed_before(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:
     """An unnamed source taken up again: "the official" after "a senior Northmark official"."""
     for position, speaker in reversed(article.spoken):
-        is_near = start - 2 * FAR < position < start
-        if is_near and speaker.kind == "anonymous" and speaker.name.lower().endswith(mention.head):
+        if position < start - 2 * FAR:
+            break
+        if position < start and speaker.kind == "anonymous" and speaker.name.lower().endswith(mention.head):
             return speaker._replace(method="title", rule="title_anonymous", confidence=0.7)
     last = None
     for match in _anonymous_pattern(mention.head).finditer(article.text, max(0, start - 2 * FAR), start):
@@ -164,9 +165,12 @@ def _institution(article: Article, mention: Mention, noun: Noun, start: int) -> 
         spoken = _spoken_institution(article, noun, start) if " " not in bare else None
         if spoken is not None and noun.affiliation_class == "media":
             return spoken
-        longer = _longer_names(article.text, bare[:1].lower() + bare[1:])
+        common = bare[:1].lower() + bare[1:]
+        if common not in article.longer:
+            article.longer[common] = sorted(_longer_names(article.text, common))
+        longer = article.longer[common]
         if len(longer) == 1:
-            name = longer.pop()
+            name = longer[0]
             return Speaker(
                 name,
                 "title",
@@ -254,7 +258,7 @@ def lower_start(article: Article, wording: str) -> str:
             or first in words.aliases
             or folded in words.given_gender
             or (rest[:1].isupper() and folded not in words.lower_adjectives)
-            or re.search(rf"[a-z,] {re.escape(first)}\b", article.text)
+            or article.is_name_inside(first)
         ):
             return wording
     elif _PARTY_WORD.match(first):

@@ -92,7 +92,7 @@ def _institution_or_person(
         return _institution(name, 0.4)  # what is left of a longer name, no surname
     is_acronym = name.isupper() and len(name) > 1
     if mention.is_definite or is_acronym or run.kind == "thing":
-        return _institution(_longer(article.text, wording if mention.is_definite else name), 0.7)
+        return _institution(_longer(article, wording if mention.is_definite else name), 0.7)
     return _new_person(run, beside, 0.6)
 
 
@@ -111,10 +111,16 @@ def _institution(name: str, confidence: float) -> Speaker:
     )
 
 
-def _longer(text: str, name: str) -> str:
+def _longer(article: Article, name: str) -> str:
     """The fuller name that the article shortens: "Northmark Herald" for "the Herald"."""
     if " " in name:
         return name
+    if name not in article.longer:
+        article.longer[name] = [_longer_name(article.text, name)]
+    return article.longer[name][0]
+
+
+def _longer_name(text: str, name: str) -> str:
     at = text.find(" " + name)
     while at >= 0:
         lead: list[str] = []

@@ -81,14 +81,11 @@ def _relative(article: Article, mention: Mention, start: int) -> Speaker:
 def _first_person(article: Article, value: str, start: int) -> Speaker:
     """I inside a quotation is its speaker; I of the narrator is the only author."""
     if article.is_quoted(start):
-        near = [
-            (abs(position - start), position, speaker)
-            for position, speaker in article.spoken
-            if speaker.kind == "person" and abs(position - start) < _NEAR
-        ]
-        if near:
-            speaker = min(near, key=lambda item: item[:2])[2]
-            return speaker._replace(method="pronoun", rule="pronoun_first_person", confidence=0.5)
+        for position, speaker in reversed(article.spoken):
+            if start - position > _NEAR:
+                break
+            if speaker.kind == "person" and speaker.name:
+                return speaker._replace(method="pronoun", rule="pronoun_first_person", confidence=0.5)
     elif value == "first" and article.byline and ";" not in article.byline:
         return Speaker(article.byline, "pronoun", "person", "pronoun_author", 0.5, "", "media", "informational")
     return unnamed("pronoun", "person" if value == "first" else "collective", "pronoun_unknown")

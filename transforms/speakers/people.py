@@ -14,6 +14,9 @@ _APPOSITION: Final = re.compile(
 )
 
 
+_LONGEST: Final = 200  # characters of a run that are read: longer ones are no names
+_MOST: Final = 40  # bearers of one surname who are compared: no article has more, a list of names may
+_HONORIFICS: Final = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."})
 _NAME_ENDS: Final = (",", ".", "'", "’", "(")  # after "Will Fox" the name, not after "Will Fox win"
 
 
@@ -85,7 +88,7 @@ class People:
         singles: list[tuple[int, int, NameRun]] = []
         named: list[tuple[int, int, Person]] = []
         for match in run_pattern().finditer(text):
-            run = read_run(match.group())
+            run = read_run(match.group()[:_LONGEST])
             if run is None:
                 continue
             if (
@@ -109,10 +112,12 @@ class People:
         by_last, by_any = self.by_last, self._by_any
         for start, end, run in singles:
             found = by_last.get(run.last)
+            if found and run.title and run.kind == "person" and not run.suffix and run.title not in _HONORIFICS:
+                found = [person for person in found if not person.suffix]  # "President Fox" is not Paul Fox Jr.
             if not found and run.kind == "single":
                 found = by_any.get(run.last)
             if found:
-                person = self._choose(found, run, start)
+                person = self._choose(found[:_MOST], run, start)
                 if person is not None:
                     person.bare += 1
                     named.append((start, end, person))
@@ -129,7 +134,7 @@ class People:
         self._settle()
 
     def _add(self, run: NameRun, start: int, end: int) -> Person:
-        for person in self.by_last.get(run.last, ()):
+        for person in self.by_last.get(run.last, ())[:_MOST]:
             if person.suffix == run.suffix and same_given(person.first, run.first):
                 if len(run.tokens) > len(person.tokens) or (person.first.endswith(".") and not run.first.endswith(".")):
                     person.tokens, person.first = run.tokens, run.first
@@ -182,14 +187,16 @@ class People:
 
     def candidates(self, run: NameRun, start: int) -> list[Person]:
         """People whom the run can name at ``start``, the best fitting only; empty where the article names none."""
-        found = self.by_last.get(run.last, [])
+        found = self.by_last.get(run.last, [])[:_MOST]
         if run.first:
             return [p for p in found if p.suffix == run.suffix and same_given(p.first, run.first)]
         if run.suffix:
             with_suffix = [p for p in found if p.suffix == run.suffix]
             found = with_suffix or found
+        elif len(found) > 1:
+            found = [p for p in found if not p.suffix] or found
         if not found:
-            found = self._by_any.get(run.last, [])
+            found = self._by_any.get(run.last, [])[:_MOST]
             if found:
                 family = [p for p in found if p.tokens[0] in lexicon().family_first and fold(p.tokens[0]) == run.last]
                 found = family or found

@@ -12,6 +12,8 @@ from transforms.speakers.by_pronoun import resolve_pronoun
 from transforms.speakers.mentions import read_mention
 from transforms.speakers.speaker import NOBODY, Quote, Speaker
 
+_LONGEST: Final = 400  # characters of a mention that are read: longer ones are no noun phrases
+_LOOK_BACK: Final = 30  # quotes: two paragraphs hold no more
 _CARRYING: Final = frozenset({"person", "anonymous", "organization"})  # kinds that go on speaking without a mention
 
 
@@ -40,7 +42,7 @@ def resolve_quotes(article: Article, quotes: list[Quote]) -> list[Speaker]:
 
 
 def _resolve_mention(article: Article, quote: Quote) -> Speaker:
-    mention = read_mention(quote.mention)
+    mention = read_mention(quote.mention[:_LONGEST])
     if mention.form == "name" and mention.run is not None:
         return resolve_name(article, mention, mention.run, quote.start)
     if mention.form == "pronoun":
@@ -52,15 +54,15 @@ def _resolve_mention(article: Article, quote: Quote) -> Speaker:
 
 def _speaker_before(article: Article, quotes: list[Quote], result: list[Speaker], index: int) -> Speaker:
     """Who spoke in the same or the preceding paragraph."""
-    here = quotes[index].sentence
-    if here < 0:
+    paragraph_of = article.paragraph_of()
+    paragraph = paragraph_of.get(quotes[index].sentence_id)
+    if paragraph is None:
         return NOBODY
-    paragraph = article.sentences[here].paragraph
-    for before in range(index - 1, -1, -1):
-        there = quotes[before].sentence
-        if there < 0:
+    for before in range(index - 1, max(-1, index - _LOOK_BACK), -1):
+        other = paragraph_of.get(quotes[before].sentence_id)
+        if other is None:
             continue
-        if paragraph - article.sentences[there].paragraph > 1:
+        if paragraph - other > 1:
             break
         if result[before].kind:
             if result[before].kind not in _CARRYING or not result[before].name:

@@ -6,7 +6,7 @@ import polars as pl
 
 from transforms.speakers.article import Article
 from transforms.speakers.resolution import resolve_quotes
-from transforms.speakers.speaker import NOBODY, Quote, Sentence, Speaker
+from transforms.speakers.speaker import NO_SENTENCES, NOBODY, Quote, Sentences, Speaker
 
 SPEAKER_COLUMNS: Final = {
     "speaker_name": pl.String,
@@ -44,7 +44,7 @@ def resolve_speakers(articles: pl.DataFrame, sentences: pl.DataFrame, quotes: pl
     for row, article_id in enumerate(quotes["article_id"].to_list()):
         by_article.setdefault(article_id, []).append(row)
     if by_article:
-        sentences_of, sentence_at = _sentences(sentences, set(by_article))
+        sentences_of = _sentences(sentences, list(by_article))
         columns = {name: quotes[name].to_list() for name in _READ}
         bylines = articles["byline"].to_list() if "byline" in articles.columns else [None] * articles.height
         for article_id, text, byline in zip(
@@ -55,8 +55,8 @@ def resolve_speakers(articles: pl.DataFrame, sentences: pl.DataFrame, quotes: pl
                 continue
             rows = sorted(rows, key=columns["quote_index"].__getitem__)
             numbers = {columns["quote_index"][row]: number for number, row in enumerate(rows)}
-            read = [_quote(columns, row, numbers, sentence_at) for row in rows]
-            article = Article(text, sentences_of.get(article_id, []), byline=byline or "")
+            read = [_quote(columns, row, numbers) for row in rows]
+            article = Article(text, sentences_of.get(article_id, NO_SENTENCES), byline=byline or "")
             for row, speaker in zip(rows, resolve_quotes(article, read), strict=True):
                 results[row] = speaker
     return quotes.drop(SPEAKER_COLUMNS, strict=False).with_columns(
@@ -86,7 +86,7 @@ _READ: Final = (
 )
 
 
-def _quote(columns: dict[str, list[Any]], row: int, numbers: dict[int, int], sentence_at: dict[str, int]) -> Quote:
+def _quote(columns: dict[str, list[Any]], row: int, numbers: dict[int, int]) -> Quote:
     start = columns["speaker_char_start"][row]
     cue_start = columns["cue_char_start"][row]
     carried_from = columns["carried_from"][row]
@@ -97,28 +97,25 @@ def _quote(columns: dict[str, list[Any]], row: int, numbers: dict[int, int], sen
         link=columns["speaker_link"][row] or "none",
         carried_from=-1 if carried_from is None else numbers.get(carried_from, -1),
         cue_start=-1 if cue_start is None else cue_start,
-        sentence=sentence_at.get(columns["sentence_id"][row] or "", -1),
+        sentence_id=columns["sentence_id"][row] or "",
     )
 
 
-def _sentences(sentences: pl.DataFrame, wanted: set[str]) -> tuple[dict[str, list[Sentence]], dict[str, int]]:
-    """Sentences of each wanted article in the order of the text, and each sentence's place in its list."""
-    of_article: dict[str, list[Sentence]] = {}
-    place: dict[str, int] = {}
-    ordered = sentences.select(
-        "sentence_id", "article_id", "sentence_index", "paragraph_index", "role", "char_start"
-    ).sort("article_id", "sentence_index")
-    for sentence_id, article_id, paragraph, role, start in zip(
-        ordered["sentence_id"].to_list(),
-        ordered["article_id"].to_list(),
-        ordered["paragraph_index"].to_list(),
-        ordered["role"].to_list(),
-        ordered["char_start"].to_list(),
-        strict=True,
-    ):
-        if start is None or article_id not in wanted:
-            continue
-        listed = of_article.setdefault(article_id, [])
-        place[sentence_id] = len(listed)
-        listed.append(Sentence(start, paragraph if paragraph is not None else -1, role or "body"))
-    return of_article, place
+def _sentences(sentences: pl.DataFrame, wanted: list[str]) -> dict[str, Sentences]:
+    """Sentences of each wanted article in the order of its text; one that does not stand in the text is left out."""
+    placed = (
+        sentences.select("sentence_id", "article_id", "sentence_index", "paragraph_index", "role", "char_start")
+        .filter(pl.col("char_start").is_not_null() & pl.col("article_id").is_in(wanted))
+        .sort("article_id", "sentence_index")
+    )
+    ids, starts = placed["sentence_id"].to_list(), placed["char_start"].to_list()
+    paragraphs = placed["paragraph_index"].fill_null(-1).to_list()
+    roles = placed["role"].fill_null("body").to_list()
+    runs = placed["article_id"].rle().struct.unnest()
+    of_article: dict[str, Sentences] = {}
+    begin = 0
+    for article_id, length in zip(runs["value"].to_list(), runs["len"].to_list(), strict=True):
+        part = slice(begin, begin + length)
+        of_article[article_id] = Sentences(ids[part], starts[part], paragraphs[part], roles[part])
+        begin += length
+    return of_article

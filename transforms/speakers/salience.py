@@ -45,40 +45,18 @@ class Ranked(NamedTuple):
 
 def rank(article: Article, position: int, gender: str) -> Ranked | None:
     """Rank the people before ``position``; None if there is nobody of that gender."""
-    text, starts, weights = article.text, article.starts, article.sentence_weights()
-    objects, complements = lexicon().prepositions, lexicon().complements
+    weights = article.sentence_weights()
     here = weights[article.sentence_at(position)]
     scores: dict[int, float] = {}
     who: dict[int, Person | Speaker] = {}
+    occurrences = article.people.occurrences
     at = article.people.before(position)
-    last_sentence = -2
-    for start, end, person in article.people.occurrences[max(0, at - _WINDOW) : at]:
-        if position - start > FAR or not person.is_sure:
+    for index in range(max(0, at - _WINDOW), at):
+        start, _, person = occurrences[index]
+        if position - start > FAR or not person.is_sure or (gender and person.gender and person.gender != gender):
             continue
-        there = article.sentence_at(start)
-        is_quoted = article.is_quoted(start)
-        is_first = there != last_sentence and not is_quoted
-        if is_first:
-            last_sentence = there
-        if gender and person.gender and person.gender != gender:
-            continue
-        score = _FROM_MENTION - _PER_SENTENCE * min(here - weights[there], _FARTHEST)
-        score += min(person.mentions, 8) * _PER_MENTION
-        if is_quoted:
-            score += _QUOTED
-        else:
-            sentence_start = starts[there] if there >= 0 else 0
-            ahead = text[max(sentence_start, start - 30) : start].split()[-2:]
-            if is_first:
-                score += _FIRST
-            if ahead and (ahead[-1] in complements or (ahead[0] in complements and ahead[-1][0].isupper())):
-                score += _COMPLEMENT
-            elif ahead and (ahead[-1] in objects or ahead[0] in objects):
-                score += _OBJECT
-            elif start - sentence_start < 4 or _SUBJECT_VERB.match(text, end):  # a mark or a bracket before it
-                score += _SUBJECT
-            if text[end : end + 1] in ("'", "’"):
-                score += _POSSESSIVE
+        there, score = article.grammar.get(index) or _grammar(article, index)
+        score -= _PER_SENTENCE * min(here - weights[there], _FARTHEST)
         if gender and not person.gender:
             score += _GENDER_UNKNOWN
         key = id(person)
@@ -107,6 +85,35 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 9.0
     return Ranked(who[ranked[0][0]], lead)
+
+
+def _grammar(article: Article, index: int) -> tuple[int, float]:
+    """Sentence of the name at ``index`` of the occurrences, and its salience but for the distance."""
+    text, occurrences = article.text, article.people.occurrences
+    start, end, person = occurrences[index]
+    there = article.sentence_at(start)
+    score = _FROM_MENTION + min(person.mentions, 8) * _PER_MENTION
+    if article.is_quoted(start):
+        score += _QUOTED
+    else:
+        sentence_start = article.starts[there] if there >= 0 else 0
+        before = index - 1
+        while before >= 0 and occurrences[before][0] >= sentence_start and article.is_quoted(occurrences[before][0]):
+            before -= 1
+        if before < 0 or occurrences[before][0] < sentence_start:
+            score += _FIRST
+        ahead = text[max(sentence_start, start - 30) : start].split()[-2:]
+        words = lexicon()
+        if ahead and (ahead[-1] in words.complements or (ahead[0] in words.complements and ahead[-1][0].isupper())):
+            score += _COMPLEMENT
+        elif ahead and (ahead[-1] in words.prepositions or ahead[0] in words.prepositions):
+            score += _OBJECT
+        elif start - sentence_start < 4 or _SUBJECT_VERB.match(text, end):  # a mark or a bracket before it
+            score += _SUBJECT
+        if text[end : end + 1] in ("'", "’"):
+            score += _POSSESSIVE
+    article.grammar[index] = there, score
+    return there, score
 
 
 def _can_be(speaker: Speaker, gender: str) -> bool:

@@ -15,15 +15,19 @@ class Quote(NamedTuple):
     link: str
     carried_from: int  # place of the other quote in the article's list
     cue_start: int
-    sentence: int  # place in the article's sentences
+    sentence_id: str
 
 
-class Sentence(NamedTuple):
-    """Start, paragraph and role of a sentence of the article's text."""
+class Sentences(NamedTuple):
+    """Ids, starts, paragraphs and roles of the sentences of an article's text, in its order."""
 
-    start: int
-    paragraph: int
-    role: str
+    ids: list[str]
+    starts: list[int]
+    paragraphs: list[int]
+    roles: list[str]
+
+
+NO_SENTENCES: Final = Sentences([], [], [], [])
 
 
 class Speaker(NamedTuple):
