@@ -53,7 +53,8 @@ def clean_dump(
 
     Returns:
         The text with its blocks, and what the page says of itself. ``notes['site_candidates']`` holds names that the
-        furniture gives the site, one a line, in the order of the page.
+        furniture gives the site, one a line, in the order of the page; ``notes['date_is_update']`` is set where the
+        page tells no date but that of an update.
     """
     lines = read_lines(text)
     counts = Counter(lines.bodies)
@@ -71,13 +72,14 @@ def clean_dump(
     for index in titles:
         roles[index] = Mark("title", "title" if index == at else "title_repeated")
     authors: dict[str, None] = {}
-    subtitle, date = None, None
+    subtitle, date, is_update = None, None, False
     if first >= 0:
         leave_section(page, at)
         if at > running:
             running = running_start(page, at + 1)
         head = read_head(page, at, titles, first, running)
         first, date = head.first, head.date
+        is_update = head.is_update
         last = max(last, first)
         for index in head.dates:
             roles[index] = Mark("dateline", "date_line")
@@ -91,9 +93,13 @@ def clean_dump(
         below, date_below = _read_tail(page, roles, last, tuple(authors))
         if not authors:
             authors.update(dict.fromkeys(below))
-        date = date or date_below
+        if date_below is not None and (date is None or is_update):
+            date, is_update = date_below, False
     _judge_rest(page, roles, (at, first, last))
     candidates = site_candidates(lines.bodies, hinted)
+    notes = {"site_candidates": "\n".join(candidates)} if candidates else {}
+    if is_update:
+        notes["date_is_update"] = "true"
     return CleanedDocument(
         text=text,
         blocks=_blocks(text, lines, roles),
@@ -102,7 +108,7 @@ def clean_dump(
         authors=tuple(authors),
         date=date,
         language=language,
-        notes={"site_candidates": "\n".join(candidates)} if candidates else {},
+        notes=notes,
     )
 
 

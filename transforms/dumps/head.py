@@ -37,6 +37,7 @@ class Head(NamedTuple):
     bylines: dict[int, tuple[str, ...]]
     dates: frozenset[int]
     date: FoundDate | None
+    is_update: bool  # the date is that of an update: the page tells no other
     first: int
 
 
@@ -81,10 +82,10 @@ def read_head(page: Page, at: int, titles: frozenset[int], first: int, running: 
         ),
         running,
     )
-    date = _best_date(found.dates)
-    if date is None or date.method == "text_updated":
-        date = _date_above(page, at) or date
-    return Head(found.subtitle, found.bylines, frozenset(found.dates), date, begin)
+    date = _first_date(found.dates, "published", "") or _date_above(page, at)
+    is_update = date is None
+    date = date or _first_date(found.dates, "updated")
+    return Head(found.subtitle, found.bylines, frozenset(found.dates), date, is_update and date is not None, begin)
 
 
 def _walk(page: Page, at: int, titles: frozenset[int], span: range) -> _Found:
@@ -178,15 +179,14 @@ def _accept_names(found: _Found, at: int) -> None:
             known.update(people)
 
 
-def _best_date(dates: dict[int, list[tuple[str, FoundDate]]]) -> FoundDate | None:
-    """The date of publication, else the only date there is: that of an update, and its method says so."""
-    for wanted in ("published", ""):
+def _first_date(dates: dict[int, list[tuple[str, FoundDate]]], *labels: str) -> FoundDate | None:
+    """The first date with a label, from the first label to the last."""
+    for wanted in labels:
         for index in sorted(dates):
             for label, date in dates[index]:
                 if label == wanted:
                     return date
-    updates = [date for index in sorted(dates) for _, date in dates[index]]
-    return updates[0]._replace(method="text_updated") if updates else None
+    return None
 
 
 def _date_above(page: Page, at: int) -> FoundDate | None:

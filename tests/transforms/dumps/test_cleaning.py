@@ -284,7 +284,7 @@ def test_takes_a_paragraph_above_the_byline_for_the_standfirst() -> None:
 def test_gives_an_update_only_as_such() -> None:
     document = article("", before="Harbour office to move\n\nUpdated: June 4, 2031\n\n")
     assert document.date is not None
-    assert (document.date.value, document.date.method) == ("2031-06-04", "text_updated")
+    assert (document.date.value, document.notes) == ("2031-06-04", {"date_is_update": "true"})
 
 
 def test_names_after_a_by_may_stand_on_lines_of_their_own() -> None:
