@@ -5,22 +5,25 @@ import datetime as dt
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
 from flows.processing import REJECTS_FILE
-from flows.reading import Reading
+from flows.reading import DUPLICATE, Reading
 from flows.resolving import resolve
 from flows.settings import Settings, code_version
 from transforms.static import static_tables
-from warehouse.assembly import Assembly
+from warehouse.assembly import Assembly, storage_errors
 from warehouse.checks import Finding, run_checks
 from warehouse.frames import conform
 from warehouse.layout import WarehouseError
 from warehouse.ledger import Ledger
 from warehouse.publishing import delete_old_snapshots, publish
 from warehouse.snapshot import write_snapshot
+
+_FAULTS: Final = 3  # documents on which a rule may fail in any run; a hostile page is no reason to stop
+_FAULT_SHARE: Final = 0.02  # of a run's documents; more is no matter of single pages
 
 
 class ChecksFailedError(WarehouseError):
@@ -53,12 +56,35 @@ def assemble_and_publish(
     Raises:
         ChecksFailedError: A check blocks the publish; the published state is untouched.
     """
+    with storage_errors(settings.layout):
+        return _assemble_and_publish(
+            settings,
+            run_id=run_id,
+            started_at=started_at,
+            reading=reading,
+            batches=batches,
+            ledger=ledger,
+            rules_hash=rules_hash,
+        )
+
+
+def _assemble_and_publish(
+    settings: Settings,
+    *,
+    run_id: str,
+    started_at: dt.datetime,
+    reading: Reading,
+    batches: list[Path],
+    ledger: Ledger,
+    rules_hash: str,
+) -> Published:
     layout = settings.layout
     work = layout.staging / run_id
     work.mkdir(parents=True, exist_ok=True)
     published = layout.published_run()
     previous = layout.manifest(published) if published is not None else None
     rejected = _rejected(reading, batches, run_id=run_id)
+    _stop_on_faults(rejected, documents=reading.documents_new)
     new_rejects = work / "rejects"
     new_rejects.mkdir(exist_ok=True)
     rejected.write_parquet(new_rejects / "rejects.parquet")
@@ -127,6 +153,16 @@ def _rejected(reading: Reading, batches: list[Path], *, run_id: str) -> pl.DataF
     return conform(rejected.with_row_index("reject_index").with_columns(run_id=pl.lit(run_id)), "rejects")
 
 
+def _stop_on_faults(rejected: pl.DataFrame, *, documents: int) -> None:
+    """A rule that fails on many documents is a fault of the installation: their published articles must not go."""
+    faults = rejected.filter(pl.col("reason") == "internal_error")
+    if faults.height > max(_FAULTS, _FAULT_SHARE * documents):
+        raise WarehouseError(
+            f"a rule failed on {faults.height} of {documents} documents, so nothing is published; "
+            f"the first: {faults['source_uri'][0]}: {faults['detail'][0]}"
+        )
+
+
 def _new_articles(assembly: Assembly, override: pl.DataFrame | None) -> tuple[int, int]:
     """Originals and copies among the articles that this run made."""
     new = assembly.frame("select article_id from new_articles")
@@ -173,8 +209,13 @@ def _csv(path: str | None, required: tuple[str, ...]) -> pl.DataFrame | None:
 
 
 def is_nothing_new(reading: Reading, *, published: str | None, settings: Settings) -> bool:
-    """Whether the run has nothing to publish."""
-    return published is not None and not settings.full_refresh and not reading.chunks and not reading.rejects
+    """Whether the run has nothing to publish: no document is new, and no reject but of ids met before."""
+    return (
+        published is not None
+        and not settings.full_refresh
+        and not reading.chunks
+        and all(reject.reason == DUPLICATE for reject in reading.rejects)
+    )
 
 
 def describe(published: Published) -> dict[str, Any]:

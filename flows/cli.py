@@ -1,5 +1,6 @@
 """The command line. Errors name what, where and what to do; exit codes: 0 done, 1 failed, 2 wrong usage."""
 
+import gc
 import sys
 import tempfile
 import traceback
@@ -24,19 +25,18 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except _USER_ERRORS as error:
-            click.echo(f"newsprism: {error}", err=True)
-            ctx.exit(1)
-        except OSError as error:
-            named = f"{error.filename}: " if error.filename else ""
-            click.echo(f"newsprism: {named}{error.strerror or error}", err=True)
-            ctx.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except _USER_ERRORS as error:
+            message = str(error)
+        except OSError as error:
+            message = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
         except Exception as error:  # noqa: BLE001  a mistake of ours: one line for the user, the rest for the report
-            click.echo(f"newsprism: internal error: {error.__class__.__name__}: {error}", err=True)
-            click.echo(f"The traceback is in {_report(error)}; please report it.", err=True)
-            ctx.exit(1)
+            message = f"internal error: {error.__class__.__name__}: {error}\nPlease report it with {_report(error)}."
+        gc.collect()  # connections held by the failed call's frames close here, not noisily at exit
+        click.echo(f"newsprism: {message}", err=True)
+        ctx.exit(1)
+        return None
 
 
 def _report(error: Exception) -> str:

@@ -7,6 +7,7 @@ nothing: the ledger makes runs idempotent.
 import datetime as dt
 import secrets
 import shutil
+import traceback
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
@@ -80,15 +81,22 @@ def finish(
     """Bring old and new together, resolve across articles, check, and publish."""
     published = settings.layout.published_run()
     ledger = Ledger.read(settings.layout.ledger(published)) if published is not None else Ledger.empty()
-    result = assemble_and_publish(
-        settings,
-        run_id=run_id,
-        started_at=started_at,
-        reading=reading,
-        batches=[Path(batch) for batch in batches],
-        ledger=ledger,
-        rules_hash=rules_hash,
-    )
+    try:
+        result = assemble_and_publish(
+            settings,
+            run_id=run_id,
+            started_at=started_at,
+            reading=reading,
+            batches=[Path(batch) for batch in batches],
+            ledger=ledger,
+            rules_hash=rules_hash,
+        )
+    except Exception as error:
+        # Prefect keeps the error until the process ends, and its frames would keep DuckDB's objects, of which DuckDB
+        # then complains on the terminal: the traceback goes on as text
+        error.add_note(traceback.format_exc())
+        error.__context__ = error.__cause__ = None
+        raise error.with_traceback(None) from None
     return describe(result)
 
 

@@ -36,6 +36,7 @@ CHUNK: Final = pl.Schema(
         "content_hash": pl.String(),
     }
 )
+DUPLICATE: Final = "duplicate_id"
 REJECTS: Final = pl.Schema({name: pl.String() for name in Reject._fields})
 
 
@@ -151,6 +152,7 @@ def read_sources(
             continue
         reading.files_read += 1
         count = 0
+        rejected_before = len(reading.rejects)
         for record in _records(file, settings, fields):
             if isinstance(record, Skip):
                 reading.skipped_records[record.reason] += 1
@@ -162,7 +164,9 @@ def read_sources(
             _take(
                 record, reading=reading, chunks=chunks, known=known, seen=seen, present=present, rules_hash=rules_hash
             )
-        reading.ledger_files.append((file.uri, file.size, version, rules_hash, count))
+        if all(reject.reason != DUPLICATE for reject in reading.rejects[rejected_before:]):
+            # a file with ids that others hold is read again each time: the others may be gone then
+            reading.ledger_files.append((file.uri, file.size, version, rules_hash, count))
     chunks.flush()
     reading.chunks = chunks.paths
     return reading
@@ -189,7 +193,7 @@ def _take(
         other = before[0]  # another file of this run holds the id, unchanged and therefore not read again
     if other is not None:
         detail = f"the id stands in {other} too; the first in order of address is kept"
-        reading.rejects.append(Reject(record.source_id, record.source_uri, "duplicate_id", detail))
+        reading.rejects.append(Reject(record.source_id, record.source_uri, DUPLICATE, detail))
         return
     seen[article_id] = record.source_uri
     if before is not None and before[1:3] == (content_hash, rules_hash):

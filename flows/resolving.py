@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import polars as pl
+
 from transforms.duplicates import find_duplicates
 from transforms.outlets import outlet_rows
-
 from transforms.speakers import link_speakers
 from warehouse.assembly import Assembly
 
@@ -34,7 +34,11 @@ def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.Da
         "select article_id, outlet_id, outlet_name, outlet_method, url, language, published_at, agency_id "
         "from source_articles order by article_id"
     )
-    copies = find_duplicates(articles)
+    stored = assembly.frame(
+        "select s.*, a.outlet_id, a.agency_id, coalesce(a.published_at, a.published_date::timestamptz) as published_at "
+        "from source_article_signatures s join source_articles a using (article_id) order by article_id"
+    )
+    copies = find_duplicates(stored.with_columns(pl.col("signature").str.decode("base64")))
     speaker_of = linked.quotes.select("quote_id", "speaker_id").filter(pl.col("speaker_id").is_not_null())
     return Resolved(
         tables={

@@ -9,9 +9,10 @@ from transforms.attribution import attribute
 from transforms.clean import clean_documents
 from transforms.cleaned import BODY_ROLES
 from transforms.credits import find_credits, wire_agencies
+from transforms.duplicates import signatures
 from transforms.frames import tag_frames
-from transforms.labels import actor_labels, find_labels
-from transforms.language import detect_language
+from transforms.labels import find_labels
+from transforms.language import article_languages
 from transforms.outlets import identify_outlets
 from transforms.sentences import segment
 from transforms.speakers import resolve_speakers
@@ -41,7 +42,10 @@ def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None 
         and ``language_support`` says that they have no more.
     """
     articles, blocks, rejects = clean_documents(documents)
-    articles = articles.with_columns(language=pl.coalesce("language", detect_language(articles["text"])))
+    languages = article_languages(
+        articles["text"], given=articles["given_language"], declared=articles["declared_language"]
+    )
+    articles = articles.with_columns(languages)
     articles = identify_outlets(articles, extra=registry)
     credits_ = find_credits(articles, blocks)
     articles = articles.join(wire_agencies(credits_), on="article_id", how="left", maintain_order="left")
@@ -73,10 +77,10 @@ def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None 
         "sentence_topics": topics.sentence_topics,
         "sentence_frames": sentence_frames,
         "article_frames": article_frames,
-        "sentence_acts": _indexed(tag_acts(english, spans)),
-        "label_mentions": find_labels(analysed, english, spans),
-        "actor_mentions": actor_labels(analysed, english, spans),
-        "article_terms": article_terms(analysed, english, spans),
+        "sentence_acts": _numbered(tag_acts(english, spans), "act_index", within="sentence_id"),
+        "label_mentions": _numbered(find_labels(analysed, english, spans), "mention_index", within="article_id"),
+        "article_terms": article_terms(analysed, english, spans, masks=_placed(credits_)),
+        "article_signatures": signatures(articles, blocks).with_columns(pl.col("signature").bin.encode("base64")),
     }
     return Batch(tables, rejects)
 
@@ -94,5 +98,10 @@ def _with_counts(articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     )
 
 
-def _indexed(acts: pl.DataFrame) -> pl.DataFrame:
-    return acts.with_columns(act_index=pl.int_range(pl.len()).over("sentence_id"))
+def _placed(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter(pl.col("char_start").is_not_null()).select("article_id", "char_start", "char_end")
+
+
+def _numbered(rows: pl.DataFrame, name: str, *, within: str) -> pl.DataFrame:
+    """Rows with their position among those of one article or sentence: offsets alone can be null or shared."""
+    return rows.with_columns(pl.int_range(pl.len()).over(within).alias(name))

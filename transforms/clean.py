@@ -30,7 +30,8 @@ ARTICLES: Final = pl.Schema(
         "published_date": pl.Date(),
         "date_precision": pl.String(),
         "date_method": pl.String(),
-        "language": pl.String(),
+        "given_language": pl.String(),
+        "declared_language": pl.String(),
         "text": pl.String(),
         "content_hash": pl.String(),
     }
@@ -47,7 +48,6 @@ BLOCKS: Final = pl.Schema(
     }
 )
 REJECTS: Final = pl.Schema(dict.fromkeys(("source_id", "source_uri", "reason", "detail"), pl.String()))
-_LANGUAGE_LENGTH: Final = 2  # ISO 639-1; "en-GB" is cut to it
 
 
 class Cleaned(NamedTuple):
@@ -111,7 +111,6 @@ def _missing_body(cleaned: CleanedDocument) -> str | None:
 def _article(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[Any, ...]:
     given_date = read_given(row["published_at"]) if row["published_at"] else None
     when = moment(given_date or cleaned.date)
-    language = row["language"] or cleaned.language
     return (
         row["article_id"],
         row["source_id"],
@@ -128,7 +127,8 @@ def _article(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[Any, ...]:
         when.day,
         when.precision,
         when.method,
-        language[:_LANGUAGE_LENGTH].lower() if language else None,
+        row["language"],
+        cleaned.language,
         cleaned.text,
         row["content_hash"],
     )

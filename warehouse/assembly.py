@@ -13,12 +13,29 @@ import polars as pl
 
 from warehouse.ddl import comments, create_table, data_dictionary
 from warehouse.frames import conform
-from warehouse.layout import Layout
+from warehouse.layout import Layout, WarehouseError
 from warehouse.schema import TABLES, Table
 from warehouse.statements import sql_files
 
 _STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
 _CATALOG: Final = "newsprism"  # what DuckDB calls the file when a user opens it, so that views find their tables
+
+
+@contextlib.contextmanager
+def storage_errors(layout: Layout) -> Iterator[None]:
+    """Say in one line what the disk or the memory could not do.
+
+    Raises:
+        WarehouseError: DuckDB could not read or write a file, or ran out of memory.
+    """
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.InternalException) as error:
+        first = str(error).partition("\n")[0]
+        raise WarehouseError(
+            f"{layout.root}: the warehouse could not be written ({first}). "
+            "Look at free disk and memory; the published state is as it was"
+        ) from error
 
 
 class Assembly:
@@ -64,6 +81,7 @@ class Assembly:
     def close(self) -> None:
         """Close the file; it can be moved afterwards."""
         self.connection.close()
+        del self.connection  # a failed run's traceback may outlive us; DuckDB complains of connections left at exit
 
     def _create_source(self, table: Table, previous: Mapping[str, Any] | None, batches: Sequence[Path]) -> None:
         """A temporary view ``source_<table>`` over the old and new rows."""

@@ -383,8 +383,9 @@ TABLES: Final[tuple[Table, ...]] = (
     ),
     Table(
         "label_mentions", "one row per use of a label", "Each use with its voice and speaker.",
-        ("article_id", "char_start", "label_id", "sentence_id"), (
+        ("article_id", "mention_index"), (
             _ARTICLE_ID,
+            _c("mention_index", "INTEGER", "Position among the article's rows, in the order of the text, from 0.", required=True),
             _c("sentence_id", "VARCHAR", "The sentence.", required=True),
             _c("label_id", "VARCHAR", "The label.", required=True),
             _c("char_start", "BIGINT", "Where the use begins; null in a title that does not stand in the text.", unit="code points"),
@@ -398,8 +399,9 @@ TABLES: Final[tuple[Table, ...]] = (
     ),
     Table(
         "actor_mentions", "one row per use of a noun phrase for an actor", "Heads with their modifiers and titles, found in the data, as each outlet uses them.",
-        ("article_id", "char_start", "head", "sentence_id"), (
+        ("article_id", "mention_index"), (
             _ARTICLE_ID,
+            _c("mention_index", "INTEGER", "Position among the article's rows, in the order of the text, from 0.", required=True),
             _c("sentence_id", "VARCHAR", "The sentence.", required=True),
             _c("head", "VARCHAR", "Stem of the head, which groups the forms.", example="fighter", required=True),
             _c("phrase", "VARCHAR", "The phrase as it stands.", example="Islamist fighters", required=True),
@@ -418,6 +420,16 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("voice", "VARCHAR", "Whose words.", allowed=VOICES, required=True),
             _c("surface", "VARCHAR", "The commonest form as it stands.", example="ceasefire"),
             _c("count", "INTEGER", "Occurrences.", unit="occurrences", required=True),
+        ), "batch", (_TO_ARTICLE,),
+    ),
+    Table(
+        "article_signatures", "one row per article", "By what copies are found: a hash of the words and a MinHash signature of the word shingles (Broder 1997). Of use to the next run, not to analyses.",
+        ("article_id",), (
+            _ARTICLE_ID,
+            _c("text_hash", "VARCHAR", "Hash of the body's words, case and punctuation aside; null without words."),
+            _c("shingle_count", "BIGINT", "Different word shingles.", unit="shingles", required=True),
+            _c("signature", "VARCHAR", "128 little-endian 32-bit integers in Base64; null where the text is too short to compare."),
+            _c("signature_scheme", "VARCHAR", "How the signature was made; different schemes are not compared.", required=True),
         ), "batch", (_TO_ARTICLE,),
     ),
     Table(

@@ -19,7 +19,7 @@ from warehouse.schema import TABLES, Table
 
 _UNDATED: Final = "unknown"
 _HASH_DIGITS: Final = 16
-_JOIN_MONTH: Final = "join months on months.of_article = t.{key}"
+_JOIN_MONTH: Final = "join months on months.of_article = {key}"
 
 
 def write_snapshot(

@@ -3,6 +3,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+
 from warehouse.ddl import comments, create_table, data_dictionary, dictionary_page
 from warehouse.frames import SchemaError, conform, empty, polars_schema
 from warehouse.schema import CONTRACT, TABLE, TABLES

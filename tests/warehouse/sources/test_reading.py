@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from fastwarc.warc import WarcRecord, WarcRecordType
+
 from warehouse.schema import REJECT_REASONS
 from warehouse.sources import Document, Limits, Record, Reject, Skip, find_files, read_file, read_manifest
 from warehouse.sources.files import SourceError

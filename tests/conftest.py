@@ -1,0 +1,105 @@
+"""Shared by all tests: runs without Prefect, and small invented articles."""
+
+import datetime as dt
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _offline_prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prefect keeps its files in a folder of the test session, and calls nobody."""
+    before = dict(os.environ)
+    os.environ.update(
+        PREFECT_HOME=str(tmp_path_factory.mktemp("prefect")), PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1"
+    )
+    os.environ.pop("PREFECT_API_URL", None)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture
+def run_stages() -> Callable[..., dict[str, Any] | None]:
+    """Run all stages in this process, as the flow does, without Prefect; None where there was nothing new."""
+    from flows.assembling import assemble_and_publish, describe, is_nothing_new, outlet_registry
+    from flows.processing import process_chunk
+    from flows.reading import read_sources
+    from flows.settings import Settings
+    from warehouse.ledger import Ledger
+    from warehouse.lock import run_lock
+
+    def run(*sources: Path | str, warehouse: Path, **options: Any) -> dict[str, Any] | None:
+        settings = Settings(sources=tuple(map(str, sources)), warehouse=str(warehouse), **options)
+        layout = settings.layout
+        run_id = f"20260101T000000Z-{next(_NUMBERS):04d}"
+        rules = settings.rules_hash()
+        with run_lock(layout, run_id=run_id):
+            published = layout.published_run()
+            fresh = settings.full_refresh or published is None
+            ledger = Ledger.empty() if fresh else Ledger.read(layout.ledger(str(published)))
+            reading = read_sources(settings, ledger=ledger, folder=layout.staging / "chunks", rules_hash=rules)
+            if is_nothing_new(reading, published=published, settings=settings):
+                return None
+            results = layout.staging / "results"
+            results.mkdir(parents=True, exist_ok=True)
+            registry = outlet_registry(settings)
+            batches = [process_chunk(chunk, results, registry=registry) for chunk in reading.chunks]
+            return describe(
+                assemble_and_publish(
+                    settings,
+                    run_id=run_id,
+                    started_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+                    reading=reading,
+                    batches=batches,
+                    ledger=ledger,
+                    rules_hash=rules,
+                )
+            )
+
+    return run
+
+
+ARTICLE = """Ferry service to Melin resumes after storm
+
+The ferry between Osterhaven and Melin sailed again on Tuesday after four days of storm.
+
+"We are glad to be back at sea," said Jorun Aske, a spokeswoman for the line. She said that all tickets stay valid.
+
+Mayor Teodor Lind told reporters that the town would not ask the state for help. "The harbour held," he said."""
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder of three records in JSON lines and one page dump."""
+    import json
+
+    folder = tmp_path / "news"
+    folder.mkdir()
+    rows = [
+        {
+            "id": f"ferry-{n}",
+            "outlet": outlet,
+            "published_at": f"2026-0{n}-12",
+            "title": "Ferry sails",
+            "text": ARTICLE.replace("Tuesday", day),
+        }
+        for n, (outlet, day) in enumerate(
+            [("Melin Post", "Monday"), ("Osterhaven Herald", "Tuesday"), ("Coast Radio", "Friday")], 1
+        )
+    ]
+    rows[1]["text"] = (
+        'Osterhaven council met. "The quay needs repair," said Ilse Brandt, the harbour master, on Monday evening.'
+    )
+    rows[2]["text"] = (
+        "Coast Radio reported calm seas. According to the weather office, the wind will turn south by Thursday morning."
+    )
+    (folder / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (folder / "dump.txt").write_text(ARTICLE, encoding="utf-8")
+    return folder

@@ -1,0 +1,127 @@
+"""A run costs what is new; what it does not touch stays the same file."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from warehouse.layout import Layout
+
+
+def files_of(warehouse: Path) -> dict[str, str]:
+    """Content of the published Parquet files, the run's own tables aside."""
+    layout = Layout(warehouse)
+    snapshot = layout.snapshot(str(layout.published_run()))
+    return {
+        str(path.relative_to(snapshot)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(snapshot.rglob("*.parquet"))
+        if path.relative_to(snapshot).parts[0] not in {"runs", "rejects", "articles"}
+    }
+
+
+def query(warehouse: Path, sql: str) -> list[tuple]:
+    with duckdb.connect(str(warehouse / "newsprism.duckdb"), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_second_run_over_unchanged_inputs_publishes_nothing(run_stages, news: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w"
+    first = run_stages(news, warehouse=warehouse)
+    assert (first["documents_read"], first["articles_kept"], first["duplicates"]) == (4, 3, 1)
+    before = (warehouse / "PUBLISHED").read_text()
+    assert run_stages(news, warehouse=warehouse) is None
+    assert (warehouse / "PUBLISHED").read_text() == before
+
+
+def test_one_more_article_costs_that_article(run_stages, news: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w"
+    run_stages(news, warehouse=warehouse)
+    before = files_of(warehouse)
+    more = {"id": "new", "outlet": "Melin Post", "published_at": "2026-05-01", "text": "Rain fell on Melin all day."}
+    (news / "more.jsonl").write_text(json.dumps(more))
+    second = run_stages(news, warehouse=warehouse)
+    assert (second["documents_read"], second["articles_kept"], second["files_skipped"]) == (1, 1, 2)
+    assert query(warehouse, "select count(*) from articles") == [(5,)]
+    after = files_of(warehouse)
+    january = {name for name in before if "month=2026-01" in name}
+    assert january
+    assert january <= set(after)  # same name: the name carries the hash
+    layout = Layout(warehouse)
+    linked = layout.snapshot(str(layout.published_run())) / min(january)
+    assert os.stat(linked).st_nlink == 2
+
+
+def test_changed_document_replaces_its_rows(run_stages, news: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w"
+    run_stages(news, warehouse=warehouse)
+    text = (news / "feed.jsonl").read_text().replace("The quay needs repair", "The quay needs paint")
+    (news / "feed.jsonl").write_text(text)
+    second = run_stages(news, warehouse=warehouse)
+    assert (second["documents_read"], second["documents_unchanged"], second["articles_kept"]) == (3, 2, 1)
+    rows = query(
+        warehouse,
+        "select quotes.text from quotes join articles using (article_id) where source_id = 'ferry-2' and kind = 'direct'",
+    )
+    assert [text for (text,) in rows] == ["The quay needs paint,"]
+
+
+def test_incremental_equals_whole(run_stages, news: Path, tmp_path: Path) -> None:
+    whole, grown = tmp_path / "whole", tmp_path / "grown"
+    dump = (news / "dump.txt").read_text()
+    (news / "dump.txt").unlink()
+    run_stages(news, warehouse=grown)
+    (news / "dump.txt").write_text(dump)
+    run_stages(news, warehouse=grown)
+    run_stages(news, warehouse=whole)
+    assert files_of(grown) == files_of(whole)
+
+
+def test_batch_size_does_not_matter(run_stages, news: Path, tmp_path: Path) -> None:
+    one, many = tmp_path / "one", tmp_path / "many"
+    run_stages(news, warehouse=one)
+    run_stages(news, warehouse=many, chunk_documents=1)
+    assert files_of(one) == files_of(many)
+
+
+def test_full_refresh_forgets_what_the_sources_do_not_hold(run_stages, news: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w"
+    run_stages(news, warehouse=warehouse)
+    result = run_stages(news / "dump.txt", warehouse=warehouse, full_refresh=True)
+    assert result["articles_kept"] == 1
+    assert query(warehouse, "select count(*) from articles") == [(1,)]
+    assert query(warehouse, "select count(*) from runs") == [(2,)]
+
+
+def test_ids_are_rejected_twice_and_updated_across_runs(run_stages, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w"
+    record = {"id": "1", "text": "The bridge at Melin is closed for repairs until Friday."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    (tmp_path / "b.jsonl").write_text(
+        json.dumps({**record, "text": "The bridge at Melin is open again since Thursday."})
+    )
+    both = run_stages(tmp_path / "a.jsonl", tmp_path / "b.jsonl", warehouse=warehouse)
+    assert (both["articles_kept"], both["rejected"]) == (1, 1)
+    ((reason, uri),) = query(warehouse, "select reason, source_uri from rejects")
+    assert (reason, Path(uri).name) == ("duplicate_id", "b.jsonl")
+    alone = run_stages(tmp_path / "b.jsonl", warehouse=warehouse)
+    assert alone["articles_kept"] == 1
+    assert "open again" in query(warehouse, "select text from articles")[0][0]
+
+
+@pytest.mark.parametrize("reader", ["duckdb", "polars"])
+def test_published_files_read_alike(run_stages, news: Path, tmp_path: Path, reader: str) -> None:
+    warehouse = tmp_path / "w"
+    run_stages(news, warehouse=warehouse)
+    pattern = warehouse / "current" / "sentences" / "**" / "*.parquet"
+    if reader == "duckdb":
+        count = duckdb.sql(
+            f"select count(*), count(distinct month) from read_parquet('{pattern}', hive_partitioning = true)"
+        ).fetchall()[0]
+    else:
+        frame = pl.read_parquet(pattern, hive_partitioning=True)
+        count = (frame.height, frame["month"].n_unique())
+    assert count == (query(warehouse, "select count(*) from sentences")[0][0], 4)
