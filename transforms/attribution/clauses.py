@@ -28,6 +28,7 @@ def is_reporting(tokens: Tokens, index: int, forms: frozenset[str]) -> Cue | Non
 
 _GERUND: Final = frozenset({"gerund"})
 _PAST: Final = frozenset({"past"})
+_REASONS: Final = word_set("reasons")
 _HELPERS: Final = word_set("past_helpers")
 _FINITE: Final = frozenset({"past", "third"})
 _FINITE_OR_GERUND: Final = frozenset({"past", "third", "gerund"})
@@ -56,6 +57,8 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
         elif tag == "c" and position > first:
             if _new_report(tokens, position + 1, high, form):
                 return position
+        elif tag == "s" and position > first and _aside(tokens, position, high):
+            return position
         elif (tag == "" and position > first and lower[position] == "according") or (
             tag == "-" and position + 1 < high and lower[position + 1] in {"though", "although", "but"}
         ):
@@ -67,7 +70,9 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
     """Whether content ends at the comma before token ``after``."""
     tags, lower = tokens.tags, tokens.lower
     tag, word = tags[after], lower[after]
-    if word in {"while", "who"}:
+    if word in {"while", "who"} and "Q" not in tags[after:high]:
+        return True
+    if tags[after - 2] == "Q" and _comments(tokens, after, high):
         return True
     if embedded == "initial" and tag in {"n", "d", "", "Q"} and not word.endswith("ing"):
         return True
@@ -91,6 +96,27 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
             if following in {"n", "d", "g"} or (following == "" and not is_finite(tokens, after + 1)):
                 return lower[after + 1] not in {"also", "it"}
     return _parenthetical(tokens, after, high)
+
+
+def _aside(tokens: Tokens, index: int, high: int) -> bool:
+    """*... before adding that*: a report of its own begins."""
+    if tokens.lower[index] not in {"before", "after", "while", "when"} or index + 1 >= high:
+        return False
+    return is_reporting(tokens, index + 1, _GERUND) is not None
+
+
+def _comments(tokens: Tokens, after: int, high: int) -> bool:
+    """Whether the outlet takes over at the comma that closes the last quotation: *..., a swipe at the mayor*."""
+    tag = tokens.tags[after]
+    if "Q" in tokens.tags[after:high]:
+        return False
+    if tag in {"d", "g", "n"} or tokens.lower[after].endswith("ing"):
+        return True
+    if tag == "s":
+        return tokens.lower[after] not in _REASONS
+    if tag == "c" and after + 1 < high:
+        return tokens.tags[after + 1] in {"n", "d"} or (tokens.tags[after + 1] == "" and tokens.capital(after + 1))
+    return tag == "" and tokens.capital(after)
 
 
 def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:

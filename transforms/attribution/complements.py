@@ -7,7 +7,7 @@ may stand between: adverbs and days, an addressee, the circumstances (*in a stat
 from typing import Final, NamedTuple
 
 from transforms.attribution.clauses import clause_end, opens_clause
-from transforms.attribution.cues import Cue
+from transforms.attribution.cues import CUES, Cue
 from transforms.attribution.mentions import is_adverb, is_finite, phrase_right
 from transforms.attribution.tokens import Tokens, word_set
 
@@ -17,6 +17,7 @@ _VENUES: Final = word_set("venue_prepositions")
 _OBJECT_ENDERS: Final = word_set("object_enders")
 _ENDS: Final = frozenset({".", ",", ";", ":", "-", ")"})
 _ABBREVIATED_ENDS: Final = frozenset({"u.s", "d.c", "u.n", "p.m", "a.m"})
+_BACK_THEN: Final = frozenset({"ago", "earlier", "later"})
 _TAILS: Final = word_set("quotation_tails")
 _ASPECTUAL: Final = word_set("aspectual_cues")
 _BEFORE_TIMES: Final = word_set("before_times")
@@ -42,8 +43,10 @@ def skip_adjuncts(tokens: Tokens, index: int, high: int) -> int:
             index += 1
         elif index + 1 < high and tags[index + 1] == "y" and (tag == "p" or lower[index] in {"this", "last"}):
             index += 2
-        elif tag in {"d", "g"} and "ago" in lower[index + 1 : min(high, index + 4)]:
-            index = lower.index("ago", index + 1) + 1
+        elif tag in {"d", "g"} and not _BACK_THEN.isdisjoint(lower[index + 1 : min(high, index + 4)]):
+            while lower[index] not in _BACK_THEN:
+                index += 1
+            index += 1
         elif tag == "g" and index > 0 and tags[index - 1] == "y":
             index += 1
         else:
@@ -101,6 +104,8 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
         place = skip_phrases(tokens, first, high)
         if place > first:
             found = _opening(site, place, close=False)
+            if found is None and place < high and tags[place] == ",":
+                found = _after_comma_phrase(site, place)
     if found is None and not (addressed and cue.lemma in _ALWAYS_ADDRESSED):
         found = _opening(site, first, close=True)
     if found:
@@ -108,18 +113,23 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
     if tag == "," and frames & {"quote", "that"}:
         found = _after_comma_phrase(site, first)
     if found is None and "quote" in frames:
-        found = introduced(tokens, first, high)
+        found = introduced(tokens, first, high, addressed=addressed)
     return found or _object(site, first) or _prepositional(site, first)
 
 
-def introduced(tokens: Tokens, index: int, high: int) -> Complement | None:
-    """*replied at once, with a smile: "A"*: a quotation after the colon that ends the sentence."""
+def introduced(tokens: Tokens, index: int, high: int, *, addressed: bool = False) -> Complement | None:
+    """*replied at once, with a smile: "A"*: a quotation after the colon that ends the sentence.
+
+    After an addressee a comma does, too: *told the crowd that had gathered, "A"*.
+    """
     tags = tokens.tags
     for position in range(index, min(high - 1, index + 22)):
         tag = tags[position]
-        if tag == ":":
-            return Complement(position + 1, position + 2, "quote-after", 0.9) if tags[position + 1] == "Q" else None
-        if tag in {"Q", "x", "t", ";"}:
+        if tag == ":" or (tag == "," and addressed and tags[position + 1] == "Q"):
+            closes = position + 2 >= high or tags[position + 2] in _ENDS
+            follows = tags[position + 1] == "Q" and closes
+            return Complement(position + 1, position + 2, "quote-after", 0.9) if follows else None
+        if tag in {"Q", ";"}:
             return None
     return None
 
@@ -198,11 +208,22 @@ def _quote_end(site: _Site, index: int) -> int:
     """End of content that begins with a quotation: the quotation, or the clause that goes on after it."""
     tokens, high, *_ = site
     after = index + 1
+    if after + 1 < high and tokens.tags[after] == "," and _goes_on(tokens, after + 1, high):
+        return trim(tokens, index, site.clause_end(after + 1))
     if after >= high or tokens.tags[after] not in {"c", "p", "T", "Q", "", "d", "x", "n", "s"}:
         return after
     if tokens.tags[after] == "s" and tokens.lower[after] not in _TAILS:
         return after
     return trim(tokens, index, site.clause_end(after))
+
+
+def _goes_on(tokens: Tokens, index: int, high: int) -> bool:
+    """*said, "Instead of A," the mayor "did B"*: more of the sentence, with a quotation, and no other cue in it."""
+    tags = tokens.tags
+    if "Q" not in tags[index:high] or tags[index] not in {"", "d", "n"} or tokens.lower[index].endswith("ing"):
+        return False
+    stop = tags.index("Q", index, high)
+    return not any(cue.kind == "speech" for place in range(index, stop) for cue in CUES.get(tokens.lower[place], ()))
 
 
 def _object(site: _Site, first: int) -> Complement | None:
@@ -258,14 +279,16 @@ def _naming(site: _Site, first: int) -> Complement | None:
                 end += 1  # a "loser" candidate
         elif position < end:
             continue
-        elif tag in {",", "c"} and end:
+        elif tag in {",", "c"} and end > first:
             # a list of names goes on: a "clown," an "actor" and "sick"
             ahead = tags[position + 1 : min(high, position + 4)]
             if "Q" not in ahead:
                 break
-        elif tag in {";", ":", "t", "w", "-", "x"} or (tag == "," and end == first):
+        elif tag in {";", ":", "t", "w", "-", "x", ","}:
             break
     if end > first:
+        if end < high and tokens.lower[end] in {"for", "as"}:
+            end = trim(tokens, first, site.clause_end(end))
         return Complement(first, end, "naming", 0.8)
     stop = phrase_right(tokens, first, high)
     end = _object_end(tokens, first, site.clause_end(first))

@@ -376,7 +376,8 @@ def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -
             return None
         if found.entry.lemma in _ASPECTUAL and not _closes(tokens, cue[1], high, found.entry):
             return None
-        place = skip_phrases(tokens, skip_adjuncts(tokens, cue[1], high), high)
+        place = phrase_right(tokens, cue[1], high) if "addr" in found.entry.frames else cue[1]
+        place = skip_phrases(tokens, skip_adjuncts(tokens, place, high), high)
         if place + 1 < high and tags[place] in {",", ":", "-"} and tags[place + 1] == "Q":
             return replace(found, content=[left, (place + 1, place + 2)], rule="split-quote", confidence=0.95)
         return replace(found, rule="quote-before", confidence=0.97 if tags[left[0]] == "Q" else 0.9)
