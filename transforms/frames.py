@@ -16,10 +16,10 @@ import polars as pl
 from transforms.matching import SentenceIndex, TermMatcher, fold, inflect
 from transforms.resources import read_rows
 
-_ZONES: Final = {"title": 3.0, "subtitle": 2.0, "lead": 1.3}  # the headline and the lead say what a story is about
-_REPEAT: Final = 0.3  # a term's second, fourth, eighth use each add this share of its weight: repetition is style
-_SHARE_OF_BEST: Final = 0.4  # a frame counts beside the strongest from this share of its points
-_FLOOR: Final = 3.0  # points below which an article has no frame of the fourteen: one strong term, or a few weak ones
+_ZONES: Final = {"title": 2.5, "subtitle": 2.0, "lead": 1.3}  # the headline and the lead say what a story is about
+_REPEAT: Final = 0.2  # a term's second, fourth, eighth use each add this share of its weight: repetition is style
+_SHARE_OF_BEST: Final = 0.42  # a frame counts beside the strongest from this share of its points
+_FLOOR: Final = 5.0  # points below which an article has no frame of the fourteen: one strong term, or a few weak ones
 _SENTENCE_FLOOR: Final = 2.0  # one hint alone (weight 1) shows no frame of a sentence
 _OTHER: Final = "other"
 _OUTLET: Final = "outlet"
