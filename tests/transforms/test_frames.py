@@ -117,10 +117,10 @@ def test_scores_are_shares_and_come_strongest_first() -> None:
 
 
 def test_a_sentence_frame_names_its_terms_and_their_voice() -> None:
-    text = 'Dora Pell said: "The recession is a sin."'
-    sentence_frames, articles = _frames(("body", text), spans=[("a", 16, 40, "direct", "q1")])
+    text = 'Dora Pell said: "The recession and inflation are a sin."'
+    sentence_frames, articles = _frames(("body", text), spans=[("a", 16, 54, "direct", "q1")])
     found = {(row["frame_id"], row["voice"]): row["matched_terms"] for row in sentence_frames.to_dicts()}
-    assert found["economic", "direct"] == "recession"
+    assert found["economic", "direct"] == "recession; inflation"
     assert found["morality", "direct"] == "sin"
     assert dict(articles.select("frame_id", "outlet_share").iter_rows())["economic"] == 0.0
 
