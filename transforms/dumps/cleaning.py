@@ -22,6 +22,7 @@ from transforms.dumps.titles import find_title, given_title, strip_site
 
 _KEPT: Final = frozenset(("title", "subtitle", "lead", "body", "heading", "caption"))
 _HEADING_WORDS: Final = 16  # longer lines without a stop are captions, teasers or list items
+_STRAY_WORDS: Final = 3
 _CAPS_WORDS: Final = 8  # words in capitals of a link set between paragraphs; headings in capitals are shorter
 _TITLE_BELOW: Final = 20  # lines into the stretch at which its title may stand, after pictures and notices
 _TAIL_LINES: Final = 12  # lines below the text in which names and credits of the article stand
@@ -35,6 +36,7 @@ _REPEATED: Final = Mark("other", "repeated_line")
 _TIGHT: Final = Mark("alt_text", "tight_line")
 _LINKS: Final = Mark("navigation", "link_list")
 _INNER_LINKS: Final = Mark("related", "link_list")
+_STRAY: Final = Mark("other", "stray_label")
 _LABELS: Final = Mark("navigation", "label_run")
 _BELOW: Final = Mark("related", "below_text")
 _ABOVE: Final = Mark("navigation", "above_text")
@@ -170,11 +172,13 @@ def _judge_text(page: Page, roles: list[Mark | None], first: int, last: int, aut
         elif kind == SAY or bullets[index]:
             roles[index] = _BODY
         elif place + 1 < len(solid) and words[index] <= _HEADING_WORDS:
-            roles[index] = _HEADING
+            # a heading of two words stands above its text; other labels do not
+            stray = words[index] <= _STRAY_WORDS and kinds[solid[place + 1]] == LABEL and body[-1] not in ":："
+            roles[index] = _STRAY if stray else _HEADING
         elif kind == PHRASE:
             roles[index] = _BODY
         else:
-            roles[index] = Mark("other", "stray_label")
+            roles[index] = _STRAY
 
 
 def _joins_prose(lines: Lines, index: int) -> bool:

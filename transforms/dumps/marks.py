@@ -29,6 +29,12 @@ _SLASHED: Final = re.compile(r"\([A-Z][\w.&'’ -]*(?:/[A-Z][\w.&'’ -]*)+\)$")
 _INITIALS: Final = re.compile(
     r"[a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){0,3}\s*\([^()]{2,60}\)|\([a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){1,3}\)"
 )
+_PRICE: Final = re.compile(r"[$£€]\d[\d.,]*\s+(?:from|at|bei|chez|en|on)\b")
+_CLOCK: Final = re.compile(
+    r"\d{1,2}:\d\d(?::\d\d)?\s?(?![ap]\.?m|[\d:–-]|Uhr)(?=[^\W\d_])"
+)  # a clip's length, a live report's time
+_VIDEO: Final = re.compile(r"[–—|(\[-]\s?(?:video|audio)[)\]]?$", re.IGNORECASE)
+_VIDEO_CHARS: Final = 12
 _SHORT_PROSE: Final = 25  # words: a longer paragraph that merely opens like a prompt is the article's
 _LONG_PROMPT: Final = 70  # words: the longest legal and newsletter notices
 _CAPTION_WORDS: Final = 75  # words of the longest captions with a credit
@@ -47,6 +53,10 @@ _REPEATED: Final = Mark("other", "repeated_label")
 _RECURRING: Final = Mark("other", "recurring_line")
 _SLASHED_CREDIT: Final = Mark("caption", "caption_slashed_credit")
 _FOLLOWED: Final = Mark("share", "share_follow")
+_PRICED: Final = Mark("advert", "price_link")
+_STAMP: Final = Mark("other", "time_stamp")
+_CLIP: Final = Mark("player", "player_clip")
+_ADDRESS: Final = Mark("other", "web_address")
 _POST: Final = Mark("share", "social_post")
 _INITIALS_CREDIT: Final = Mark("credit", "credit_initials")
 _CREDIT: Final = Mark("credit", "credit_line")
@@ -116,14 +126,25 @@ def _judge(hits: list[Hit], kind: int, words: int) -> Mark | None:
 
 
 def _shape_mark(body: str, kind: int, words: int) -> Mark | None:
-    """The mark that a line's signs give it: brackets, handles, links."""
+    """The mark that a line's signs give it: brackets, handles, links, prices, clocks."""
+    first = body[0]
+    if kind <= PHRASE and not first.isalpha():
+        if first in "$£€" and _PRICE.match(body):
+            return _PRICED
+        if first in "0123456789" and _CLOCK.match(body):
+            return _STAMP if kind == LABEL else _CLIP
     if body[-1] == ")":
         if words <= _CAPTION_WORDS and _SLASHED.search(body, max(0, len(body) - _CREDIT_CHARS)):
             return _SLASHED_CREDIT
         if kind <= PHRASE and _INITIALS.fullmatch(body):
             return _INITIALS_CREDIT
-    if kind <= PHRASE and _HANDLE.search(body):
-        return _POST
+    if kind <= PHRASE:
+        if _HANDLE.search(body):
+            return _POST
+        if _VIDEO.search(body, max(0, len(body) - _VIDEO_CHARS)):
+            return _CLIP
+        if body.startswith(("http://", "https://", "www.")) and " " not in body:
+            return _ADDRESS
     return None
 
 
@@ -175,7 +196,9 @@ def mark_lines(
                     sites.append(index)
                 elif hit.mark.role in _SITE_ROLES or hit.how == "section_start":
                     sites.append(index)
-        if marks[index] is None and (body[-1] == ")" or (kind <= PHRASE and ("@" in body or "/" in body))):
+        if marks[index] is None and (
+            body[-1] in ")oO" or (kind <= PHRASE and ("@" in body or "/" in body or not body[0].isalpha()))
+        ):
             marks[index] = _shape_mark(body, kind, words[index])
     _mark_pictures(lines, marks, figures)
     return marks, sites
@@ -199,8 +222,8 @@ def _mark_pictures(lines: Lines, marks: list[Mark | None], figures: list[int]) -
     for index, mark in enumerate(marks):
         if mark is None:
             has_prose = has_prose or (kinds[index] == PROSE and words[index] > _SHORT_PROSE)
-        elif mark.role == "caption" and words[index] <= _SECTION_WORDS and index and marks[index - 1] is None:
-            if not _CREDIT_ALONE.match(bodies[index]):
+        elif mark.role in _PICTURE_ROLES and words[index] <= _SECTION_WORDS and index and marks[index - 1] is None:
+            if mark.role == "credit" or not _CREDIT_ALONE.match(bodies[index]):
                 continue
             if not gaps[index]:
                 marks[index - 1] = _CAPTION

@@ -5,6 +5,7 @@ counts in full, one between a headline and a label counts little: so teasers of 
 the greatest sum is the article.
 """
 
+import re
 from typing import Final
 
 from transforms.dumps.furniture import Mark
@@ -25,6 +26,10 @@ _MARK_COST: Final = 4.0
 _SECTION_COST: Final = 12.0
 _LONG_TEXT: Final = 500  # words after which an article may end, whatever its readers write
 _TALK_SHARE: Final = 0.6  # more prose than this after "Comments" is the rest of the article, not talk
+_GLUE: Final = re.compile(r"[a-z0-9?!][A-Z][a-z ]")
+_CARD_START: Final = 20  # characters: a glued headline ends between these
+_CARD_END: Final = 130
+_CARD_WORDS: Final = 5
 _RESUME_WORDS: Final = 30  # a paragraph this long takes the article up again, whatever follows it
 _LOOK_AHEAD: Final = 12
 _MENU_LABELS: Final = 3  # labels in a row after a section's label: a menu
@@ -160,7 +165,7 @@ def find_region(page: Page) -> tuple[int, int]:
                 weight = float(count if count > _PAGE_WORDS else min(count, _MAX_GAIN))
                 if bullets[index]:
                     weight *= _BULLET
-                elif index not in beside:
+                elif index not in beside or _is_card(lines.bodies[index]):
                     weight *= _LONE
             elif kind == SAY and index in beside:
                 weight = _SAY_GAIN
@@ -183,6 +188,15 @@ def find_region(page: Page) -> tuple[int, int]:
         if total > best:
             best, first, last = total, start, index
     return first, _extend(page, last)
+
+
+def _is_card(body: str) -> bool:
+    """Whether a teaser's headline and text were glued into one line: ``Mayor Opens New BridgeThe mayor …``."""
+    found = _GLUE.search(body, _CARD_START, _CARD_END)
+    if found is None:
+        return False
+    words = body[: found.start() + 1].split()
+    return len(words) >= _CARD_WORDS and sum(not word[0].islower() for word in words) * 10 >= len(words) * 7
 
 
 def _has_company(page: Page) -> set[int]:
