@@ -16,7 +16,7 @@ _STOPS: Final = frozenset(',;:()[]-–—“”"')  # marks across which no titl
 _APPOSITION: Final = re.compile(
     r"(?:,? \(([^)]{2,60})\))?,? ?(?:(?<=, )|(?<=\) ))"
     r"((?:an?|the|one of|then|now|former|chief|head|president|director|professor|senior|executive|\d\d|[DRI]-)\b"
-    r"[^.;:“”\"\n]{2,110}?)(?=,|\.|;|:| said\b| says\b| told\b| who\b|“|\"|\n|$)"
+    r"(?:[^.;:“”\"\n]|(?<=\b[A-Z])\.(?=\S)){2,110}?)(?=,|\.|;|:| said\b| says\b| told\b| who\b|“|\"|\n|$)"
 )
 _CLAUSE: Final = re.compile(r"(?:the|an?) (?:[\w’'-]+ ){1,3}(?:\w+ed|has|had|is|was|will|would|says|goes|went)\b")
 _PARTY_AFTER: Final = re.compile(r"[, (]+([DRI](?:em|ep)?\.?[-–—][A-Z][\w.]*)")
@@ -48,6 +48,7 @@ class Article:
         "_weights",
         "byline",
         "grammar",
+        "institutions",
         "longer",
         "people",
         "sentences",
@@ -68,6 +69,7 @@ class Article:
         self._inside: dict[str, bool] = {}
         self._paragraphs: dict[str, int] | None = None
         self._by_word: dict[str, list[Person]] | None = None
+        self.institutions: dict[str, bool] = {}  # whether an unknown single word is one
         self.longer: dict[str, list[str]] = {}  # fuller names that end in a word, by the word
         self._weights: list[float] | None = None  # both are made when a pronoun asks for them
         self._quoted: tuple[list[int], list[int]] | None = None

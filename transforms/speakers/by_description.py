@@ -252,11 +252,11 @@ def lower_start(article: Article, wording: str) -> str:
         return wording
     words = lexicon()
     folded = fold(first)
+    if first in words.places or first in words.aliases:
+        return wording
     if folded not in words.function_words and folded not in words.nouns:
         if (
-            first in words.places
-            or first in words.aliases
-            or folded in words.given_gender
+            folded in words.given_gender
             or (rest[:1].isupper() and folded not in words.lower_adjectives)
             or article.is_name_inside(first)
         ):

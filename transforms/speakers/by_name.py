@@ -11,6 +11,13 @@ from transforms.speakers.names import NameRun
 from transforms.speakers.salience import dominant
 from transforms.speakers.speaker import Speaker, unnamed
 
+_LOOKS: Final = 12  # occurrences of a name that are looked at
+_AS_INSTITUTION: Final = re.compile(
+    r"^(?:['’]s)? (?:Inc|Corp|Ltd|PLC|AG|shares?|stock|users?|customers?|employees?|executives?|spokes\w+|officials?|"
+    r"chief|CEO|board|app|website|data|products?|members)\b|\b(?:it|its|itself|the company|the group|the firm)\b"
+)
+_AS_PERSON: Final = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b")
+_BEFORE_PERSON: Final = ("Mr ", "Ms ", "Mr. ", "Ms. ", "Dr ", "Dr. ", "rs. ", "Mrs ")
 _PEOPLE_ENDING: Final = re.compile(r"(?:ers|ors|ists|ians|ants|ents|men|women|ies)$")
 
 
@@ -89,11 +96,40 @@ def _institution_or_person(
             return Speaker(common, "title", "collective", "own_words", 0.6, role="participant")
     word = fold(name)
     if run.kind == "single" and (word in lexicon().organization_words or word in lexicon().titles):
-        return _institution(name, 0.4)  # what is left of a longer name, no surname
+        # what is left of a longer name, no surname
+        return _institution(_longer(article, wording) if mention.is_definite else name, 0.4)
+    if run.kind == "single" and (_is_kind_of_institution(mention) or _acts_as_institution(article, name)):
+        return _institution(name, 0.5)
     is_acronym = name.isupper() and len(name) > 1
     if mention.is_definite or is_acronym or run.kind == "thing":
         return _institution(_longer(article, wording if mention.is_definite else name), 0.7)
     return _new_person(run, beside, 0.6)
+
+
+def _is_kind_of_institution(mention: Mention) -> bool:
+    """Whether a common noun before the name says so: "the software company Northmark"."""
+    before = mention.wording.partition(mention.run_text)[0].split()
+    noun = lexicon().nouns.get(fold(before[-1])) if before else None
+    return noun is not None and noun.kind == "organization"
+
+
+def _acts_as_institution(article: Article, name: str) -> bool:
+    """Whether the article takes the name up with "it" and speaks of its users, shares, chief, not with "he" or "Ms"."""
+    known = article.institutions.get(name)
+    if known is None:
+        known = False
+        institution = person = 0
+        at = article.text.find(name)
+        for _ in range(_LOOKS):
+            if at < 0:
+                break
+            after = article.text[at + len(name) : at + len(name) + 100].partition(". ")[0]
+            institution += _AS_INSTITUTION.search(after) is not None
+            person += _AS_PERSON.search(after) is not None or article.text[max(0, at - 4) : at].endswith(_BEFORE_PERSON)
+            at = article.text.find(name, at + len(name))
+        known = institution > person
+        article.institutions[name] = known
+    return known
 
 
 def _institution(name: str, confidence: float) -> Speaker:

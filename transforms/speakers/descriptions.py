@@ -86,7 +86,7 @@ def read_description(text: str) -> Description:
             if not class_ and affiliation in words.places:
                 class_ = "government"
     if not class_:
-        class_ = next((words.class_words[w] for _, _, w in found if w in words.class_words), "")
+        class_ = _class_of_names(text)
     return Description(
         title=text[:title_end].strip(" ,;"),
         head=head.word,
@@ -97,6 +97,20 @@ def read_description(text: str) -> Description:
         country=country,
         words=frozenset(words.same_words.get(word, word) for _, _, word in found),
     )
+
+
+def _class_of_names(text: str) -> str:
+    """Class of the first institution that the text names: by the bundled list, else by the words of its name."""
+    words = lexicon()
+    for match in _CAPITALS.finditer(text):
+        alias = words.aliases.get(match.group())
+        if alias is not None:
+            return alias.affiliation_class
+        for word in reversed(match.group().split()):
+            class_ = words.class_words.get(fold(word).rstrip("."))
+            if class_:
+                return class_
+    return ""
 
 
 def _find_head(text: str, found: list[tuple[int, int, str]], title_end: int) -> _Head:
@@ -170,7 +184,7 @@ def _trim(phrase: str) -> str:
         tokens.pop()
     while tokens and fold(tokens[0]).rstrip(".") in _NOT_FIRST:
         tokens.pop(0)
-    trimmed = " ".join(tokens)
+    trimmed = " ".join(tokens).removesuffix("'s").removesuffix("’s")
     return "" if trimmed in words.places else trimmed
 
 

@@ -15,6 +15,7 @@ _STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]"
 _NO_ALIAS: Final = Alias("", "", "", "", "")
 _NO_PLACE: Final = Place("", "", "")
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "these", "those", "one", "some", "another", "its"})
+_NOT_GOVERNING: Final = frozenset({"the", "a", "an", "his", "her", "their", "its", "and", "or", "as", "than"})
 _INDEFINITE: Final = frozenset(
     {
         "a",
@@ -131,11 +132,14 @@ def read_mention(text: str) -> Mention:
     if runs and runs[0][2].kind == "single" and masked.startswith("Will ") and " " in masked[: runs[0][1]]:
         start, end, run = runs[0]
         runs[0] = (start, end, NameRun("person", ("Will", *run.tokens), "will", run.last, run.suffix, "m", ""))
-    for start, end, run in runs:
+    for index, (start, end, run) in enumerate(runs):
         if run.kind in ("office", "thing") and not (run.kind == "thing" and start == 0):
             continue
         rest = masked[end:]
-        if not _is_head(masked, start, rest, run, is_indefinite=is_indefinite):
+        if index == 0 and run.kind == "thing" and _joins_title(masked, runs):
+            continue
+        is_joined = index == 1 and _joins_title(masked, runs)
+        if not is_joined and not _is_head(masked, start, rest, run, is_indefinite=is_indefinite):
             continue
         if start == 0 and run.kind in ("single", "thing") and determiner == "the":
             break
@@ -173,6 +177,19 @@ def read_mention(text: str) -> Mention:
         is_indefinite=is_indefinite,
         owner=owner,
     )
+
+
+def _joins_title(body: str, runs: list[tuple[int, int, NameRun]]) -> bool:
+    """Whether "and" joins an institution's name before a title: "House Ways and Means Committee Chairman Ann Fox"."""
+    if len(runs) < 2 or runs[1][2].kind != "person" or not runs[1][2].title:
+        return False
+    return runs[0][0] == 0 and body[runs[0][1] : runs[1][0]] in (" and ", " & ")
+
+
+@functools.cache
+def _governing() -> re.Pattern[str]:
+    """A preposition before the name: the name is not the head."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(lexicon().prepositions - _NOT_GOVERNING))})(?!\w)")
 
 
 def _group_noun(run: NameRun) -> Noun | None:
@@ -215,9 +232,7 @@ def _is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: b
         return False
     if last_word[0].endswith(("'s", "’s")):
         return run.kind == "person" and bool(run.first) and not re.match(r" [a-z]", rest)
-    governed = re.search(
-        r"\s(?:of|for|to|with|from|at|by|about|against|familiar|backing|supporting|representing)\s", " " + before + " "
-    )
+    governed = _governing().search(before)
     if governed and (is_indefinite or not _noun(word) or run.kind == "single"):
         return False
     return not (governed and "," not in before)

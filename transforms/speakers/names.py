@@ -8,11 +8,12 @@ import functools
 import re
 from typing import Final, NamedTuple
 
-from transforms.speakers.lexicon import fold, lexicon
+from transforms.speakers.lexicon import Title, fold, lexicon
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x250)) if c.isupper())
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _MAX_NAME_TOKENS: Final = 5  # "Luiz Inácio Lula da Silva"; longer runs are headlines and titles of works
+_UNTITLED: Final = Title("", "", "", "")
 _CACHE_SIZE: Final = 65536  # different runs kept in memory, about 20 MB when full
 
 
@@ -145,12 +146,19 @@ def read_run(run: str) -> NameRun | None:
     if not rest or len(rest) > _MAX_NAME_TOKENS:
         return None
     first, last = fold(rest[0]).rstrip("."), surname_key(rest[-1])
-    if all(len(token) > 1 and token.isupper() and "." not in token for token in rest) and _is_given(rest[0]):
+    if (
+        len(rest) > 1
+        and all(len(token) > 1 and token.isupper() and "." not in token for token in rest)
+        and _is_given(rest[0])
+    ):
         rest = [token.capitalize() for token in rest]
     named = tuple(rest + ([suffix] if suffix else []))
     bare_suffix = fold(suffix).rstrip(".")
-    if has_office and fold(rest[-1]) in words.organization_words:  # "Republican Party", "General Motors"
+    is_honored = has_office and words.titles.get(lowered[0], _UNTITLED).kind == "honorific"
+    if has_office and not is_honored and fold(rest[-1]) in words.organization_words:  # "Republican Party"
         return NameRun("thing", tuple(tokens), lowered[0], last, "", "", "")
+    if len(rest) > 1 and len(set(rest)) == 1:  # a word that a page repeats
+        return None
     if len(rest) == 1:
         if has_office:
             return NameRun("person", named, "", last, bare_suffix, gender, title_text)

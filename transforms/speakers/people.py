@@ -108,6 +108,7 @@ class People:
                     singles.append((start, end, run))
             elif kind == "thing" and len(run.tokens) > 1:
                 self.things.setdefault(run.tokens[0], run.name)
+        self._drop_late(singles, skip_end)
         self._index_parts()
         by_last, by_any = self.by_last, self._by_any
         for start, end, run in singles:
@@ -148,6 +149,16 @@ class People:
         person.is_sure = person.is_sure or run.kind == "person"
         person.forms.append((start, end, run.title))
         return person
+
+    def _drop_late(self, singles: list[tuple[int, int, NameRun]], skip_end: int) -> None:
+        """Two unknown words whose second word stands alone before them are no person's full name: "Camp Northmark"."""
+        for start, _, run in singles:
+            found = self.by_last.get(run.last)
+            if found and run.kind == "single" and start >= skip_end:
+                late = [person for person in found if not person.is_sure and start < person.first_start]
+                for person in late:
+                    found.remove(person)
+                    self.persons.remove(person)
 
     def _index_parts(self) -> None:
         for person in self.persons:
