@@ -41,8 +41,8 @@ def _squeeze_zeros(text: str) -> str:
 
 
 def label_key(line: str) -> str:
-    """A line as the dictionaries know it: case-folded, every number 0, edges trimmed."""
-    key = line.casefold().strip(_EDGES).replace("’", "'")
+    """A line as the dictionaries know it: in small letters, every number 0, edges trimmed."""
+    key = line.lower().strip(_EDGES).replace("’", "'")
     if not key.isalpha():
         key = _squeeze_zeros(key.translate(_DIGITS)).replace(",0", "").replace(".0", "")
         key = " ".join(key.split())
@@ -58,11 +58,11 @@ def _load() -> tuple[dict[str, Mark], list[str], list[Hit]]:
             mark = Mark(role, role + ("_section" if opens else "_" + how), opens)
             for phrase in (phrase for listed in languages.values() for phrase in listed):
                 if how in ("line", "section"):
-                    for key in (label_key(phrase), phrase.casefold()):
+                    for key in (label_key(phrase), phrase.lower()):
                         if how == "section" or key not in labels:
                             labels[key] = mark
                 else:
-                    key = phrase.casefold() if how == "inside" else "\n" + phrase.casefold()
+                    key = phrase.lower() if how == "inside" else "\n" + phrase.lower()
                     phrases.setdefault(key, Hit(mark, how, len(phrase.split())))
     return labels, list(phrases), list(phrases.values())
 

@@ -34,7 +34,8 @@ class Lines(NamedTuple):
     """The lines of a text that are not blank, in parallel lists.
 
     ``starts`` are offsets of the lines in the text, indentation included; ``bodies`` are stripped of it and of bullets
-    (lines of one paragraph joined by a blank); ``gaps`` tells whether a blank line, or the text's start, is above.
+    (lines of one paragraph joined by a blank); ``gaps`` tells whether a blank line, or the text's start, is above;
+    ``indents`` counts the characters of indentation.
     """
 
     starts: list[int]
@@ -43,6 +44,7 @@ class Lines(NamedTuple):
     words: list[int]
     bullets: list[bool]
     gaps: list[bool]
+    indents: list[int]
 
 
 def _wide_words(body: str) -> int:
@@ -116,7 +118,7 @@ def read_lines(text: str) -> Lines:
     A line goes on with the next, if it breaks off within a sentence: no closing stop, and the next one starts small;
     or dialogue is broken before its speaker (``“We are ready,”`` / ``the mayor said.``).
     """
-    rows: list[tuple[int, str, int, int, bool, bool]] = []
+    rows: list[tuple[int, str, int, int, bool, bool, int]] = []
     position = 0
     gap = True
     before, before_words = "", 0
@@ -134,7 +136,7 @@ def read_lines(text: str) -> Lines:
             before += " " + body
             before_words += count
             first = rows[-1]
-            rows[-1] = (first[0], before, _kind(before, before_words), before_words, first[4], first[5])
+            rows[-1] = (first[0], before, _kind(before, before_words), before_words, *first[4:])
             continue
         bullet = False
         if not body[0].isalpha():
@@ -150,9 +152,9 @@ def read_lines(text: str) -> Lines:
             if last >= _CJK_FIRST and count < _LONG_WORDS and len(body) > _CJK_MIN:
                 count = max(count, _wide_words(body))
             kind = _kind(body, count)
-        rows.append((start, body, kind, count, bullet, gap))
+        rows.append((start, body, kind, count, bullet, gap, len(line) - len(line.lstrip())))
         before, before_words = body, count
         gap = False
     if not rows:
-        return Lines([], [], [], [], [], [])
+        return Lines([], [], [], [], [], [], [])
     return Lines(*map(list, zip(*rows, strict=True)))

@@ -28,6 +28,7 @@ _FOLLOW: Final = re.compile(
 _SLASHED: Final = re.compile(r"\([A-Z][\w.&'’ -]*(?:/[A-Z][\w.&'’ -]*)+\)$")  # "(Agency/Photographer)"
 _INITIALS: Final = re.compile(
     r"[a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){0,3}\s*\([^()]{2,60}\)|\([a-zäöü]{2,4}(?:/[a-zäöü]{2,4}){1,3}\)"
+    r"|[a-zäöü]{2,4}(?:/[A-Za-zäöü]{2,10}){1,3}"
 )
 _PRICE: Final = re.compile(r"[$£€]\d[\d.,]*\s+(?:from|at|bei|chez|en|on)\b")
 _CLOCK: Final = re.compile(
@@ -60,6 +61,7 @@ _ADDRESS: Final = Mark("other", "web_address")
 _POST: Final = Mark("share", "social_post")
 _INITIALS_CREDIT: Final = Mark("credit", "credit_initials")
 _CREDIT: Final = Mark("credit", "credit_line")
+_NAMED: Final = Mark("credit", "credit_after_label")
 _FIGURE: Final = Mark("caption", "figure_label")
 _CAPTION: Final = Mark("caption", "caption_before_credit")
 _ALT_TEXT: Final = Mark("alt_text", "alt_text_before_caption")
@@ -133,12 +135,11 @@ def _shape_mark(body: str, kind: int, words: int) -> Mark | None:
             return _PRICED
         if first in "0123456789" and _CLOCK.match(body):
             return _STAMP if kind == LABEL else _CLIP
-    if body[-1] == ")":
-        if words <= _CAPTION_WORDS and _SLASHED.search(body, max(0, len(body) - _CREDIT_CHARS)):
-            return _SLASHED_CREDIT
-        if kind <= PHRASE and _INITIALS.fullmatch(body):
-            return _INITIALS_CREDIT
+    if body[-1] == ")" and words <= _CAPTION_WORDS and _SLASHED.search(body, max(0, len(body) - _CREDIT_CHARS)):
+        return _SLASHED_CREDIT
     if kind <= PHRASE:
+        if (first.islower() or first == "(") and (body[-1] == ")" or "/" in body) and _INITIALS.fullmatch(body):
+            return _INITIALS_CREDIT
         if _HANDLE.search(body):
             return _POST
         if _VIDEO.search(body, max(0, len(body) - _VIDEO_CHARS)):
@@ -222,8 +223,17 @@ def _mark_pictures(lines: Lines, marks: list[Mark | None], figures: list[int]) -
     for index, mark in enumerate(marks):
         if mark is None:
             has_prose = has_prose or (kinds[index] == PROSE and words[index] > _SHORT_PROSE)
-        elif mark.role in _PICTURE_ROLES and words[index] <= _SECTION_WORDS and index and marks[index - 1] is None:
+        elif mark.role in _PICTURE_ROLES and words[index] <= _SECTION_WORDS and index:
             if mark.role == "credit" or not _CREDIT_ALONE.match(bodies[index]):
+                continue
+            if (
+                index + 1 < len(marks)
+                and bodies[index][-1] == ":"
+                and marks[index + 1] is None
+                and kinds[index + 1] <= PHRASE
+            ):
+                marks[index + 1] = _NAMED  # "Photo:", and on the next line whose it is
+            if marks[index - 1] is not None:
                 continue
             if not gaps[index]:
                 marks[index - 1] = _CAPTION

@@ -68,7 +68,8 @@ def sections_of(lines: Lines, marks: list[Mark | None]) -> list[Mark | None]:
                 if not headline and after < size and kinds[after] <= PHRASE and marks[after] is None:
                     after = following[after]  # a heading stands between two paragraphs
                 beside = after < size and kinds[after] >= SAY and marks[after] is None and not bullets[after]
-                if beside or (current.role != "related" and words[index] >= _RESUME_WORDS and not headline):
+                alone = (current.role != "related" and not headline) or _leaves_list(lines, marks, index)
+                if beside or (alone and words[index] >= _RESUME_WORDS):
                     current = None
                     before_prose = index
                     continue
@@ -88,6 +89,19 @@ def sections_of(lines: Lines, marks: list[Mark | None]) -> list[Mark | None]:
                 )
                 final = seen >= _LONG_TEXT or left < seen * _TALK_SHARE
     return sections
+
+
+def _leaves_list(lines: Lines, marks: list[Mark | None], index: int) -> bool:
+    """Whether a paragraph steps out of a list of headlines: set apart from it, and indented no further."""
+    if not lines.gaps[index]:
+        return False
+    before = index - 1
+    while before > 0 and marks[before] is not None and marks[before].role == "navigation":  # type: ignore[union-attr]
+        before -= 1
+    if marks[before] is not None or lines.kinds[before] >= SAY:
+        return False
+    listed = lines.bullets[before] or not lines.gaps[before]
+    return listed and lines.indents[index] <= lines.indents[before]
 
 
 def _heads_stories(kinds: list[int], marks: list[Mark | None], index: int) -> bool:
