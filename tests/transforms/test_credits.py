@@ -38,6 +38,7 @@ def _found(
         ("Agencias", [("unnamed", "agency_line")]),
         ("— The Associated Press", [("ap", "agency_line")]),
         ("With inputs from PTI", [("pti", "agency_lead_in")]),
+        ("With files from The Associated Press and Ada Holm", [("ap", "agency_lead_in")]),
         ("/ritzau/", [("ritzau", "agency_line")]),
     ],
 )

@@ -188,6 +188,10 @@ def test_signature_names_the_outlet(furniture: str, rule: str, name: str) -> Non
         "Copyright 2024 The Associated Press. All rights reserved.",
         "Follow us on Twitter",
         "More from our partners",
+        "Opinion newsletters",
+        "World podcasts",
+        "Sport\nSport\nSport",
+        "Support the harbour",
         "“Ada Holm is a reporter for The Westmere Courier,” the mayor said, and nobody laughed at her.",
     ],
 )
@@ -198,6 +202,15 @@ def test_mention_citation_and_credit_are_no_signature(text: str) -> None:
 def test_copied_copyright_line_yields_to_the_page_that_copied() -> None:
     text = _BODY + "Copyright 2024 Cable News Network. All rights reserved.\n\nFollow The Westmere Courier on Twitter"
     assert _identify(text=text)["outlet_name"] == "The Westmere Courier"
+
+
+def test_candidates_of_a_dump_are_only_furniture() -> None:
+    hints = "Cable News Network\nThe Westmere Courier"
+    found = _identify(site_candidates=hints, source_kind="raw_text", text=_BODY)
+    assert (found["outlet_name"], found["outlet_method"]) == ("The Westmere Courier", "signature")
+    told = _identify(site_candidates=hints, source_kind="raw_text", text=_BODY + "Follow Porto Claro Hoje on Twitter")
+    assert told["outlet_name"] == "Porto Claro Hoje"
+    assert _identify(site_candidates="Cable News Network", source_kind="raw_text")["outlet_id"] == "unknown"
 
 
 def test_contradicting_furniture_stays_unknown() -> None:

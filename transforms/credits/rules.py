@@ -89,7 +89,7 @@ def _lead_in() -> re.Pattern[str]:
     return re.compile(
         rf"^(?:(?:{parts['source_labels']})\s*[:：]\s*"
         rf"|(?:{parts['prepositions']})\s+(?:(?:agency|wire|news)\s+)?"
-        rf"(?:(?:{parts['materials']})\s+(?:{parts['of']})?\s*(?:the\s+)?)?"
+        rf"(?:(?P<material>{parts['materials']})\s+(?:{parts['of']})?\s*(?:the\s+)?)?"
         r"|(?:this )?(?:article|story|report|text) (?:is )?(?:by|from)\s+"
         r"|(?:mit|unter verwendung von) (?:agentur)?material (?:von |der |des )?)",
         re.IGNORECASE,
@@ -156,8 +156,10 @@ def agency_line(line: str, start: int, *, alone_counts: bool) -> list[Credit]:
     bracketed = core[:1] in _BRACKETS and core.endswith(_BRACKETS.get(core[:1], "\0"))
     inside = core[1:-1] if bracketed else core
     led = _lead_in().match(inside)
-    agencies = all_agencies(inside[led.end() :] if led else inside)
-    if agencies is None or not (bracketed or led or alone_counts):
+    named = inside[led.end() :] if led else inside
+    # "with files from Jo Roe and Reuters" may name people too
+    agencies = all_agencies(named) or (some_agencies(named) if led and led["material"] else None)
+    if not agencies or not (bracketed or led or alone_counts):
         return []
     rule = "agency_lead_in" if led else "agency_brackets" if bracketed else "agency_line"
     at = offset + stripped.index(inside)

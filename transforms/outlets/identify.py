@@ -12,7 +12,7 @@ import polars as pl
 
 from transforms.outlets.domains import registrable_domain, split_address
 from transforms.outlets.registry import Outlet, Registry, bundled_registry, extended_registry, fold, slug
-from transforms.outlets.signatures import find_signature
+from transforms.outlets.signatures import find_signature, is_syndicated
 
 OUTLET_COLUMNS: Final = {
     "outlet_id": pl.String,
@@ -38,6 +38,7 @@ _CONFIDENCE: Final = {
     "metadata": (0.9, 0.7),
     "byline": (0.6, 0.0),
 }
+_HINT_CONFIDENCE: Final = 0.6  # a name in the furniture without a cue of its own
 _MAX_NAME: Final = 60  # characters; a longer "site name" is a slogan
 _TITLE_PARTS: Final = re.compile(r"\s+[|–—»·]\s+|\s+-\s+")
 _NO_NAME: Final = re.compile(
@@ -116,6 +117,16 @@ def _by_text(text: str | None, registry: Registry) -> _Named | None:
     return _Named(found.outlet_id, found.name, "signature", found.confidence) if found else None
 
 
+def _by_hint(hints: list[str], registry: Registry) -> _Named | None:
+    """The one registered outlet among names that stand in a dump's furniture, agencies and syndicated names aside."""
+    found = {outlet for outlet in map(registry.by_name, hints) if outlet is not None and not outlet.is_agency}
+    found = {outlet for outlet in found if not is_syndicated(outlet.outlet_id)}
+    if len(found) != 1:
+        return None
+    outlet = found.pop()
+    return _Named(outlet.outlet_id, outlet.name, "signature", _HINT_CONFIDENCE)
+
+
 def _by_byline(byline: str | None, registry: Registry) -> _Named | None:
     for part in _BYLINE_PARTS.split(byline or "")[1:]:  # the first part is a person
         outlet = registry.by_name(part)
@@ -132,8 +143,8 @@ def identify_outlets(
 
     Args:
         documents: One row per article, with ``given_outlet``, ``url``, ``site_name``, ``site_candidates`` (further
-            names that the page gives itself, separated by line ends), ``byline`` and ``text``; a missing column is
-            read as null.
+            names that the page gives itself, separated by line ends), ``source_kind``, ``byline`` and ``text``; a
+            missing column is read as null. Of a page (``html``) the candidates are metadata, of a dump furniture.
         registry: The registry to use; the bundled one by default.
         extra: A user's registry rows (see ``extended_registry``); ignored where ``registry`` is given.
 
@@ -147,16 +158,19 @@ def identify_outlets(
     height = documents.height
     columns = [
         documents[name].to_list() if name in documents.columns else [None] * height
-        for name in ("given_outlet", "url", "site_name", "site_candidates", "byline", "text")
+        for name in ("given_outlet", "url", "site_name", "site_candidates", "source_kind", "byline", "text")
     ]
     found = []
-    for given, url, site_name, site_candidates, byline, text in zip(*columns, strict=True):
-        names = _candidates(site_name, site_candidates)
+    for given, url, site_name, site_candidates, source_kind, byline, text in zip(*columns, strict=True):
+        is_page = source_kind in (None, "html")
+        names = _candidates(site_name, site_candidates if is_page else None)
+        hints = [] if is_page else _candidates(None, site_candidates)
         found.append(
             _by_given(given, known)
             or _by_domain(url, names, known)
             or _by_metadata(names, known)
             or _by_text(text, known)
+            or _by_hint(hints, known)
             or _by_byline(byline, known)
             or _NOTHING
         )

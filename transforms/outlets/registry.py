@@ -40,6 +40,7 @@ _SECTION: Final = re.compile(
     r"|\s(?:online news|web news|news online|editorial board|opinion|editorial|online|website|digital|newspaper))\s*$",
     re.IGNORECASE,
 )
+_BARE_ARTICLE: Final = re.compile(r"^(?:the|der|die|das)\s+", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^(?:the|der|die|das|le|la|les|el|il|de|het)\s+|^l['’]\s*", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
 
@@ -104,6 +105,8 @@ class Registry:
             for domain in domains:
                 self._by_domain[domain.lower()] = outlet_id
             short = fold(_ARTICLE.sub("", row["name"]))
+            if " " not in short and not _BARE_ARTICLE.match(row["name"]):
+                continue  # "opinion" is no name of "L'Opinion"
             # "Example Times" finds "The Example Times", unless two outlets would answer to it
             bare[short] = outlet_id if bare.get(short, outlet_id) == outlet_id else None
         for short, found in bare.items():

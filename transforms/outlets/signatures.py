@@ -5,12 +5,15 @@ outlet that is merely mentioned, cited or credited is no evidence. Copyright lin
 count little, because they travel with the copied text.
 """
 
+import collections
 import functools
 import re
 from typing import Final, NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from transforms.outlets.registry import Outlet, Registry, fold, slug
-from transforms.resources import read_rows
+from transforms.resources import read_lines, read_rows
 
 _TOP_LINES: Final = 4  # non-blank lines; a page's name stands first, or after "skip to content" and the like
 _HEAD_LINES: Final = 30  # non-blank lines; menus above a title are seldom longer in a page dump
@@ -18,12 +21,14 @@ _TAIL_LINES: Final = 40  # non-blank lines; author box, related stories, footer
 _END_LINES: Final = 8  # non-blank lines; further up, "is a reporter for ..." may be the news itself
 _ALL_LINES: Final = 1500  # non-blank lines in which a repeated name is looked for
 _MAX_LINE: Final = 250  # characters; furniture is short, and the bound keeps the patterns linear
+_MAX_NAME: Final = 60  # characters of a name on a line of its own
 _MIN_SCORE: Final = 0.6  # one clear cue is enough, a faint one is not
 _MIN_LEAD: Final = 0.1  # over the next best outlet; less is a contradiction, which stays unknown
 _SYNDICATED: Final = 0.6  # factor on a copyright line that agencies' copies carry too: alone it stays under the minimum
 _COPYRIGHT_RULES: Final = frozenset({"own_copyright", "rights_of", "year_after"})
 _BARE_RULES: Final = frozenset({"masthead_line", "repeated_line"})  # no cue but the place: section names look the same
 _OPEN_RULES: Final = frozenset({"follow_on", "staff_of_at_start"})  # more words may follow the name in the slot
+_STRONG: Final = 0.85  # weight of a cue behind which even a section's name is an outlet's
 _UNREGISTERED: Final = 0.7  # least weight of a cue that may name an outlet which the registry does not know
 _BULLET: Final = re.compile(r"^(?:[•*·▪►>»|–—-]\s*|\d{1,3}\.\s+)+")
 _SLOT: Final = r"(?P<outlet>[^\W_](?:[^\n|]{0,58}?[^\s|])?)"
@@ -57,7 +62,8 @@ class _Rule(NamedTuple):
     name: str
     zone: str
     weight: float
-    least: int  # matches that are needed
+    least: int  # times that the line must stand there
+    cues: tuple[str, ...]  # lower case; the line holds one of them
     counts_agencies: bool
     slot: str
     search: re.Pattern[str]
@@ -71,6 +77,7 @@ def _rules() -> tuple[_Rule, ...]:
             row["zone"],
             float(row["weight"]),
             int(row["least"]),
+            tuple(cue for cue in row["cues"].split(";") if cue),
             row["agencies"] == "yes",
             "address" if "{address}" in row["pattern"] else "outlet",
             re.compile(
@@ -86,12 +93,22 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 @functools.cache
+def _section_words() -> frozenset[str]:
+    return frozenset(read_lines("outlet_section_words.txt"))
+
+
+@functools.cache
 def _syndicated_names() -> frozenset[str]:
     names: set[str] = set()
     for row in read_rows("agencies.csv"):
         names.update(fold(name) for name in (row["agency_name"], *row["aliases"].split(";")))
         names.add(row["outlet_id"])
     return frozenset(names - {""})
+
+
+def is_syndicated(outlet_id: str) -> bool:
+    """Whether others publish the outlet's texts with its copyright line."""
+    return outlet_id in _syndicated_names()
 
 
 def _longest_start(name: str, registry: Registry) -> Outlet | None:
@@ -112,6 +129,8 @@ def _resolve(candidate: str, rule: _Rule, registry: Registry) -> tuple[Outlet | 
     # "our", "us" and the like are no names, though a registry may know an alias that is a common word
     if not any(c.isupper() or c.isdigit() for c in name) and not (rule.name == "home_of" and " " in name):
         return None
+    if rule.weight < _STRONG and fold(name) in _section_words():
+        return None
     outlet = registry.by_name(name)
     if outlet is None and rule.name in _OPEN_RULES:
         outlet = _longest_start(name, registry)
@@ -127,48 +146,84 @@ def _resolve(candidate: str, rule: _Rule, registry: Registry) -> tuple[Outlet | 
     return None
 
 
-def _zones(text: str) -> dict[str, list[str]]:
+def _lines(text: str) -> tuple[list[str], int]:
+    """The lines that may be furniture, without bullets, and how many there are in all."""
     stripped = (_BULLET.sub("", line.strip()) for line in text.replace("\xa0", " ").split("\n"))
     lines = [line for line in stripped if line]
-    head, tail = lines[:_HEAD_LINES], lines[max(0, len(lines) - _TAIL_LINES) :]
-    zones = {
-        "top": lines[:_TOP_LINES],
-        "head": head,
-        "tail": tail,
-        "end": lines[-_END_LINES:],
-        "any": list(dict.fromkeys(head + tail)),
-        "all": lines[:_ALL_LINES],
-    }
-    return {zone: [line for line in found if len(line) <= _MAX_LINE] for zone, found in zones.items()}
+    return lines, len(lines)
+
+
+def _in_zone(zone: str, index: int, count: int) -> bool:
+    if zone == "top":
+        return index < _TOP_LINES
+    if zone == "end":
+        return index >= count - _END_LINES
+    in_head, in_tail = index < _HEAD_LINES, index >= count - _TAIL_LINES
+    return in_head if zone == "head" else in_tail if zone == "tail" else in_head or in_tail
+
+
+@functools.cache
+def _cues() -> tuple[AhoCorasick, tuple[tuple[int, ...], ...], tuple[int, ...]]:
+    """Finds cues in lower-case lines; the rules of each cue; the rules without one (which read few lines)."""
+    by_cue: dict[str, list[int]] = {}
+    always = []
+    for number, rule in enumerate(_rules()):
+        for cue in rule.cues:
+            by_cue.setdefault(cue, []).append(number)
+        if not rule.cues:
+            always.append(number)
+    return AhoCorasick(list(by_cue)), tuple(tuple(numbers) for numbers in by_cue.values()), tuple(always)
+
+
+def _matches(text: str) -> list[tuple[_Rule, str]]:
+    """Each rule that matches a line, with what stands in its slot, in the order of the rules and of the lines."""
+    lines, count = _lines(text)
+    automaton, rules_of, always = _cues()
+    rules = _rules()
+    indices = dict.fromkeys((*range(min(_HEAD_LINES, count)), *range(max(0, count - _TAIL_LINES), count)))
+    found: list[tuple[int, int, str]] = []
+    for index in indices:
+        line = lines[index]
+        if len(line) > _MAX_LINE:
+            continue
+        cues = {cue for cue, _, _ in automaton.find_matches_as_indexes(f" {line.lower()} ", overlapping=True)}
+        for number in {*always, *(number for cue in cues for number in rules_of[cue])}:
+            rule = rules[number]
+            if rule.least == 1 and _in_zone(rule.zone, index, count):
+                match = rule.search.search(line)
+                if match is not None:
+                    found.append((number, index, match[rule.slot]))
+    repeated = collections.Counter(line for line in lines[:_ALL_LINES] if len(line) <= _MAX_NAME)
+    for number in always:
+        rule = rules[number]
+        if rule.least > 1:
+            found.extend(
+                (number, count, line)
+                for line, times in repeated.items()
+                if times >= rule.least and rule.search.search(line)
+            )
+    return [(rules[number], slot) for number, _, slot in sorted(found)]
 
 
 def find_signature(text: str, *, registry: Registry) -> Signature | None:
     """The outlet that a text's furniture names; None where no cue, a faint one, or contradicting ones stand in it."""
-    zones = _zones(text)
     doubt: dict[str, float] = {}
     rules: dict[str, list[str]] = {}
     named: dict[str, tuple[Outlet | None, str]] = {}
-    for rule in _rules():
-        seen: dict[str, int] = {}
-        for line in zones[rule.zone]:
-            match = rule.search.search(line)
-            if match is None:
-                continue
-            found = _resolve(match[rule.slot], rule, registry)
-            if found is None:
-                continue
-            outlet, outlet_id, name = found
-            seen[outlet_id] = seen.get(outlet_id, 0) + 1
-            if seen[outlet_id] != rule.least:
-                continue  # not yet enough, or counted: a line repeated is not more evidence
-            weight = rule.weight
-            if rule.name in _COPYRIGHT_RULES and (
-                outlet_id in _syndicated_names() or fold(match["outlet"]) in _syndicated_names()
-            ):
-                weight *= _SYNDICATED
-            doubt[outlet_id] = doubt.get(outlet_id, 1.0) * (1.0 - weight)
-            rules.setdefault(outlet_id, []).append(rule.name)
-            named.setdefault(outlet_id, (outlet, name))
+    for rule, slot in _matches(text):
+        found = _resolve(slot, rule, registry)
+        if found is None:
+            continue
+        outlet, outlet_id, name = found
+        if rule.name in rules.get(outlet_id, ()):
+            continue  # a line repeated is not more evidence
+        weight = rule.weight
+        is_syndicated = outlet_id in _syndicated_names() or fold(slot) in _syndicated_names()
+        if rule.name in _COPYRIGHT_RULES and is_syndicated:
+            weight *= _SYNDICATED
+        doubt[outlet_id] = doubt.get(outlet_id, 1.0) * (1.0 - weight)
+        rules.setdefault(outlet_id, []).append(rule.name)
+        named.setdefault(outlet_id, (outlet, name))
     if not doubt:
         return None
     ranked = sorted((value, outlet_id) for outlet_id, value in doubt.items())
