@@ -20,6 +20,10 @@ _GROUPS: Final = {
     "plural": frozenset({"collective", "anonymous", "organization", "metonym"}),
     "thing": frozenset({"organization", "metonym", "document"}),
 }
+_WHO: Final = frozenset({"person", "anonymous", "collective", "office"})
+_DETERMINERS: Final = frozenset(
+    {"a", "an", "the", "one", "two", "three", "some", "several", "many", "most", "those", "other"}
+)
 _NEAR: Final = FAR // 2  # characters: groups and enclosing speakers are meant only from nearby
 _PHRASE: Final = 4  # words: more of them before "who" are a clause, not a noun phrase
 
@@ -66,14 +70,17 @@ def _relative(article: Article, mention: Mention, start: int) -> Speaker:
     tail = _LAST_PART.split(text[sentence_start:start].rstrip(" ,—–-"))[-1].strip()
     tokens = tail.split()
     if len(tokens) > _PHRASE:
-        tail = tokens[-1]
+        starts = [at for at, token in enumerate(tokens) if token.lower() in _DETERMINERS]
+        tail = " ".join(tokens[starts[-1] :]) if starts and len(tokens) - starts[-1] <= 2 * _PHRASE else tokens[-1]
     inner = read_mention(tail)
     speaker = NOBODY
     if inner.form == "nominal" and inner.noun is not None:
         speaker = resolve_description(article, inner, start)
     elif inner.form == "name" and inner.run is not None:
         speaker = resolve_name(article, inner, inner.run, start)
-    if speaker.name and (speaker.kind != "person" or is_who):
+    if is_who and speaker.kind == "document" and not inner.noun_is_known:
+        speaker = speaker._replace(kind="anonymous")  # an unknown word, but a person: "who"
+    if speaker.name and ((speaker.kind != "person") if not is_who else speaker.kind in _WHO):
         return speaker._replace(method="pronoun", rule="pronoun_relative", confidence=0.6)
     return unnamed("pronoun", "", "pronoun_unknown")
 

@@ -171,7 +171,10 @@ def _is_affiliation(phrase: str) -> bool:
     bare = [fold(word).rstrip(".").removesuffix("'s") for word in phrase.split()]
     if len(bare) == 1 and not phrase.isupper() and (_ADJECTIVE.search(bare[0]) or bare[0] in words.organization_words):
         return False  # "Presumptive nominee" at the start of a sentence, "District attorney"
-    return not all(word in words.titles or word in words.function_words or word in words.nouns for word in bare)
+    return not all(
+        word in words.titles or word in words.function_words or word in words.nouns or word in words.communities
+        for word in bare
+    )
 
 
 def _trim(phrase: str) -> str:

@@ -79,6 +79,7 @@ class Lexicon(NamedTuple):
     anonymous_marks: tuple[str, ...]
     pronouns: dict[str, str]
     complements: frozenset[str]
+    communities: frozenset[str]
     lower_adjectives: frozenset[str]
     office_ends: frozenset[str]
     title_stops: frozenset[str]
@@ -149,6 +150,7 @@ def lexicon() -> Lexicon:
         anonymous_marks=tuple(words["anonymous_marks"]),
         pronouns=words["pronouns"],
         complements=frozenset(words["complements"]),
+        communities=frozenset(words["communities"]),
         lower_adjectives=frozenset(words["lower_adjectives"]),
         office_ends=frozenset(words["office_ends"]),
         title_stops=frozenset(words["title_stops"]),

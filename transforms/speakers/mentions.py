@@ -80,12 +80,21 @@ class Mention(NamedTuple):
     is_indefinite: bool = False
     owner: str = ""
 
+    @property
+    def noun_is_known(self) -> bool:
+        """Whether the head noun is one of the lists'."""
+        return self.noun is not None and self.head in lexicon().nouns
+
 
 def _noun(head: str) -> Noun | None:
     nouns = lexicon().nouns
     found = nouns.get(head)
     if found is None and "-" in head:
         found = nouns.get(head.rsplit("-", 1)[1])
+    if found is None:
+        title = lexicon().titles.get(head)
+        if title is not None and title.kind in ("office", "rank", "job"):
+            found = Noun("person", title.gender, title.affiliation_class, title.role)
     return found
 
 

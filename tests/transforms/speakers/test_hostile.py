@@ -39,10 +39,10 @@ def run(text: str, mentions: list[tuple[str, int]]) -> pl.DataFrame:
 
 
 CASES: dict[str, tuple[str, list[tuple[str, int]]]] = {
-    "no space": ("A" * 1_000_000, [("A", 0)]),
-    "lower case without space": ("a" * 1_000_000, [("He", 900_000)]),
-    "only quotation marks": ('"' * 500_000, [("He", 400_000)]),
-    "one name a hundred thousand times": ("Ann Fox " * 100_000, [("she", 700_000)]),
+    "no space": ("A" * 300_000, [("A", 0)]),
+    "lower case without space": ("a" * 300_000, [("He", 200_000)]),
+    "only quotation marks": ('"' * 200_000, [("He", 150_000)]),
+    "one name a hundred thousand times": ("Ann Fox " * 30_000, [("she", 200_000)]),
     "many bearers of a name": (" ".join(f"A{number:05d}x Fox." for number in range(20_000)), [("Fox", 100_000)]),
     "many pronouns": ("Ann Fox came. " + "He she. " * 5_000, [("she", 17 + 8 * number) for number in range(5_000)]),
     "many quotes without a speaker": ("Rain. " * 5_000, [("", 6 * number) for number in range(20_000)]),
@@ -70,8 +70,8 @@ def test_cost_grows_with_the_text(case: str) -> None:
 
 def test_linking_is_blocked() -> None:
     rows: list[dict[str, Any]] = [
-        {"article_id": f"a{number}", "speaker_name": f"Ann Fox{number % 5_000:x}", "speaker_kind": "person"}
-        for number in range(50_000)
+        {"article_id": f"a{number}", "speaker_name": f"Ann Fox{number % 2_500:x}", "speaker_kind": "person"}
+        for number in range(10_000)
     ]
     start = time.process_time()
     assert link_speakers(pl.DataFrame(rows)).quotes["speaker_id"].n_unique() > 1_000
