@@ -27,6 +27,8 @@ def _alternation(words: Collection[str]) -> str:
 
 
 _OPENER: Final = re.compile(rf"\W{{0,4}}(?:{_alternation(_WORDS['openers'])})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+_FIRST_WORD: Final = re.compile(r"\W{0,4}(\w+)")
+_OPENER_WORDS: Final = frozenset(re.match(r"\w+", opener)[0] for opener in _WORDS["openers"])  # type: ignore[index]
 _NOT_AUTHOR: Final = re.compile(rf"\W{{0,4}}(?:{_alternation(_WORDS['not_author_openers'])})\b", re.IGNORECASE)
 _NOISE: Final = re.compile(r"<[^<>]{0,200}>|https?://\S+|www\.\S+|\S+@\S+|@\w+|[(\[{][^()\[\]{}]{0,80}[)\]}]")
 _BREAKS: Final = re.compile(r"\s*(?:[;|/•·●►»«\t\n]|\s[-–—]\s|、|，)\s*")
@@ -161,7 +163,7 @@ def people_from_byline(text: str, *, outlet_names: Collection[str] = (), alone: 
         The people in the order of the byline, each once; empty where the text names none (a desk, an outlet, a job, a
         photographer's or an editor's credit). Names printed in capitals come back in mixed case.
     """
-    if not text or len(text) > _MAX_BYLINE or _NOT_AUTHOR.match(text):
+    if not text or len(text) > _MAX_BYLINE or ("by" in text.lower() and _NOT_AUTHOR.match(text)):
         return ()
     clean = _GLUED.sub(" ", _NOISE.sub(" ", text))
     opener = _OPENER.match(clean)
@@ -184,4 +186,7 @@ def opens_byline(line: str) -> bool:
 
     Short openers are ordinary words in some language; callers also need a person in the line.
     """
+    first = _FIRST_WORD.match(line)
+    if first is None or first[1].lower() not in _OPENER_WORDS:
+        return False
     return _OPENER.match(line) is not None and _NOT_AUTHOR.match(line) is None

@@ -152,7 +152,8 @@ def read_lines(text: str) -> Lines:
             if last >= _CJK_FIRST and count < _LONG_WORDS and len(body) > _CJK_MIN:
                 count = max(count, _wide_words(body))
             kind = _kind(body, count)
-        rows.append((start, body, kind, count, bullet, gap, len(line) - len(line.lstrip())))
+        indent = len(line) - len(line.lstrip()) if line[0] in _INDENT else 0
+        rows.append((start, body, kind, count, bullet, gap, indent))
         before, before_words = body, count
         gap = False
     if not rows:

@@ -45,7 +45,7 @@ _NOTICE_ROLES: Final = frozenset(("legal", "subscribe", "advert", "notice", "aut
 _PICTURE_ROLES: Final = frozenset(("caption", "credit", "alt_text"))
 _HINTS: Final = frozenset(("site", "figure"))  # lists that point at a line and give it no role
 _SITE_ROLES: Final = frozenset(("site", "legal", "subscribe", "navigation"))  # furniture that may name the site
-_MANY_HITS: Final = 3  # phrases of furniture in one line: no reporting holds so many
+_MANY_HITS: Final = 3  # phrases of furniture in one line: no reporting holds so many; of notices not two
 _REPEATS: Final = 3  # a label this often in one dump is furniture ("Article content")
 
 _TIME: Final = Mark("player", "player_time")
@@ -103,8 +103,16 @@ class Page(NamedTuple):
 
 def _judge(hits: list[Hit], kind: int, words: int) -> Mark | None:
     """The mark that inner phrases and beginnings give a line, if its length allows it."""
-    if len(hits) >= _MANY_HITS and kind == PROSE and hits[0].mark.role == hits[-1].mark.role != "site":
-        return Mark(hits[0].mark.role, hits[0].mark.role + "_phrases")
+    role = hits[0].mark.role
+    if (
+        len(hits) > 1
+        and kind == PROSE
+        and role == hits[-1].mark.role
+        and (len(hits) >= _MANY_HITS or role in _NOTICE_ROLES)
+    ):
+        if role in _HINTS:
+            return None
+        return Mark(role, role + "_phrases")
     for mark, how, phrase_words in hits:
         role = mark.role
         if role in _HINTS:
@@ -140,9 +148,9 @@ def _shape_mark(body: str, kind: int, words: int) -> Mark | None:
     if kind <= PHRASE:
         if (first.islower() or first == "(") and (body[-1] == ")" or "/" in body) and _INITIALS.fullmatch(body):
             return _INITIALS_CREDIT
-        if _HANDLE.search(body):
+        if ("@" in body or "t.co/" in body or "pic.tw" in body) and _HANDLE.search(body):
             return _POST
-        if _VIDEO.search(body, max(0, len(body) - _VIDEO_CHARS)):
+        if body[-1] in ")]oO" and _VIDEO.search(body, max(0, len(body) - _VIDEO_CHARS)):
             return _CLIP
         if body.startswith(("http://", "https://", "www.")) and " " not in body:
             return _ADDRESS

@@ -80,7 +80,7 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
     signed = size = len(bodies)  # the nearest line below that bears a date or an author
     for index in range(running, max(first - _TITLE_LINES, -1), -1):
         count, body, mark, kind = words[index], bodies[index], marks[index], kinds[index]
-        if count <= _SIGN_WORDS and _signs(body, kind, mark):
+        if count <= _SIGN_WORDS and _signs(body, kind, mark, bullet=lines.bullets[index]):
             if opens_byline(body) or kind != LABEL or is_date_line(body):
                 # what stands between a byline or a date and the text is rarely the title
                 candidates = [
@@ -131,13 +131,15 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
     return at, frozenset(index for _, index, other in candidates if _same(other, key) and len(other) <= len(key) * 1.1)
 
 
-def _signs(body: str, kind: int, mark: Mark | None) -> bool:
+def _signs(body: str, kind: int, mark: Mark | None, *, bullet: bool) -> bool:
     """Whether a short line bears a date or an author: the title stands above it."""
     if is_date_line(body):
         return True
     if opens_byline(body):
         return bool(people_from_byline(body))
-    return kind == LABEL and mark is None and " " in body and body.istitle() and bool(people_from_byline(body))
+    if bullet or kind != LABEL or mark is not None or " " not in body or not body.istitle():
+        return False
+    return bool(people_from_byline(body))
 
 
 def _shape_score(page: Page, index: int) -> float:
