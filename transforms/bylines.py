@@ -41,6 +41,7 @@ _ELIDED: Final = re.compile(r"[^\W\d_]{1,4}['’\-‐‑][^\W\d_a-zà-ÿ]")  # "
 _GLUED: Final = re.compile(
     r"(?<=[a-zà-ÿ]{3})(?=[A-Z][a-zà-ÿ]{2}|[A-Z]{2})|(?<=[a-zà-ÿ]{2})\d{1,2}(?!\d)"
 )  # "Jane DoePolitical Editor": a lost break
+_MIN_CAPITALS: Final = 2  # capitals that a name has at least, in scripts that have them
 _MAX_BYLINE: Final = 400  # characters: a longer text is no byline, and reading on would only invent people
 _MAX_TOKENS: Final = 5  # words in one person's name, particles included
 _MAX_NAME: Final = 48  # characters in one person's name
@@ -164,6 +165,8 @@ def people_from_byline(text: str, *, outlet_names: Collection[str] = (), alone: 
         photographer's or an editor's credit). Names printed in capitals come back in mixed case.
     """
     if not text or len(text) > _MAX_BYLINE or ("by" in text.lower() and _NOT_AUTHOR.match(text)):
+        return ()
+    if text.isascii() and sum(word[0].isupper() for word in text.split()) < _MIN_CAPITALS:
         return ()
     clean = _GLUED.sub(" ", _NOISE.sub(" ", text))
     opener = _OPENER.match(clean)

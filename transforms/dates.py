@@ -4,6 +4,7 @@ Read as printed: a date whose order of day and month cannot be told (``03/04/201
 year, unless the caller knows better. The label before a date (``Updated:``) decides whether it may be the publication.
 """
 
+import functools
 import re
 from datetime import date
 from typing import Final, NamedTuple
@@ -134,7 +135,7 @@ def starts_with_month(text: str) -> bool:
     return text.split(None, 1)[0].rstrip(".,").casefold() in _MONTHS
 
 
-def date_phrases(text: str, *, day_first: bool | None = None, limit: int = 20) -> list[DatePhrase]:
+def date_phrases(text: str, *, day_first: bool | None = None, limit: int = 20) -> tuple[DatePhrase, ...]:
     """Dates in a short text, in order.
 
     Args:
@@ -147,7 +148,12 @@ def date_phrases(text: str, *, day_first: bool | None = None, limit: int = 20) -
         time as printed and an offset where the zone has only one meaning; ``found.method`` is ``text``.
     """
     if _CHEAP.search(text) is None:
-        return []
+        return ()
+    return _read(text, day_first, limit)
+
+
+@functools.lru_cache(maxsize=64)  # the same line is looked at for the title, for the date and for the names before it
+def _read(text: str, day_first: bool | None, limit: int) -> tuple[DatePhrase, ...]:  # noqa: FBT001 - a cache's key
     phrases: list[DatePhrase] = []
     for match in _DATE.finditer(text):
         day = _day_of(match, day_first=day_first if day_first is not None else _zone_hint(text, match.end()))
@@ -170,7 +176,7 @@ def date_phrases(text: str, *, day_first: bool | None = None, limit: int = 20) -
         phrases.append(DatePhrase(start, end, label, FoundDate(value, precision, "text")))
         if len(phrases) == limit:
             break
-    return phrases
+    return tuple(phrases)
 
 
 def find_date(text: str, *, day_first: bool | None = None) -> FoundDate | None:

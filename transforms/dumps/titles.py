@@ -75,7 +75,7 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
     """
     lines, marks = page.lines, page.marks
     bodies, kinds, words = lines.bodies, lines.kinds, lines.words
-    lead = frozenset(_WORD.findall(" ".join(bodies[first : running + _LEAD_LINES])[-_LEAD_CHARS:].casefold()))
+    lead = " " + " ".join(bodies[first : running + _LEAD_LINES])[-_LEAD_CHARS:].casefold()
     candidates: list[tuple[float, int, str]] = []
     signed = size = len(bodies)  # the nearest line below that bears a date or an author
     for index in range(running, max(first - _TITLE_LINES, -1), -1):
@@ -103,10 +103,11 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
                 score += 1.5
             elif signed == size and distance:
                 score -= 0.5
-            tokens = [token for token in _WORD.findall(body.casefold()) if len(token) > 3]
+            key = fold(body)
+            tokens = [token for token in key.split() if len(token) > 3]
             if tokens and index != running:
-                score += 3.0 * sum(token in lead for token in tokens) / len(tokens)
-            candidates.append((score, index, fold(body)))
+                score += 3.0 * sum(" " + token in lead for token in tokens) / len(tokens)
+            candidates.append((score, index, key))
     if not candidates:
         return -1, frozenset()
     # a headline that comes again, alone or with the site's name, is the page's own
@@ -125,7 +126,7 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
         margin = 4.5 if kinds[at] == PROSE else 3.0
         if above + 1 < at or not page.is_loose(above) or words[above] < _MIN_HEADLINE or above_score < score - margin:
             break
-        if not any(len(token) > 3 and token in lead for token in above_key.split()):
+        if not any(len(token) > 3 and " " + token in lead for token in above_key.split()):
             break
         best, at, key = best + 1, above, above_key
     return at, frozenset(index for _, index, other in candidates if _same(other, key) and len(other) <= len(key) * 1.1)
