@@ -119,7 +119,7 @@ def _find_head(text: str, found: list[tuple[int, int, str]], title_end: int) -> 
     head = _NO_HEAD
     for start, end, word in found:
         noun = words.nouns.get(word)
-        if noun is not None and noun.kind in ("person", "anonymous", "collective"):
+        if noun is not None and noun.kind in ("person", "anonymous", "collective") and word not in words.quantity_nouns:
             said = (noun.gender, noun.role, noun.affiliation_class)
         else:
             title = words.titles.get(word)

@@ -117,6 +117,8 @@ class People:
                 found = [person for person in found if not person.suffix]  # "President Fox" is not Paul Fox Jr.
             if not found and run.kind == "single":
                 found = by_any.get(run.last)
+            elif not found and run.title:  # "Sir Paul": a title before the given name
+                found = [person for person in by_any.get(run.last, ())[:_MOST] if person.first == run.last]
             if found:
                 person = self._choose(found[:_MOST], run, start)
                 if person is not None:

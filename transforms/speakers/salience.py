@@ -22,15 +22,19 @@ _SUBJECT_VERB: Final = re.compile(
     r"(?:,[^,]{3,90},)? (?:has|have|had|is|was|will|would|also|then|said|says|told|did|does|could|can|may|might|made|"
     r"went|took|wrote|[a-z]+ed)\b"
 )
+_NEXT_WORDS: Final = re.compile(r" [a-z-]{3,}(?: [a-z-]{3,})?(?![\w’'])")
 _FROM_MENTION: Final = 10.0  # a person named in the same sentence
 _FROM_SPEAKER: Final = 14.5  # the speaker of a quote
 _FROM_UNNAMED: Final = 11.5  # an unnamed speaker of a quote: names are taken up more often
+_SPOKE_LAST: Final = 1.0  # who has just spoken, in this sentence or the one before
+_JUST: Final = 1.0
 _PER_SENTENCE: Final = 2.0
 _PER_MENTION: Final = 0.2  # whom the article speaks of often, up to eight mentions
 _FIRST: Final = 1.5  # named first in the sentence
 _SUBJECT: Final = 3.0
 _OBJECT: Final = -2.0  # after a preposition
 _COMPLEMENT: Final = -0.5  # subject of a clause that is somebody's statement
+_MODIFIER: Final = -2.0
 _POSSESSIVE: Final = -1.5
 _QUOTED: Final = -10.0  # a person named inside the quotation is hardly ever its speaker
 _GENDER_UNKNOWN: Final = -1.5
@@ -62,6 +66,7 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
         key = id(person)
         if score > scores.get(key, -99.0):
             scores[key], who[key] = score, person
+    is_last = True
     for spoken, speaker in reversed(article.spoken):
         if spoken >= position:
             continue
@@ -75,6 +80,9 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
         )
         if gender and not speaker.gender:
             score += _GENDER_UNKNOWN
+        if is_last and speaker.kind == "person" and distance <= _JUST:
+            score += _SPOKE_LAST
+        is_last = False
         key = id(speaker.person) if speaker.person is not None else hash(speaker.name)
         if score > scores.get(key, -99.0):
             scores[key], who[key] = score, speaker.person or speaker
@@ -95,6 +103,8 @@ def _grammar(article: Article, index: int) -> tuple[int, float]:
     score = _FROM_MENTION + min(person.mentions, 8) * _PER_MENTION
     if article.is_quoted(start):
         score += _QUOTED
+    elif _is_modifier(text, end):
+        score += _MODIFIER
     else:
         sentence_start = article.starts[there] if there >= 0 else 0
         before = index - 1
@@ -114,6 +124,18 @@ def _grammar(article: Article, index: int) -> tuple[int, float]:
             score += _POSSESSIVE
     article.grammar[index] = there, score
     return there, score
+
+
+def _is_modifier(text: str, end: int) -> bool:
+    """Whether a common noun follows the name: "Fox campaign manager", "Fox supporters"."""
+    match = _NEXT_WORDS.match(text, end)
+    if match is None or _SUBJECT_VERB.match(text, end):
+        return False
+    words = lexicon()
+    return any(
+        (word in words.nouns and word not in words.quantity_nouns) or word in words.organization_words
+        for word in match.group().split()
+    )
 
 
 def _can_be(speaker: Speaker, gender: str) -> bool:
