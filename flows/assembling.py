@@ -177,7 +177,8 @@ def _stop_on(findings: list[Finding]) -> None:
     if blocking:
         listed = "\n  ".join(str(finding) for finding in blocking[:10])
         raise ChecksFailedError(
-            f"{len(blocking)} checks found rows that must not be published; the published state is as it was:\n  {listed}"
+            f"{len(blocking)} checks found rows that must not be published; "
+            f"the published state is as it was:\n  {listed}"
         )
 
 

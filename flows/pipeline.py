@@ -10,7 +10,8 @@ import shutil
 import traceback
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
+from uuid import UUID
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
@@ -91,7 +92,7 @@ def finish(
             ledger=ledger,
             rules_hash=rules_hash,
         )
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  whatever it is, it is raised again
         # Prefect keeps the error until the process ends, and its frames would keep DuckDB's objects, of which DuckDB
         # then complains on the terminal: the traceback goes on as text
         error.add_note(traceback.format_exc())
@@ -226,7 +227,7 @@ def _process_all(settings: Settings, chunks: list[Path]) -> list[str]:
             for group in groups
         ]
         for done, _ in enumerate(as_completed(futures), start=1):
-            update_progress_artifact(progress, 100.0 * done / len(groups))
+            update_progress_artifact(cast("UUID", progress), 100.0 * done / len(groups))
         return [folder for future in futures for folder in future.result()]
 
 

@@ -104,7 +104,10 @@ def _as_table(result: Result) -> str:
 def print_status(layout: Layout) -> None:
     """Print what is published and whether a run is under way."""
     layout.require_published()
-    sql = "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total from runs order by run_id desc limit 5"
+    sql = (
+        "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total "
+        "from runs order by run_id desc limit 5"
+    )
     runs = run_query(layout.database, sql, {})
     latest = dict(zip(runs.columns, runs.rows[0], strict=True))
     click.echo(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles")
@@ -114,7 +117,8 @@ def print_status(layout: Layout) -> None:
     click.echo(_as_table(runs), nl=False)
     stale = run_query(
         layout.database,
-        "select count(*) from articles join runs using (run_id) where rules_hash <> (select rules_hash from runs order by run_id desc limit 1)",
+        "select count(*) from articles join runs using (run_id) "
+        "where rules_hash <> (select rules_hash from runs order by run_id desc limit 1)",
         {},
     ).rows[0][0]
     if stale:

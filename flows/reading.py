@@ -1,7 +1,7 @@
 """The read stage: one pass over the sources, from which only new and changed documents go on, in chunks.
 
-A chunk is a Parquet file of documents. Its name is a hash of what it holds and of the rules, so that a run which takes up
-after a killed one finds finished chunks by name.
+A chunk is a Parquet file of documents. Its name is a hash of what it holds and of the rules, so that a run which takes
+up after a killed one finds finished chunks by name.
 """
 
 import hashlib

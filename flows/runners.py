@@ -33,11 +33,13 @@ def make(runner: Runner, *, workers: int | None) -> TaskRunner[Any]:
         if runner == "dask":
             from prefect_dask import DaskTaskRunner  # noqa: PLC0415  an optional extra
 
-            return DaskTaskRunner(cluster_kwargs={"n_workers": workers, "threads_per_worker": 1})
+            dask: TaskRunner[Any] = DaskTaskRunner(cluster_kwargs={"n_workers": workers, "threads_per_worker": 1})
+            return dask
         from prefect_ray import RayTaskRunner  # noqa: PLC0415  an optional extra
 
-        return RayTaskRunner(init_kwargs={"num_cpus": workers, "include_dashboard": False})
+        ray: TaskRunner[Any] = RayTaskRunner(init_kwargs={"num_cpus": workers, "include_dashboard": False})
     except ImportError as error:
         raise WarehouseError(
             f"--runner {runner} needs an extra: pip install 'newsprism[{runner}]' ({error})"
         ) from error
+    return ray

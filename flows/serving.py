@@ -25,7 +25,7 @@ def serve_flow(settings: Settings, *, cron: str, name: str) -> None:
     if not os.environ.get("PREFECT_API_URL"):
         os.environ["PREFECT_API_URL"] = _start_server()
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415
-    from prefect.flows import EntrypointType  # noqa: PLC0415  after the settings that Prefect reads
+    from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415  after the settings that Prefect reads
 
     from flows.pipeline import newsprism, parameters_of  # noqa: PLC0415
 

@@ -134,7 +134,8 @@ class Assembly:
                 with self._override(overrides.get(table.name)) as (join, replaced):
                     columns = ", ".join(replaced.get(name, f't."{name}"') for name in table.column_names)
                     execute(
-                        f"insert into {table.name} ({names}) select {columns} from source_{table.name} t {join} order by {_t(key)}"
+                        f"insert into {table.name} ({names}) select {columns} "
+                        f"from source_{table.name} t {join} order by {_t(key)}"
                     )
             if table.name in resolved:
                 self._insert(table, conform(resolved[table.name], table.name))

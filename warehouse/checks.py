@@ -42,7 +42,10 @@ def _table_checks(table: Table) -> Iterator[tuple[str, str]]:
     for column, other, other_column in table.references:
         yield (
             f"fail__{name}_{column}_in_{other}",
-            f'select "{column}" from {name} where "{column}" is not null and "{column}" not in (select "{other_column}" from {other})',
+            (
+                f'select "{column}" from {name} where "{column}" is not null '
+                f'and "{column}" not in (select "{other_column}" from {other})'
+            ),
         )
     for column_ in table.columns:
         if column_.allowed:

@@ -57,8 +57,7 @@ def dictionary_page() -> str:
             unit = f" Unit: {column.unit}." if column.unit else ""
             example = f" Example: `{column.example}`." if column.example else ""
             null = "" if column.is_required else " May be null."
-            lines.append(
-                f"| `{column.name}` | {column.type} | {column.description}{unit}{example}{null} | {', '.join(column.allowed)} |"
-            )
+            what = f"{column.description}{unit}{example}{null}"
+            lines.append(f"| `{column.name}` | {column.type} | {what} | {', '.join(column.allowed)} |")
         lines.append("")
     return "\n".join(lines)

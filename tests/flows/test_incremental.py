@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from pathlib import Path
 
 import duckdb
@@ -52,7 +51,7 @@ def test_one_more_article_costs_that_article(run_stages, news: Path, tmp_path: P
     assert january <= set(after)  # same name: the name carries the hash
     layout = Layout(warehouse)
     linked = layout.snapshot(str(layout.published_run())) / min(january)
-    assert os.stat(linked).st_nlink == 2
+    assert linked.stat().st_nlink == 2
 
 
 def test_changed_document_replaces_its_rows(run_stages, news: Path, tmp_path: Path) -> None:
@@ -64,7 +63,8 @@ def test_changed_document_replaces_its_rows(run_stages, news: Path, tmp_path: Pa
     assert (second["documents_read"], second["documents_unchanged"], second["articles_kept"]) == (3, 2, 1)
     rows = query(
         warehouse,
-        "select quotes.text from quotes join articles using (article_id) where source_id = 'ferry-2' and kind = 'direct'",
+        "select quotes.text from quotes join articles using (article_id) "
+        "where source_id = 'ferry-2' and kind = 'direct'",
     )
     assert [text for (text,) in rows] == ["The quay needs paint,"]
 

@@ -67,10 +67,15 @@ def finish(process: subprocess.Popen[str]) -> str:
 
 def write_feed(path: Path, count: int) -> None:
     rows = (
-        {"id": f"n{n}", "outlet": f"Outlet {n % 4}", "published_at": f"2026-03-{1 + n % 28:02d}", "title": f"Quay {n} opens",
-         "text": f'Quay {n} opened. "We waited {n} days," said Olga Brenn, its builder. She said that ship {n * 7} was first.'}
+        {
+            "id": f"n{n}",
+            "outlet": f"Outlet {n % 4}",
+            "published_at": f"2026-03-{1 + n % 28:02d}",
+            "title": f"Quay {n} opens",
+            "text": f'Quay {n} opened. "We waited {n} days," said Olga Brenn, its builder. She said ship {n} was first.',
+        }
         for n in range(count)
-    )  # fmt: skip
+    )
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
 
 

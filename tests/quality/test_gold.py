@@ -1,7 +1,7 @@
 """Figures on a gold folder, where ``NEWSPRISM_GOLD`` names one: no figure may fall under its floor.
 
-The scorers stand beside the gold folder (``../score``). Floors are in ``floors.toml``; a floor may rise, and lowering one
-needs the reason in the commit.
+The scorers stand beside the gold folder (``../score``). Floors are in ``floors.toml``; a floor may rise, and lowering
+one needs the reason in the commit.
 """
 
 import os
