@@ -80,7 +80,7 @@ def _cut_employer(tokens: list[str]) -> list[str]:
 
 def _person(part: str, outlets: frozenset[str]) -> str | None:
     """The person whom this part of a byline names, or None."""
-    tokens = part.strip(" .,:;-–—*\"“”'‘’").split()
+    tokens = part.strip(" .,:;&-–—*\"“”'‘’").split()
     while tokens and tokens[0].casefold() in _COURTESY:
         del tokens[0]
     while tokens and tokens[-1].casefold().strip(",") in _DEGREES and tokens[-1][-1] != "o":
@@ -131,7 +131,10 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
             caseless += 1
     if full + caseless < 2 and not (full == 1 and _INITIAL.fullmatch(tokens[0])):
         return None
-    return " ".join(_recase(token) for token in name.split()) if shout else name
+    if shout:
+        return " ".join(map(_recase, name.split()))
+    # some agencies print the surname in capitals
+    return name if tokens[-1].islower() or not tokens[-1].isupper() else " ".join([*tokens[:-1], _recase(tokens[-1])])
 
 
 def _parts(text: str) -> list[str]:

@@ -108,7 +108,7 @@ def _walk(page: Page, at: int, titles: frozenset[int], span: range) -> _Found:
             dates = _dates_of(f"{label} {body}" if label else body, words[index], kind)
             if dates:
                 found.dates[index] = dates
-                people = names_in_line(_before_date(body))
+                people = names_in_line(_before_date(body)) or names_in_line(_after_date(body))
                 if people:
                     found.bylines[index] = people
                 announced, label = False, ""
@@ -150,6 +150,11 @@ def _walk(page: Page, at: int, titles: frozenset[int], span: range) -> _Found:
 def _before_date(body: str) -> str:
     phrases = date_phrases(body, limit=1)
     return body[: phrases[0].char_start].rstrip(" ,|·•-–/(") if phrases else body
+
+
+def _after_date(body: str) -> str:
+    phrases = date_phrases(body, limit=4)
+    return body[phrases[-1].char_end :].strip(" ,|·•-–/)") if phrases else ""
 
 
 def _dates_of(text: str, count: int, kind: int) -> list[tuple[str, FoundDate]]:
