@@ -169,7 +169,7 @@ def people_from_byline(text: str, *, outlet_names: Collection[str] = (), alone: 
     """
     if not text or len(text) > _MAX_BYLINE or ("by" in text.lower() and _NOT_AUTHOR.match(text)):
         return ()
-    if text.isascii() and sum(word[0].isupper() for word in text.split()) < _MIN_CAPITALS:
+    if text.isascii() and sum(word != word.lower() for word in text.split()) < _MIN_CAPITALS:
         return ()
     clean = _GLUED.sub(" ", _NOISE.sub(" ", text))
     opener = _OPENER.match(clean)
