@@ -77,6 +77,7 @@ class _Sense(NamedTuple):
 class _Lexicon(NamedTuple):
     matcher: TermMatcher
     senses: list[_Sense]
+    is_hint: list[bool]  # true for an act too weak to be told of a body sentence
     is_act: list[bool]  # false for negators, hedges, set phrases and words of context alone
     polarity: dict[str, int]
     when_negated: dict[str, str]
@@ -98,6 +99,11 @@ class _Act(NamedTuple):
 def _is_act(sense: _Sense) -> bool:
     uses = (use for use in (sense.use, sense.opening) if use is not None)
     return any(use.act_id not in (_NOT, _MAYBE, _SKIP) for use in uses)
+
+
+def _is_hint(sense: _Sense) -> bool:
+    uses = [use for use in (sense.use, sense.opening) if use is not None]
+    return not sense.contexts and _is_act(sense) and all(use.strength < _BODY_THRESHOLD for use in uses)
 
 
 @cache
@@ -140,6 +146,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         TermMatcher(terms),
         [senses[term] for term in terms],
+        [_is_hint(senses[term]) for term in terms],
         [_is_act(senses[term]) for term in terms],
         {row["act_id"]: int(row["polarity"]) for row in acts},
         {row["act_id"]: row["when_negated"] for row in acts},
@@ -353,19 +360,24 @@ def _target(text: str, end: int) -> str | None:
 
 def _acts_of_sentences(index: SentenceIndex) -> list[tuple[int, _Act]]:
     lexicon = _lexicon()
-    is_act = lexicon.is_act
+    is_act, is_hint = lexicon.is_act, lexicon.is_hint
     found: list[tuple[int, _Act]] = []
-    for number, hits in index.hits(lexicon.matcher):
-        if not any(is_act[hit[0]] for hit in hits):
+    for number, all_hits in index.hits(lexicon.matcher):
+        is_title = index.roles[number] == "title"
+        hits = all_hits if is_title else [hit for hit in all_hits if not is_hint[hit[0]]]
+        for hit in hits:
+            if is_act[hit[0]]:
+                break
+        else:
             continue
         start = index.starts[number]
         folded = index.folded[start : start + len(index.texts[number])]
         acts = _acts_in(folded, hits, lexicon)
-        if index.roles[number] == "title":
+        if is_title:
             acts = _title_act(folded, acts)
         elif folded.endswith("?"):
             acts = [act._replace(polarity=0, rule="asked") for act in acts]
-        found.extend((number, act) for act in acts if act.strength >= _BODY_THRESHOLD)
+        found += [(number, act) for act in acts if act.strength >= _BODY_THRESHOLD]
     return found
 
 

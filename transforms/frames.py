@@ -8,7 +8,6 @@ within and across policy issues"; Card et al. (2015), "The Media Frames Corpus".
 """
 
 from functools import cache
-from math import log2
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -16,13 +15,13 @@ import polars as pl
 from transforms.matching import SentenceIndex, TermMatcher, fold, inflect
 from transforms.resources import read_rows
 
+_UNIT: Final = 1000  # points are summed as whole thousandths, so that sums do not depend on the order of rows
 _ZONES: Final = {"title": 2.5, "subtitle": 2.0, "lead": 1.3}  # the headline and the lead say what a story is about
 _REPEAT: Final = 0.2  # a term's second, fourth, eighth use each add this share of its weight: repetition is style
 _SHARE_OF_BEST: Final = 0.42  # a frame counts beside the strongest from this share of its points
-_FLOOR: Final = 5.0  # points below which an article has no frame of the fourteen: one strong term, or a few weak ones
+_FLOOR: Final = 5.0  # points below which an article has no frame of the fourteen: one strong term is not enough
 _SENTENCE_FLOOR: Final = 2.0  # one hint alone (weight 1) shows no frame of a sentence
 _OTHER: Final = "other"
-_OUTLET: Final = "outlet"
 
 _SENTENCE_SCHEMA: Final = {
     "sentence_id": pl.String,
@@ -43,22 +42,38 @@ _ARTICLE_SCHEMA: Final = {
 
 class _Lexicon(NamedTuple):
     matcher: TermMatcher
-    senses: list[tuple[str, tuple[tuple[str, float], ...]]]  # per written form: the term, and its (frame, weight) pairs
-    factors: dict[str, float]
+    senses: pl.DataFrame  # term (number of the written form), lemma, frame_id, weight (thousandths)
+    factors: pl.DataFrame  # frame_id, factor
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    forms: dict[str, tuple[str, dict[str, float]]] = {}
+    forms: dict[str, dict[str, tuple[str, float]]] = {}
     for row in read_rows("frames_terms.csv"):
-        frame_id, weight = row["frame_id"], float(row["weight"])
         for written in inflect(row["term"], row["form"]):
-            _, weights = forms.setdefault(fold(written), (row["term"], {}))
-            weights[frame_id] = max(weight, weights.get(frame_id, 0.0))
+            frames = forms.setdefault(fold(written), {})
+            frames[row["frame_id"]] = max(
+                (row["term"], float(row["weight"])), frames.get(row["frame_id"], ("", 0.0)), key=_loudness
+            )
     terms = sorted(forms)
-    senses = [(forms[term][0], tuple(sorted(forms[term][1].items()))) for term in terms]
-    factors = {row["frame_id"]: float(row["factor"]) for row in read_rows("frames.csv")}
+    senses = pl.DataFrame(
+        [
+            (number, lemma, frame_id, round(weight * _UNIT))
+            for number, term in enumerate(terms)
+            for frame_id, (lemma, weight) in sorted(forms[term].items())
+        ],
+        schema={"term": pl.UInt32, "lemma": pl.String, "frame_id": pl.String, "weight": pl.Int64},
+        orient="row",
+    )
+    rows = read_rows("frames.csv")
+    factors = pl.DataFrame(
+        {"frame_id": [row["frame_id"] for row in rows], "factor": [float(row["factor"]) for row in rows]}
+    )
     return _Lexicon(TermMatcher(terms), senses, factors)
+
+
+def _loudness(sense: tuple[str, float]) -> float:
+    return sense[1]
 
 
 def frame_rows() -> pl.DataFrame:
@@ -90,76 +105,67 @@ def tag_frames(
         points that stand in the outlet's own voice. An article whose words reach no frame is ``other`` with score 0
         and no terms.
     """
-    matcher, senses, factors = _lexicon()
+    lexicon = _lexicon()
     index = SentenceIndex(sentences, voice_spans) if index is None else index
-    rows: list[tuple[str, str, str, float, str, str]] = []
-    by_article: dict[str, dict[str, dict[str, list[float]]]] = {}
-    article_ids, sentence_ids, roles = index.article_ids, index.sentence_ids, index.roles
-    for number, hits in index.hits(matcher):
-        article_id, sentence_id = article_ids[number], sentence_ids[number]
-        zone = _ZONES.get(roles[number], 1.0)
-        article = by_article.get(article_id)
-        if article is None:
-            article = by_article[article_id] = {}
-        voices = index.voices(number)
-        by_voice: dict[tuple[str, str], dict[str, float]] = {}
-        voice = _OUTLET
-        for term, start, _ in hits:
-            lemma, weights = senses[term]
-            if voices is not None:
-                voice = voices[0].at(voices[1] + start)[0]
-            for frame_id, weight in weights:
-                key = (frame_id, voice)
-                if key in by_voice:
-                    by_voice[key][lemma] = weight
-                else:
-                    by_voice[key] = {lemma: weight}
-                terms = article.get(frame_id)
-                if terms is None:
-                    terms = article[frame_id] = {}
-                uses = terms.get(lemma)
-                if uses is None:
-                    terms[lemma] = [weight * zone, 1.0, 1.0 if voice == _OUTLET else 0.0]
-                else:  # the zones of a text come strongest first
-                    uses[1] += 1.0
-                    if voice == _OUTLET:
-                        uses[2] += 1.0
-        for (frame_id, voice), found in by_voice.items():
-            score = sum(found.values())
-            if score >= _SENTENCE_FLOOR:
-                rows.append((sentence_id, article_id, frame_id, score, "; ".join(found), voice))
-        voice = _OUTLET
-    sentence_frames = pl.DataFrame(rows, schema=_SENTENCE_SCHEMA, orient="row")
-    return sentence_frames, _article_frames(articles.get_column("article_id").to_list(), by_article, factors)
+    uses = index.hit_frame(lexicon.matcher).join(lexicon.senses, on="term", how="inner", maintain_order="left")
+    order = articles.select("article_id").with_row_index("_article")
+    sentences = sentences.select(pl.col("sentence_id", "article_id", "role").cast(pl.String))
+    return _sentence_frames(uses, sentences), _article_frames(uses, sentences, order, lexicon.factors)
+
+
+def _sentence_frames(uses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    grain = ["sentence", "frame_id", "voice"]
+    ids = sentences.select("sentence_id", "article_id")
+    found = (
+        uses.group_by([*grain, "lemma"], maintain_order=True)
+        .agg(pl.col("weight").first())
+        .filter(pl.col("weight").sum().over(grain) >= _SENTENCE_FLOOR * _UNIT)
+        .group_by(grain, maintain_order=True)
+        .agg(score=pl.col("weight").sum() / _UNIT, matched_terms=pl.col("lemma").str.join("; "))
+    )
+    return pl.concat([ids[found["sentence"]], found], how="horizontal").select(
+        pl.col(name).cast(dtype) for name, dtype in _SENTENCE_SCHEMA.items()
+    )
 
 
 def _article_frames(
-    article_ids: list[str], by_article: dict[str, dict[str, dict[str, list[float]]]], factors: dict[str, float]
+    uses: pl.DataFrame, sentences: pl.DataFrame, order: pl.DataFrame, factors: pl.DataFrame
 ) -> pl.DataFrame:
-    rows: dict[str, list[object]] = {name: [] for name in _ARTICLE_SCHEMA}
-    for article_id in article_ids:
-        ranked = []
-        total = 0.0
-        for frame_id, terms in by_article.get(article_id, {}).items():
-            points = outlet = 0.0
-            for weight, uses, outlet_uses in terms.values():
-                gain = weight * (1.0 + _REPEAT * log2(uses))
-                points += gain
-                outlet += gain * outlet_uses / uses
-            factor = factors[frame_id]
-            total += points * factor
-            ranked.append((-points * factor, frame_id, outlet / points))
-        ranked.sort()
-        best = -ranked[0][0] if ranked else 0.0
-        chosen = [row for row in ranked if -row[0] >= max(_FLOOR, _SHARE_OF_BEST * best)]
-        if not chosen:
-            for name, value in zip(_ARTICLE_SCHEMA, (article_id, _OTHER, 0.0, "", None), strict=True):
-                rows[name].append(value)
-        for negative, frame_id, outlet_share in chosen:
-            terms = by_article[article_id][frame_id]
-            rows["article_id"].append(article_id)
-            rows["frame_id"].append(frame_id)
-            rows["score"].append(-negative / total)
-            rows["matched_terms"].append("; ".join(sorted(terms, key=lambda term: (-terms[term][0], term))))
-            rows["outlet_share"].append(outlet_share)
-    return pl.DataFrame(rows, schema=_ARTICLE_SCHEMA)
+    zones = sentences.select(
+        "article_id", zone=pl.col("role").replace_strict(_ZONES, default=1.0, return_dtype=pl.Float64)
+    )
+    grain = ["_article", "frame_id"]
+    found = (
+        pl.concat([zones[uses["sentence"]], uses], how="horizontal")
+        .group_by("article_id", "frame_id", "lemma")
+        .agg(
+            weight=(pl.col("weight") * pl.col("zone")).max(),
+            uses=pl.len(),
+            outlet=(pl.col("voice") == "outlet").mean(),
+        )
+        .join(factors, on="frame_id", how="inner")
+        .join(order, on="article_id", how="inner")
+        .with_columns(
+            points=(pl.col("weight") * pl.col("factor") * (1 + _REPEAT * pl.col("uses").log(2))).round().cast(pl.Int64)
+        )
+        .with_columns(outlet=(pl.col("points") * pl.col("outlet")).round().cast(pl.Int64))
+        .sort([*grain, "weight", "lemma"], descending=[False, False, True, False])
+        .group_by(grain, maintain_order=True)
+        .agg(pl.col("points").sum(), pl.col("outlet").sum(), matched_terms=pl.col("lemma").str.join("; "))
+        .with_columns(score=pl.col("points") / pl.col("points").sum().over("_article"))
+        .filter(
+            pl.col("points")
+            >= pl.max_horizontal(_FLOOR * _UNIT, _SHARE_OF_BEST * pl.col("points").max().over("_article"))
+        )
+        .sort(["_article", "points", "frame_id"], descending=[False, True, False])
+        .with_columns(outlet_share=pl.col("outlet") / pl.col("points"))
+    )
+    return (
+        order.join(found, on="_article", how="left", maintain_order="left_right")
+        .with_columns(
+            frame_id=pl.col("frame_id").fill_null(_OTHER),
+            score=pl.col("score").fill_null(0.0),
+            matched_terms=pl.col("matched_terms").fill_null(""),
+        )
+        .select(pl.col(name).cast(dtype) for name, dtype in _ARTICLE_SCHEMA.items())
+    )

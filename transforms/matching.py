@@ -6,9 +6,9 @@ and of those the longest, counts. What this cannot see: a term broken by a hyphe
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Final
 
 import ahocorasick_rs
@@ -54,7 +54,7 @@ class TermMatcher:
         self._automaton = ahocorasick_rs.AhoCorasick(
             folded,
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.DFA,
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
@@ -134,6 +134,7 @@ def inflect(term: str, form: str) -> list[str]:
 
 
 _OUTLET: Final = ("outlet", None)
+_ARTICLE_STRIDE: Final = 1 << 32  # more code points than an article has
 
 
 class Voices:
@@ -158,6 +159,11 @@ class Voices:
         return number >= 0 and self._spans[number][1] > start
 
 
+def sizes_of_runs(values: Sequence[str]) -> list[int]:
+    """How often each value stands in a row, for values that stand together."""
+    return [len(list(run)) for _, run in groupby(values)]
+
+
 class SentenceIndex:
     """Sentences of a batch laid end to end, so that one pass of a matcher serves them all.
 
@@ -173,9 +179,10 @@ class SentenceIndex:
             sentences.get_column(name).to_list() for name in columns
         )
         self.texts: list[str] = texts
-        self.joined = "\n".join(texts)
-        self.folded = fold(self.joined)
+        self.folded = fold("\n".join(texts))
         self.starts: list[int] = [0, *accumulate(len(text) + 1 for text in texts)]
+        self._voice_spans = voice_spans
+        self._article_numbers = sentences["article_id"].rle_id().cast(pl.Int64)
         self._spans: dict[str, Voices] = {}
         if voice_spans.height:
             names = ("article_id", "char_start", "char_end", "voice", "quote_id")
@@ -184,20 +191,73 @@ class SentenceIndex:
                 spans.setdefault(article_id, []).append((span[0], span[1], span[2], span[3]))
             self._spans = {article_id: Voices(found) for article_id, found in spans.items()}
 
-    def hits(self, matcher: TermMatcher) -> list[tuple[int, list[tuple[int, int, int]]]]:
+    def _articles(self) -> Iterator[tuple[int, int]]:
+        """Stretches of the folded text, an article each: its first and last code point but one."""
+        edge = 0
+        for size in sizes_of_runs(self.article_ids):
+            first, edge = edge, edge + size
+            yield self.starts[first], self.starts[edge] - 1
+
+    def hits(self, matcher: TermMatcher) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
         """The sentences with a hit, in order: a sentence's number, and its hits (term, start, end within its text)."""
-        starts = self.starts
-        found: list[tuple[int, list[tuple[int, int, int]]]] = []
-        number, start, following = -1, 0, 0
-        here: list[tuple[int, int, int]] = []
-        for term, char_start, char_end in matcher.find(self.folded):
-            if char_start >= following:
-                number = bisect_right(starts, char_start, number + 1) - 1
-                start, following = starts[number], starts[number + 1]
-                here = []
-                found.append((number, here))
-            here.append((term, char_start - start, char_end - start))
-        return found
+        starts, folded = self.starts, self.folded
+        number = -1
+        for begin, edge in self._articles():
+            here: list[tuple[int, int, int]] = []
+            start, following = begin, 0
+            for term, char_start, char_end in matcher.find(folded[begin:edge]):
+                if char_start >= following:
+                    if here:
+                        yield number, here
+                    number = bisect_right(starts, begin + char_start, number + 1) - 1
+                    start, following = starts[number] - begin, starts[number + 1] - begin
+                    here = []
+                here.append((term, char_start - start, char_end - start))
+            if here:
+                yield number, here
+
+    def hit_frame(self, matcher: TermMatcher) -> pl.DataFrame:
+        """The same as columns: sentence (its number), term, voice; one row per hit, in the order of the text."""
+        terms: list[int] = []
+        starts: list[int] = []
+        for begin, edge in self._articles():
+            found = matcher.find(self.folded[begin:edge])
+            terms += [hit[0] for hit in found]
+            starts += [begin + hit[1] for hit in found]
+        place = pl.Series(starts, dtype=pl.Int64)
+        sentence_starts = pl.Series(self.starts, dtype=pl.Int64)
+        sentence = sentence_starts.search_sorted(place, side="right") - 1
+        hits = pl.DataFrame({"sentence": sentence, "term": pl.Series(terms, dtype=pl.UInt32)})
+        if self._voice_spans.is_empty():
+            return hits.with_columns(voice=pl.lit("outlet"))
+        article = self._article_numbers[sentence]
+        key = (
+            article * _ARTICLE_STRIDE
+            + pl.Series(self.char_starts, dtype=pl.Int64)[sentence]
+            + place
+            - sentence_starts[sentence]
+        )
+        spoken = (
+            hits.with_columns(key=key, row=pl.int_range(pl.len()))
+            .drop_nulls("key")
+            .sort("key")
+            .join_asof(self._keyed_spans(), on="key", strategy="backward")
+            .filter(pl.col("key") < pl.col("end"))
+            .select("row", "voice")
+        )
+        voice = hits.with_row_index("row").select(pl.col("row").cast(pl.Int64))
+        voice = voice.join(spoken, on="row", how="left", maintain_order="left")
+        return hits.with_columns(voice=voice["voice"].fill_null("outlet"))
+
+    def _keyed_spans(self) -> pl.DataFrame:
+        """The spans of quotation on one line of numbers, article after article: key (start), end, voice."""
+        numbers = pl.DataFrame({"article_id": self.article_ids, "article": self._article_numbers}).unique("article_id")
+        offset = pl.col("article") * _ARTICLE_STRIDE
+        return (
+            self._voice_spans.join(numbers, on="article_id", how="inner")
+            .select(key=pl.col("char_start") + offset, end=pl.col("char_end") + offset, voice="voice")
+            .sort("key")
+        )
 
     def voices(self, number: int) -> tuple[Voices, int] | None:
         """Spans of quotation where one touches the sentence, and the sentence's start; None: it is all the outlet's."""

@@ -87,6 +87,6 @@ def test_hits_are_counted_within_their_sentence() -> None:
     )
     index = SentenceIndex(sentences, spans)
     matcher = TermMatcher(["trams"])
-    assert index.hits(matcher) == [(0, [(0, 3, 8)]), (2, [(0, 0, 5)])]
+    assert list(index.hits(matcher)) == [(0, [(0, 3, 8)]), (2, [(0, 0, 5)])]
     assert index.voice_at(0, 3) == ("outlet", None)
     assert index.voice_at(2, 0) == ("direct", "q")
