@@ -40,6 +40,14 @@ def _found(
         ("With inputs from PTI", [("pti", "agency_lead_in")]),
         ("With files from The Associated Press and Ada Holm", [("ap", "agency_lead_in")]),
         ("/ritzau/", [("ritzau", "agency_line")]),
+        ("Text: dpa", [("dpa", "agency_lead_in")]),
+        ("Mit Material der Nachrichtenagentur dpa", [("dpa", "agency_lead_in")]),
+        ("(TT-AFP)", [("afp", "agency_brackets"), ("tt", "agency_brackets")]),
+        ("Reuters/dpa", [("dpa", "agency_line"), ("reuters", "agency_line")]),
+        ("Redacción / EFE", [("efe", "outlet_with")]),
+        ("Le Monde avec AFP", [("afp", "outlet_with")]),
+        ("This story was originally published by ProPublica.", [("propublica", "republished")]),
+        ("This article is republished from The Conversation under a licence.", [("the_conversation", "republished")]),
     ],
 )
 def test_agency_lines(line: str, expected: list[tuple[str, str]]) -> None:
@@ -69,6 +77,11 @@ def test_initials_stand_before_agencies() -> None:
         ("AFP - The harbour will close.", "afp"),
         ("WESTMERE, March 3, 2024 /PRNewswire/ -- The harbour will close.", "pr_newswire"),
         ("Oslo (NTB): Havnen stenges i en måned.", "ntb"),
+        ("MOSCOW, June 3. /TASS/. The harbour will close.", "tass"),
+        ("København /ritzau/ Havnen lukker i en måned.", "ritzau"),
+        ("New Delhi [India], June 3 (ANI): The harbour will close.", "ani"),
+        ("Zürich (sda) Der Hafen wird geschlossen.", "sda"),
+        ("(서울=연합뉴스) 항구가 폐쇄된다.", "yonhap"),
     ],
 )
 def test_dateline(lead: str, agency: str | None) -> None:

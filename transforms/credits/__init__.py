@@ -6,8 +6,8 @@ line of its own, in brackets after the last sentence, behind a label ("Photo:"),
 """
 
 from transforms.credits.agencies import Agency, agency_outlets, find_agency
+from transforms.credits.credit import Credit
 from transforms.credits.finding import CREDIT_COLUMNS, credits_of, find_credits, wire_agencies
-from transforms.credits.rules import Credit
 
 __all__ = [
     "CREDIT_COLUMNS",

@@ -16,7 +16,8 @@ _INITIALS: Final = re.compile(r"^[a-zäöüß]{2,4}$")
 _EDGE: Final = " \t\xa0.,:;!?–—-'\"“”‘’*()[]©"
 # words around an agency's name that do not change what it is, taken off one at a time
 _NOISE: Final = re.compile(
-    r"^(?:the|die|der|das|le|la|les|l['’])\s+"
+    r"^(?:the|die|der|das|le|la|les|l['’]|news agency|agency|nachrichtenagentur|agentur|agence|agencia|agência|agenzia"
+    r"|byrå|nyhetsbyrån|persbureau|агентство)\s+"
     r"|\s+(?:reports?|files?|file photos?|photos?|pictures?|images|wires?|wire services?|staff|news agency|agency"
     r"|agencies|archives?|pool|handout|hand-?out|contributed|service|contributor)$",
     re.IGNORECASE,
@@ -81,16 +82,12 @@ def all_agencies(text: str) -> list[Agency] | None:
     whole = find_agency(text)
     if whole is not None:
         return [whole]
-    found = []
-    for item in _SPLIT.split(text):
-        if not item:
-            continue
-        agency = find_agency(item)
-        if agency is not None:
-            found.append(agency)
-        elif not _INITIALS.match(item):
-            return None
-    return list(dict.fromkeys(found)) or None
+    for split in (_SPLIT.split(text), text.split("-")):  # "TT-AFP", but "RIA Novosti" and "EPA-EFE" are names
+        items = [(item, find_agency(item)) for item in split if item]
+        found = [agency for _, agency in items if agency is not None]
+        if found and all(agency is not None or _INITIALS.match(item) for item, agency in items):
+            return list(dict.fromkeys(found))
+    return None
 
 
 def some_agencies(text: str) -> list[Agency]:

@@ -9,17 +9,12 @@ import polars as pl
 from ahocorasick_rs import AhoCorasick
 
 from transforms.credits.agencies import UNNAMED, agency_names, find_agency
-from transforms.credits.rules import (
-    Credit,
-    agency_line,
-    agency_place,
-    byline,
-    copyright_line,
-    dateline,
-    image,
-    reporting,
-    sign_off,
-)
+from transforms.credits.agency_lines import agency_line, agency_place, byline, outlet_with, republished, sign_off
+from transforms.credits.copyrights import copyright_line
+from transforms.credits.credit import Credit
+from transforms.credits.datelines import dateline
+from transforms.credits.images import image
+from transforms.credits.reporting import reporting
 from transforms.outlets import bundled_registry, slug
 
 CREDIT_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
@@ -93,7 +88,7 @@ def _of_block(text: str, start: int, end: int, role: str, *, is_kept: bool, is_l
         tail = end - _MAX_LINE
         return reporting(text[tail:end], tail) if any(hint in line for hint in _HINTS) else []
     if role == "byline":
-        return byline(line, start)
+        return outlet_with(line, start) or byline(line, start)
     if role == "dateline":
         return dateline(text, start, min(end, start + _DATELINE_REACH)) or agency_line(line, start, alone_counts=True)
     is_caption = role in _CAPTION_ROLES
@@ -102,6 +97,8 @@ def _of_block(text: str, start: int, end: int, role: str, *, is_kept: bool, is_l
         found = copyright_line(line, start, is_caption=is_caption)
     if not found and (not is_caption or role == "credit"):
         found = agency_line(line, start, alone_counts=role in _CREDIT_ROLES or not is_kept or is_last)
+    if not found and not is_caption:
+        found = outlet_with(line, start) or (republished(line, start) if "ublish" in line or "rodu" in line else [])
     return found or image(line, start, is_caption=is_caption) or agency_place(line, start)
 
 
@@ -230,7 +227,7 @@ def wire_agencies(found: pl.DataFrame) -> pl.DataFrame:
         (pl.col("credit_kind") == "agency") & pl.col("agency_id").is_not_null() & (pl.col("agency_id") != UNNAMED)
     )
     strong = (
-        of_agency.filter(pl.col("rule").is_in(["dateline", "byline"]))
+        of_agency.filter(pl.col("rule").is_in(["dateline", "byline", "republished"]))
         .sort("article_id", "credit_index")
         .group_by("article_id", maintain_order=True)
         .agg(pl.col("agency_id").first())
