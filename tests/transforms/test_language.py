@@ -52,6 +52,14 @@ def test_given_wins_then_the_text_then_the_page() -> None:
     assert found.to_list() == ["fr", "de", "en", None]
 
 
+def test_menu_in_another_language_does_not_decide() -> None:
+    menu = (
+        "Skip to content\nCookie settings\nSign in to your account\nSubscribe to our newsletter\nRead more stories\n"
+        * 3
+    )
+    assert language_of(menu + (_TEXTS["de"] + "\n") * 30) == "de"
+
+
 def test_control_characters_do_not_stop_detection() -> None:
     assert language_of("\x00\x07 " + _TEXTS["en"] + "\ud800\ufffe") == "en"
 
