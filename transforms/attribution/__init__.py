@@ -13,7 +13,7 @@ from transforms.attribution.article import attribute_article
 from transforms.attribution.link import Attributed
 from transforms.attribution.units import Sentence
 from transforms.ids import quote_id
-from transforms.words import count_words
+from transforms.words import word_count
 
 _QUOTES_SCHEMA: Final[dict[str, Any]] = {
     "quote_id": pl.String,
@@ -49,6 +49,7 @@ _PIECES_SCHEMA: Final[dict[str, Any]] = {
 }
 _OUTER_MARKS: Final = "\"“”„«»＂'`"
 _INNER_MARK: Final = re.compile("[\"“”«»]|''")
+_NO_SPAN: Final = (None, None)
 _GAP: Final = " … "  # between the pieces of a quote in its text
 
 
@@ -77,22 +78,29 @@ def attribute(articles: pl.DataFrame, sentences: pl.DataFrame) -> Attribution:
         "article_id", "sentence_id", pl.col("paragraph_index").fill_null(-1), "role", "char_start", "char_end"
     ).iter_rows():
         by_article.setdefault(article_id, []).append(Sentence(sentence, paragraph, role, start, end))
-    quotes: dict[str, list[Any]] = {name: [] for name in _QUOTES_SCHEMA}
-    pieces: dict[str, list[Any]] = {name: [] for name in _PIECES_SCHEMA}
+    quotes: list[tuple[Any, ...]] = []
+    pieces: list[tuple[Any, ...]] = []
     for article_id, text in articles.select("article_id", "text").iter_rows():
         own = by_article.get(article_id)
         if own and text:
             _add_rows((article_id, text), own, attribute_article(text, own), quotes, pieces)
-    return Attribution(pl.DataFrame(quotes, schema=_QUOTES_SCHEMA), pl.DataFrame(pieces, schema=_PIECES_SCHEMA))
+    found = _frame(quotes, _QUOTES_SCHEMA).with_columns(word_count=word_count("text"))
+    return Attribution(found, _frame(pieces, _PIECES_SCHEMA))
+
+
+def _frame(rows: list[tuple[Any, ...]], schema: dict[str, Any]) -> pl.DataFrame:
+    columns: list[Any] = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    return pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=schema)
 
 
 def _add_rows(
     article: tuple[str, str],
     sentences: list[Sentence],
     found: list[Attributed],
-    quotes: dict[str, list[Any]],
-    pieces: dict[str, list[Any]],
+    quotes: list[tuple[Any, ...]],
+    pieces: list[tuple[Any, ...]],
 ) -> None:
+    """Append one row per quote and one per piece, in the column order of the schemas."""
     article_id, text = article
     ordered = sorted(found, key=lambda item: item.pieces[0])
     index_of = {id(item): index for index, item in enumerate(ordered)}
@@ -103,32 +111,34 @@ def _add_rows(
             position += 1
         own_id = quote_id(article_id, index)
         texts = [text[start:end] for start, end in item.pieces]
-        quotes["quote_id"].append(own_id)
-        quotes["article_id"].append(article_id)
-        quotes["sentence_id"].append(sentences[position].sentence_id)
-        quotes["quote_index"].append(index)
-        quotes["kind"].append(item.kind)
-        quotes["text"].append(_GAP.join(map(_without_marks, texts)))
-        quotes["word_count"].append(sum(map(count_words, texts)))
-        link = "mention" if item.speaker else "carried" if item.carried_from else "none"
-        quotes["speaker_link"].append(link)
-        quotes["carried_from"].append(index_of[id(item.carried_from)] if item.carried_from else None)
-        quotes["cue_lemma"].append(item.entry.lemma or None)
-        quotes["cue_class"].append(item.entry.cue_class or None)
-        quotes["is_negated"].append(item.negated)
-        quotes["confidence"].append(item.confidence)
-        quotes["rule"].append(item.rule)
-        for name, span in (("speaker", item.speaker), ("via", item.via), ("cue", item.cue)):
-            start, end = span or (None, None)
-            quotes[f"{name}_text"].append(None if span is None else text[start:end])
-            quotes[f"{name}_char_start"].append(start)
-            quotes[f"{name}_char_end"].append(end)
+        quotes.append(
+            (
+                own_id,
+                article_id,
+                sentences[position].sentence_id,
+                index,
+                item.kind,
+                texts[0] if item.kind == "indirect" and len(texts) == 1 else _GAP.join(map(_without_marks, texts)),
+                None,  # words are counted for all rows at once
+                *_span_columns(text, item.speaker),
+                "mention" if item.speaker else "carried" if item.carried_from else "none",
+                index_of[id(item.carried_from)] if item.carried_from else None,
+                *_span_columns(text, item.via),
+                text[item.cue[0] : item.cue[1]] if item.cue else None,
+                item.entry.lemma or None,
+                item.entry.cue_class or None,
+                item.negated,
+                *(item.cue or _NO_SPAN),
+                item.confidence,
+                item.rule,
+            )
+        )
         for place, (start, end) in enumerate(item.pieces):
-            pieces["quote_id"].append(own_id)
-            pieces["piece_index"].append(place)
-            pieces["char_start"].append(start)
-            pieces["char_end"].append(end)
-            pieces["text"].append(texts[place])
+            pieces.append((own_id, place, start, end, texts[place]))
+
+
+def _span_columns(text: str, span: tuple[int, int] | None) -> tuple[Any, ...]:
+    return (text[span[0] : span[1]], *span) if span else (None, None, None)
 
 
 def _without_marks(piece: str) -> str:

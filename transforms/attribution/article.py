@@ -1,10 +1,16 @@
 """Attributions of one article: quotations paired, words tagged, cues read unit by unit, pieces put together."""
 
+from bisect import bisect_left
+from typing import Final
+
 from transforms.attribution.link import Attributed, Linker
 from transforms.attribution.marks import pair_marks
-from transforms.attribution.reading import cue_places, read_unit
+from transforms.attribution.reading import cue_places, read_unit, without_quotation
+from transforms.attribution.rules import Found
 from transforms.attribution.tokens import mask_quotations, tokenize
 from transforms.attribution.units import Sentence, Unit, paragraphs_of, units_of
+
+_NOTHING: Final[list[Found]] = []
 
 
 def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
@@ -14,9 +20,18 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     masked = mask_quotations(text, [(quotation.start, quotation.end) for quotation in quotations])
     tokens = tokenize(masked, {quotation.start: quotation.end for quotation in quotations})
     places = cue_places(tokens)
+    quoteless = without_quotation(tokens, places)
     linker = Linker(tokens, quotations)
     before: Unit | None = None
+    quoted_before = False
+    tags = tokens.tags
     for unit in units_of(tokens, paragraphs, quotations):
-        linker.add(unit, read_unit(tokens, unit, before, places))
-        before = unit
+        low, high = unit.low, unit.high
+        quoted = bool(quotations) and "Q" in tags[low:high]
+        tried = places if quoted or quoted_before else quoteless
+        first = bisect_left(tried, low)
+        own = tried[first : bisect_left(tried, high, first)]
+        found = read_unit(tokens, unit, before, own) if own or unit.role == "title" else _NOTHING
+        linker.add(unit, found, quoted=quoted)
+        before, quoted_before = unit, quoted
     return linker.results

@@ -6,11 +6,12 @@ something in between hands the word back to the outlet: another reporting verb, 
 
 from typing import Final
 
-from transforms.attribution.cues import CUES, Cue
+from transforms.attribution.cues import CUES, FINITE_WORDS, REPORTING, Cue
 from transforms.attribution.mentions import is_adverb, is_finite
 from transforms.attribution.tokens import Tokens, word_set
 
-_REPORTING_FRAMES: Final = frozenset({"that", "quote"})
+# tags of the tokens at which content may end
+_MAY_END: Final = frozenset({",", "c", "s", "-", ";"})
 _OPENING_SUBORDINATORS: Final = word_set("opening_subordinators")
 _SAY_OBJECTS: Final = word_set("say_objects")
 _OPENS_CLAUSE: Final = frozenset({"d", "n", "g", "Q", "", "s", "a", "w", "p"})
@@ -18,10 +19,8 @@ _OPENS_CLAUSE: Final = frozenset({"d", "n", "g", "Q", "", "s", "a", "w", "p"})
 
 def is_reporting(tokens: Tokens, index: int, forms: frozenset[str]) -> Cue | None:
     """The cue at a token when it reports speech in one of the forms and can take a clause or a quotation."""
-    for cue in CUES.get(tokens.lower[index], ()):
-        if cue.form in forms and not cue.rest and cue.kind == "speech" and cue.frames & _REPORTING_FRAMES:
-            if cue.like_noun and tokens.tags[index - 1] not in {"n", "w", "a"}:
-                continue
+    for cue in REPORTING.get(tokens.lower[index], ()):
+        if cue.form in forms and not (cue.like_noun and tokens.tags[index - 1] not in {"n", "w", "a"}):
             return cue
     return None
 
@@ -46,22 +45,25 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
         embedded: ``initial`` when the report is a subordinate clause before the main one (*While he said that A, B*),
             ``relative`` when it is a relative clause (*Ruiz, who said A, left*), else empty.
     """
-    tags, lower = tokens.tags, tokens.lower
-    for position in range(first, high):
-        tag = tags[position]
+    lower = tokens.lower
+    if "according" in lower[first + 1 : high]:
+        high = lower.index("according", first + 1)
+    for position, tag in enumerate(tokens.tags[first:high], first):
+        if tag not in _MAY_END:
+            continue
         if tag == ";":
             return position
-        if tag == "," and position > first:
-            if position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded):
-                return position
-        elif tag == "c" and position > first:
-            if _new_report(tokens, position + 1, high, form):
-                return position
-        elif tag == "s" and position > first and _aside(tokens, position, high):
-            return position
-        elif (tag == "" and position > first and lower[position] == "according") or (
-            tag == "-" and position + 1 < high and lower[position + 1] in {"though", "although", "but"}
-        ):
+        if position == first:
+            continue
+        if tag == ",":
+            ends = position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded)
+        elif tag == "c":
+            ends = _new_report(tokens, position + 1, high, form)
+        elif tag == "s":
+            ends = _aside(tokens, position, high)
+        else:
+            ends = position + 1 < high and lower[position + 1] in {"though", "although", "but"}
+        if ends:
             return position
     return high
 
@@ -175,11 +177,15 @@ def has_finite(tokens: Tokens, first: int, end: int) -> bool:
     tags, lower = tokens.tags, tokens.lower
     for index in range(first, end):
         tag = tags[index]
-        if tag == "x":
-            return True
-        if (tag == "n" and "'" in lower[index]) or (tag == "Q" and index > first) or (tag == "Q" and end > first + 1):
-            return True  # a quotation that is part of a clause may hold its verb
-        if tag == "" and (is_finite(tokens, index) or (lower[index].endswith("ed") and index > first)):
+        if tag == "":
+            word = lower[index]
+            if word in FINITE_WORDS or (index > first and word[-2:] == "ed"):
+                return True
+        elif (
+            tag == "x"
+            or (tag == "n" and "'" in lower[index])
+            or (tag == "Q" and (index > first or end > first + 1))  # part of a clause: it may hold the verb
+        ):
             return True
     return False
 

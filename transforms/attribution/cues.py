@@ -5,6 +5,7 @@ Read from ``cues.csv``; the ``frames`` column is a list of complements (``docs/q
 
 from typing import Final, NamedTuple
 
+from transforms.attribution.tokens import FINITE_VERBS
 from transforms.resources import read_rows, read_toml
 
 _FORM_NAMES: Final = ("base", "third", "past", "gerund", "participle")
@@ -38,7 +39,27 @@ def _load() -> dict[str, tuple[Cue, ...]]:
 
 
 CUES: Final = _load()
-CUE_WORDS: Final = frozenset({*CUES, "according"})
+_REPORTING_FRAMES: Final = frozenset({"that", "quote"})
+# By word, the cues of one word that take a clause or a quotation.
+REPORTING: Final = {
+    word: reporting
+    for word, cues in CUES.items()
+    if (reporting := [cue for cue in cues if cue.kind == "speech" and not cue.rest and cue.frames & _REPORTING_FRAMES])
+}
+# Words that are surely (or very likely) finite verbs.
+FINITE_WORDS: Final = FINITE_VERBS | {
+    word
+    for word, cues in CUES.items()
+    if any(cue.form in {"past", "third"} and not cue.rest and not cue.like_noun for cue in cues)
+}
+# The words at which a report may begin. Thoughts are in the lexicon only to be told from speech.
+CUE_WORDS: Final = frozenset(
+    {"according", *(word for word, cues in CUES.items() if any(cue.kind == "speech" for cue in cues))}
+)
+# Those that report anything but a quotation: the others need not be tried where there is none.
+PARAPHRASE_WORDS: Final = frozenset(
+    word for word in CUE_WORDS if any(cue.kind == "speech" and cue.frames - {"quote"} for cue in CUES.get(word, ()))
+) | {"according"}
 
 
 def match_cue(lower: list[str], index: int, end: int) -> Cue | None:

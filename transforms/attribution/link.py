@@ -52,8 +52,8 @@ class Linker:
         self._narration: Unit | None = None  # the last unit that holds neither
         self._pending: Found | None = None  # a cue that announces the next paragraph
 
-    def add(self, unit: Unit, found: list[Found]) -> None:
-        """Take what the rules found in a unit, and see to its quotations without a cue."""
+    def add(self, unit: Unit, found: list[Found], *, quoted: bool) -> None:
+        """Take what the rules found in a unit, and see to its quotations without a cue (``quoted``: it has some)."""
         tokens = self._tokens
         announced = self._pending and unit.paragraph - self._paragraph == 1 and tokens.tags[unit.low] == "Q"
         if self._pending and announced and not (found and found[0].content[0][0] == unit.low):
@@ -61,7 +61,7 @@ class Linker:
         self._pending = None
         if found:
             self._add_found(unit, found)
-        elif "Q" in tokens.tags[unit.low : unit.high]:
+        elif quoted:
             self._add_leftovers(unit)
         else:
             self._near = False

@@ -5,8 +5,8 @@ There is no parser: a noun phrase is what stands between closed-class words that
 
 from typing import Final, NamedTuple
 
-from transforms.attribution.cues import CUES
-from transforms.attribution.tokens import FINITE_VERBS, Tokens, word_set
+from transforms.attribution.cues import CUES, FINITE_WORDS
+from transforms.attribution.tokens import Tokens, word_set
 
 _NOT_ADVERBS: Final = word_set("nouns_in_ly")
 _NOUN_TAGS: Final = frozenset({"", "g"})
@@ -26,20 +26,13 @@ class Subject(NamedTuple):
 
 def is_adverb(word: str, tag: str) -> bool:
     """Whether a token is an adverb that may stand between a subject and its verb."""
-    return tag == "a" or (tag == "" and word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
+    return tag == "a" or (tag == "" and word[-2:] == "ly" and len(word) > 4 and word not in _NOT_ADVERBS)
 
 
 def is_finite(tokens: Tokens, index: int) -> bool:
     """Whether a token is surely (or very likely) a finite verb."""
     tag = tokens.tags[index]
-    if tag == "x":
-        return True
-    if tag:
-        return False
-    word = tokens.lower[index]
-    return word in FINITE_VERBS or any(
-        cue.form in {"past", "third"} and not cue.rest and not cue.like_noun for cue in CUES.get(word, ())
-    )
+    return tag == "x" or (tag == "" and tokens.lower[index] in FINITE_WORDS)
 
 
 def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, bool]:

@@ -1,10 +1,9 @@
 """Read one unit: every cue in it, in order, becomes an attribution or nothing."""
 
-from bisect import bisect_left
 from itertools import compress, count
 from typing import Final
 
-from transforms.attribution.cues import CUE_WORDS, Cue, match_cue
+from transforms.attribution.cues import CUE_WORDS, PARAPHRASE_WORDS, Cue, match_cue
 from transforms.attribution.mentions import phrase_right
 from transforms.attribution.rules import Found, attribute_according_to, attribute_cue
 from transforms.attribution.tokens import PUNCTUATION, Tokens, word_set
@@ -14,6 +13,7 @@ _KICKERS: Final = word_set("headline_kickers")
 _HEADINGS: Final = frozenset({"title", "subtitle", "heading"})
 # inside what somebody reports, only these count as a report of their own
 _NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
+_AFTER_VERBS: Final = frozenset({"t", "Q", ":", ",", ".", "T", "w", "s", "y", "a", "o"})
 _ACCORDING: Final = Cue("according to", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
 COLON: Final = Cue(":", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
 
@@ -23,6 +23,12 @@ def cue_places(tokens: Tokens) -> list[int]:
     return list(compress(count(), map(CUE_WORDS.__contains__, tokens.lower)))
 
 
+def without_quotation(tokens: Tokens, places: list[int]) -> list[int]:
+    """The places that are worth trying in a unit without a quotation."""
+    lower = tokens.lower
+    return [index for index in places if lower[index] in PARAPHRASE_WORDS]
+
+
 def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]) -> list[Found]:
     """Attributions of a unit.
 
@@ -30,7 +36,7 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]
         tokens: The article's tokens.
         unit: The unit to read.
         before: The unit before it, which a dangling *Ruiz asked* may report.
-        places: As ``cue_places`` returns them.
+        places: The tokens of the unit where a cue may begin.
     """
     low, high, _, role = unit
     if role == "title":
@@ -39,10 +45,7 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]
             return [colon]
     found: list[Found] = []
     headed = role in _HEADINGS
-    for place in range(bisect_left(places, low), len(places)):
-        index = places[place]
-        if index >= high:
-            break
+    for index in places:
         last = found[-1] if found else None
         if tokens.lower[index] == "according":
             result = _according(tokens, index, (low, high))
@@ -63,7 +66,7 @@ def _according(tokens: Tokens, index: int, bounds: tuple[int, int]) -> Found | N
 
 def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: Found | None) -> Found | None:
     entry = match_cue(tokens.lower, index, unit.high)
-    if entry is None or entry.kind != "speech":
+    if entry is None or entry.kind != "speech" or (entry.like_noun and _surely_noun(tokens, index, unit.high)):
         return None
     result = attribute_cue(tokens, index, entry, (unit.low, unit.high), last=last)
     if result is None and last is None and before and unit.paragraph == before.paragraph and is_bare(tokens, before):
@@ -72,6 +75,17 @@ def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: F
         if result and result.rule not in {"quote-before", "inverted"}:
             return None
     return result
+
+
+def _surely_noun(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether a form that is a noun, too, follows a common noun or adjective and nothing after it asks for a verb."""
+    before = tokens.tags[index - 1]
+    if before == "g":
+        return True
+    if before != "" or tokens.capital(index - 1):
+        return False
+    after = index + 1
+    return after < high and tokens.tags[after] not in _AFTER_VERBS
 
 
 def is_bare(tokens: Tokens, unit: Unit) -> bool:

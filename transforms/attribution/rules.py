@@ -3,7 +3,7 @@
 Every rule has a name, which ends up in the ``rule`` column.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from transforms.attribution.clauses import clause_end, has_finite
@@ -50,6 +50,11 @@ class Found:
     confidence: float
     via: Span | None = None
 
+    def reporting(self, content: list[Span], rule: str, confidence: float) -> "Found":
+        """Itself, with its content, the rule that found it and how sure that rule is."""
+        self.content, self.rule, self.confidence = content, rule, confidence
+        return self
+
 
 def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last: Found | None) -> Found | None:
     """The attribution that the cue at ``index`` makes within the unit's ``bounds``; None when it makes none.
@@ -60,9 +65,9 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     low, high = bounds
     form = entry.form
     cue = (index, index + 1 + len(entry.rest))
-    start, negated, passive = verb_group_start(tokens, index, low)
     if index > low and _is_noun(tokens, index, entry):
         return None
+    start, negated, passive = verb_group_start(tokens, index, low)
     if passive and form in {"past", "participle"}:
         return _passive(tokens, cue, high, entry, negated=negated)
     before = tags[start - 1] if start > low else ""
@@ -147,12 +152,13 @@ def _belongs(tokens: Tokens, left: Span, rule: str) -> bool:
         return True
     if rule == "quote-after" and tuple(lower[first : first + 3]) == ("in", "other", "words"):
         return True
+    # a whole clause, or a subject whose verb is in the quotation
     return (
         rule == "quote-after"
         and tags[first] in {"n", "d", ""}
-        and not lower[first].endswith(("ing", "ed"))
+        and not lower[first].endswith(("ing", "ed", "ly"))
         and "," not in tags[left[0] : left[1]]
-        and has_finite(tokens, left[0], left[1])
+        and (has_finite(tokens, left[0], left[1]) or left[1] - left[0] > 1)
     )
 
 
@@ -180,7 +186,7 @@ def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span 
         rule = "split-quote"
     elif left is not None and _belongs(tokens, left, rule):
         pieces.insert(0, left)
-    return replace(found, content=pieces, rule=rule, confidence=content.confidence)
+    return found.reporting(pieces, rule, content.confidence)
 
 
 def _relative_gap(tokens: Tokens, found: Found, subject: Subject | None, bounds: Span) -> Found | None:
@@ -197,7 +203,7 @@ def _relative_gap(tokens: Tokens, found: Found, subject: Subject | None, bounds:
         return None
     end = clause_end(tokens, after, high, found.entry.form, "relative")
     pieces = [(pronoun, pronoun + 1), (after, trim(tokens, after, end))]
-    return replace(found, content=pieces, rule="relative-gap", confidence=0.7)
+    return found.reporting(pieces, "relative-gap", 0.7)
 
 
 def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, last: Found | None) -> Found | None:
@@ -214,16 +220,16 @@ def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, las
             return None
         end = clause_end(tokens, place + 1, high, found.entry.form)
         content = [(place + 1, trim(tokens, place + 1, end))]
-        return replace(found, content=content, rule="as-clause-first", confidence=0.8) if end > place + 1 else None
+        return found.reporting(content, "as-clause-first", 0.8) if end > place + 1 else None
     if tokens.tags[opening - 1] != "," or not _closes(tokens, found.cue[1], high, found.entry):
         return None
     left = left_content(tokens, opening, low, last)
     if left is None:
         return None
     if has_finite(tokens, left[0], left[1]):
-        return replace(found, content=[left], rule="as-clause-last", confidence=0.8)
+        return found.reporting([left], "as-clause-last", 0.8)
     rest = _rest_of_clause(tokens, found.cue[1], high, found.entry.form)
-    return rest and replace(found, content=[left, rest], rule="as-clause-middle", confidence=0.8)
+    return found.reporting([left, rest], "as-clause-middle", 0.8) if rest else None
 
 
 def _skip_to_comma(tokens: Tokens, index: int, high: int) -> int | None:
@@ -370,7 +376,6 @@ def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Spa
 def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -> Found | None:
     """Content before *X said*: a quotation, a clause, or a clause that the attribution interrupts."""
     tags = tokens.tags
-    found.content = [left]
     if tags[left[1] - 1] == "Q":
         if left[1] - left[0] > 1 and _is_adjunct(tokens, left):
             return None
@@ -379,15 +384,15 @@ def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -
         place = phrase_right(tokens, cue[1], high) if "addr" in found.entry.frames else cue[1]
         place = skip_phrases(tokens, skip_adjuncts(tokens, place, high), high)
         if place + 1 < high and tags[place] in {",", ":", "-"} and tags[place + 1] == "Q":
-            return replace(found, content=[left, (place + 1, place + 2)], rule="split-quote", confidence=0.95)
-        return replace(found, rule="quote-before", confidence=0.97 if tags[left[0]] == "Q" else 0.9)
+            return found.reporting([left, (place + 1, place + 2)], "split-quote", 0.95)
+        return found.reporting([left], "quote-before", 0.97 if tags[left[0]] == "Q" else 0.9)
     if "bare" not in found.entry.frames or not _closes(tokens, cue[1], high, found.entry):
         return None
     full = has_finite(tokens, left[0], left[1]) and not _is_fragment(tokens, left)
     rest = _rest_of_clause(tokens, cue[1], high, found.entry.form, close=full)
     if rest:
-        return replace(found, content=[left, rest], rule="interrupted-clause", confidence=0.8)
-    return replace(found, rule="clause-before") if full else None
+        return found.reporting([left, rest], "interrupted-clause", 0.8)
+    return found.reporting([left], "clause-before", 0.9) if full else None
 
 
 def _is_adjunct(tokens: Tokens, left: Span) -> bool:
@@ -463,7 +468,8 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
     if quoted and place < high and tags[place - 1] in {",", ":", "-"}:
         pieces.append((place, place + 1))
         rule = "split-inverted"
-    return replace(found, content=pieces, speaker=(after, stop), rule=rule, confidence=0.95)
+    found.speaker = (after, stop)
+    return found.reporting(pieces, rule, 0.95)
 
 
 def _passive(tokens: Tokens, cue: Span, high: int, entry: Cue, *, negated: bool) -> Found | None:
@@ -485,7 +491,7 @@ def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue)
     found = Found([], (first, stop), (index, first), entry, negated=False, rule="according-to-first", confidence=0.9)
     if index - low <= 2 and "Q" not in tags[low:index]:
         rest = _rest_of_clause(tokens, stop, high, "past")
-        return rest and replace(found, content=[rest])
+        return found.reporting([rest], "according-to-first", 0.9) if rest else None
     left_end = index - 1 if tags[index - 1] in {",", "-"} else index
     begin = left_end
     while begin > low and tags[begin - 1] != ";":
@@ -495,5 +501,5 @@ def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue)
     if not has_finite(tokens, begin, left_end):
         rest = _rest_of_clause(tokens, stop, high, "past")
         if rest:
-            return replace(found, content=[(begin, left_end), rest], rule="according-to-middle", confidence=0.8)
-    return replace(found, content=[(begin, left_end)], rule="according-to-last")
+            return found.reporting([(begin, left_end), rest], "according-to-middle", 0.8)
+    return found.reporting([(begin, left_end)], "according-to-last", 0.9)

@@ -101,12 +101,13 @@ def tokenize(masked: str, quotation_ends: dict[int, int]) -> Tokens:
     lower = pieces[1::2]
     tags = list(map(_TAGS.get, lower, repeat("")))
     starts, ends = edges[0:-1:2], edges[1::2]
-    for index in [index for index, word in enumerate(lower) if "0" <= word < ":"]:
-        tags[index] = "g"
-    if quotation_ends:
-        for index in [index for index, word in enumerate(lower) if word >= _MASK]:
+    for index in [index for index, word in enumerate(lower) if word < ":" or word >= _MASK]:
+        word = lower[index]
+        if word >= _MASK:
             tags[index] = "Q"
             ends[index] = quotation_ends.get(starts[index], ends[index])
+        elif word >= "0":
+            tags[index] = "g"
     tokens = Tokens(masked, lower, tags, starts, ends)
     if "Will " in masked:
         for index, word in enumerate(lower[:-1]):
