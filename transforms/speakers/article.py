@@ -19,6 +19,7 @@ _APPOSITION: Final = re.compile(
     r"(?:[^.;:“”\"\n]|(?<=\b[A-Z])\.(?=\S)){2,110}?)(?=,|\.|;|:| said\b| says\b| told\b| who\b|“|\"|\n|$)"
 )
 _CLAUSE: Final = re.compile(r"(?:the|an?) (?:[\w’'-]+ ){1,3}(?:\w+ed|has|had|is|was|will|would|says|goes|went)\b")
+_HOME_AFTER: Final = re.compile(r"(?: of|,) ((?:[A-Z][\w.]+)(?: [A-Z]\w+)?)(?=[ ,.;])")
 _PARTY_AFTER: Final = re.compile(r"[, (]+([DRI](?:em|ep)?\.?[-–—][A-Z][\w.]*)")
 _MARK_OR_BREAK: Final = re.compile(r"[\"“”„«»\n]")
 _MARK_PAIR_OR_BREAK: Final = re.compile(r"[\"“”„«»\n]|''")  # some archives write a mark as two apostrophes
@@ -170,6 +171,9 @@ class Article:
             match = _APPOSITION.match(self.text, end)
             if match and not _CLAUSE.match(match.group(2)):
                 texts.append(match.group(2))
+            home = _HOME_AFTER.match(self.text, end)
+            if home and home.group(1) in lexicon().places:
+                texts.append(home.group(1))
             party = _PARTY_AFTER.match(self.text, end)
             if party:
                 texts.append(party.group(1).replace("–", "-"))

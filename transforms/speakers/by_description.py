@@ -133,6 +133,9 @@ def _salient(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
         return None
     known = article.describe(ranked.who)
     said = normal_words(mention.description)
+    places = lexicon().place_words
+    if said & places and not said & known.words & places and known.words & places:
+        return None  # of another place
     if any(one in said and other in known.words and one not in known.words for one, other in _RIVALS):
         return None
     if any(token.isupper() and token.isalpha() and not said & known.words for token in mention.description.split()):

@@ -6,6 +6,7 @@ from typing import Final
 from transforms.speakers.article import Article
 from transforms.speakers.by_description import resolve_description
 from transforms.speakers.by_name import resolve_name
+from transforms.speakers.lexicon import lexicon
 from transforms.speakers.mentions import Mention, read_mention
 from transforms.speakers.people import Person
 from transforms.speakers.salience import FAR, LEAD, rank
@@ -67,7 +68,16 @@ def _relative(article: Article, mention: Mention, start: int) -> Speaker:
         name_start, name_end, person = people.occurrences[at - 1]
         if name_start >= sentence_start and _WHO_GAP.fullmatch(text, name_end, start):
             return article.speaker(person, "pronoun", "pronoun_relative", 0.85)
-    tail = _LAST_PART.split(text[sentence_start:start].rstrip(" ,—–-"))[-1].strip()
+    parts = _LAST_PART.split(text[sentence_start:start].rstrip(" ,—–-"))
+    for part in parts[:-3:-1]:  # "a farmer from Northmark, who": the last phrase that can be meant, of two
+        speaker = _antecedent(article, part.strip(), start, is_who=is_who)
+        if speaker is not None:
+            return speaker
+    return unnamed("pronoun", "", "pronoun_unknown")
+
+
+def _antecedent(article: Article, tail: str, start: int, *, is_who: bool) -> Speaker | None:
+    """The speaker whom the words before a relative pronoun name, if they can."""
     tokens = tail.split()
     if len(tokens) > _PHRASE:
         starts = [at for at, token in enumerate(tokens) if token.lower() in _DETERMINERS]
@@ -77,12 +87,15 @@ def _relative(article: Article, mention: Mention, start: int) -> Speaker:
     if inner.form == "nominal" and inner.noun is not None:
         speaker = resolve_description(article, inner, start)
     elif inner.form == "name" and inner.run is not None:
+        is_known = inner.run.kind != "single" or bool(article.people.candidates(inner.run, start))
+        if is_who and not is_known and inner.run_text not in lexicon().aliases:
+            return None
         speaker = resolve_name(article, inner, inner.run, start)
     if is_who and speaker.kind == "document" and not inner.noun_is_known:
         speaker = speaker._replace(kind="anonymous")  # an unknown word, but a person: "who"
     if speaker.name and ((speaker.kind != "person") if not is_who else speaker.kind in _WHO):
         return speaker._replace(method="pronoun", rule="pronoun_relative", confidence=0.6)
-    return unnamed("pronoun", "", "pronoun_unknown")
+    return None
 
 
 def _first_person(article: Article, value: str, start: int) -> Speaker:

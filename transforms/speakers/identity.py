@@ -10,7 +10,9 @@ Speakers are compared only inside a block (the folded surname, for people), neve
 4. A surname alone ("Mr Fox" in an article that never gives the first name) is the person of that surname in the
    corpus, if there is only one, or one whom at least ten times as many articles quote as any other, and gender and
    country agree; otherwise it stays a speaker of its own.
-5. An anonymous source is never joined across articles: its wording in its article is its key.
+5. An unnamed source, a document and a group or institution called by a common noun ("residents", "the company") are
+   speakers of their article only.
+6. A single word that articles take for a surname here and for an institution there is what more of them take it for.
 """
 
 from collections import Counter
@@ -88,24 +90,18 @@ def link_speakers(quotes: pl.DataFrame, *, aliases: pl.DataFrame | None = None) 
     members: dict[str, list[_Fact]] = {}
     people: list[_Fact] = []
     named = [fact._replace(name=own.get(fold(fact.name), known.get(fact.name, fact.name))) for fact in facts]
+    institutions = _institutions(named)
     for fact, renamed in zip(facts, named, strict=True):
-        if fact.kind == "person":
+        if fact.kind == "person" and renamed.name not in institutions:
             people.append(fact)
             continue
-        if fact.kind == "anonymous":
-            key = f"anonymous|{fact.article_id}|{fold(renamed.name)}"
-        elif fact.kind == "document":
-            key = f"document|{fact.article_id}|{fold(renamed.name)}"
-        elif fact.kind == "office":
-            key = f"office|{fact.country}|{fold(renamed.name)}"
-        else:
-            key = f"group|{fold(renamed.name)}"
+        key = _group_key(fact, renamed.name)
         key_of[fact.article_id, fact.name, fact.kind] = key
         members.setdefault(key, []).append(fact)
     for fact, key in _people_keys(people, own):
         key_of[fact.article_id, fact.name, fact.kind] = key
         members.setdefault(key, []).append(fact)
-    ids = {key: stable_id("speaker", key) for key in members}
+    ids = {key: stable_id("spk", key) for key in members}
     speaker_ids = [
         ids[key_of[article_id, name, kind]] if name is not None else None
         for article_id, name, kind in quotes.select(
@@ -116,6 +112,24 @@ def link_speakers(quotes: pl.DataFrame, *, aliases: pl.DataFrame | None = None) 
     speakers, alias_rows = _tables(members, ids, canonical, own)
     linked = quotes.drop("speaker_id", strict=False).with_columns(pl.Series("speaker_id", speaker_ids, pl.String))
     return Linked(linked, speakers, alias_rows)
+
+
+def _group_key(fact: _Fact, name: str) -> str:
+    """What parts speakers who are no persons: for names the name, for common nouns the article too."""
+    if fact.kind in ("anonymous", "document") or name == name.lower():
+        return f"{fact.kind}|{fact.article_id}|{fold(name)}"
+    if fact.kind == "office":
+        return f"office|{fact.country}|{fold(name)}"
+    return f"group|{fold(name)}"
+
+
+def _institutions(named: list[_Fact]) -> set[str]:
+    """Single words that some articles take for a surname, but as many or more for an institution."""
+    counts: dict[str, Counter[bool]] = {}
+    for fact in named:
+        if " " not in fact.name and fact.kind in ("person", "organization", "metonym") and not fact.gender:
+            counts.setdefault(fact.name, Counter())[fact.kind == "person"] += 1
+    return {name for name, count in counts.items() if count[False] >= count[True]}
 
 
 def _facts(quotes: pl.DataFrame) -> list[_Fact]:

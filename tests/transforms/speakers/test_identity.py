@@ -54,6 +54,35 @@ def test_unnamed_sources_stay_in_their_article() -> None:
     assert ids({"name": None}) == [None]
 
 
+def test_family_names_that_stand_first() -> None:
+    assert len(set(ids({"name": "Moon Tae-jin"}, {"name": "Tae-jin Moon"}, {"name": "Moon"}))) == 1
+    assert len(set(ids({"name": "Moon Tae-jin"}, {"name": "Moon Jae-in"}))) == 2
+
+
+def test_a_surname_alone_is_the_dominant_bearer() -> None:
+    many = [{"name": "Ann Fox"} for _ in range(10)]
+    found = ids(*many, {"name": "Paul Fox"}, {"name": "Fox"})
+    assert found[-1] == found[0] != found[-2]
+
+
+def test_common_nouns_stay_in_their_article_and_names_do_not() -> None:
+    assert len(set(ids(*[{"name": "residents", "kind": "collective"}] * 2))) == 2
+    assert len(set(ids(*[{"name": "company", "kind": "organization"}] * 2))) == 2
+    assert len(set(ids(*[{"name": "House Democrats", "kind": "collective"}] * 2))) == 1
+
+
+def test_a_word_is_a_surname_or_an_institution() -> None:
+    company = {"name": "Northmark", "kind": "organization"}
+    assert len(set(ids(company, company, {"name": "Northmark"}))) == 1
+    assert len(set(ids(company, {"name": "Northmark"}, {"name": "Northmark"}))) == 2
+
+
+def test_weak_evidence_of_one_article_does_not_describe_the_speaker() -> None:
+    rows = [{"name": "Ann Fox", "affiliation": "Northmark Bank"} for _ in range(3)]
+    linked = link_speakers(quotes(*rows, {"name": "Ann Fox", "affiliation": "CLOSE"}, {"name": "Ann Fox"}))
+    assert linked.speakers["affiliation"].to_list() == ["Northmark Bank"]
+
+
 def test_user_aliases_join_what_no_rule_can_know() -> None:
     aliases = pl.DataFrame({"alias": ["The Iron Envoy"], "name": ["Ann Fox"]})
     linked = link_speakers(quotes({"name": "Ann Fox"}, {"name": "The Iron Envoy"}), aliases=aliases)

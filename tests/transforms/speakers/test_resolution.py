@@ -11,6 +11,17 @@ CASES = [
     ("name_surname", "Zorvan Tarkell, a farmer, came.\nIt would rain, <<Tarkell>> said.", "Zorvan Tarkell", "person"),
     ("name_surname", "Paul Harrow and Ann Harrow came.\nIt would rain, <<Mrs. Harrow>> said.", "Ann Harrow", "person"),
     ("name_unexpanded", "It would rain, <<Mr Harrow>> said.", "Harrow", "person"),
+    ("name_salient", "Paul Harrow came. Harrow sat.\nAnn Harrow came. It would rain, <<Harrow>> said.", "Paul Harrow", "person"),
+    ("name_surname", "Keir Harrow came.\nIt would rain, <<Sir Keir>> said.", "Keir Harrow", "person"),
+    ("name_surname", "Moon Tae-jin came.\nIt would rain, <<Moon>> said.", "Moon Tae-jin", "person"),
+    ("name_organization", "Northmark said that it would close. <<Northmark>> said so.", "Northmark", "organization"),
+    ("name_organization", "<<The software company Northmark>> said so.", "Northmark", "organization"),
+    ("title_group", "<<The Northmark Herald>> said it rained.\n<<The newspaper>> said so.", "Northmark Herald", "organization"),
+    ("own_words", "The Eastholm senator, Sen. Paul Harrow of Iowa, came.\n<<The Utah Republican>> said so.", "the Utah Republican", "anonymous"),
+    ("own_words", "Paul Harrow came.\n<<The boy>> said so.", "the boy", "anonymous"),
+    ("pronoun_salient", "Ann Fox said it would rain.\n“Paul Harrow and Mary Costa may come,” <<she>> said.", "Ann Fox", "person"),
+    ("pronoun_salient", "Fox campaign manager Ann Harrow met Mary Fox. <<She>> said so.", "Ann Harrow", "person"),
+    ("pronoun_relative", "They met a former farmer from Northmark, <<who>> said so.", "a former farmer", "anonymous"),
     ("name_ambiguous", "Paul Harrow and Peter Harrow came.\nIt would rain, <<Harrow>> said.", None, "person"),
     ("name_metonym", "<<The Pentagon>> said it would rain.", "Pentagon", "metonym"),
     ("name_place", "<<Riyadh>> said it would rain.", "Saudi Arabia", "metonym"),
@@ -80,7 +91,7 @@ def test_carried_and_floating_quotes_take_the_speaker_before(resolve: Any) -> No
 
 
 def test_no_quotes_give_the_columns_all_the_same() -> None:
-    from transforms.speakers import SPEAKER_COLUMNS, resolve_speakers  # noqa: PLC0415 - only this test needs them
+    from transforms.speakers import SPEAKER_COLUMNS, resolve_speakers
 
     articles = pl.DataFrame({"article_id": ["a"], "text": ["Rain."]})
     quotes = pl.DataFrame(schema={"quote_id": pl.String, "article_id": pl.String})
