@@ -6,7 +6,6 @@ ourselves and for comments that we do not want.
 """
 
 import re
-from collections.abc import Iterator
 from copy import copy
 from html import unescape
 from typing import Any, Final, NamedTuple
@@ -43,14 +42,16 @@ _STRIPPED: Final = (
 )
 _SOFT: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _LITTLE: Final = 400  # characters extracted: below, the fallbacks run
+_MAX_FALLBACK_ELEMENTS: Final = 6_000  # jusText's time grows with the square; news pages have 500 to 3,000
 _CLEARLY_MORE: Final = 1.5  # times the characters: fallbacks that find a little more find furniture
 _MAX_ARTICLE_BODY: Final = 200_000  # characters
 _TAG: Final = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
 _BLOCK_TAG: Final = re.compile(r"<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote)|br)\b[^<>]{0,500}>", re.IGNORECASE)
 _BREAK: Final = "\x1e"  # stands for a line break until paragraphs are made: no page holds it
 _PARAGRAPH_BREAK: Final = re.compile(r"\x1e\s*\x1e[\s\x1e]*|(?<=[.!?…。”\"»])\s*\x1e")
+_LISTS: Final = frozenset({"list", "ul", "ol", "dl"})
 _BLOCKS: Final = frozenset(
-    {"p", "div", "head", "quote", "list", "item", "row", "cell", "table", "code", "li", "ul", "ol"}
+    {"p", "div", "head", "quote", "list", "ul", "ol", "dl", "item", "row", "cell", "table", "code", "li", "dt", "dd"}
 )
 _MAX_TITLE_LINE: Final = 80  # characters of a line that stands above a paragraph, by a line break only
 _MIN_LINK_TEXT: Final = 12  # characters: shorter links are names
@@ -100,23 +101,30 @@ def linked_texts(tree: HtmlElement) -> LinkedTexts:
     return LinkedTexts(frozenset(whole), frozenset(partly))
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def _gather(element: Any, pieces: list[str], *, with_lists: bool) -> None:
     """Text of an element, with a mark for each line break and around each block inside it."""
-    yield element.text or ""
+    pieces.append(element.text or "")
     for child in element:
-        if child.tag == "lb":
-            yield _BREAK
-        elif child.tag in _BLOCKS:
-            yield _BREAK
-            yield from _pieces(child)
-            yield _BREAK
+        tag = child.tag
+        if tag in _LISTS or tag == "lb":
+            pieces.append(_BREAK)
+        elif tag in _BLOCKS:
+            pieces.append(_BREAK)
+            _gather(child, pieces, with_lists=with_lists)
+            pieces.append(_BREAK)
         else:
-            yield from _pieces(child)
-        yield child.tail or ""
+            _gather(child, pieces, with_lists=with_lists)
+        pieces.append(child.tail or "")
 
 
-def _text(element: Any) -> str:
-    return one_line("".join(_pieces(element)).replace(_BREAK, " "))
+def _joined(element: Any, *, with_lists: bool = True) -> str:
+    pieces: list[str] = []
+    _gather(element, pieces, with_lists=with_lists)
+    return "".join(pieces)
+
+
+def _text(element: Any, *, with_lists: bool = True) -> str:
+    return one_line(_joined(element, with_lists=with_lists).replace(_BREAK, " "))
 
 
 def _split_breaks(element: Any, kind: str) -> list[Paragraph]:
@@ -124,7 +132,7 @@ def _split_breaks(element: Any, kind: str) -> list[Paragraph]:
 
     Other single breaks stand within a sentence and become blanks.
     """
-    joined = "".join(_pieces(element))
+    joined = _joined(element)
     if _BREAK not in joined:
         text = one_line(joined)
         return [Paragraph(text, kind)] if text else []
@@ -140,6 +148,17 @@ def _split_breaks(element: Any, kind: str) -> list[Paragraph]:
     return found
 
 
+def _items(element: Any) -> list[Paragraph]:
+    """Items of a list; those of a list inside an item follow it."""
+    found: list[Paragraph] = []
+    for item in element:
+        if text := _text(item, with_lists=False):
+            found.append(Paragraph(text, "item"))
+        for inner in item.iterchildren(*_LISTS):
+            found.extend(_items(inner))
+    return found
+
+
 def _paragraphs(body: Any) -> list[Paragraph]:
     found: list[Paragraph] = []
     for child in body:
@@ -147,10 +166,8 @@ def _paragraphs(body: Any) -> list[Paragraph]:
         if tag in ("head", "h1", "h2", "h3", "h4", "h5", "h6"):
             if text := _text(child):
                 found.append(Paragraph(text, "heading"))
-        elif tag in ("list", "ul", "ol", "dl"):
-            found.extend(
-                Paragraph(text, "item") for item in child.iter("item", "li", "dd", "dt") if (text := _text(item))
-            )
+        elif tag in _LISTS:
+            found.extend(_items(child))
         elif tag == "table":
             for row in child.iter("row", "tr"):
                 cells = [text for cell in row if (text := _text(cell))]
@@ -211,7 +228,7 @@ def extract_paragraphs(page: HtmlElement, *, whole: HtmlElement, article_body: s
         body, _ = extract_content(convert_tags(tree_cleaning(page, options), options, None), options)
         paragraphs = _paragraphs(body)
         length = _length(paragraphs)
-        if length < _LITTLE:
+        if length < _LITTLE and int(whole.xpath("count(//*)")) <= _MAX_FALLBACK_ELEMENTS:
             other = _with_fallbacks(whole)
             if _length(other) > _CLEARLY_MORE * length:
                 paragraphs, length = other, _length(other)

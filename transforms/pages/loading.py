@@ -14,7 +14,9 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from transforms.pages.errors import PageError
 
 MAX_CHARS: Final = 12_000_000  # the largest news pages, with their scripts and inline images, have some 5 million
-MAX_ELEMENTS: Final = 60_000  # after scripts and styles are gone; long live blogs have some 20,000
+MAX_ELEMENTS: Final = (
+    25_000  # once scripts and styles are gone; news pages have 500 to 3,000, long live blogs ten times that
+)
 _CONTROLS: Final = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _MARKUP: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|main|article|section|div|p|h1|h2|span|table|a)[\s>/]", re.IGNORECASE

@@ -22,6 +22,7 @@ _NO_NAME: Final = frozenset(
     {"www", "com", "co", "org", "net", "ac", "gov", "m", "amp", "mobile", "news", "edition", "html"}
 )
 _MAX_H1: Final = 8  # headings of the first rank looked at
+_SUFFIX_PARTS: Final = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -172,7 +173,7 @@ def _title_suffix(title_element: str, title: str | None) -> str:
     """What the site appends to its headline in ``<title>``: often its name, and all there is of it on old pages."""
     if not title or not title_element.startswith(title):
         return ""
-    return title_element[len(title) :].strip(" |-–—·•:»")
+    return _SUFFIX_PARTS.split(title_element[len(title) :])[-1].strip(" |-–—·•:»,")
 
 
 def _language(article: dict[str, Any]) -> str | None:

@@ -88,7 +88,7 @@ def _merge_chunks(
     """Move the other chunks of the article into its first one; the whole and its characters of prose."""
     signature = (best.tag, best.get("class"))
     article = _nearest_article(best)
-    chunks: list[HtmlElement] = []
+    chunks: dict[HtmlElement, None] = {}
     for element in bodies:
         if (
             (element.tag, element.get("class")) == signature
@@ -96,11 +96,11 @@ def _merge_chunks(
             and _nearest_article(element) is article
             and not any(up in chunks for up in element.iterancestors())
         ):
-            chunks.append(element)
+            chunks[element] = None
     if len(chunks) < 2 or best not in chunks:
         return best, lengths.get(best, 0)
-    first = chunks[0]
-    for chunk in chunks[1:]:
+    first, *others = chunks
+    for chunk in others:
         first.extend(list(chunk))
     return first, sum(lengths[chunk] for chunk in chunks)
 
