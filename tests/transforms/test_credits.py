@@ -220,6 +220,24 @@ def test_frame_has_places_that_reproduce_the_text() -> None:
     assert dict(empty.schema) == CREDIT_COLUMNS
 
 
+def test_copyright_line_of_an_agency_makes_a_wire_copy() -> None:
+    text = f"{_LEAD}\n\nCopyright 2024 The Associated Press. All rights reserved."
+    articles = pl.DataFrame(
+        {"article_id": ["a", "b"], "text": [text] * 2, "outlet_id": ["lamp", "associated-press-news"]}
+    )
+    blocks = pl.DataFrame(
+        {
+            "article_id": ["a", "b"],
+            "block_index": [0, 0],
+            "char_start": [0, 0],
+            "char_end": [len(text)] * 2,
+            "role": ["body"] * 2,
+            "is_kept": [True] * 2,
+        }
+    )
+    assert wire_agencies(find_credits(articles, blocks)).rows() == [("a", "ap")]
+
+
 def test_compiled_text_is_no_wire_copy() -> None:
     rows = {
         "article_id": ["a", "a", "b", "c"],

@@ -56,6 +56,12 @@ def agency_names() -> tuple[str, ...]:
 
 
 @functools.cache
+def image_agencies() -> tuple[str, ...]:
+    """Ids of the agencies that deal in images alone: no text is theirs."""
+    return tuple(row["agency_id"] for row in read_rows("agencies.csv") if row["kind"] == "image")
+
+
+@functools.cache
 def agency_outlets() -> dict[str, str]:
     """Outlet of each agency that publishes under a name of its own: agency_id -> outlet_id."""
     return {row["agency_id"]: row["outlet_id"] for row in read_rows("agencies.csv") if row["outlet_id"]}

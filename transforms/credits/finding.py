@@ -8,7 +8,7 @@ from typing import Any, Final
 import polars as pl
 from ahocorasick_rs import AhoCorasick
 
-from transforms.credits.agencies import UNNAMED, agency_names, find_agency
+from transforms.credits.agencies import UNNAMED, agency_names, find_agency, image_agencies
 from transforms.credits.agency_lines import agency_line, agency_place, byline, outlet_with, republished, sign_off
 from transforms.credits.copyrights import copyright_line
 from transforms.credits.credit import Credit
@@ -162,7 +162,7 @@ def credits_of(
     own = _own_outlets(outlet_id)
     unique: dict[tuple[str | None, str, int], Credit] = {}
     for credit in found:
-        if credit.outlet_id is not None and credit.outlet_id in own:
+        if credit.outlet_id in own or (credit.agency_id or "").replace("_", "-") in own:
             if credit.kind != "additional_reporting":
                 continue
             # the outlet's own people: help, but from no agency
@@ -220,11 +220,13 @@ def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
 def wire_agencies(found: pl.DataFrame) -> pl.DataFrame:
     """The agency whose copy an article is, from ``find_credits``: ``article_id``, ``agency_id``; others have no row.
 
-    A dateline or a byline names it. Without either, a sign-off or line that names exactly one agency does; a list of
-    several, or "with AFP", says that the outlet compiled its own text, and makes no wire copy.
+    A dateline or a byline names it. Without either, a copyright line, a sign-off or a line does that names exactly one
+    agency; a list of several, or "with AFP", says that the outlet compiled its own text, and makes no wire copy.
     """
     of_agency = found.filter(
-        (pl.col("credit_kind") == "agency") & pl.col("agency_id").is_not_null() & (pl.col("agency_id") != UNNAMED)
+        pl.col("credit_kind").is_in(["agency", "copyright"])
+        & pl.col("agency_id").is_not_null()
+        & ~pl.col("agency_id").is_in([UNNAMED, *image_agencies()])
     )
     strong = (
         of_agency.filter(pl.col("rule").is_in(["dateline", "byline", "republished"]))
@@ -233,7 +235,7 @@ def wire_agencies(found: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.col("agency_id").first())
     )
     single = (
-        of_agency.filter(pl.col("rule").is_in(["sign_off", "agency_brackets", "agency_line"]))
+        of_agency.filter(pl.col("rule").is_in(["copyright", "sign_off", "agency_brackets", "agency_line"]))
         .group_by("article_id")
         .agg(pl.col("agency_id").unique())
         .filter(pl.col("agency_id").list.len() == 1)
