@@ -28,7 +28,8 @@ def make(count: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
             offset = len(text)
             added = _PARAGRAPH.format(first=first, last=last, pronoun=pronoun)
             text += added
-            for start in [0, *(at + 2 for at in range(len(added)) if added[at : at + 2] == ". ")]:
+            starts = [0, *(at + 2 for at in range(len(added)) if added[at : at + 2] == ". ")]
+            for start, end in zip(starts, [*starts[1:], len(added)], strict=True):
                 sentences.append(
                     (
                         f"{article_id}.s{sentence_index:04d}",
@@ -37,6 +38,7 @@ def make(count: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
                         paragraph,
                         "body",
                         offset + start,
+                        offset + end,
                     )
                 )
                 sentence_index += 1
@@ -49,7 +51,7 @@ def make(count: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
         pl.DataFrame(articles, schema=["article_id", "text"], orient="row"),
         pl.DataFrame(
             sentences,
-            schema=["sentence_id", "article_id", "sentence_index", "paragraph_index", "role", "char_start"],
+            schema=["sentence_id", "article_id", "sentence_index", "paragraph_index", "role", "char_start", "char_end"],
             orient="row",
         ),
         pl.DataFrame(
@@ -83,7 +85,7 @@ def main() -> None:
     size = articles["text"].str.len_chars().mean()
     each = quotes.height // count
     line = f"{count} articles of {size:.0f} characters, {each} quotes each: {1000 * spent / count:.3f} ms an article"
-    print(line)  # noqa: T201 - a script
+    print(line)
 
 
 if __name__ == "__main__":

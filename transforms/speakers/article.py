@@ -9,6 +9,7 @@ from transforms.speakers.lexicon import fold, lexicon
 from transforms.speakers.people import People, Person
 from transforms.speakers.speaker import Sentences, Speaker, person_speaker
 
+_GAP: Final = 40  # characters between sentences that need no new search: white space, a short credit
 _MOST_DESCRIBED: Final = 40  # people of one description who are compared
 _FORMS_READ: Final = 4  # later full forms of a name say what the first ones said
 _TITLE_WORDS: Final = 8  # no title is longer
@@ -63,7 +64,7 @@ class Article:
         self.sentences = sentences
         self.starts = sentences.starts
         self.byline = byline
-        self.people = People(text, skip_end=self._body_start())
+        self.people = People(text, self._kept(), skip_end=self._body_start())
         self.spoken: list[tuple[int, Speaker]] = []  # offset of the mention and speaker, in the order of the text
         self.grammar: dict[int, tuple[int, float]] = {}  # salience of a name by its place: kept between pronouns
         self._described: dict[int, Description] = {}
@@ -74,6 +75,20 @@ class Article:
         self.longer: dict[str, list[str]] = {}  # fuller names that end in a word, by the word
         self._weights: list[float] | None = None  # both are made when a pronoun asks for them
         self._quoted: tuple[list[int], list[int]] | None = None
+
+    def _kept(self) -> list[tuple[int, int]]:
+        """Stretches of the text that are sentences: names in the furniture of a page are not the article's."""
+        ranges: list[tuple[int, int]] = []
+        if not self.starts:
+            return [(0, len(self.text))]
+        begin, last = self.starts[0], self.sentences.ends[0]
+        for start, end in zip(self.starts, self.sentences.ends, strict=True):
+            if start - last > _GAP:
+                ranges.append((begin, last))
+                begin = start
+            last = max(end, last)
+        ranges.append((begin, last))
+        return ranges
 
     def _body_start(self) -> int:
         """Where headlines end: their capitals make no names."""

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from itertools import chain
 from typing import Final
 
 from transforms.speakers.lexicon import fold, lexicon
@@ -74,12 +75,13 @@ class People:
 
     Args:
         text: The article's text.
+        kept: Stretches of it that are searched, in order.
         skip_end: Runs before this offset (a headline in capitals) name nobody new, though they count as mentions.
     """
 
     __slots__ = ("_by_any", "by_last", "occurrences", "persons", "positions", "text", "things")
 
-    def __init__(self, text: str, *, skip_end: int = 0) -> None:
+    def __init__(self, text: str, kept: list[tuple[int, int]], *, skip_end: int = 0) -> None:
         self.text = text
         self.persons: list[Person] = []
         self.by_last: dict[str, list[Person]] = {}
@@ -87,21 +89,21 @@ class People:
         self._by_any: dict[str, list[Person]] = {}
         singles: list[tuple[int, int, NameRun]] = []
         named: list[tuple[int, int, Person]] = []
-        for match in run_pattern().finditer(text):
-            run = read_run(match.group()[:_LONGEST])
+        find = run_pattern().finditer
+        for match in chain.from_iterable(find(text, start, end) for start, end in kept):
+            written = match.group()
+            run = read_run(written[:_LONGEST])
             if run is None:
                 continue
-            if (
-                run.kind == "single"
-                and match.group()[:5] == "Will "
-                and text[match.end() : match.end() + 1] in _NAME_ENDS
-            ):
-                run = NameRun("person", ("Will", *run.tokens), "will", run.last, run.suffix, "m", "")
             kind = run.kind
+            start, end = match.span()
             if kind == "single":
-                singles.append((match.start(), match.end(), run))
+                if written[:5] == "Will " and text[end : end + 1] in _NAME_ENDS:
+                    run = NameRun("person", ("Will", *run.tokens), "will", run.last, run.suffix, "m", "")
+                    named.append((start, end, self._add(run, start, end)))
+                else:
+                    singles.append((start, end, run))
             elif kind in ("person", "weak"):
-                start, end = match.span()
                 if run.first and start >= skip_end:
                     named.append((start, end, self._add(run, start, end)))
                 else:
@@ -113,14 +115,16 @@ class People:
         by_last, by_any = self.by_last, self._by_any
         for start, end, run in singles:
             found = by_last.get(run.last)
-            if found and run.title and run.kind == "person" and not run.suffix and run.title not in _HONORIFICS:
-                found = [person for person in found if not person.suffix]  # "President Fox" is not Paul Fox Jr.
             if not found and run.kind == "single":
                 found = by_any.get(run.last)
-            elif not found and run.title:  # "Sir Paul": a title before the given name
+                if not found:
+                    continue
+            elif found and run.title and run.kind == "person" and not run.suffix and run.title not in _HONORIFICS:
+                found = [person for person in found if not person.suffix]  # "President Fox" is not Paul Fox Jr.
+            if not found and run.title:  # "Sir Paul": a title before the given name
                 found = [person for person in by_any.get(run.last, ())[:_MOST] if person.first == run.last]
             if found:
-                person = self._choose(found[:_MOST], run, start)
+                person = self._choose(found, run, start)
                 if person is not None:
                     person.bare += 1
                     named.append((start, end, person))
@@ -154,8 +158,11 @@ class People:
 
     def _drop_late(self, singles: list[tuple[int, int, NameRun]], skip_end: int) -> None:
         """Two unknown words whose second word stands alone before them are no person's full name: "Camp Northmark"."""
+        unsure = {person.last for person in self.persons if not person.is_sure}
+        if not unsure:
+            return
         for start, _, run in singles:
-            found = self.by_last.get(run.last)
+            found = self.by_last.get(run.last) if run.last in unsure else None
             if found and run.kind == "single" and start >= skip_end:
                 late = [person for person in found if not person.is_sure and start < person.first_start]
                 for person in late:
@@ -170,6 +177,7 @@ class People:
                     self._by_any.setdefault(key, []).append(person)
 
     def _choose(self, found: list[Person], run: NameRun, start: int) -> Person | None:
+        """The one of ``found`` whom the run names; None if that is open."""
         if len(found) == 1:
             person = found[0]
             if run.gender and run.kind == "person":
@@ -179,6 +187,7 @@ class People:
             if run.kind == "person":
                 person.is_sure = True
             return person
+        found = found[:_MOST]
         if run.gender:
             fitting = [person for person in found if person.gender in ("", run.gender)]
             if len(fitting) == 1:

@@ -29,7 +29,8 @@ def resolve_speakers(articles: pl.DataFrame, sentences: pl.DataFrame, quotes: pl
     Args:
         articles: One row per article, with ``article_id`` and ``text``; ``byline`` is used where it is there.
         sentences: Sentences of these articles: ``sentence_id``, ``article_id``, ``sentence_index``,
-            ``paragraph_index``, ``role`` and ``char_start`` (null for a title that does not stand in the text).
+            ``paragraph_index``, ``role``, ``char_start`` and ``char_end`` (null for a title that does not stand in the
+            text).
         quotes: One row per quote, with ``article_id``, ``sentence_id``, ``quote_index``, ``kind``,
             ``speaker_text``, ``speaker_char_start``, ``speaker_link``, ``carried_from`` and
             ``cue_char_start``.
@@ -104,11 +105,14 @@ def _quote(columns: dict[str, list[Any]], row: int, numbers: dict[int, int]) -> 
 def _sentences(sentences: pl.DataFrame, wanted: list[str]) -> dict[str, Sentences]:
     """Sentences of each wanted article in the order of its text; one that does not stand in the text is left out."""
     placed = (
-        sentences.select("sentence_id", "article_id", "sentence_index", "paragraph_index", "role", "char_start")
+        sentences.select(
+            "sentence_id", "article_id", "sentence_index", "paragraph_index", "role", "char_start", "char_end"
+        )
         .filter(pl.col("char_start").is_not_null() & pl.col("article_id").is_in(wanted))
         .sort("article_id", "sentence_index")
     )
     ids, starts = placed["sentence_id"].to_list(), placed["char_start"].to_list()
+    ends = placed["char_end"].to_list()
     paragraphs = placed["paragraph_index"].fill_null(-1).to_list()
     roles = placed["role"].fill_null("body").to_list()
     runs = placed["article_id"].rle().struct.unnest()
@@ -116,6 +120,6 @@ def _sentences(sentences: pl.DataFrame, wanted: list[str]) -> dict[str, Sentence
     begin = 0
     for article_id, length in zip(runs["value"].to_list(), runs["len"].to_list(), strict=True):
         part = slice(begin, begin + length)
-        of_article[article_id] = Sentences(ids[part], starts[part], paragraphs[part], roles[part])
+        of_article[article_id] = Sentences(ids[part], starts[part], ends[part], paragraphs[part], roles[part])
         begin += length
     return of_article

@@ -19,15 +19,16 @@ class Quote(NamedTuple):
 
 
 class Sentences(NamedTuple):
-    """Ids, starts, paragraphs and roles of the sentences of an article's text, in its order."""
+    """Ids, offsets, paragraphs and roles of the sentences of an article's text, in its order."""
 
     ids: list[str]
     starts: list[int]
+    ends: list[int]
     paragraphs: list[int]
     roles: list[str]
 
 
-NO_SENTENCES: Final = Sentences([], [], [], [])
+NO_SENTENCES: Final = Sentences([], [], [], [], [])
 
 
 class Speaker(NamedTuple):

@@ -25,18 +25,19 @@ def resolve() -> Resolve:
             else:
                 text += part
         sentences = [
-            (match.start(), text.count("\n", 0, match.start()))
+            (match.start(), match.end(), text.count("\n", 0, match.start()))
             for match in re.finditer(r"[^\s][^\n]*?(?:[.!?]”?(?= [A-Z“])|$)", text, re.MULTILINE)
         ]
-        starts = [start for start, _ in sentences]
+        starts = [start for start, _, _ in sentences]
         frame = pl.DataFrame(
             {
                 "sentence_id": [sentence_id(article_id, index) for index in range(len(starts))],
                 "article_id": article_id,
                 "sentence_index": range(len(starts)),
-                "paragraph_index": [paragraph for _, paragraph in sentences],
+                "paragraph_index": [paragraph for _, _, paragraph in sentences],
                 "role": "body",
                 "char_start": starts,
+                "char_end": [end for _, end, _ in sentences],
             }
         )
         quotes = pl.DataFrame(

@@ -19,6 +19,7 @@ def run(text: str, mentions: list[tuple[str, int]]) -> pl.DataFrame:
             "paragraph_index": [0],
             "role": ["body"],
             "char_start": [0],
+            "char_end": [len(text)],
         }
     )
     quotes = pl.DataFrame(
