@@ -22,8 +22,9 @@ _YEAR: Final = r"(?:19|20)\d\d"
 _DATE: Final = re.compile(
     rf"(?<![\w/.-])(?:(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d|-\d)"
     rf"|(?P<mon2>{_WORD})\.?\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y2>{_YEAR})(?!\d)"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-]{{0,2}}(?:de\s|of\s)?\s?(?P<mon3>{_WORD})\.?[,\-]?\s{{0,2}}"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-]{{0,2}}(?:de\s|of\s)?\s?(?P<mon3>{_WORD})\.?(?:\s?/\s?{_WORD})?[,\-]?\s{{0,2}}"
     rf"(?:del?\s)?(?P<y3>{_YEAR})(?!\d)"
+    rf"|(?P<y6>{_YEAR})\.?(?:\sm\.)?\s(?P<mon6>{_WORD})\s(?P<d6>\d{{1,2}})\b"
     rf"|(?P<d4>\d{{1,2}})(?P<s4>[./-])\s?(?P<m4>\d{{1,2}})(?P=s4)\s?(?P<y4>{_YEAR})(?!\d|[/-]\d)"
     rf"|(?P<y5>{_YEAR})\s?[./年년]\s?(?P<m5>\d{{1,2}})\s?[./月월]\s?(?P<d5>\d{{1,2}})(?![\d/])日?일?\.?)",
     re.IGNORECASE,
@@ -74,6 +75,8 @@ def _day_of(match: re.Match[str], *, day_first: bool | None) -> str | None:
         return _iso(int(match["y2"]), _MONTHS.get(match["mon2"].casefold(), 0), int(match["d2"]))
     if match["y3"]:
         return _iso(int(match["y3"]), _MONTHS.get(match["mon3"].casefold(), 0), int(match["d3"]))
+    if match["y6"]:
+        return _iso(int(match["y6"]), _MONTHS.get(match["mon6"].casefold(), 0), int(match["d6"]))
     if match["y5"]:
         return _iso(int(match["y5"]), int(match["m5"]), int(match["d5"]))
     first, second, year = int(match["d4"]), int(match["m4"]), int(match["y4"])

@@ -25,6 +25,7 @@ _HEADING_WORDS: Final = 16  # longer lines without a stop are captions, teasers 
 _STRAY_WORDS: Final = 3
 _CAPS_WORDS: Final = 8  # words in capitals of a link set between paragraphs; headings in capitals are shorter
 _TITLE_BELOW: Final = 20  # lines into the stretch at which its title may stand, after pictures and notices
+_SAMPLE_LINES: Final = 6  # lines of the text in which English is known by its article
 _TAIL_LINES: Final = 12  # lines below the text in which names and credits of the article stand
 _BIO_WORDS: Final = 70  # words of the longest author boxes
 
@@ -79,7 +80,8 @@ def clean_dump(
         leave_section(page, at)
         if at > running:
             running = running_start(page, at + 1)
-        head = read_head(page, at, titles, first, running)
+        day_first = _writes_day_first(language, lines.bodies[first : first + _SAMPLE_LINES])
+        head = read_head(page, at, titles, (first, running), day_first=day_first)
         first, date = head.first, head.date
         is_update = head.is_update
         last = max(last, first)
@@ -112,6 +114,13 @@ def clean_dump(
         language=language,
         notes=notes,
     )
+
+
+def _writes_day_first(language: str | None, sample: list[str]) -> bool | None:
+    """Whether 03/04/2031 is the third of April: in every language but English, where it may be either."""
+    if language:
+        return None if language.startswith("en") else True
+    return None if not sample or " the " in " ".join(sample).lower() else True
 
 
 def _fallback(page: Page) -> tuple[int, int]:

@@ -26,6 +26,7 @@ _FIRST_LINES: Final = 3  # lines below the title among which the standfirst is
 _MIN_STANDFIRST: Final = 5  # words: shorter lines below a title are its section or a label
 _MAX_STANDFIRST: Final = 70
 _MIN_PARAGRAPH: Final = 18  # words: a shorter paragraph above the names or the date is a caption or a notice
+_SUBJECT_LINES: Final = 3
 _LONG_PARAGRAPH: Final = 30  # words: longer than captions, so a paragraph even without a blank line
 _LABEL_CHARS: Final = 30  # of a label that announces the date on the next line
 
@@ -54,19 +55,22 @@ class _Found:
         self.subtitle = -1
 
 
-def read_head(page: Page, at: int, titles: frozenset[int], first: int, running: int) -> Head:
+def read_head(
+    page: Page, at: int, titles: frozenset[int], span: tuple[int, int], *, day_first: bool | None = None
+) -> Head:
     """Standfirst, bylines and dates around the title and above the text.
 
     Args:
         page: The dump.
         at: Index of the title, or -1.
         titles: Indices of the title and its repeats.
-        first: Index of the first line of the article's stretch.
-        running: Index of the line from which paragraphs follow one another.
+        span: Index of the first line of the article's stretch, and of that from which paragraphs follow one another.
+        day_first: How to read 03/04/2031; None leaves such a date out, if its clock does not tell.
     """
+    first, running = span
     start = max(0, at - _NAMES_ABOVE) if at >= 0 else max(0, first - _ABOVE_LINES)
-    found = _walk(page, at, titles, range(start, min(max(running, start), start + _HEAD_LINES)))
-    _accept_names(found, at)
+    found = _walk(page, at, titles, range(start, min(max(running, start), start + _HEAD_LINES)), day_first=day_first)
+    _accept_names(found, at, _subject_words(page, at, running))
     kinds, words = page.lines.kinds, page.lines.words
     signs = [*found.dates, *found.bylines, *found.buttons[1:]]
     late = [place for place in signs if place > found.subtitle]
@@ -82,13 +86,13 @@ def read_head(page: Page, at: int, titles: frozenset[int], first: int, running: 
         ),
         running,
     )
-    date = _first_date(found.dates, "published", "") or _date_above(page, at)
+    date = _first_date(found.dates, "published", "") or _date_above(page, at, day_first=day_first)
     is_update = date is None
     date = date or _first_date(found.dates, "updated")
     return Head(found.subtitle, found.bylines, frozenset(found.dates), date, is_update and date is not None, begin)
 
 
-def _walk(page: Page, at: int, titles: frozenset[int], span: range) -> _Found:
+def _walk(page: Page, at: int, titles: frozenset[int], span: range, *, day_first: bool | None) -> _Found:
     lines, marks = page.lines, page.marks
     bodies, kinds, words, bullets = lines.bodies, lines.kinds, lines.words, lines.bullets
     menu = {body for body, bullet in zip(bodies[: span.start], bullets, strict=False) if bullet}
@@ -105,7 +109,7 @@ def _walk(page: Page, at: int, titles: frozenset[int], span: range) -> _Found:
             announced, label = True, ""
             continue
         if plain or (mark is not None and mark.role in _DATE_ROLES):
-            dates = _dates_of(f"{label} {body}" if label else body, words[index], kind)
+            dates = _dates_of(f"{label} {body}" if label else body, words[index], kind, day_first=day_first)
             if dates:
                 found.dates[index] = dates
                 people = names_in_line(_before_date(body)) or names_in_line(_after_date(body))
@@ -148,19 +152,19 @@ def _walk(page: Page, at: int, titles: frozenset[int], span: range) -> _Found:
 
 
 def _before_date(body: str) -> str:
-    phrases = date_phrases(body, limit=1)
+    phrases = date_phrases(body, day_first=True, limit=1)
     return body[: phrases[0].char_start].rstrip(" ,|·•-–/(") if phrases else body
 
 
 def _after_date(body: str) -> str:
-    phrases = date_phrases(body, limit=4)
+    phrases = date_phrases(body, day_first=True, limit=4)
     return body[phrases[-1].char_end :].strip(" ,|·•-–/)") if phrases else ""
 
 
-def _dates_of(text: str, count: int, kind: int) -> list[tuple[str, FoundDate]]:
+def _dates_of(text: str, count: int, kind: int, *, day_first: bool | None) -> list[tuple[str, FoundDate]]:
     if count > 2 * _DATE_WORDS or HAS_YEAR.search(text) is None:
         return []
-    phrases = date_phrases(text, limit=4)
+    phrases = date_phrases(text, day_first=day_first, limit=4)
     if not phrases:
         return []
     if phrases[0].label or (count <= _DATE_WORDS and kind != PROSE and is_date_line(text)):
@@ -168,7 +172,14 @@ def _dates_of(text: str, count: int, kind: int) -> list[tuple[str, FoundDate]]:
     return []
 
 
-def _accept_names(found: _Found, at: int) -> None:
+def _subject_words(page: Page, at: int, running: int) -> str:
+    """The title and the first lines of the text: whom they name, the article is about rather than by."""
+    bodies = page.lines.bodies
+    title = bodies[at] if at >= 0 else ""
+    return f" {title} " + " ".join(bodies[running : running + _SUBJECT_LINES])
+
+
+def _accept_names(found: _Found, at: int, subject: str) -> None:
     """Take lines that are names and nothing else, where a byline would stand: by a date, an age, or under the title."""
     bylines = found.bylines
     signs = found.dates.keys() | found.times
@@ -179,7 +190,8 @@ def _accept_names(found: _Found, at: int) -> None:
             beside = not signs.isdisjoint((index + 1, index + 2))
         else:
             beside = not signs.isdisjoint((index - 1, index + 1)) or index - 1 in (at, found.subtitle)
-        if known.issuperset(people) or (not known and beside):
+        about = any(" " + name.rsplit(" ", 1)[-1] in subject for name in people)
+        if known.issuperset(people) or (not known and beside and not about):
             bylines[index] = people
             known.update(people)
 
@@ -194,12 +206,12 @@ def _first_date(dates: dict[int, list[tuple[str, FoundDate]]], *labels: str) -> 
     return None
 
 
-def _date_above(page: Page, at: int) -> FoundDate | None:
+def _date_above(page: Page, at: int, *, day_first: bool | None) -> FoundDate | None:
     """A date in the few lines above the title: some pages print it there, others print today's date at the top."""
     kinds, words, bodies = page.lines.kinds, page.lines.words, page.lines.bodies
     for index in range(at - 1, max(at - 1 - _ABOVE_LINES, -1), -1):
         if kinds[index] <= PHRASE and words[index] <= _DATE_WORDS:
-            dates = _dates_of(bodies[index], words[index], kinds[index])
+            dates = _dates_of(bodies[index], words[index], kinds[index], day_first=day_first)
             best = next((date for label, date in dates if label != "updated"), None)
             if best is not None:
                 return best

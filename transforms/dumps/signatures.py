@@ -11,6 +11,7 @@ HAS_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _NAME_WORDS: Final = 16  # a longer line that begins with a name is prose about them
 _FEW_WORDS: Final = 7  # a longer line of names has a sign or a word between them
 _LISTED: Final = re.compile(r"[,|·•/–&;]|\b(?:and|und|et|y|e|en|och|og|ja|i|ve)\b|[a-z][A-Z]")
+_ALONE_WORDS: Final = 3  # blanks in a name that stands alone
 _DATE_SHARE: Final = 0.25  # of a line's characters that belong to dates, for the line to be one of dates
 
 
@@ -18,7 +19,7 @@ def is_date_line(body: str) -> bool:
     """Whether a line is about its dates: they are a good part of it."""
     if HAS_YEAR.search(body) is None:
         return False
-    phrases = date_phrases(body, limit=3)
+    phrases = date_phrases(body, day_first=True, limit=3)  # in whatever order: here only its place matters
     return sum(phrase.char_end - phrase.char_start for phrase in phrases) > len(body) * _DATE_SHARE
 
 
@@ -32,6 +33,8 @@ def names_in_line(body: str) -> tuple[str, ...]:
     people = people_from_byline(body, alone=True)
     if not people or not body.casefold().startswith(people[0].casefold()[:4]):
         return ()
+    if any(name.count(" ") >= _ALONE_WORDS and name == name.title() for name in people):
+        return ()  # four words with capitals are a list of tags
     if not LABEL_WORDS.isdisjoint(" ".join(people).casefold().split()):
         return ()
     covered = sum(name.count(" ") + 1 for name in people)

@@ -19,6 +19,7 @@ _LABEL_WORDS: Final = 4
 _PROSE_TITLE: Final = 22  # words of a headline that closes like a sentence
 _MIN_CHARS: Final = 8  # a shorter line is a label in any script
 _SIGNED_LINES: Final = 12  # lines between a title and its date or author: a standfirst, a picture, buttons
+_PATH_SIGNS: Final = (" / ", " » ", " › ", " > ", "›")  # what parts the steps of a path such as Home / News
 _MIN_TITLE: Final = 3.0  # a candidate below it is a section's name or a menu entry
 _MIN_HEADLINE: Final = 5  # words: headlines are longer than section names
 _LEAD_LINES: Final = 20  # lines of the text in which the title's words are looked for
@@ -97,12 +98,16 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
             and (index <= first or signed < size)
             and (kind != PROSE or (count <= _PROSE_TITLE and signed < size))
         ):
+            if sum(map(str.isdigit, body)) * 4 >= len(body):
+                continue  # a date, a clock, a price
             distance = running - index
             score = _shape_score(page, index) - 0.05 * min(distance, 40)
             if signed - index <= _SIGNED_LINES:
                 score += 1.5
             elif signed == size and distance:
                 score -= 0.5
+            if any(body.count(sign) > 1 for sign in _PATH_SIGNS):
+                score -= 2.0
             key = fold(body)
             tokens = [token for token in key.split() if len(token) > 3]
             if tokens and index != running:
