@@ -27,7 +27,7 @@ def _found(
     ("line", "expected"),
     [
         ("(AP, AFP, dpa)", [("afp", "agency_brackets"), ("ap", "agency_brackets"), ("dpa", "agency_brackets")]),
-        ("[With AFP and Reuters]", [("afp", "agency_lead_in"), ("reuters", "agency_lead_in")]),
+        ("[With dpa and Kyodo]", [("dpa", "agency_lead_in"), ("kyodo", "agency_lead_in")]),
         ("– mit Material von dpa", [("dpa", "agency_lead_in")]),
         ("Avec AFP", [("afp", "agency_lead_in")]),
         ("(avec AFP)", [("afp", "agency_lead_in")]),
@@ -131,7 +131,7 @@ def test_photographer_without_an_agency_is_a_row_without_an_agency() -> None:
         ("With reporting by Reuters", "reuters", "additional_reporting"),
         ("Reuters and AFP contributed reporting to this article", "afp", "contributed"),
         ("(Additional reporting by Ada Holm; Editing by Tom Kerr)", None, "additional_reporting"),
-        ("– (Additional reporting Guardian service)", "guardian", "additional_reporting"),
+        ("– (Additional reporting Telegraph Service)", "telegraph", "additional_reporting"),
         ("Additional reporting by AFP", "afp", "additional_reporting"),
     ],
 )
@@ -143,7 +143,7 @@ def test_additional_reporting(line: str, agency: str | None, rule: str) -> None:
 @pytest.mark.parametrize(
     ("line", "agency"),
     [
-        ("Trademark and Copyright 2024 Cable News Network, Inc. All rights reserved.", "cnn"),
+        ("Trademark and Copyright 2024 CBS Interactive Inc. All rights reserved.", "cbs"),
         ("Copyright 2024 The Associated Press. All rights reserved.", "ap"),
         ("© 2024 AFP", "afp"),
     ],

@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 from transforms.resources import read_rows, read_toml
 
 UNNAMED: Final = "unnamed"  # the agency_id of "agencies" without a name
+_MAX_NAME: Final = 60  # characters of a name; a longer stretch is a sentence
+_MAX_PAIR: Final = 24  # characters of two agencies joined by a hyphen
 _EXACT_UP_TO: Final = 4  # letters; up to here case tells "AP" from "ap" and "MIA" from "Mia"
 _SPLIT: Final = re.compile(
     r"\s*[,;/|+·•–—]\s*|\s+-\s+|\s+(?:and|und|et|y|e|och|og|en|ja|i|with|via|through|mit|avec|con|for|&)\s+",
@@ -70,6 +72,8 @@ def agency_outlets() -> dict[str, str]:
 @functools.lru_cache(maxsize=8192)
 def find_agency(name: str) -> Agency | None:
     """The agency of a name as credits write it; None where the name is none, or only contains one."""
+    if len(name) > _MAX_NAME:
+        return None
     exact, folded = _by_name()
     text = name.strip(_EDGE)
     for _ in range(3):  # "the AP wire service" sheds one word at a time
@@ -83,17 +87,26 @@ def find_agency(name: str) -> Agency | None:
     return None
 
 
+def _only_agencies(items: list[str]) -> list[Agency] | None:
+    found = []
+    for item in items:
+        agency = find_agency(item) if item else None
+        if agency is not None:
+            found.append(agency)
+        elif item and not _INITIALS.match(item):
+            return None
+    return list(dict.fromkeys(found)) or None
+
+
 def all_agencies(text: str) -> list[Agency] | None:
     """The agencies of a list of nothing but agencies (initials may stand between them); None if it is anything else."""
     whole = find_agency(text)
     if whole is not None:
         return [whole]
-    for split in (_SPLIT.split(text), text.split("-")):  # "TT-AFP", but "RIA Novosti" and "EPA-EFE" are names
-        items = [(item, find_agency(item)) for item in split if item]
-        found = [agency for _, agency in items if agency is not None]
-        if found and all(agency is not None or _INITIALS.match(item) for item, agency in items):
-            return list(dict.fromkeys(found))
-    return None
+    found = _only_agencies(_SPLIT.split(text))
+    if not found and "-" in text and len(text) <= _MAX_PAIR:  # "TT-AFP", while "EPA-EFE" is one name
+        found = _only_agencies(text.split("-"))
+    return found
 
 
 def some_agencies(text: str) -> list[Agency]:

@@ -11,6 +11,7 @@ from transforms.resources import read_toml
 
 _BRACKETS: Final = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _EDGE: Final = " \t\xa0–—-.*"
+_MAX_LIST: Final = 160  # characters of a line that is a list of agencies; a longer one is a sentence
 _MAX_OUTLET_WITH: Final = 90  # characters of "Example Post with AFP and Reuters"
 _INITIALS_BEFORE: Final = re.compile(r"^\W*(?P<initials>[a-zäöüß]{2,4}(?:\s?[/,]\s?[a-zäöüß]{2,4}){0,4})\s*(?=[(\[])")
 _TRAILING_BRACKET: Final = re.compile(r"[(\[（](?P<inside>[^()\[\]（）\n]{2,120})[)\]）]?[.\s]*$")
@@ -50,7 +51,7 @@ def agency_line(line: str, start: int, *, alone_counts: bool) -> list[Credit]:
     stripped = line.strip()
     offset = start + line.index(stripped)
     core = stripped.strip(_EDGE)
-    if not core or stripped.endswith(":"):
+    if not core or len(core) > _MAX_LIST or stripped.endswith(":"):
         return []
     found: list[Credit] = []
     initials = _INITIALS_BEFORE.match(stripped)
