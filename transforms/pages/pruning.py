@@ -7,6 +7,7 @@ container that holds most of the page's paragraphs, which is no furniture whatev
 """
 
 import functools
+import itertools
 import re
 from typing import Final
 
@@ -32,6 +33,7 @@ _NO_PROSE: Final = frozenset({"a", "title", "button", "option", "label", "figcap
 _POST: Final = re.compile(
     r"twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|fb-post|mastodon-embed|reddit-embed"
 )
+_MAX_POSTS: Final = 300  # quotations looked at
 _POST_SHARE: Final = 1.3  # a box around a post holds little else
 _CARD: Final = etree.XPath(f"boolean(.//p[string-length(.) >= {_MIN_CARD}])")
 _BODY_TAGS: Final = frozenset({"div", "section", "article", "main"})
@@ -107,7 +109,7 @@ def _merge_chunks(
 
 def _keep_quoted_posts(tree: HtmlElement) -> None:
     """Take the names off boxes around posts of social media: the article quotes them, but *social* means buttons."""
-    for quote in tree.iter("blockquote"):
+    for quote in itertools.islice(tree.iter("blockquote"), _MAX_POSTS):
         if not _POST.search(quote.get("class", "")):
             continue
         length = len(quote.text_content()) * _POST_SHARE
@@ -126,13 +128,14 @@ def _keep_quoted_posts(tree: HtmlElement) -> None:
 def _drop_cards(tree: HtmlElement, lengths: dict[HtmlElement, int]) -> None:
     """Remove links that hold paragraphs of their own: teasers of other pages."""
     most = lengths.get(tree, 0) * _SMALL_SHARE
+    headline = next(tree.iter("h1"), None)
     for element in list(tree.iter("a")):
         if (
             len(element)
             and element.getparent() is not None
             and lengths.get(element, 0) <= most
             and _CARD(element)
-            and element.find(".//h1") is None
+            and (headline is None or element not in headline.iterancestors())
         ):
             element.drop_tree()
 
