@@ -100,7 +100,8 @@ class _Chunks:
 def _files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]:
     manifest = read_manifest(settings.manifest) if settings.manifest else None
     sources = settings.sources or tuple(manifest.paths if manifest else ())
-    files = list(find_files(sources))
+    own = settings.layout.root.resolve()
+    files = [f for f in find_files(sources) if own not in Path(f.path).parents]  # a warehouse inside its own source
     if manifest is not None:
         files = [f for f in files if f.path != manifest.path]
     else:

@@ -18,6 +18,12 @@ from warehouse.schema import TABLES, Table
 from warehouse.statements import sql_files
 
 _STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
+_STORAGE_ERRORS: Final = (
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,  # a commit that the disk refuses
+    duckdb.FatalException,
+)
 _CATALOG: Final = "newsprism"  # what DuckDB calls the file when a user opens it, so that views find their tables
 
 
@@ -30,7 +36,7 @@ def storage_errors(layout: Layout) -> Iterator[None]:
     """
     try:
         yield
-    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.InternalException) as error:
+    except _STORAGE_ERRORS as error:
         first = str(error).partition("\n")[0]
         raise WarehouseError(
             f"{layout.root}: the warehouse could not be written ({first}). "

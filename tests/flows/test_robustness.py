@@ -72,7 +72,7 @@ def write_feed(path: Path, count: int) -> None:
             "outlet": f"Outlet {n % 4}",
             "published_at": f"2026-03-{1 + n % 28:02d}",
             "title": f"Quay {n} opens",
-            "text": f'Quay {n} opened. "We waited {n} days," said Olga Brenn, its builder. She said ship {n} was first.',
+            "text": f'Quay {n} opened. "We waited {n} days," said Olga Brenn, its builder. She said {n} was first.',
         }
         for n in range(count)
     )
