@@ -22,11 +22,12 @@ _INVENTED = pl.DataFrame(
         "is_agency": ["false", "false", "true"],
     }
 )
+_REGISTRY = extended_registry(_INVENTED)
 
 
 def _identify(**columns: str | None) -> dict[str, object]:
     frame = pl.DataFrame({"article_id": ["a1"]} | {name: [value] for name, value in columns.items()})
-    return identify_outlets(frame, extra=_INVENTED).row(0, named=True)
+    return identify_outlets(frame, registry=_REGISTRY).row(0, named=True)
 
 
 def test_registry_is_large_and_each_key_names_one_outlet() -> None:
@@ -172,7 +173,7 @@ def test_metadata_names_the_outlet_without_an_address() -> None:
     ],
 )
 def test_signature_names_the_outlet(furniture: str, rule: str, name: str) -> None:
-    found = find_signature(_BODY + furniture, registry=extended_registry(_INVENTED))
+    found = find_signature(_BODY + furniture, registry=_REGISTRY)
     assert found is not None
     assert (found.name, rule in found.rules) == (name, True)
     assert _identify(text=_BODY + furniture)["outlet_method"] == "signature"
@@ -250,12 +251,12 @@ def test_outlet_rows_of_registered_unregistered_and_unknown_outlets() -> None:
             "url": [None, "https://lamp.example/1", "https://lamp.example/2", None, None],
         }
     )
-    rows = outlet_rows(articles, extra=_INVENTED)
+    rows = outlet_rows(articles, registry=_REGISTRY)
     assert rows["outlet_id"].to_list() == ["lamp-example", "the-westmere-courier", "unknown"]
     assert rows["name"].to_list() == ["The Lamp", "The Westmere Courier", "unknown"]
     assert rows["domain"].to_list() == ["lamp.example", "westmerecourier.example", None]
     assert rows["is_registered"].to_list() == [False, True, False]
-    assert rows.equals(outlet_rows(articles.reverse(), extra=_INVENTED))
+    assert rows.equals(outlet_rows(articles.reverse(), registry=_REGISTRY))
 
 
 def test_added_rows_need_a_name() -> None:
@@ -285,7 +286,7 @@ def test_lookup_keys_go_from_the_most_specific() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200))
 def test_no_input_breaks_the_lookup(text: str) -> None:
     address = split_address(text)
