@@ -20,6 +20,8 @@ from transforms.bylines import opens_byline, people_from_byline
         ("Mara Ellison The Quay Press", ("Mara Ellison",)),
         ("Mara Ellison for The Quay", ("Mara Ellison",)),
         ("Mara Ellison7 hours ago", ("Mara Ellison",)),
+        ("Mara ELLISON", ("Mara Ellison",)),
+        ("Ines Kalder Landespolitische Korrespondentin", ("Ines Kalder",)),
         ("Dr. Mara Ellison, PhD", ("Dr. Mara Ellison",)),
         ("Mr Tom Okafor Jr., Ada Quill", ("Tom Okafor Jr", "Ada Quill")),
         ("Mara Ellison, mara ellison", ("Mara Ellison",)),

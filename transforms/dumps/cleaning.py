@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
-from transforms.bylines import opens_byline
+from transforms.bylines import opens_byline, people_from_byline
 from transforms.cleaned import Block, CleanedDocument, FoundDate
 from transforms.dates import date_phrases
 from transforms.dumps.furniture import Mark
@@ -67,6 +67,8 @@ def clean_dump(
     if first < 0:
         first, last = _fallback(page)
     running = running_start(page, first)
+    if first >= 0 and opens_byline(lines.bodies[running]) and people_from_byline(lines.bodies[running]):
+        running = running_start(page, running + 1)  # a byline that ends like a sentence
     given = title.strip() if title and title.strip() else None
     at, titles = given_title(page, first, given) if given else (-1, frozenset[int]())
     if at < 0 and given is None and first >= 0:

@@ -103,7 +103,7 @@ def _walk(page: Page, at: int, titles: frozenset[int], span: range, *, day_first
         if index in titles:
             continue
         kind, body, mark = kinds[index], bodies[index], marks[index]
-        plain = mark is None or mark.rule == "repeated_label"
+        plain = mark is None or mark.rule in ("repeated_label", "no_letters")
         key = label_key(body) if kind == LABEL and len(body) <= _LABEL_CHARS else ""
         if key in _AWAITS_NAME:
             announced, label = True, ""

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from transforms.dumps.furniture import Hit, Mark, label_mark, lower_lines, phrase_hits
-from transforms.dumps.lines import LABEL, PHRASE, PROSE, Lines
+from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines
 from transforms.dumps.recurring import line_hash
 
 _CREDIT_ALONE: Final = re.compile(
@@ -34,6 +34,9 @@ _PRICE: Final = re.compile(r"[$£€]\d[\d.,]*\s+(?:from|at|bei|chez|en|on)\b")
 _CLOCK: Final = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?\s?(?![ap]\.?m|[\d:–-]|Uhr)(?=[^\W\d_])"
 )  # a clip's length, a live report's time
+_NAME_SLASH: Final = re.compile(
+    r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3}\s?/\s?(?:[A-Z]{2,5}|Reuters|Bloomberg|Shutterstock|Xinhua|Anadolu|Getty(?:\sImages)?)"
+)  # "Jane Doe / AP"
 _VIDEO: Final = re.compile(r"[–—|(\[-]\s?(?:video|audio)[)\]]?$", re.IGNORECASE)
 _VIDEO_CHARS: Final = 12
 _SHORT_PROSE: Final = 25  # words: a longer paragraph that merely opens like a prompt is the article's
@@ -62,6 +65,7 @@ _POST: Final = Mark("share", "social_post")
 _INITIALS_CREDIT: Final = Mark("credit", "credit_initials")
 _CREDIT: Final = Mark("credit", "credit_line")
 _NAMED: Final = Mark("credit", "credit_after_label")
+_NAMED_CREDIT: Final = Mark("credit", "credit_photographer")
 _FIGURE: Final = Mark("caption", "figure_label")
 _CAPTION: Final = Mark("caption", "caption_before_credit")
 _ALT_TEXT: Final = Mark("alt_text", "alt_text_before_caption")
@@ -148,6 +152,8 @@ def _shape_mark(body: str, kind: int, words: int) -> Mark | None:
     if kind <= PHRASE:
         if (first.islower() or first == "(") and (body[-1] == ")" or "/" in body) and _INITIALS.fullmatch(body):
             return _INITIALS_CREDIT
+        if "/" in body and _NAME_SLASH.fullmatch(body):
+            return _NAMED_CREDIT
         if ("@" in body or "t.co/" in body or "pic.tw" in body) and _HANDLE.search(body):
             return _POST
         if body[-1] in ")]oO" and _VIDEO.search(body, max(0, len(body) - _VIDEO_CHARS)):
@@ -191,6 +197,9 @@ def mark_lines(
                 if not (body[0].isalpha() or body[-1].isalpha()) and not any(map(str.isalpha, body)):
                     marks[index] = _TIME if ":" in body else _NO_LETTERS
                     continue
+            if kind == LABEL and "/" in body and body[0].islower() and _INITIALS.fullmatch(body):
+                marks[index] = _INITIALS_CREDIT
+                continue
         if known and line_hash(body, kind) in known:
             marks[index] = _RECURRING
             continue
@@ -231,6 +240,13 @@ def _mark_pictures(lines: Lines, marks: list[Mark | None], figures: list[int]) -
     for index, mark in enumerate(marks):
         if mark is None:
             has_prose = has_prose or (kinds[index] == PROSE and words[index] > _SHORT_PROSE)
+        elif mark is _NAMED_CREDIT:
+            # the line above is the caption, unless it is one of several paragraphs
+            above = index - 1
+            if above >= 0 and marks[above] is None and words[above] <= _CAPTION_WORDS:
+                single = above == 0 or marks[above - 1] is not None or kinds[above - 1] < SAY
+                if not gaps[index] or kinds[above] == PHRASE or (kinds[above] > PHRASE and single):
+                    marks[above] = _CAPTION
         elif mark.role in _PICTURE_ROLES and words[index] <= _SECTION_WORDS and index:
             if mark.role == "credit" or not _CREDIT_ALONE.match(bodies[index]):
                 continue

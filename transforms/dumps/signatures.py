@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from transforms.bylines import opens_byline, people_from_byline
+from transforms.bylines import has_particle, opens_byline, people_from_byline
 from transforms.dates import date_phrases
 from transforms.dumps.furniture import LABEL_WORDS
 
@@ -33,7 +33,7 @@ def names_in_line(body: str) -> tuple[str, ...]:
     people = people_from_byline(body, alone=True)
     if not people or not body.casefold().startswith(people[0].casefold()[:4]):
         return ()
-    if any(name.count(" ") >= _ALONE_WORDS and name == name.title() for name in people):
+    if any(name.count(" ") >= _ALONE_WORDS and not has_particle(name) for name in people):
         return ()  # four words with capitals are a list of tags
     if not LABEL_WORDS.isdisjoint(" ".join(people).casefold().split()):
         return ()

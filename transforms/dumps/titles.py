@@ -106,7 +106,7 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
                 score += 1.5
             elif signed == size and distance:
                 score -= 0.5
-            if any(body.count(sign) > 1 for sign in _PATH_SIGNS):
+            if body[0] == "[" or any(body.count(sign) > 1 for sign in _PATH_SIGNS):
                 score -= 2.0
             key = fold(body)
             tokens = [token for token in key.split() if len(token) > 3]

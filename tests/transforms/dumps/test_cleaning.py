@@ -159,6 +159,14 @@ def article(inner: str, *, before: str = "", after: str = "") -> CleanedDocument
         ("This is an archived article that may be outdated now.", "notice", "notice_phrases"),
         ("GET THE QUAY ON YOUR PHONE BY TAPPING HERE TODAY", "related", "capitals_link"),
         ("By Ines Calder", "byline", "byline_inside"),
+        ("Follow THE QUAY on Telegram", "share", "share_follow"),
+        ("$249 from Quay Outfitters", "advert", "price_link"),
+        ("21:05Ines Calder", "other", "time_stamp"),
+        ("2:05 Crowds cheer as the first clerk moves in", "player", "player_clip"),
+        ("Crowds cheer as the first clerk moves in – video", "player", "player_clip"),
+        ("https://quay.example/p/4b", "other", "web_address"),
+        ("Ines Calder / CNA", "credit", "credit_photographer"),
+        ("icl/dpa", "credit", "credit_initials"),
         ("We use cookies to make this site work for you.", "legal", "legal_start"),
         ("We may earn a commission from links on this page.", "advert", "advert_start"),
         ("Ines Calder can be reached at the desk.", "author_box", "author_box_inside"),
@@ -178,6 +186,43 @@ def test_names_the_rule_for_a_line_between_paragraphs(line: str, role: str, rule
 def test_takes_the_line_above_a_lone_credit_for_the_caption() -> None:
     document = article("Boats in the yard of the customs house\nImage: Coast News\n\n")
     assert found(document, "Boats in the yard") == ("caption", "caption_before_credit", True)
+
+
+def test_takes_what_follows_a_picture_label_for_its_credit() -> None:
+    document = article("Boats in the yard of the customs house\nFoto:\nInes Calder\n\n")
+    assert found(document, "Boats in the yard") == ("caption", "caption_before_credit", True)
+    assert found(document, "Foto:") == ("alt_text", "alt_text_line", False)
+    assert found(document, "Ines Calder") == ("credit", "credit_after_label", False)
+
+
+def test_a_label_that_heads_nothing_is_no_heading() -> None:
+    document = article("Coast Region\n\nHarbour\n\n")
+    assert found(document, "Coast Region") == ("other", "stray_label", False)
+
+
+def test_drops_the_text_of_a_clip_below_its_length() -> None:
+    document = article(
+        "Crowds cheer as the first clerk moves in\n14 hours ago\nDuration 1:30\n"
+        "A first look at the rooms in which the clerks of the harbour will work from the spring on.\n\n"
+    )
+    assert found(document, "A first look") == ("related", "teaser_text", False)
+
+
+def test_ends_with_the_comments() -> None:
+    talk = "".join(
+        f"Reader {n}\n\nI think that the old customs house is much too far away from the pier number {n}.\n\n"
+        for n in "abc"
+    )
+    paragraphs = (
+        "The council had looked for new rooms since the flood, in which the archive of the office was lost for good, "
+        "and had visited nine houses in the town before it chose the customs house, as its minutes show.\n\n"
+    )
+    document = article(paragraphs + paragraphs.replace("nine", "ten"), after=f"\n\nComments\n\n{talk}")
+    assert all(
+        block.role not in ("lead", "body")
+        for block in document.blocks
+        if "I think" in document.text[block.char_start : block.char_end]
+    )
 
 
 def test_takes_text_above_a_caption_for_the_alternative_text() -> None:
@@ -293,6 +338,19 @@ def test_names_after_a_by_may_stand_on_lines_of_their_own() -> None:
         "", before="Harbour office to move to dry rooms\n\nBy\nInes CalderChief Reporter\nPiet Lindqvist\n\n"
     )
     assert document.authors == ("Ines Calder", "Piet Lindqvist")
+
+
+def test_takes_nobody_of_whom_the_article_tells_for_its_author() -> None:
+    document = article("", before="Harbour office to move, says Ada Brandt\n\nAda Brandt\n\n16 June 2031\n\n")
+    assert document.authors == ()
+
+
+def test_days_come_first_outside_english() -> None:
+    text = article("", before="Harbour office to move to dry rooms\n\n03/04/2031\n\n").text
+    assert clean_dump(text).date is None
+    date = clean_dump(text, language="fr").date
+    assert date is not None
+    assert date.value == "2031-04-03"
 
 
 def test_takes_no_section_for_an_author() -> None:
