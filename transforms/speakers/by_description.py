@@ -1,6 +1,5 @@
 """Mentions by a common noun: offices and epithets of people who are named elsewhere, institutions, unnamed sources."""
 
-import functools
 import re
 from typing import Final
 
@@ -15,10 +14,11 @@ from transforms.speakers.speaker import Speaker, unnamed
 _SMALL: Final = frozenset({"the", "of", "a", "an", "and", "this", "that"})
 _PARTY_WORD: Final = re.compile(r"(?:Republican|Democrat|GOP|Tory|Labour|Conservative|Liberal)")
 _ADDITION: Final = re.compile(r",| who | that | which | whose ")
-_INDEFINITE_BEFORE: Final = (
-    r"\b((?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome) "
-    r"(?:(?!(?:an?|the|in|of|which|who|that|one|another|to|for|with|by|and)\b)[\w.’'-]+ ){0,5}?%s)\b"
+_INDEFINITE: Final = frozenset({"a", "an", "one", "another", "two", "three", "several", "some"})
+_PHRASE_STOPS: Final = frozenset(
+    {"the", "in", "of", "which", "who", "that", "to", "for", "with", "by", "and", "his", "her"}
 )
+_PHRASE: Final = 80  # characters before a head noun in which its determiner stands
 _RIVALS: Final = (("republican", "democrat"), ("democrat", "republican"))
 _CLEAR: Final = 0.3  # lead of the better description
 
@@ -106,20 +106,30 @@ def _unnamed_before(article: Article, mention: Mention, noun: Noun, start: int) 
             break
         if position < start and speaker.kind == "anonymous" and speaker.name.lower().endswith(mention.head):
             return speaker._replace(method="title", rule="title_anonymous", confidence=0.7)
-    last = None
-    for match in _anonymous_pattern(mention.head).finditer(article.text, max(0, start - 2 * FAR), start):
-        last = match
-    if last is None:
+    wording = _indefinite_before(article.text, mention.head, start)
+    if not wording:
         return None
-    source = read_mention(last.group(1))
+    source = read_mention(wording)
     if source.noun is None or source.is_plural:
         return None
     return own_words(article, source, noun._replace(kind="anonymous"), "title_anonymous", 0.6)
 
 
-@functools.lru_cache(maxsize=4096)  # one pattern per head noun
-def _anonymous_pattern(head: str) -> re.Pattern[str]:
-    return re.compile(_INDEFINITE_BEFORE % re.escape(head))
+def _indefinite_before(text: str, head: str, start: int) -> str:
+    """The last indefinite phrase with that head before ``start``: "a senior Northmark official"; empty without one."""
+    at = text.rfind(f" {head}", max(0, start - 2 * FAR), start)
+    while at >= 0:
+        end = at + 1 + len(head)
+        if not text[end : end + 1].isalnum():
+            tokens = text[max(0, at - _PHRASE) : at].split()
+            for back in range(len(tokens) - 1, max(-1, len(tokens) - 7), -1):  # a determiner and five words
+                word = tokens[back].lower()
+                if word in _INDEFINITE:
+                    return " ".join([*tokens[back:], head])
+                if word in _PHRASE_STOPS or word[-1] in ',;:.”"':
+                    break
+        at = text.rfind(f" {head}", max(0, start - 2 * FAR), at)
+    return ""
 
 
 def _salient(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:

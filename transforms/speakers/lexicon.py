@@ -79,6 +79,7 @@ class Lexicon(NamedTuple):
     anonymous_marks: tuple[str, ...]
     pronouns: dict[str, str]
     complements: frozenset[str]
+    things: frozenset[str]
     communities: frozenset[str]
     lower_adjectives: frozenset[str]
     office_ends: frozenset[str]
@@ -150,6 +151,7 @@ def lexicon() -> Lexicon:
         anonymous_marks=tuple(words["anonymous_marks"]),
         pronouns=words["pronouns"],
         complements=frozenset(words["complements"]),
+        things=frozenset(words["things"].split()),
         communities=frozenset(words["communities"]),
         lower_adjectives=frozenset(words["lower_adjectives"]),
         office_ends=frozenset(words["office_ends"]),

@@ -45,7 +45,7 @@ _CUT: Final = re.compile(
 _OF: Final = re.compile(r"\s(?:of|in|out of)\s(?:the |those |these |his |her |their |its |our )?")
 _WORD: Final = re.compile(r"[\w’'.&/-]+")
 _PLURAL_ENDING: Final = re.compile(r"(?<![sui])s$|(?:men|women|people|police)$")
-_HUMAN_ENDING: Final = re.compile(r"(?:er|or|ist|ian|ent|ant|man|woman|person|eur|ee|logue)$")
+_HUMAN_ENDING: Final = re.compile(r"(?:er|or|ist|ian|(?<!m)ent|ant|man|woman|person|eur|ee)$")
 _ADDED: Final = re.compile(r"\s(?:(?:of|in|and|who|which|that|at|from|for|on|magazine|newspaper|news)\b|[(–—-])")
 _ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.)*\b[A-Z]$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)$")
 _AND_NAME: Final = re.compile(r"(?:, [A-Z][\w.’' -]+)*,? (?:and|&) (?=[A-Z])")
@@ -299,7 +299,7 @@ def _nominal(
     if noun is None and head:
         if is_plural:
             noun = Noun("collective", "", "", "participant")
-        elif _HUMAN_ENDING.search(head) or _AGE.search(head):
+        elif _AGE.search(head) or (_HUMAN_ENDING.search(head) and head not in lexicon().things):
             noun = Noun("person", "", "", "participant")
         else:
             noun = Noun("document", "", "", "")

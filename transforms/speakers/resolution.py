@@ -30,9 +30,10 @@ def resolve_quotes(article: Article, quotes: list[Quote]) -> list[Speaker]:
         result[index] = speaker
         if speaker.kind:
             article.spoken.append((quote.start, speaker))
+    place_of = {quote.number: place for place, quote in enumerate(quotes)}
     for index, quote in enumerate(quotes):
-        if quote.link == "carried" and 0 <= quote.carried_from < len(quotes):
-            source = result[quote.carried_from]
+        if quote.link == "carried":
+            source = result[place_of[quote.carried_from]] if quote.carried_from in place_of else NOBODY
             if source.kind:
                 confidence = source.confidence * 0.9
                 result[index] = source._replace(method="carried", rule="carried_link", confidence=confidence)

@@ -1,6 +1,6 @@
 """Add the resolved speaker to each quote of a batch of articles."""
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 
@@ -32,8 +32,7 @@ def resolve_speakers(articles: pl.DataFrame, sentences: pl.DataFrame, quotes: pl
             ``paragraph_index``, ``role``, ``char_start`` and ``char_end`` (null for a title that does not stand in the
             text).
         quotes: One row per quote, with ``article_id``, ``sentence_id``, ``quote_index``, ``kind``,
-            ``speaker_text``, ``speaker_char_start``, ``speaker_link``, ``carried_from`` and
-            ``cue_char_start``.
+            ``speaker_text``, ``speaker_char_start``, ``speaker_link`` and ``carried_from`` (a ``quote_index``).
 
     Returns:
         The same rows in the same order with the columns of ``SPEAKER_COLUMNS``. ``speaker_name`` is null where the
@@ -41,65 +40,65 @@ def resolve_speakers(articles: pl.DataFrame, sentences: pl.DataFrame, quotes: pl
         is between 0 and 1.
     """
     results: list[Speaker] = [NOBODY] * quotes.height
-    by_article: dict[str, list[int]] = {}
-    for row, article_id in enumerate(quotes["article_id"].to_list()):
-        by_article.setdefault(article_id, []).append(row)
-    if by_article:
-        sentences_of = _sentences(sentences, list(by_article))
-        columns = {name: quotes[name].to_list() for name in _READ}
+    if quotes.height:
+        rows, of_article = _quotes(quotes)
+        sentences_of = _sentences(sentences, list(of_article))
         bylines = articles["byline"].to_list() if "byline" in articles.columns else [None] * articles.height
         for article_id, text, byline in zip(
             articles["article_id"].to_list(), articles["text"].to_list(), bylines, strict=True
         ):
-            rows = by_article.get(article_id)
-            if rows is None:
-                continue
-            rows = sorted(rows, key=columns["quote_index"].__getitem__)
-            numbers = {columns["quote_index"][row]: number for number, row in enumerate(rows)}
-            read = [_quote(columns, row, numbers) for row in rows]
-            article = Article(text, sentences_of.get(article_id, NO_SENTENCES), byline=byline or "")
-            for row, speaker in zip(rows, resolve_quotes(article, read), strict=True):
-                results[row] = speaker
-    return quotes.drop(SPEAKER_COLUMNS, strict=False).with_columns(
-        pl.Series("speaker_name", [s.name or None for s in results], pl.String),
-        pl.Series("speaker_method", [s.method if s.name else "none" for s in results], pl.String),
-        pl.Series("speaker_kind", [s.kind or None for s in results], pl.String),
-        pl.Series("speaker_affiliation", [s.affiliation or None for s in results], pl.String),
-        pl.Series("speaker_affiliation_class", [s.affiliation_class or None for s in results], pl.String),
-        pl.Series("speaker_role", [s.role or None for s in results], pl.String),
-        pl.Series("speaker_title", [s.title or None for s in results], pl.String),
-        pl.Series("speaker_country", [s.country or None for s in results], pl.String),
-        pl.Series("speaker_gender", [s.gender or None for s in results], pl.String),
-        pl.Series("speaker_rule", [s.rule for s in results], pl.String),
-        pl.Series("speaker_confidence", [s.confidence for s in results], pl.Float64),
-    )
+            own = of_article.get(article_id)
+            if own is not None:
+                article = Article(text, sentences_of.get(article_id, NO_SENTENCES), byline=byline or "")
+                for row, speaker in zip(rows[own.start : own.stop], resolve_quotes(article, own.quotes), strict=True):
+                    results[row] = speaker
+    return quotes.drop(SPEAKER_COLUMNS, strict=False).with_columns(_columns(results))
 
 
-_READ: Final = (
-    "quote_index",
-    "kind",
-    "sentence_id",
-    "speaker_text",
-    "speaker_char_start",
-    "speaker_link",
-    "carried_from",
-    "cue_char_start",
-)
+class _Own(NamedTuple):
+    """The quotes of one article, and where they stand among all."""
+
+    start: int
+    stop: int
+    quotes: list[Quote]
 
 
-def _quote(columns: dict[str, list[Any]], row: int, numbers: dict[int, int]) -> Quote:
-    start = columns["speaker_char_start"][row]
-    cue_start = columns["cue_char_start"][row]
-    carried_from = columns["carried_from"][row]
-    return Quote(
-        kind=columns["kind"][row] or "",
-        mention=columns["speaker_text"][row] or "",
-        start=-1 if start is None else start,
-        link=columns["speaker_link"][row] or "none",
-        carried_from=-1 if carried_from is None else numbers.get(carried_from, -1),
-        cue_start=-1 if cue_start is None else cue_start,
-        sentence_id=columns["sentence_id"][row] or "",
-    )
+def _quotes(quotes: pl.DataFrame) -> tuple[list[int], dict[str, _Own]]:
+    """Row numbers in the order of articles and quotes, and the quotes of each article."""
+    ordered = quotes.select(
+        "article_id",
+        "quote_index",
+        pl.col("kind").fill_null(""),
+        pl.col("speaker_text").fill_null(""),
+        pl.col("speaker_char_start").fill_null(-1),
+        pl.col("speaker_link").fill_null("none"),
+        pl.col("carried_from").fill_null(-1),
+        pl.col("sentence_id").fill_null(""),
+        row=pl.int_range(pl.len()),
+    ).sort("article_id", "quote_index", "row")
+    read = list(map(Quote._make, zip(*(ordered[name].to_list() for name in ordered.columns[1:-1]), strict=True)))
+    runs = ordered["article_id"].rle().struct.unnest()
+    of_article: dict[str, _Own] = {}
+    begin = 0
+    for article_id, length in zip(runs["value"].to_list(), runs["len"].to_list(), strict=True):
+        of_article[article_id] = _Own(begin, begin + length, read[begin : begin + length])
+        begin += length
+    return ordered["row"].to_list(), of_article
+
+
+def _columns(results: list[Speaker]) -> list[pl.Series]:
+    """The speaker columns: nothing where a value is empty, method ``none`` where there is no name."""
+    values = dict(zip(Speaker._fields, zip(*results, strict=True), strict=True)) if results else {}
+    series = []
+    for column, dtype in SPEAKER_COLUMNS.items():
+        said: list[Any] = list(values.get(column.removeprefix("speaker_"), ()))
+        if column == "speaker_method":
+            names = values.get("name", ())
+            said = [method if name else "none" for method, name in zip(said, names, strict=True)]
+        elif dtype == pl.String:
+            said = [value or None for value in said]
+        series.append(pl.Series(column, said, dtype))
+    return series
 
 
 def _sentences(sentences: pl.DataFrame, wanted: list[str]) -> dict[str, Sentences]:

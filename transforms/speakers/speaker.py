@@ -7,14 +7,14 @@ from transforms.speakers.people import Person
 
 
 class Quote(NamedTuple):
-    """What resolution needs of a quote. Offsets and indexes are -1 where there is none."""
+    """What resolution needs of a quote; ``start`` (of the mention) and ``carried_from`` are -1 where there is none."""
 
+    number: int  # quote_index
     kind: str
     mention: str
-    start: int  # of the mention
+    start: int
     link: str
-    carried_from: int  # place of the other quote in the article's list
-    cue_start: int
+    carried_from: int  # number of the other quote
     sentence_id: str
 
 
