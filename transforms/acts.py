@@ -223,6 +223,8 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
         if noun is not None and _is_noun(folded, start, end, is_mostly_noun=is_mostly_noun):
             use = noun
         if use.act_id.startswith(_STOP):
+            if use is noun:
+                continue
             ended = (use, start, end)
             use = use._replace(act_id=use.act_id.removeprefix(_STOP), act_id_with_force=use.act_id.removeprefix(_STOP))
             if use.act_id == "none":
