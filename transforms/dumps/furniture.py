@@ -69,8 +69,6 @@ def _load() -> tuple[dict[str, Mark], list[str], list[Hit]]:
 
 _LABELS, _PHRASES, _PHRASE_HITS = _load()
 _AUTOMATON: Final = ahocorasick_rs.AhoCorasick(_PHRASES, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-
-
 # single words that stand alone as labels: no line of names holds one
 LABEL_WORDS: Final = frozenset(label for label in _LABELS if " " not in label and len(label) > 2)
 

@@ -28,6 +28,8 @@ def names_in_line(body: str) -> tuple[str, ...]:
     if opens_byline(body):
         return people_from_byline(body)
     words = body.count(" ") + 1
+    if body.isascii() and sum(word[0].isupper() for word in body.split()) * 3 < words:
+        return ()
     if not 1 < words <= _NAME_WORDS or (words > _FEW_WORDS and _LISTED.search(body) is None):
         return ()
     people = people_from_byline(body, alone=True)
