@@ -18,7 +18,7 @@ from warehouse.lock import holder
 from warehouse.query import QueryError, Result, run_query
 from warehouse.statements import analysis, description, sql_files
 
-_WIDE: Final = 160  # columns, where the output is no terminal whose width could be asked
+_WIDE: Final = 120  # characters, where the output is no terminal whose width could be asked
 
 
 def list_analyses() -> None:
@@ -59,7 +59,7 @@ def run_named(query: str, *, layout: Layout, params: tuple[str, ...], format_: s
         pl.DataFrame(result.rows, schema=result.columns, orient="row", infer_schema_length=None).write_parquet(draft)
         os.replace(draft, out)  # noqa: PTH105  whole or not at all
         return
-    text = {"table": _as_table, "csv": _as_csv, "json": _as_json}[format_](result)
+    text = {"table": as_table, "csv": _as_csv, "json": _as_json}[format_](result)
     if out is None:
         sys.stdout.write(text)
     else:
@@ -82,10 +82,11 @@ def _as_json(result: Result) -> str:
 def _shown(value: object) -> str:
     if value is None:
         return ""
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    return f"{value + 0.0:.3g}" if isinstance(value, float) else str(value)  # + 0.0: no "-0"
 
 
-def _as_table(result: Result) -> str:
+def as_table(result: Result) -> str:
+    """Rows as text in columns, as wide as the terminal, or 120 characters where there is none."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for index, name in enumerate(result.columns):
         is_number = all(isinstance(row[index], int | float) or row[index] is None for row in result.rows)
@@ -114,7 +115,7 @@ def print_status(layout: Layout) -> None:
     busy = holder(layout)
     click.echo(f"Under way: {busy}" if busy else "No run is under way.")
     click.echo("Latest runs:")
-    click.echo(_as_table(runs), nl=False)
+    click.echo(as_table(runs), nl=False)
     stale = run_query(
         layout.database,
         "select count(*) from articles join runs using (run_id) "

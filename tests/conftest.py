@@ -26,7 +26,13 @@ def _offline_prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 
 @pytest.fixture
-def run_stages() -> Callable[..., dict[str, Any] | None]:
+def run_stages(run_stages_once: Callable[..., dict[str, Any] | None]) -> Callable[..., dict[str, Any] | None]:
+    """As ``run_stages_once``, for single tests."""
+    return run_stages_once
+
+
+@pytest.fixture(scope="session")
+def run_stages_once() -> Callable[..., dict[str, Any] | None]:
     """Run all stages in this process, as the flow does, without Prefect; None where there was nothing new."""
     from flows.assembling import assemble_and_publish, describe, is_nothing_new, outlet_registry
     from flows.processing import process_chunk
