@@ -8,13 +8,16 @@ from typing import Final
 
 from transforms.cleaned import Block, CleanedDocument
 from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines, read_lines
+from transforms.dumps.signatures import is_date_line
 from transforms.dumps.titles import fold
 
 _HEADING_WORDS: Final = 12  # a longer line without a closing stop is more often a paragraph that lost it
 _MAX_HEADING: Final = 90  # characters
 _TITLE_LINES: Final = 3  # a kicker or a section's name may stand above the title
 _OPENERS: Final = frozenset("\"“„«‘'(-–—*")  # what opens with one of these is speech, a remark or an entry of a list
-_CLOSERS: Final = frozenset(":;,–—-")
+_CLOSERS: Final = frozenset(":;,–—-.!…")  # a question may head a section, a sentence does not
+_QUOTES: Final = "\"'”’»“)] "
+_DATE_WORDS: Final = 6  # words of a line that is a date and nothing else
 
 
 def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
@@ -27,7 +30,7 @@ def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
 
     Returns:
         The text with one kept block per paragraph (blank lines belong to the paragraph before them). The first
-        paragraph that is no title and no heading is the lead. White space alone is one block that is not kept.
+        paragraph that is no title and no heading is the lead; a date that stands alone above it is a heading. White space alone is one block that is not kept.
     """
     lines = read_lines(text)
     size = len(lines.bodies)
@@ -44,6 +47,8 @@ def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
         end = lines.starts[index + 1] if index + 1 < size else len(text)
         if index == at:
             role, rule = "title", "title_given"
+        elif not has_lead and lines.words[index] <= _DATE_WORDS and is_date_line(lines.bodies[index]):
+            role, rule = "heading", "date_line"
         elif _is_heading(lines, index, has_lead=has_lead):
             role, rule = "heading", "heading"
         elif not has_lead and index > at:
@@ -69,7 +74,12 @@ def _is_heading(lines: Lines, index: int, *, has_lead: bool) -> bool:
     body, kind = lines.bodies[index], lines.kinds[index]
     if not has_lead or kind not in (LABEL, PHRASE) or lines.bullets[index]:
         return False
-    if lines.words[index] > _HEADING_WORDS or len(body) > _MAX_HEADING or body[0] in _OPENERS or body[-1] in _CLOSERS:
+    if (
+        lines.words[index] > _HEADING_WORDS
+        or len(body) > _MAX_HEADING
+        or body[0] in _OPENERS
+        or body.rstrip(_QUOTES)[-1:] in _CLOSERS
+    ):
         return False
     if not (body[0].isupper() or body[0].isdigit() or not body[0].islower()) or "\n" in body:
         return False

@@ -46,11 +46,27 @@ def test_without_a_title_the_first_line_is_the_lead() -> None:
     assert roles(TEXT)[0] == ("lead", "lead")
 
 
+def test_a_date_above_the_text_is_not_the_lead() -> None:
+    assert roles("Saturday, June 14, 2031\n\nThe office will move, the council decided.") == [
+        ("heading", "date_line"),
+        ("lead", "lead"),
+    ]
+
+
+def test_a_sentence_between_paragraphs_is_no_heading() -> None:
+    text = (
+        "The office will move, the council decided.\n\nPure nonsense.\n\nSo said the mayor, who had wanted it to stay."
+    )
+    assert [role for role, _ in roles(text)] == ["lead", "body", "body"]
+
+
 def test_another_title_leaves_the_first_line_the_lead() -> None:
     assert roles(TEXT, title="Harbour office")[0] == ("lead", "lead")
 
 
-@pytest.mark.parametrize("last", ["Port Alder", '"We are ready"', "- a list item", "and so it went on", "Conditions:"])
+@pytest.mark.parametrize(
+    "last", ["Port Alder", "Pure nonsense.", '"We are ready"', "- a list item", "and so it went on", "Conditions:"]
+)
 def test_what_only_looks_short_is_no_heading(last: str) -> None:
     assert roles(f"The office will move, the council decided.\n\n{last}")[-1] == ("body", "paragraph")
 

@@ -15,7 +15,25 @@ _RULES: Final = (
         re.IGNORECASE,
     ),
 )
-_NOBODY: Final = frozenset(("us", "me", "him", "her", "them", "our", "the author", "this", "it"))
+_NOBODY: Final = frozenset(
+    (
+        "us",
+        "me",
+        "him",
+        "her",
+        "them",
+        "our",
+        "the author",
+        "this",
+        "it",
+        "the newsroom",
+        "newsroom",
+        "author",
+        "the app",
+        "advertising",
+        "copyright",
+    )
+)
 _MAX_CHARS: Final = 200
 _MAX_CANDIDATES: Final = 8
 
@@ -34,7 +52,7 @@ def site_candidates(bodies: list[str], hinted: list[int]) -> list[str]:
             continue
         for rule in _RULES:
             match = rule.search(body)
-            if match is not None:
+            if match is not None and not body.startswith("/", match.end()):  # "© Jane Doe/AP" is a picture's
                 name = match[1].strip(" .,-")
                 if len(name) > 1 and not name.isdigit() and name.lower() not in _NOBODY:
                     found.setdefault(name)
