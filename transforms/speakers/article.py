@@ -184,7 +184,7 @@ class Article:
         for start, end, title in person.forms[:_FORMS_READ]:
             texts.append(f"{self._title_before(start)} {title}")
             match = _APPOSITION.match(self.text, end)
-            if match and not _CLAUSE.match(match.group(2)):
+            if match and not _CLAUSE.match(match.group(2)) and read_description(match.group(2)).head:
                 texts.append(match.group(2))
             home = _HOME_AFTER.match(self.text, end)
             if home and home.group(1) in lexicon().places:

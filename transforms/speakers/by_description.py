@@ -175,7 +175,7 @@ def _institution(article: Article, mention: Mention, noun: Noun, start: int) -> 
     country = read_description(bare).country
     is_bare = not any(token[0].isupper() and not token.isupper() for token in bare.split()[1:])
     if is_bare and not country and not mention.owner and (mention.is_definite or bare == wording):
-        spoken = _spoken_institution(article, noun, start) if " " not in bare else None
+        spoken = _spoken_institution(article, noun, start) if " " not in bare and noun.affiliation_class else None
         if spoken is not None and noun.affiliation_class == "media":
             return spoken
         common = bare[:1].lower() + bare[1:]

@@ -39,6 +39,7 @@ SPEAKER_TABLE: Final = {
 ALIAS_TABLE: Final = {"speaker_id": pl.String, "alias": pl.String, "alias_kind": pl.String}
 
 _DOMINANT: Final = 10  # below this ratio of articles a surname alone is too often somebody else
+_TELLING: Final = {"representative": -3, "decision_maker": -2, "informational": -1}  # of equally common roles
 _FEW: Final = 3  # articles: up to here one of them is support enough
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SOUNDS: Final = (
@@ -347,9 +348,13 @@ def _tables(
 
 def _supported(facts: list[_Fact], field: str) -> str | None:
     """The commonest value; one that a single article of many gives is too weak to describe the speaker everywhere."""
-    value = _commonest((getattr(fact, field), 1) for fact in facts)
+    counts = Counter(getattr(fact, field) for fact in facts)
+    counts.pop("", None)
+    if not counts:
+        return None
+    value = min(counts, key=lambda one: (-counts[one], _TELLING.get(one, 0), one))
     support = sum(getattr(fact, field) == value for fact in facts)
-    return value if value and (support > 1 or len(facts) <= _FEW) else None
+    return value if (support > 1 or len(facts) <= _FEW) else None
 
 
 def _best_name(facts: list[_Fact], canonical: dict[str, str]) -> str:

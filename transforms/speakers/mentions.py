@@ -291,6 +291,12 @@ def _nominal(
     wording: str, body: str, *, is_definite: bool = False, is_indefinite: bool = False, owner: str = ""
 ) -> Mention:
     head, noun = _head(body)
+    if noun is None and head.endswith("ed") and body.endswith(" " + head):
+        # "an official raised": a verb that the mention took along
+        shorter = _head(body[: -len(head) - 1])
+        if shorter[1] is not None and shorter[1].kind in ("person", "anonymous", "collective"):
+            cut = -len(head) - 1
+            wording, body, (head, noun) = wording[:cut], body[:cut], shorter
     is_plural = (
         bool(_PLURAL_ENDING.search(head))
         if noun is None
