@@ -36,8 +36,11 @@ _POST: Final = re.compile(
 _MAX_POSTS: Final = 300  # quotations looked at
 _POST_SHARE: Final = 1.3  # a box around a post holds little else
 _CARD: Final = etree.XPath(f"boolean(.//p[string-length(.) >= {_MIN_CARD}])")
+_DENSE_TAGS: Final = frozenset({"div", "section", "article", "main", "td", "li", "span", "center"})
 _BODY_TAGS: Final = frozenset({"div", "section", "article", "main"})
 _PART_SHARE: Final = 0.1  # of the body's prose: what holds more of it belongs to it
+_DENSE_SHARE: Final = 0.7  # the same of an element that is known by its paragraphs only, hence surer
+_LARGE_SHARE: Final = 0.35  # of the largest body: the first of several bodies is the page's own
 _BODY_SHARE: Final = 0.5  # of the page's prose: a body container that holds so much is the article
 
 _NEUTRAL, _IS_BODY, _IS_WEAK_BODY, _IS_FURNITURE = 0, 1, 2, 3
@@ -84,17 +87,24 @@ def _nearest_article(element: HtmlElement) -> HtmlElement | None:
     return next((up for up in element.iterancestors("article")), None)
 
 
+def _first_large(bodies: list[HtmlElement], lengths: dict[HtmlElement, int]) -> HtmlElement | None:
+    """The first container, the outer one of nested ones, that is not much smaller than the largest."""
+    most = max((lengths.get(element, 0) for element in bodies), default=0)
+    return next((element for element in bodies if lengths.get(element, 0) > most * _LARGE_SHARE), None)
+
+
 def _merge_chunks(
     best: HtmlElement, bodies: list[HtmlElement], lengths: dict[HtmlElement, int]
 ) -> tuple[HtmlElement, int]:
     """Move the other chunks of the article into its first one; the whole and its characters of prose."""
-    signature = (best.tag, best.get("class"))
+    classes = frozenset(best.get("class", "").split())
     article = _nearest_article(best)
     chunks: dict[HtmlElement, None] = {}
     for element in bodies:
         if (
-            (element.tag, element.get("class")) == signature
+            element.tag == best.tag
             and element in lengths
+            and (element is best or not classes.isdisjoint(element.get("class", "").split()))
             and _nearest_article(element) is article
             and not any(up in chunks for up in element.iterancestors())
         ):
@@ -156,6 +166,32 @@ def _drop_furniture(furniture: list[HtmlElement], bodies: list[HtmlElement], len
             element.drop_tree()
 
 
+def _densest(lengths: dict[HtmlElement, int]) -> tuple[HtmlElement | None, int]:
+    """The element with the most prose in paragraphs of its own, and how much: a body that no name gives away.
+
+    Siblings that share a class with it are its other parts (before and behind a paywall, around advertisements), and
+    headings may stand between them: then it is their parent, as where the parent has paragraphs beside it.
+    """
+    direct: dict[HtmlElement, int] = {}
+    for element, length in lengths.items():
+        if element.tag == "p" and (parent := element.getparent()) is not None and parent.tag in _DENSE_TAGS:
+            direct[parent] = direct.get(parent, 0) + length
+    best = max(direct, key=lambda element: direct[element], default=None)
+    if best is None:
+        return None, 0
+    classes = set(best.get("class", "").split())
+    above = best.getparent()
+    chunks = [
+        element
+        for element in (above if above is not None else ())
+        if element is best
+        or (element in direct and element.tag == best.tag and classes & set(element.get("class", "").split()))
+    ]
+    if above is not None and (len(chunks) > 1 or above in direct):
+        return above, lengths[above]
+    return best, direct[best]
+
+
 def _open_containers(root: HtmlElement, lengths: dict[HtmlElement, int], most: float, *, is_body: bool) -> None:
     """Take the names off containers with much prose, so that the extractor does not mistake them for furniture.
 
@@ -201,15 +237,24 @@ def prune_page(tree: HtmlElement) -> HtmlElement:
             furniture.append(element)
     _drop_furniture(furniture, bodies + weak_bodies, lengths)
     for candidates in (bodies, weak_bodies):
-        best = max(candidates, key=lambda element: lengths.get(element, 0), default=None)  # of nested ones the outer
+        best = _first_large(candidates, lengths)
         if best is None:
             continue
+        article = _nearest_article(best)
         best, length = _merge_chunks(best, candidates, lengths)
-        if length >= total * _BODY_SHARE:
+        # articles that an endless page appends have bodies too, which are no part of this one
+        appended = sum(
+            lengths.get(element, 0)
+            for element in candidates
+            if element.get("class") == best.get("class") and _nearest_article(element) is not article
+        )
+        if length >= (total - appended) * _BODY_SHARE:
             break
     else:
-        _open_containers(tree, lengths, total * _SMALL_SHARE, is_body=False)
-        return tree
+        best, length = _densest(lengths)
+        if best is None or length < total * _DENSE_SHARE:
+            _open_containers(tree, lengths, total * _SMALL_SHARE, is_body=False)
+            return tree
     _open_containers(best, lengths, length * _PART_SHARE, is_body=True)
     page = document_fromstring("<html><body></body></html>")
     best.tail = None

@@ -25,7 +25,7 @@ _FOLLOWING: Final = etree.XPath(
 _ELSEWHERE: Final = frozenset({"aside", "nav", "footer", "figure", "figcaption", "form", "blockquote", "button", "a"})
 _CAPTION: Final = re.compile(r"caption|credit|copyright|byline|author|figure|image|photo|legend", re.IGNORECASE)
 _MIN_CHARS: Final = 25
-_MAX_CHARS: Final = 800
+_MAX_CHARS: Final = 1_000
 _MAX_ELEMENTS: Final = 160  # looked at after the headline: the standfirst stands close to it
 _SAME_START: Final = 60  # folded characters that a description and the printed text have in common
 
