@@ -36,11 +36,16 @@ _EXPLAINER: Final = re.compile(
     r"^\W*(?:how|why|what|who|where|when|here's|inside|meet"
     r"|\d+ (?:\w+ )?(?:things|ways|reasons|facts|takeaways|questions|moments|times|photos|lessons|tips|charts))\b"
 )
+_UNWILLING: Final = re.compile(
+    r"(?:wo|would|ca|could|do|does|should)n't|will not|cannot|not going to|no (?:plan|intention)"
+)
+_LETTING: Final = ("allow", "permit", "let")  # who lets others use force is told by the force
 _OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b")
 _TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or by a noun that nothing weakens
 _BODY_THRESHOLD: Final = 2.0
 _OPINION_GAIN: Final = 0.5  # a headline that calls itself opinion mostly takes a stance
 _NOUN_LOSS: Final = 1.2  # a verb's form standing as a noun ("his support") reports an act less surely
+_PARTICIPLE_LOSS: Final = 0.5  # an -ing form mostly hangs on a noun ("officials investigating")
 _ADJECTIVE_ENDINGS: Final = ("al", "ic", "ive", "ous", "ary", "ful", "less", "ese", "'s", "s'")
 
 _SCHEMA: Final = {
@@ -70,6 +75,7 @@ class _Sense(NamedTuple):
     use: _Use | None
     noun: _Use | None  # the use where the form stands as a noun; None: no such form
     is_mostly_noun: bool  # a base form that is a verb only where the word before it says so
+    is_participle: bool  # an -ing form
     opening: _Use | None  # the use at the start of a clause: an imperative
     contexts: int  # bits of _FORCE, _NATURE, _CASUALTY: what the form says of the sentence
 
@@ -111,6 +117,7 @@ def _lexicon() -> _Lexicon:
     uses: dict[str, dict[str, _Use]] = {"v": {}, "n": {}, "x": {}, "i": {}}
     ambiguous: set[str] = set()
     mostly_nouns: set[str] = set()
+    participles: set[str] = set()
     also_nouns = frozenset(read_toml("acts_verb_forms.toml")["also_nouns"].split())
     for row in read_rows("acts_terms.csv"):
         use = _Use(
@@ -121,6 +128,7 @@ def _lexicon() -> _Lexicon:
         )
         forms = [fold(form) for form in inflect(row["term"], row["form"].replace("i", "x"))]
         if row["form"] == "v":
+            participles.update(form for form in forms if form.partition(" ")[0].endswith("ing"))
             ambiguous.update(forms[:2])  # "attack" and "attacks" may be nouns, "attacked" may not
             if row["term"] in also_nouns:
                 mostly_nouns.add(forms[0])
@@ -140,7 +148,14 @@ def _lexicon() -> _Lexicon:
             noun = None
         elif noun is None and plain is not None:
             noun = plain._replace(strength=plain.strength - _NOUN_LOSS)
-        senses[form] = _Sense(plain, noun, form in mostly_nouns, uses["i"].get(form), contexts.get(form, 0))
+        senses[form] = _Sense(
+            plain,
+            noun,
+            form in mostly_nouns,
+            form in participles and form not in uses["x"],
+            uses["i"].get(form),
+            contexts.get(form, 0),
+        )
     terms = sorted(senses)
     acts = read_rows("acts.csv")
     return _Lexicon(
@@ -171,16 +186,22 @@ def _near(folded: str, end: int, start: int) -> bool:
 
 
 @cache
-def _word_classes() -> tuple[frozenset[str], frozenset[str]]:
-    """Words after which a form is a noun, and words after which it is a verb."""
+def _word_classes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words before a form that make it a noun, a verb, or (an -ing form) the clause's own verb."""
     data = read_toml("acts_verb_forms.toml")
-    return frozenset(data["before_noun"].split()), frozenset(data["before_verb"].split())
+    before = (frozenset(data[f"before_{name}"].split()) for name in ("noun", "verb", "participle"))
+    noun, verb, participle = before
+    return noun, verb, participle
+
+
+def _word_before(folded: str, start: int) -> str:
+    return folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1] if start else ""
 
 
 def _is_noun(folded: str, start: int, end: int, *, is_mostly_noun: bool) -> bool:
     """Whether a form that may be verb or noun stands as a noun, told from the word before it."""
-    before_noun, before_verb = _word_classes()
-    previous = folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1] if start else ""
+    before_noun, before_verb, _ = _word_classes()
+    previous = _word_before(folded, start)
     if previous in before_noun or previous.endswith(("'s", "s'")):
         return True
     if is_mostly_noun:
@@ -195,6 +216,7 @@ def _is_noun(folded: str, start: int, end: int, *, is_mostly_noun: bool) -> bool
 def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -> list[_Act]:
     """Acts of one sentence: (term, start, end) hits in order, offsets into the folded sentence."""
     senses, polarities = lexicon.senses, lexicon.polarity
+    _, _, before_participle = _word_classes()
     contexts = 0
     for term, _, _ in hits:
         contexts |= senses[term].contexts
@@ -205,7 +227,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
     opened: _Act | None = None  # a negated refusal, whose object names what is open
     ended: tuple[_Use, int, int] | None = None  # a word of stopping, whose object is what stops
     for term, start, end in hits:
-        use, noun, is_mostly_noun, opening, _ = senses[term]
+        use, noun, is_mostly_noun, is_participle, opening, _ = senses[term]
         if opening is not None and _OPENING.search(folded, 0, start):
             use, noun = opening, None
         if use is None or use.act_id == _SKIP:
@@ -249,6 +271,8 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
             continue
         kind = use.act_id_with_force if contexts & _FORCE else use.act_id
         strength = use.strength
+        if is_participle and _word_before(folded, start) not in before_participle:
+            strength -= _PARTICIPLE_LOSS
         if kind == "assault":
             if contexts & _NATURE:
                 continue
@@ -273,6 +297,18 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
                 )
             governor = None
             continue
+        if (
+            found
+            and found[-1].char_end < start
+            and polarities[kind] < 0
+            and found[-1].rule == "stated"
+            and found[-1].terms[0].startswith(_LETTING)
+            and _near(folded, found[-1].char_end, start)
+        ):
+            let = found.pop()
+            told = (*let.terms, folded[start:end])
+            found.append(let._replace(act_id=kind, polarity=polarities[kind], char_end=end, terms=told, rule="let"))
+            continue
         governor = opened = None
         is_negated = negator is not None and _near(folded, negator[1], start)
         is_hedged = hedge is not None and _near(folded, hedge[1], start)
@@ -281,8 +317,8 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
         terms: tuple[str, ...] = (folded[start:end],)
         if is_negated and negator is not None:
             act_id, rule = lexicon.when_negated[kind], "negated"
-            if act_id == "concede" and folded.startswith("no ", negator[0]):
-                act_id = "reject"  # "no banned words" denies; "won't ban" gives way
+            if act_id == "concede" and not _UNWILLING.match(folded, negator[0]):
+                act_id = "reject"  # "was not fired" denies; "won't fire" gives way
             terms = (folded[negator[0] : negator[1]], *terms)
             if found and found[-1].char_start == negator[0]:
                 strength = max(strength, found.pop().strength)
@@ -309,7 +345,8 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
 def _title_act(folded: str, acts: list[_Act]) -> list[_Act]:
     """The main act of a headline: the strongest, and of those the first, that stands in a main clause."""
     best: _Act | None = None
-    best_value = _TITLE_THRESHOLD - (_OPINION_GAIN if _OPINION.match(folded) else 0.0)
+    is_opinion = _OPINION.match(folded) is not None
+    best_value = _TITLE_THRESHOLD - (_OPINION_GAIN if is_opinion else 0.0)
     for part in _SENTENCE_PART.finditer(folded):
         is_question = part.group().rstrip().endswith("?")
         is_explainer = _EXPLAINER.match(part.group()) is not None
@@ -319,7 +356,7 @@ def _title_act(folded: str, acts: list[_Act]) -> list[_Act]:
             value = act.strength
             if _SUBORDINATE.search(folded, part.start(), act.char_start):
                 value -= 0.9
-            if is_explainer:
+            if is_explainer and not is_opinion:
                 value -= 1.1
             if is_question:
                 value -= 0.5
