@@ -24,10 +24,10 @@ from warehouse.sources import (
     Skip,
     SourceFile,
     find_files,
+    manifest_among,
     read_file,
     read_manifest,
 )
-from warehouse.sources.manifest import is_manifest
 
 CHUNK: Final = pl.Schema(
     {
@@ -53,6 +53,7 @@ class Reading:
     files_read: int = 0
     skipped_records: Counter[str] = field(default_factory=Counter)
     ledger_documents: list[tuple[str, str, str, str]] = field(default_factory=list)
+    lines: pl.DataFrame | None = None
     ledger_files: list[tuple[str, int, str, str, int]] = field(default_factory=list)
 
     def documents_frame(self) -> pl.DataFrame:
@@ -98,18 +99,12 @@ class _Chunks:
 
 
 def _files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]:
-    manifest = read_manifest(settings.manifest) if settings.manifest else None
-    sources = settings.sources or tuple(manifest.paths if manifest else ())
-    own = settings.layout.root.resolve()
-    files = [f for f in find_files(sources) if own not in Path(f.path).parents]  # a warehouse inside its own source
-    if manifest is not None:
-        files = [f for f in files if f.path != manifest.path]
-    else:
-        found = next((f for f in files if f.kind == "csv" and f.name.endswith("manifest.csv") and is_manifest(f)), None)
-        if found is not None:
-            manifest = read_manifest(found.uri)
-            files.remove(found)
-    return files, manifest
+    if settings.manifest is None:
+        manifest, files = manifest_among(list(find_files(settings.sources)))
+        return files, manifest
+    manifest = read_manifest(settings.manifest)
+    files = list(find_files(settings.sources)) if settings.sources else manifest.files()
+    return [file for file in files if file.path != manifest.path], manifest
 
 
 def read_sources(

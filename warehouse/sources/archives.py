@@ -7,7 +7,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from warehouse.sources.decoding import NotTextError, decode_page
 from warehouse.sources.files import SourceFile
-from warehouse.sources.records import Limits, Record, Reject, Skip, document_from_fields
+from warehouse.sources.records import Limits, Record, Skip, document_from_fields, reject, too_large
 
 _PAGE_TYPES: Final = ("text/html", "application/xhtml+xml")
 _OK: Final = 200
@@ -16,7 +16,8 @@ _OK: Final = 200
 def read_warc(file: SourceFile, stream: Any, limits: Limits) -> Iterator[Record]:
     """Pages of an archive; requests, errors of the server and what is no HTML are skipped with counts.
 
-    The record's id becomes ``source_id``, its target address ``url``. A damaged archive ends with a reject.
+    The record's id becomes ``source_id``, its target address ``url``. Bodies are unpacked and joined as their HTTP
+    headers say. A damaged archive ends with a reject.
     """
     count = 0
     try:
@@ -26,11 +27,16 @@ def read_warc(file: SourceFile, stream: Any, limits: Limits) -> Iterator[Record]
     except OSError as error:
         if error.errno is not None:  # the storage failed; the format's own errors carry no number
             raise
-        yield Reject(None, file.uri, "truncated_archive", f"{error}; {count} records were read before the break")
+        yield reject(None, file.uri, "truncated_archive", f"{error}; {count} records were read before the break")
+    except ValueError as error:  # headers whose bytes are no text
+        yield reject(None, file.uri, "broken_record", f"{error}; {count} records were read before")
 
 
 def _pages(file: SourceFile, stream: Any, limits: Limits) -> Iterator[Record]:
-    for record in ArchiveIterator(stream, parse_http=True, strict_mode=False, record_types=WarcRecordType.response):
+    records = ArchiveIterator(
+        stream, parse_http=True, quirks_mode=True, auto_decode="all", record_types=WarcRecordType.response
+    )
+    for number, record in enumerate(records, start=1):
         headers = record.http_headers
         if headers is None:
             yield Skip("not_http")
@@ -43,16 +49,18 @@ def _pages(file: SourceFile, stream: Any, limits: Limits) -> Iterator[Record]:
             yield Skip("not_html")
             continue
         identifier = (record.record_id or "").strip("<>").removeprefix("urn:uuid:")
+        source_id = identifier or f"{file.stem}-{number:06d}"
         url = record.headers.get("WARC-Target-URI")
+        where = f"record {number} ({(url or '')[:200]}): "
         data = record.reader.read(limits.document_bytes + 1)
         if len(data) > limits.document_bytes:
-            yield Reject(identifier, file.uri, "too_large", f"{url}: more than {limits.document_bytes:,} bytes")
+            yield too_large(source_id, file.uri, limits, where)
             continue
         try:
             content = decode_page(data, declared=record.http_charset)
         except NotTextError as error:
-            yield Reject(identifier, file.uri, "not_html", f"{url}: {error}")
+            yield reject(source_id, file.uri, "not_html", f"{where}{error}")
             continue
-        yield document_from_fields(
-            {"id": identifier, "url": url, "html": content}, uri=file.uri, key=identifier, source_id=identifier
-        )
+        fields = {"id": identifier or None, "url": url, "html": content}
+        key = f"{file.name}#{number}"
+        yield document_from_fields(fields, uri=file.uri, key=key, source_id=source_id, limits=limits, where=where)

@@ -1,10 +1,12 @@
 """Which files a run reads: folders, globs, single files and fsspec URLs, in one order on every machine."""
 
+import os
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import fsspec
 from fsspec.core import url_to_fs
@@ -20,6 +22,16 @@ KINDS: Final = {
     ".warc": "warc",
 }
 _GLOB: Final = frozenset("*?[")
+_BLOCK: Final = 4_000_000  # bytes of a remote file fetched at a time; the clients' own default goes up to 50 MB
+_HIDDEN: Final = " (or no permission to see it)"  # object stores answer both alike
+_PACKAGES: Final = {
+    "gs": "gcsfs",
+    "gcs": "gcsfs",
+    "abfs": "adlfs",
+    "az": "adlfs",
+    "http": "aiohttp",
+    "https": "aiohttp",
+}
 
 
 class SourceError(Exception):
@@ -49,8 +61,8 @@ class SourceFile:
     path: str
 
     def open(self) -> Any:
-        """The file's bytes, as stored."""
-        return self.filesystem.open(self.path, "rb")
+        """The file's bytes, as stored; a remote file comes in blocks, never whole."""
+        return self.filesystem.open(self.path, "rb", block_size=_BLOCK)
 
     @property
     def stem(self) -> str:
@@ -71,6 +83,121 @@ def kind_of(name: str) -> tuple[str, bool]:
     return KINDS.get(posixpath.splitext(lower)[1], ""), is_gzipped
 
 
+def locate(source: str) -> tuple[fsspec.AbstractFileSystem, str]:
+    """The file system and the path that a source names.
+
+    Raises:
+        SourceError: No such protocol, or it needs a package that is not installed.
+    """
+    try:
+        filesystem, path = url_to_fs(source)
+    except ImportError as error:
+        raise SourceError(f"{source}: {_advice(source, error)}") from error
+    except ValueError as error:
+        raise SourceError(f"{source}: {error}") from error
+    filesystem.invalidate_cache()  # a scheduled process would see the listing of its first run for ever
+    return filesystem, path
+
+
+def source_file(filesystem: fsspec.AbstractFileSystem, info: dict[str, Any], *, name: str, uri: str) -> SourceFile:
+    """A file as the file system describes it."""
+    path = str(info["name"])
+    kind, is_gzipped = kind_of(urlsplit(path).path if is_web(filesystem) else path)
+    size = int(info.get("size") or 0)
+    return SourceFile(storable(uri), storable(name), kind, is_gzipped, size, _version(info), filesystem, path)
+
+
+def storable(name: str) -> str:
+    """A file's name as text: bytes that are no UTF-8 (Linux allows them) as escapes."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def is_web(filesystem: fsspec.AbstractFileSystem) -> bool:
+    """Whether the addresses are those of web pages: what stands behind one is one file, never a folder."""
+    return bool({"http", "https"} & set(_protocols(filesystem)))
+
+
+def is_local(filesystem: fsspec.AbstractFileSystem) -> bool:
+    """Whether the files lie on this machine."""
+    return "file" in _protocols(filesystem)
+
+
+def find_files(sources: Sequence[str]) -> Iterator[SourceFile]:
+    """All files of the sources, sorted by URI, each once.
+
+    Args:
+        sources: Folders (searched with all below them; hidden files are passed over, links to folders not followed),
+            globs, files and URLs of any protocol that fsspec knows.
+
+    Raises:
+        SourceError: A source does not exist, matches nothing, or its protocol needs a package that is not installed.
+    """
+    found: dict[tuple[str, str], SourceFile] = {}
+    for source in sources:
+        for file in _files_of(source):
+            found.setdefault((_protocols(file.filesystem)[0], file.path), file)
+    yield from sorted(found.values(), key=lambda file: file.uri)
+
+
+def _files_of(source: str) -> Iterator[SourceFile]:
+    is_url = "://" in source or "::" in source
+    filesystem, path = locate(source)
+    if not is_web(filesystem):
+        path = path.rstrip("/") or path
+    if not is_url:
+        path = posixpath.normpath(path)
+    try:
+        root, below, found = _listed(filesystem, path)
+    except Exception as error:  # each protocol's client raises its own kinds
+        detail = _advice(source, error) or f"{error.__class__.__name__}: {error}"
+        raise SourceError(f"{source}: cannot be listed ({detail})") from error
+    if found is None:
+        raise SourceError(f"{source}: no such file or folder{_HIDDEN if is_url else ''}")
+    if not found and below != path:
+        raise SourceError(f"{source}: the pattern matches no file")
+    for info in found:
+        name = str(info["name"])
+        if name != path and _is_hidden(posixpath.relpath(name, below)):
+            continue
+        if is_url:
+            uri = filesystem.unstrip_protocol(name)
+        else:  # as the user named it: relative stays relative
+            uri = name if posixpath.isabs(source) else posixpath.relpath(name)
+        yield source_file(filesystem, info, name=posixpath.relpath(name, root) if root else name, uri=uri)
+
+
+def _listed(filesystem: fsspec.AbstractFileSystem, path: str) -> tuple[str, str, list[dict[str, Any]] | None]:
+    """What a path stands for.
+
+    Returns:
+        The folder to which names of files are relative, the folder (or the file) that was searched, and the files;
+        None for them where there is nothing by this name.
+    """
+    if is_web(filesystem):
+        return posixpath.dirname(path), path, [filesystem.info(path)]
+    is_there = filesystem.exists(path)
+    if not is_there and any(character in _GLOB for character in path):
+        fixed = path[: min(path.index(character) for character in _GLOB if character in path)]
+        below = posixpath.dirname(fixed + "x")
+        details = filesystem.glob(path, detail=True)
+        return posixpath.dirname(below), below, _only_files(filesystem, details)
+    root = posixpath.dirname(path)
+    if filesystem.isdir(path):
+        return root, path, _only_files(filesystem, filesystem.find(path, detail=True))
+    if is_there:
+        return root, path, _only_files(filesystem, {path: filesystem.info(path)})
+    return root, path, None
+
+
+def _only_files(filesystem: fsspec.AbstractFileSystem, details: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {**info, "name": name}
+        for name, info in details.items()
+        if info.get("type", "file") == "file"
+        or (info.get("type") == "link" and is_local(filesystem) and not os.path.isdir(name))  # noqa: PTH112  a string
+    ]
+
+
 def _version(info: dict[str, Any]) -> str:
     for name in ("ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "created"):
         if info.get(name) is not None:
@@ -82,63 +209,21 @@ def _is_hidden(relative: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(relative).parts)
 
 
-def find_files(sources: Sequence[str]) -> Iterator[SourceFile]:
-    """All files of the sources, sorted by URI, each once.
-
-    Args:
-        sources: Folders (searched with all below them; hidden files are passed over), globs, files and URLs of any
-            protocol that fsspec knows.
-
-    Raises:
-        SourceError: A source does not exist, matches nothing, or its protocol needs a package that is not installed.
-    """
-    found: dict[str, SourceFile] = {}
-    for source in sources:
-        for file in _files_of(source):
-            found.setdefault(file.uri, file)
-    yield from (found[uri] for uri in sorted(found))
+def _protocols(filesystem: fsspec.AbstractFileSystem) -> tuple[str, ...]:
+    protocol = filesystem.protocol
+    return (protocol,) if isinstance(protocol, str) else tuple(protocol)
 
 
-def _files_of(source: str) -> Iterator[SourceFile]:
-    is_url = "://" in source or "::" in source
-    try:
-        filesystem, path = url_to_fs(source)
-    except ImportError as error:
-        raise SourceError(f"{source}: {error}. For s3:// install the extra: pip install 'newsprism[s3]'") from error
-    except ValueError as error:
-        raise SourceError(f"{source}: {error}") from error
-    path = path.rstrip("/") or path
-    if not is_url:
-        path = posixpath.normpath(path)
-    try:
-        is_glob = not filesystem.exists(path) and any(c in _GLOB for c in path)
-        if is_glob:
-            fixed = path[: min(path.index(c) for c in _GLOB if c in path)]
-            root = posixpath.dirname(posixpath.dirname(fixed + "x"))
-            details = filesystem.glob(path, detail=True)
-        elif filesystem.isdir(path):
-            root = posixpath.dirname(path)
-            details = filesystem.find(path, detail=True)
-        elif filesystem.exists(path):
-            root = posixpath.dirname(path)
-            details = {path: filesystem.info(path)}
-        else:
-            raise SourceError(f"{source}: no such file or folder")
-    except SourceError:
-        raise
-    except Exception as error:  # each protocol's client raises its own kinds
-        raise SourceError(f"{source}: cannot be listed ({error.__class__.__name__}: {error})") from error
-    below = path if not is_glob else posixpath.dirname(fixed + "x")
-    files = {name: info for name, info in details.items() if info.get("type", "file") == "file"}
-    if is_glob and not files:
-        raise SourceError(f"{source}: the pattern matches no file")
-    for name, info in files.items():
-        relative = posixpath.relpath(name, root) if root else name
-        if name != path and _is_hidden(posixpath.relpath(name, below)):
-            continue
-        kind, is_gzipped = kind_of(name)
-        if is_url:
-            uri = filesystem.unstrip_protocol(name)
-        else:  # as the user named it: relative stays relative
-            uri = name if posixpath.isabs(source) else posixpath.relpath(name)
-        yield SourceFile(uri, relative, kind, is_gzipped, int(info.get("size") or 0), _version(info), filesystem, name)
+def _advice(source: str, error: Exception) -> str:
+    """What to do about an error of a protocol's client; empty where nothing better is known than the error itself."""
+    if isinstance(error, ImportError):
+        protocol = source.split("://", maxsplit=1)[0]
+        package = "'newsprism[s3]'" if protocol in {"s3", "s3a"} else _PACKAGES.get(protocol, "the package it names")
+        return f"{error}. For {protocol}:// pip install {package}"
+    if error.__class__.__name__ == "NoCredentialsError":
+        return (
+            "no credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and its secret; FSSPEC_S3_ANON=true if it is public"
+        )
+    if isinstance(error, PermissionError):
+        return f"access denied: {error}"
+    return ""

@@ -2,17 +2,24 @@
 
 import csv
 import io
+import os
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from fsspec.core import url_to_fs
+import fsspec
 
+from warehouse.sources.csv_rows import delimiter_of
 from warehouse.sources.decoding import NotTextError, decode
-from warehouse.sources.files import SourceError, SourceFile
-from warehouse.sources.records import FIELDS, Reject
+from warehouse.sources.files import SourceError, SourceFile, is_local, locate, source_file, storable
+from warehouse.sources.records import CONTENT_FIELDS, FIELDS, Limits, Reject, reject
+from warehouse.sources.streams import BombError, unpacked
 
 _FILE_COLUMN: Final = "file"
+_NAMES: Final = ("manifest.csv", "manifest.csv.gz")  # how a file ends that may be one without being named as such
+_BYTES: Final = 200_000_000  # a line a file: more than a million of them
+_HEAD: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +30,26 @@ class Manifest:
     path: str
     fields: dict[str, dict[str, Any]]
     rejects: tuple[Reject, ...]
+    filesystem: fsspec.AbstractFileSystem
 
     def fields_of(self, file: SourceFile) -> dict[str, Any] | None:
         """What the manifest says of a file; None where it does not name it."""
         return self.fields.get(file.path)
 
-    @property
-    def paths(self) -> list[str]:
-        """Paths of the files that the manifest names."""
-        return list(self.fields)
+    def files(self) -> list[SourceFile]:
+        """The files that it names and that are there, sorted; their names are relative to its folder."""
+        folder = posixpath.dirname(self.path)
+        is_url = "://" in self.uri
+        found = []
+        for path in sorted(self.fields):
+            if not self.filesystem.isfile(path):
+                continue
+            uri = self.filesystem.unstrip_protocol(path) if is_url else path
+            if not is_url and not posixpath.isabs(self.uri):
+                uri = posixpath.relpath(path)
+            info = {**self.filesystem.info(path), "name": path}
+            found.append(source_file(self.filesystem, info, name=posixpath.relpath(path, folder), uri=uri))
+        return found
 
 
 def read_manifest(uri: str) -> Manifest:
@@ -40,42 +58,110 @@ def read_manifest(uri: str) -> Manifest:
     Raises:
         SourceError: It cannot be read, or has no ``file`` column.
     """
+    filesystem, path = locate(uri)
     try:
-        filesystem, path = url_to_fs(uri)
-        path = posixpath.normpath(path) if "://" not in uri else path
-        text = decode(filesystem.cat_file(path))
-    except (OSError, ImportError, ValueError) as error:
-        reason = "is no text" if isinstance(error, NotTextError) else f"cannot be read ({error})"
-        raise SourceError(f"manifest {uri}: {reason}") from error
-    reader = csv.DictReader(io.StringIO(text))
-    names = [name.strip() for name in reader.fieldnames or []]
-    reader.fieldnames = names
-    if _FILE_COLUMN not in names:
-        raise SourceError(f"manifest {uri}: needs a column named 'file'; it has {', '.join(names) or 'no columns'}")
-    folder = posixpath.dirname(path)
+        info = filesystem.info(path)
+    except Exception as error:  # each protocol's client raises its own kinds
+        raise SourceError(f"manifest {uri}: cannot be read ({error})") from error
+    return _parsed(source_file(filesystem, {**info, "name": path}, name=posixpath.basename(path), uri=uri), uri)
+
+
+def manifest_among(files: Sequence[SourceFile]) -> tuple[Manifest | None, list[SourceFile]]:
+    """The manifest that lies among the files of a run, and the other files.
+
+    Every folder may have its own, named ``manifest.csv`` or ``…manifest.csv``; together they are one.
+
+    Raises:
+        SourceError: One of them cannot be read.
+    """
+    found = [file for file in files if is_manifest(file)]
+    if not found:
+        return None, list(files)
+    manifests = [_parsed(file, file.uri) for file in found]
     fields: dict[str, dict[str, Any]] = {}
-    rejects = []
-    for row in reader:
-        file = (row.get(_FILE_COLUMN) or "").strip()
-        if not file:
-            continue
-        full = posixpath.normpath(posixpath.join(folder, file))
-        if posixpath.isabs(file) or posixpath.relpath(full, folder or ".").startswith(".."):
-            rejects.append(Reject(None, uri, "outside_manifest_folder", f"line {reader.line_num}: {file}"))
-        elif full in fields:
-            rejects.append(Reject(None, uri, "duplicate_id", f"line {reader.line_num}: {file} is named twice"))
-        else:
-            fields[full] = {name: value.strip() for name in FIELDS if (value := row.get(name)) and value.strip()}
-    return Manifest(uri, path, fields, tuple(rejects))
+    for manifest in manifests:
+        fields |= manifest.fields
+    rejects = tuple(line for manifest in manifests for line in manifest.rejects)
+    first = manifests[0]
+    paths = {file.path for file in found}
+    return Manifest(first.uri, first.path, fields, rejects, first.filesystem), [f for f in files if f.path not in paths]
 
 
 def is_manifest(file: SourceFile) -> bool:
-    """Whether a CSV file among the sources is a manifest by its header: it has ``file`` and no content column."""
-    with file.open() as stream:
-        head = stream.read(4096)
-    try:
-        header = decode(head).partition("\n")[0]
-    except NotTextError:
+    """Whether a file is a manifest by its name and its header: that has ``file`` and no content column."""
+    if not file.name.lower().endswith(_NAMES):
         return False
-    names = {name.strip().strip('"') for name in header.split(",")}
-    return _FILE_COLUMN in names and not names & {"html", "raw_text", "text"}
+    try:
+        with file.open() as stored:
+            head = decode(unpacked(file, stored, Limits()).peek(_HEAD)[:_HEAD])
+    except (NotTextError, OSError, EOFError, BombError):  # a file like any other: reading it says what is wrong with it
+        return False
+    names = _header(head.partition("\n")[0])
+    return _FILE_COLUMN in names and not set(names) & set(CONTENT_FIELDS)
+
+
+def _header(line: str) -> list[str]:
+    try:
+        row = next(csv.reader([line], delimiter=delimiter_of(line)), [])
+    except csv.Error:
+        return []
+    return [name.strip().lower() for name in row]
+
+
+def _parsed(file: SourceFile, uri: str) -> Manifest:
+    text = _text(file, uri)
+    header, _, rest = text.partition("\n")
+    names = _header(header)
+    if _FILE_COLUMN not in names:
+        raise SourceError(
+            f"manifest {uri}: needs a column named 'file'; it has {', '.join(filter(None, names)) or 'no columns'}"
+        )
+    folder = posixpath.dirname(file.path)
+    fields: dict[str, dict[str, Any]] = {}
+    rejects = []
+    reader = csv.reader(io.StringIO(rest), delimiter=delimiter_of(header))
+    try:
+        for cells in reader:
+            row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+            named = row.get(_FILE_COLUMN)
+            if not named:
+                continue
+            where = f"line {reader.line_num + 1}: {named}"
+            path = _below(folder, named, file.filesystem)
+            if path is None:
+                rejects.append(reject(None, storable(uri), "outside_manifest_folder", where))
+            elif path in fields:
+                rejects.append(reject(None, storable(uri), "duplicate_id", f"{where} is named twice"))
+            else:
+                fields[path] = {name: row[name] for name in FIELDS if row.get(name)}
+    except csv.Error as error:
+        raise SourceError(f"manifest {uri}: line {reader.line_num + 1}: {error}") from error
+    return Manifest(uri, file.path, fields, tuple(rejects), file.filesystem)
+
+
+def _text(file: SourceFile, uri: str) -> str:
+    try:
+        with file.open() as stored:
+            data = unpacked(file, stored, Limits()).read(_BYTES + 1)
+        if len(data) > _BYTES:
+            raise SourceError(f"manifest {uri}: larger than {_BYTES:,} bytes; give the fields as JSON lines instead")
+        return decode(data)
+    except NotTextError as error:
+        raise SourceError(f"manifest {uri}: is no text") from error
+    except (OSError, EOFError, BombError) as error:
+        raise SourceError(f"manifest {uri}: cannot be read ({error or error.__class__.__name__})") from error
+
+
+def _below(folder: str, named: str, filesystem: fsspec.AbstractFileSystem) -> str | None:
+    """Path of a file that a manifest names; None where it leaves the manifest's folder (dots, a URL, a link)."""
+    named = named.replace("\\", "/")
+    relative = posixpath.normpath(named)
+    is_elsewhere = "://" in named or "::" in named or "\x00" in named or relative[1:2] == ":"
+    if is_elsewhere or posixpath.isabs(relative) or relative == ".." or relative.startswith("../"):
+        return None
+    path = f"{folder}/{relative}" if folder else relative
+    if is_local(filesystem):
+        real = os.path.realpath(path)
+        if not real.startswith(os.path.join(os.path.realpath(folder), "")):  # noqa: PTH118  strings throughout
+            return None
+    return path

@@ -3,9 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
+
+from warehouse.sources.decoding import NotTextError, decode, decode_page, normalized
 
 FIELDS: Final = ("id", "url", "outlet", "title", "published_at", "authors", "language")
 CONTENT_FIELDS: Final = ("html", "raw_text", "text")
+_DETAIL_CHARS: Final = 500  # of a reject's detail; it names the mistake, it does not repeat the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +19,17 @@ class Limits:
     Attributes:
         document_bytes: Largest document, decompressed. The longest news features stay under 1 MB of HTML by far; pages
             with inlined images reach ten.
+        field_chars: Longest field beside the content; addresses and titles stay under 2,000.
         compression_ratio: Largest ratio of decompressed to compressed size of a file; gzip of text stays under 20, a
             bomb reaches 1000.
+        document_seconds: Time that one document may take, of a clock on the wall; see :mod:`flows.guarding`. The
+            slowest of 300 real pages takes a quarter of a second.
     """
 
     document_bytes: int = 20_000_000
+    field_chars: int = 10_000
     compression_ratio: int = 200
+    document_seconds: float = 30.0
 
 
 class Document(NamedTuple):
@@ -65,7 +74,19 @@ class Skip(NamedTuple):
 Record = Document | Reject | Skip
 
 
-def document_from_fields(fields: dict[str, Any], *, uri: str, key: str, source_id: str) -> Document | Reject:
+class _FieldError(ValueError):
+    """A field's value is none that the field can have."""
+
+
+def reject(source_id: str | None, uri: str, reason: str, detail: str) -> Reject:
+    """A reject whose texts can be stored: they quote from bad input."""
+    shown = None if source_id is None else normalized(source_id)[:_DETAIL_CHARS]
+    return Reject(shown, uri, reason, normalized(detail)[:_DETAIL_CHARS])
+
+
+def document_from_fields(
+    fields: dict[str, Any], *, uri: str, key: str, source_id: str, limits: Limits, where: str = ""
+) -> Document | Reject:
     """A document from the fields of one JSON object, row or manifest line.
 
     Args:
@@ -73,34 +94,83 @@ def document_from_fields(fields: dict[str, Any], *, uri: str, key: str, source_i
         uri: Where it was read.
         key: Natural key of the record's place (file and position), used where the record has no ``id``.
         source_id: Id to show where the record has no ``id``.
+        limits: Bounds on the content and the fields.
+        where: The record's place in the file, for the detail of a reject (``line 7: ``).
     """
-    values: dict[str, str | None] = {}
-    for name in FIELDS:
-        value = fields.get(name)
-        if value is None or value == "" or value == []:
-            values[name] = None
-        elif isinstance(value, str):
-            values[name] = value.strip() or None
-        elif name == "id" and isinstance(value, int | float):
-            values[name] = f"{value:g}" if isinstance(value, float) else str(value)
-        elif name == "authors" and isinstance(value, list) and all(isinstance(item, str) for item in value):
-            values[name] = "; ".join(item.strip() for item in value if item.strip()) or None
-        elif name == "published_at" and hasattr(value, "isoformat"):
-            values[name] = value.isoformat()
-        else:
-            shown = repr(value)[:60]
-            return Reject(source_id, uri, "invalid_field", f"{name} is {type(value).__name__}: {shown}")
+    try:
+        values = {name: _field(name, fields.get(name), limits) for name in FIELDS}
+    except _FieldError as error:
+        return reject(source_id, uri, "invalid_field", f"{where}{error}")
     identifier = values.pop("id")
     if identifier is not None:
         key, source_id = f"id:{identifier}", identifier
-    present = [name for name in CONTENT_FIELDS if fields.get(name) is not None]
+    present = [name for name in CONTENT_FIELDS if not _is_absent(fields.get(name))]
     if not present:
-        return Reject(source_id, uri, "missing_content", f"fields: {', '.join(map(str, list(fields)[:12]))}")
-    filled = [name for name in present if fields[name] != ""]
+        return reject(
+            source_id, uri, "missing_content", f"{where}fields: {', '.join(map(str, list(fields)[:12])) or 'none'}"
+        )
+    filled = [name for name in present if fields[name] not in ("", b"")]
     if len(filled) > 1:
-        return Reject(source_id, uri, "ambiguous_content", f"both {' and '.join(filled)} are given")
+        return reject(source_id, uri, "ambiguous_content", f"{where}both {' and '.join(filled)} are given")
     kind = (filled or present)[0]
     content = fields[kind]
-    if not isinstance(content, str):
-        return Reject(source_id, uri, "invalid_field", f"{kind} is {type(content).__name__}, not text")
-    return Document(key, source_id, uri, kind, content=content, **values)
+    if isinstance(content, bytes) and len(content) <= limits.document_bytes:  # as crawls keep pages in tables
+        try:
+            content = decode_page(content) if kind == "html" else decode(content)
+        except NotTextError as error:
+            return reject(source_id, uri, "not_text", f"{where}{kind} {error}")
+    if not isinstance(content, str | bytes):
+        return reject(source_id, uri, "invalid_field", f"{where}{kind} is {type(content).__name__}, not text")
+    if len(content) > limits.document_bytes or isinstance(content, bytes):
+        return too_large(source_id, uri, limits, where)
+    return Document(key, source_id, uri, kind, content=normalized(content), **values)
+
+
+def too_large(source_id: str | None, uri: str, limits: Limits, where: str = "") -> Reject:
+    """The reject of what passes the limit on a document's size."""
+    return reject(source_id, uri, "too_large", f"{where}more than {limits.document_bytes:,} bytes")
+
+
+def _is_absent(value: Any) -> bool:
+    """None, and the not-a-number that data frames write for it."""
+    return value is None or (isinstance(value, float) and value != value)  # noqa: PLR0124  true of NaN alone
+
+
+def _field(name: str, value: Any, limits: Limits) -> str | None:
+    """A field's value as text; None where it is absent or empty.
+
+    Raises:
+        _FieldError: It has another type, or is too long.
+    """
+    if _is_absent(value):
+        return None
+    if name == "authors" and isinstance(value, list):
+        people = [item for item in value if item is not None]
+        if not all(isinstance(item, str) for item in people):
+            raise _FieldError(f"{name} holds what is no text: {repr(value)[:60]}")
+        value = "; ".join(stripped for item in people if (stripped := item.strip()))
+    elif name == "id" and isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(int(value) if isinstance(value, float) and value.is_integer() else value)  # a frame's 7.0 is 7
+    elif name == "published_at" and hasattr(value, "isoformat"):
+        value = value.isoformat()
+    if not isinstance(value, str):
+        raise _FieldError(f"{name} is {type(value).__name__}: {repr(value)[:60]}")
+    if len(value) > limits.field_chars:
+        raise _FieldError(f"{name} has {len(value):,} characters, at most {limits.field_chars:,}")
+    value = normalized(value).strip()
+    if name == "url":
+        _check_url(value)
+    return value or None
+
+
+def _check_url(url: str) -> None:
+    """Look whether an address can be taken apart; what cannot would stop whoever reads its host later.
+
+    Raises:
+        _FieldError: It cannot.
+    """
+    try:
+        parts = urlsplit(url)
+        _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise _FieldError(f"url: {error}: {url[:100]!r}") from error

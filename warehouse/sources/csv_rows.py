@@ -1,0 +1,134 @@
+"""CSV: a header that names the fields, one document a row."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from warehouse.sources.decoding import LineDecoder, NotTextError, check_text
+from warehouse.sources.files import SourceFile
+from warehouse.sources.records import (
+    CONTENT_FIELDS,
+    FIELDS,
+    Limits,
+    Record,
+    document_from_fields,
+    reject,
+    too_large,
+)
+from warehouse.sources.streams import TooLargeError, as_utf8, skip_line
+
+_HEAD: Final = 65_536
+_DELIMITERS: Final = ",;\t|"
+_SEPARATOR_LINE: Final = re.compile(rb'"?sep=(.)"?[ \t]*\r?\n?', re.IGNORECASE)  # written by Excel for Excel
+_KNOWN: Final = frozenset((*FIELDS, *CONTENT_FIELDS))
+
+
+class _RowLines:
+    """Lines of text for the CSV parser, which asks for as many as a row has; a row may not pass the limit."""
+
+    def __init__(self, stream: io.BufferedReader, decoder: LineDecoder, limits: Limits) -> None:
+        self._stream, self._decoder, self._limit = stream, decoder, limits.document_bytes
+        self._taken = 0
+
+    def begin_row(self) -> None:
+        """Count anew."""
+        self._taken = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(self._limit + 1 - self._taken)
+        if not line:
+            raise StopIteration
+        self._taken += len(line)
+        if self._taken > self._limit:
+            if not line.endswith(b"\n"):
+                skip_line(self._stream)
+            raise TooLargeError
+        return self._decoder(line.replace(b"\x00", b""))
+
+
+def delimiter_of(header: str) -> str:
+    """The delimiter of a header line: a header has no text in it that could hold the others."""
+    return max(_DELIMITERS, key=header.count)
+
+
+def header_names(row: Sequence[str]) -> list[str]:
+    """Names of the columns; those that newsprism knows in lower case, whatever the exporter made of them."""
+    names = [name.strip() for name in row]
+    return [name.lower() if name.lower() in _KNOWN else name for name in names]
+
+
+def header_mistake(names: Sequence[str]) -> str | None:
+    """What is wrong with the columns of a table of articles; None where all is well."""
+    shown = ", ".join(names[:12])[:200] + (f", … ({len(names):,} in all)" if len(names) > 12 else "")
+    if not set(names) & set(CONTENT_FIELDS):
+        return f"no column is named html, raw_text or text; there are: {shown or 'none'}"
+    twice = sorted({name for name in names if name in _KNOWN and names.count(name) > 1})
+    return f"two columns are named {twice[0]}" if twice else None
+
+
+def read_csv(file: SourceFile, stream: io.BufferedReader, limits: Limits) -> Iterator[Record]:
+    """Documents of a CSV file; a row that does not fit the header is a reject, and the next one is read."""
+    stream = as_utf8(stream)
+    head = stream.peek(_HEAD)[:_HEAD]
+    try:
+        check_text(head)
+    except NotTextError as error:
+        yield reject(file.stem, file.uri, "not_text", str(error))
+        return
+    decoder = LineDecoder(head)
+    first = head.partition(b"\n")[0]
+    separator = _SEPARATOR_LINE.fullmatch(first)
+    if separator is not None:
+        stream.readline()
+    delimiter = separator.group(1).decode("latin-1") if separator else delimiter_of(first.decode("latin-1"))
+    if delimiter in '"\r\n':
+        yield reject(file.stem, file.uri, "broken_record", f"the first line names {delimiter!r} as the separator")
+        return
+    yield from _rows(file, _RowLines(stream, decoder, limits), delimiter, limits)
+
+
+def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits) -> Iterator[Record]:
+    csv.field_size_limit(limits.document_bytes)
+    reader = csv.reader(text, delimiter=delimiter)
+    names: list[str] | None = None
+    number = 0
+    while True:
+        text.begin_row()
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except (csv.Error, TooLargeError) as error:
+            number += 1
+            source_id, where = f"{file.stem}-{number:06d}", f"line {reader.line_num}: "
+            if isinstance(error, TooLargeError) or "field larger" in str(error):
+                yield too_large(source_id, file.uri, limits, where)
+            else:
+                yield reject(source_id, file.uri, "broken_record", f"{where}{error}")
+            if names is None:
+                return
+            continue
+        if not row:
+            continue
+        if names is None:
+            names = header_names(row)
+            mistake = header_mistake(names)
+            if mistake is not None:
+                yield reject(file.stem, file.uri, "missing_content", mistake)
+                return
+            continue
+        number += 1
+        source_id, where = f"{file.stem}-{number:06d}", f"line {reader.line_num}: "
+        if len(row) < len(names) or any(row[len(names) :]):  # spreadsheets add empty cells
+            detail = f"{where}{len(row)} cells, the header has {len(names)}"
+            yield reject(source_id, file.uri, "broken_record", detail)
+            continue
+        fields = {name: value for name, value in zip(names, row, strict=False) if value != ""}
+        yield document_from_fields(
+            fields, uri=file.uri, key=f"{file.name}#{number}", source_id=source_id, limits=limits, where=where
+        )
