@@ -66,7 +66,7 @@ class Article:
         self.byline = byline
         self.people = People(text, self._kept(), skip_end=self._body_start())
         self.spoken: list[tuple[int, Speaker]] = []  # offset of the mention and speaker, in the order of the text
-        self.grammar: dict[int, tuple[int, float]] = {}  # salience of a name by its place: kept between pronouns
+        self.grammar: dict[int, tuple[int, float, bool]] = {}  # salience of a name by its place: kept between pronouns
         self._described: dict[int, Description] = {}
         self._inside: dict[str, bool] = {}
         self._paragraphs: dict[str, int] | None = None

@@ -27,6 +27,7 @@ _SUBJECT_VERB: Final = re.compile(
 _NEXT_WORDS: Final = re.compile(r" [a-z-]{3,}(?: [a-z-]{3,})?(?![\w’'])")
 _FROM_MENTION: Final = 10.0  # a person named in the same sentence
 _FROM_SPEAKER: Final = 14.5  # the speaker of a quote
+_FROM_OVERTAKEN: Final = 13.0  # the same, where somebody else has been the subject since
 _FROM_UNNAMED: Final = 11.5  # an unnamed speaker of a quote: names are taken up more often
 _SPOKE_LAST: Final = 1.0  # who has just spoken, in this sentence or the one before
 _JUST: Final = 1.0
@@ -57,11 +58,14 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
     who: dict[int, Person | Speaker] = {}
     occurrences = article.people.occurrences
     at = article.people.before(position)
+    last_subject, subject = -1, None
     for index in range(max(0, at - _WINDOW), at):
         start, _, person = occurrences[index]
         if position - start > FAR or not person.is_sure or (gender and person.gender and person.gender != gender):
             continue
-        there, score = article.grammar.get(index) or _grammar(article, index)
+        there, score, is_subject = article.grammar.get(index) or _grammar(article, index)
+        if is_subject:
+            last_subject, subject = start, person
         score -= _PER_SENTENCE * min(here - weights[there], _FARTHEST)
         if gender and not person.gender:
             score += _GENDER_UNKNOWN
@@ -77,12 +81,12 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
         if not _can_be(speaker, gender):
             continue
         distance = here - weights[article.sentence_at(spoken)]
-        score = (_FROM_SPEAKER if speaker.kind == "person" else _FROM_UNNAMED) - _PER_SENTENCE * min(
-            distance, _FARTHEST
-        )
+        is_overtaken = last_subject > spoken and subject is not speaker.person
+        score = _FROM_UNNAMED if speaker.kind != "person" else _FROM_OVERTAKEN if is_overtaken else _FROM_SPEAKER
+        score -= _PER_SENTENCE * min(distance, _FARTHEST)
         if gender and not speaker.gender:
             score += _GENDER_UNKNOWN
-        if is_last and speaker.kind == "person" and distance <= _JUST:
+        if is_last and speaker.kind == "person" and distance <= _JUST and not is_overtaken:
             score += _SPOKE_LAST
         is_last = False
         key = id(speaker.person) if speaker.person is not None else hash(speaker.name)
@@ -97,11 +101,12 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
     return Ranked(who[ranked[0][0]], lead)
 
 
-def _grammar(article: Article, index: int) -> tuple[int, float]:
-    """Sentence of the name at ``index`` of the occurrences, and its salience but for the distance."""
+def _grammar(article: Article, index: int) -> tuple[int, float, bool]:
+    """Sentence of the name at ``index`` of the occurrences, its salience but for the distance, whether a subject."""
     text, occurrences = article.text, article.people.occurrences
     start, end, person = occurrences[index]
     there = article.sentence_at(start)
+    is_subject = False
     score = _FROM_MENTION + min(person.mentions, 8) * _PER_MENTION
     if article.is_quoted(start):
         score += _QUOTED
@@ -112,7 +117,8 @@ def _grammar(article: Article, index: int) -> tuple[int, float]:
         before = index - 1
         while before >= 0 and occurrences[before][0] >= sentence_start and article.is_quoted(occurrences[before][0]):
             before -= 1
-        if before < 0 or occurrences[before][0] < sentence_start:
+        is_first = before < 0 or occurrences[before][0] < sentence_start
+        if is_first:
             score += _FIRST
         ahead = text[max(sentence_start, start - 30) : start].split()[-2:]
         words = lexicon()
@@ -122,10 +128,11 @@ def _grammar(article: Article, index: int) -> tuple[int, float]:
             score += _OBJECT
         elif start - sentence_start < 4 or _SUBJECT_VERB.match(text, end):  # a mark or a bracket before it
             score += _SUBJECT
+            is_subject = is_first
         if text[end : end + 1] in ("'", "’"):
             score += _POSSESSIVE
-    article.grammar[index] = there, score
-    return there, score
+    article.grammar[index] = there, score, is_subject
+    return there, score, is_subject
 
 
 def _is_modifier(text: str, end: int) -> bool:
