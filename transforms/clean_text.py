@@ -29,9 +29,9 @@ def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
             the role ``title``.
 
     Returns:
-        The text with one kept block per paragraph (blank lines belong to the paragraph before them). The first paragraph
-        that is no title and no heading is the lead; a date that stands alone above it is a heading. White space alone
-        is one block that is not kept.
+        The text with one kept block per paragraph (blank lines belong to the paragraph before them). The first
+        paragraph that is no title and no heading is the lead; a date that stands alone above it is a heading. White
+        space alone is one block that is not kept.
     """
     lines = read_lines(text)
     size = len(lines.bodies)

@@ -14,6 +14,7 @@ from transforms.resources import read_toml
 
 _EDGES: Final = " \t\xa0.:!?…,;|·•*»«›‹>→←▸►▶▼+-–—()[]“”\"'’"
 _ODD: Final = re.compile(r"[\d\xa0\u202f]|^\W|\W$|  ")  # only such a line can differ from its key by more than case
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _DIGITS: Final = str.maketrans("123456789", "000000000", "()")
 _MAX_LABEL: Final = 70  # characters of a line looked up as a whole: longer ones are sentences
 
@@ -108,7 +109,12 @@ def phrase_hits(lowered: list[str]) -> dict[int, list[Hit]]:
         starts.append(position)
         position += len(line) + 1
     found: dict[int, list[Hit]] = {}
-    for index, start, _ in _AUTOMATON.find_matches_as_indexes("\n" + "\n".join(lowered), overlapping=False):
+    joined = "\n" + "\n".join(lowered)
+    try:
+        matches = _AUTOMATON.find_matches_as_indexes(joined, overlapping=False)
+    except UnicodeEncodeError:  # half of a surrogate pair, as JSON can hold one
+        matches = _AUTOMATON.find_matches_as_indexes(_SURROGATE.sub("?", joined), overlapping=False)
+    for index, start, _ in matches:
         line_index = bisect_right(starts, start) - 1
         if line_index in found:
             found[line_index].append(_PHRASE_HITS[index])

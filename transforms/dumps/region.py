@@ -266,4 +266,4 @@ def running_start(page: Page, first: int) -> int:
             before = index
         else:
             before = -1
-    return first
+    return min(first, len(page.marks) - 1)

@@ -377,7 +377,9 @@ def test_reads_pages_in_other_languages() -> None:
     assert document.language == "de"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n \n", "•", "Home\nNews\nSport\n", "One short line"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n \n", "•", "Home\nNews\nSport\n", "One short line", "half \ud800 a pair"]
+)
 def test_a_page_without_an_article_has_no_body(text: str) -> None:
     document = clean_dump(text)
     assert_covers(document)
