@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -49,9 +50,20 @@ def assemble_and_publish(
     reading: Reading,
     batches: list[Path],
     ledger: Ledger,
+    learned: Mapping[str, pl.DataFrame],
     rules_hash: str,
 ) -> Published:
     """Bring old and new rows together, resolve, check, and publish.
+
+    Args:
+        settings: The run's settings.
+        run_id: The run.
+        started_at: When it began.
+        reading: What the read stage found.
+        batches: Folders that the chunk tasks wrote.
+        ledger: The published ledger.
+        learned: What was learned of outlets, by file name, to be kept with the new ledger.
+        rules_hash: Hash of the rules that made the batches.
 
     Raises:
         ChecksFailedError: A check blocks the publish; the published state is untouched.
@@ -64,6 +76,7 @@ def assemble_and_publish(
             reading=reading,
             batches=batches,
             ledger=ledger,
+            learned=learned,
             rules_hash=rules_hash,
         )
 
@@ -76,6 +89,7 @@ def _assemble_and_publish(
     reading: Reading,
     batches: list[Path],
     ledger: Ledger,
+    learned: Mapping[str, pl.DataFrame],
     rules_hash: str,
 ) -> Published:
     layout = settings.layout
@@ -140,6 +154,8 @@ def _assemble_and_publish(
             previous=previous,
         )
     _new_ledger(settings, ledger, reading).write(layout.ledger(run_id))
+    for name, frame in learned.items():
+        frame.write_parquet(layout.ledger(run_id) / name, compression="zstd")
     publish(layout, run_id=run_id, database=assembly.database, snapshot=snapshot)
     deleted = delete_old_snapshots(layout, keep_days=settings.keep_days)
     shutil.rmtree(layout.staging, ignore_errors=True)

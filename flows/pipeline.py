@@ -22,13 +22,12 @@ from prefect.runtime import flow_run
 from prefect.tasks import Task
 
 from flows import runners
-from flows.assembling import assemble_and_publish, describe, is_nothing_new, outlet_registry
-from flows.processing import process_chunk
-from flows.reading import Reading, read_sources
+from flows.assembling import describe, is_nothing_new
+from flows.reading import Reading
 from flows.sample import sample_sources
 from flows.settings import DEFAULT_WAREHOUSE, Runner, Settings
+from flows.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
 from flows.summary import as_markdown
-from warehouse.ledger import Ledger
 from warehouse.lock import run_lock
 from warehouse.sources import SourceError
 
@@ -61,35 +60,46 @@ _STAGE: Final[dict[str, Any]] = {
 @task(name="read", **_STAGE)
 def read(settings: Settings, rules_hash: str) -> Reading:
     """Read the sources into chunks of new and changed documents."""
-    layout = settings.layout
-    published = layout.published_run()
-    fresh = settings.full_refresh or published is None
-    ledger = Ledger.empty() if fresh else Ledger.read(layout.ledger(str(published)))
-    return read_sources(settings, ledger=ledger, folder=layout.staging / "chunks", rules_hash=rules_hash)
+    return read_stage(settings, rules_hash=rules_hash)
 
 
 @task(name="process", **_STAGE)
-def process(chunks: list[str], results: str, settings: Settings) -> list[str]:
+def process(settings: Settings, chunks: list[str], results: str) -> list[str]:
     """Clean, segment, attribute and tag the documents of some chunks."""
-    registry = outlet_registry(settings)
-    return [str(process_chunk(Path(chunk), Path(results), registry=registry)) for chunk in chunks]
+    return [str(folder) for folder in process_stage(settings, [Path(chunk) for chunk in chunks], Path(results))]
+
+
+@task(name="learn", **_STAGE)
+def learn(settings: Settings, batches: list[str]) -> str:
+    """Learn what an outlet's template repeats inside sentences."""
+    return str(learn_stage(settings, [Path(batch) for batch in batches]))
+
+
+@task(name="count terms", **_STAGE)
+def count_terms(batches: list[str], fragments: str) -> None:
+    """Count the terms of some batches."""
+    terms_stage([Path(batch) for batch in batches], Path(fragments))
 
 
 @task(name="resolve, check and publish", cache_policy=NO_CACHE, persist_result=False)
 def finish(
-    settings: Settings, run_id: str, started_at: dt.datetime, reading: Reading, batches: list[str], rules_hash: str
+    settings: Settings,
+    run_id: str,
+    started_at: dt.datetime,
+    reading: Reading,
+    batches: list[str],
+    fragments: str,
+    rules_hash: str,
 ) -> dict[str, Any]:
     """Bring old and new together, resolve across articles, check, and publish."""
-    published = settings.layout.published_run()
-    ledger = Ledger.read(settings.layout.ledger(published)) if published is not None else Ledger.empty()
     try:
-        result = assemble_and_publish(
+        published = finish_stage(
             settings,
             run_id=run_id,
             started_at=started_at,
             reading=reading,
             batches=[Path(batch) for batch in batches],
-            ledger=ledger,
+            fragments=Path(fragments),
             rules_hash=rules_hash,
         )
     except Exception as error:  # noqa: BLE001  whatever it is, it is raised again
@@ -98,7 +108,7 @@ def finish(
         error.add_note(traceback.format_exc())
         error.__context__ = error.__cause__ = None
         raise error.with_traceback(None) from None
-    return describe(result)
+    return describe(published)
 
 
 def new_run_id(now: dt.datetime) -> str:
@@ -167,8 +177,8 @@ def run(settings: Settings) -> dict[str, Any]:
             logger.info("nothing new: nothing published")
             shutil.rmtree(layout.staging, ignore_errors=True)
             return {"run_id": None, "published_run_id": layout.published_run(), **_counts(reading)}
-        batches = _process_all(settings, reading.chunks)
-        result = finish(settings, run_id, started_at, reading, batches, rules_hash)
+        batches, fragments = _process_all(settings, reading.chunks)
+        result = finish(settings, run_id, started_at, reading, batches, fragments, rules_hash)
         result |= {"skipped_records": dict(reading.skipped_records), "files_read": reading.files_read}
         if flow_run.id:
             create_markdown_artifact(as_markdown(result, settings.warehouse), key="newsprism-run", description=run_id)
@@ -209,26 +219,41 @@ def _sweep(staging: Path) -> None:
             shutil.rmtree(draft, ignore_errors=True)
 
 
-def _process_all(settings: Settings, chunks: list[Path]) -> list[str]:
-    """Chunk tasks on the chosen runner, with a progress artifact; the chunks' folders in the chunks' order."""
-    if not chunks:
-        return []
+def _process_all(settings: Settings, chunks: list[Path]) -> tuple[list[str], str]:
+    """Chunk tasks on the chosen runner, with a progress artifact.
+
+    Returns:
+        The chunks' folders in the chunks' order, and the file of what was learned of outlets' templates.
+    """
     results = settings.layout.staging / "results"
     results.mkdir(parents=True, exist_ok=True)
-    size = -(-len(chunks) // _TASKS)
-    groups = [[str(chunk) for chunk in chunks[i : i + size]] for i in range(0, len(chunks), size)]
+    groups = _grouped([str(chunk) for chunk in chunks])
     progress = create_progress_artifact(
         progress=0.0, key="newsprism-progress", description=f"{len(groups)} chunk tasks"
     )
     chosen = runners.choose(settings.runner, chunks=len(chunks))
     with runners.make(chosen, workers=settings.workers) as runner:
         futures = [
-            runner.submit(process, parameters={"chunks": group, "results": str(results), "settings": settings})
+            runner.submit(process, parameters={"settings": settings, "chunks": group, "results": str(results)})
             for group in groups
         ]
         for done, _ in enumerate(as_completed(futures), start=1):
             update_progress_artifact(cast("UUID", progress), 100.0 * done / len(groups))
-        return [folder for future in futures for folder in future.result()]
+        batches = [folder for future in futures for folder in future.result()]
+        fragments = learn(settings, batches)
+        counting = [
+            runner.submit(count_terms, parameters={"batches": group, "fragments": fragments})
+            for group in _grouped(batches)
+        ]
+        for future in counting:
+            future.result()
+    return batches, fragments
+
+
+def _grouped(items: list[str]) -> list[list[str]]:
+    """The items in runs of equal length, as many as a run may have tasks."""
+    size = max(1, -(-len(items) // _TASKS))
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def parameters_of(settings: Settings) -> dict[str, Any]:

@@ -39,16 +39,23 @@ def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.Da
         "from source_article_signatures s join source_articles a using (article_id) order by article_id"
     )
     copies = find_duplicates(stored.with_columns(pl.col("signature").str.decode("base64")))
+    outlets = outlet_rows(articles, extra=registry)
+    names = articles.select("article_id", "outlet_id").join(
+        outlets.select("outlet_id", outlet_name="name"), on="outlet_id", how="left", maintain_order="left"
+    )
     speaker_of = linked.quotes.select("quote_id", "speaker_id").filter(pl.col("speaker_id").is_not_null())
     return Resolved(
         tables={
-            "outlets": outlet_rows(articles, extra=registry),
+            "outlets": outlets,
             "speakers": linked.speakers,
             "speaker_aliases": linked.speaker_aliases,
         },
         overrides={
             "quotes": speaker_of,
             "label_mentions": speaker_of,
-            "articles": copies.select("article_id", "duplicate_of", "duplicate_kind"),
+            # an outlet that is not registered has one name, whatever its articles call it
+            "articles": names.join(copies, on="article_id", how="left", maintain_order="left").select(
+                "article_id", "outlet_name", "duplicate_of", "duplicate_kind"
+            ),
         },
     )

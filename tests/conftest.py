@@ -34,11 +34,9 @@ def run_stages(run_stages_once: Callable[..., dict[str, Any] | None]) -> Callabl
 @pytest.fixture(scope="session")
 def run_stages_once() -> Callable[..., dict[str, Any] | None]:
     """Run all stages in this process, as the flow does, without Prefect; None where there was nothing new."""
-    from flows.assembling import assemble_and_publish, describe, is_nothing_new, outlet_registry
-    from flows.processing import process_chunk
-    from flows.reading import read_sources
+    from flows.assembling import describe, is_nothing_new
     from flows.settings import Settings
-    from warehouse.ledger import Ledger
+    from flows.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
     from warehouse.lock import run_lock
 
     def run(*sources: Path | str, warehouse: Path, **options: Any) -> dict[str, Any] | None:
@@ -47,27 +45,24 @@ def run_stages_once() -> Callable[..., dict[str, Any] | None]:
         run_id = f"20260101T000000Z-{next(_NUMBERS):04d}"
         rules = settings.rules_hash()
         with run_lock(layout, run_id=run_id):
-            published = layout.published_run()
-            fresh = settings.full_refresh or published is None
-            ledger = Ledger.empty() if fresh else Ledger.read(layout.ledger(str(published)))
-            reading = read_sources(settings, ledger=ledger, folder=layout.staging / "chunks", rules_hash=rules)
-            if is_nothing_new(reading, published=published, settings=settings):
+            reading = read_stage(settings, rules_hash=rules)
+            if is_nothing_new(reading, published=layout.published_run(), settings=settings):
                 return None
             results = layout.staging / "results"
             results.mkdir(parents=True, exist_ok=True)
-            registry = outlet_registry(settings)
-            batches = [process_chunk(chunk, results, registry=registry) for chunk in reading.chunks]
-            return describe(
-                assemble_and_publish(
-                    settings,
-                    run_id=run_id,
-                    started_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
-                    reading=reading,
-                    batches=batches,
-                    ledger=ledger,
-                    rules_hash=rules,
-                )
+            batches = process_stage(settings, reading.chunks, results)
+            fragments = learn_stage(settings, batches)
+            terms_stage(batches, fragments)
+            published = finish_stage(
+                settings,
+                run_id=run_id,
+                started_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+                reading=reading,
+                batches=batches,
+                fragments=fragments,
+                rules_hash=rules,
             )
+        return describe(published)
 
     return run
 

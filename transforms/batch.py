@@ -16,7 +16,6 @@ from transforms.language import article_languages
 from transforms.outlets import identify_outlets
 from transforms.sentences import segment
 from transforms.speakers import resolve_speakers
-from transforms.terms import article_terms
 from transforms.topics import tag_topics
 from transforms.voice import count_quoted_words, voice_spans
 
@@ -79,7 +78,6 @@ def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None 
         "article_frames": article_frames,
         "sentence_acts": _numbered(tag_acts(english, spans), "act_index", within="sentence_id"),
         "label_mentions": _numbered(find_labels(analysed, english, spans), "mention_index", within="article_id"),
-        "article_terms": article_terms(analysed, english, spans, masks=_placed(credits_)),
         "article_signatures": signatures(articles, blocks).with_columns(pl.col("signature").bin.encode("base64")),
     }
     return Batch(tables, rejects)
@@ -96,10 +94,6 @@ def _with_counts(articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     return articles.join(counts, on="article_id", how="left", maintain_order="left").with_columns(
         pl.col(name).fill_null(0).cast(pl.Int64) for name in names
     )
-
-
-def _placed(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.filter(pl.col("char_start").is_not_null()).select("article_id", "char_start", "char_end")
 
 
 def _numbered(rows: pl.DataFrame, name: str, *, within: str) -> pl.DataFrame:

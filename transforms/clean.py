@@ -4,6 +4,7 @@ What came with the record goes before what the text says of itself; what neither
 """
 
 from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
 
 import polars as pl
 
@@ -58,12 +59,23 @@ class Cleaned(NamedTuple):
     rejects: pl.DataFrame
 
 
+def outlet_key(outlet: str | None, url: str | None) -> str | None:
+    """What groups documents by outlet before outlets are identified: the given name, else the host of the address."""
+    if outlet:
+        return outlet.strip().lower()
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:  # no address
+        return None
+
+
 def clean_documents(documents: pl.DataFrame) -> Cleaned:
     """Clean each document by its kind.
 
     Args:
         documents: One row per document: article_id, source_id, source_uri, source_kind (html, raw_text, text), url,
-            outlet, title, published_at, authors, language, content, content_hash.
+            outlet, title, published_at, authors, language, content, content_hash; of page dumps, if known,
+            ``recurring``: hashes of lines that recur across the outlet's documents.
 
     Returns:
         One article per document that holds one, in the documents' order, with its blocks.
@@ -94,7 +106,8 @@ def _clean(row: dict[str, Any]) -> CleanedDocument:
     if row["source_kind"] == "html":
         return extract_page(row["content"], url=row["url"])
     if row["source_kind"] == "raw_text":
-        return clean_dump(row["content"], title=row["title"], language=row["language"])
+        recurring = row.get("recurring") or ()
+        return clean_dump(row["content"], title=row["title"], recurring=recurring, language=row["language"])
     return clean_text(row["content"], title=row["title"])
 
 

@@ -418,6 +418,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _ARTICLE_ID,
             _c("term", "VARCHAR", "The normalised term.", example="cease-fire", required=True),
             _c("voice", "VARCHAR", "Whose words.", allowed=VOICES, required=True),
+            _c("term_kind", "VARCHAR", "One word or two.", allowed=("word", "bigram"), required=True),
             _c("surface", "VARCHAR", "The commonest form as it stands.", example="ceasefire"),
             _c("count", "INTEGER", "Occurrences.", unit="occurrences", required=True),
         ), "batch", (_TO_ARTICLE,),

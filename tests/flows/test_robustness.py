@@ -20,13 +20,9 @@ from warehouse.lock import LockedError, run_lock
 # a run without Prefect, as a process of its own that can be killed
 _RUN = """
 import datetime as dt, resource, signal, sys
-from pathlib import Path
-from flows.assembling import assemble_and_publish
-from flows.processing import process_chunk
-from flows.reading import read_sources
 from flows.settings import Settings
+from flows.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
 from warehouse.layout import WarehouseError
-from warehouse.ledger import Ledger
 from warehouse.lock import run_lock
 
 source, warehouse, run_id, limit = sys.argv[1:5]
@@ -34,20 +30,19 @@ if int(limit):
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
 settings = Settings(sources=(source,), warehouse=warehouse, chunk_documents=20)
-layout = settings.layout
 try:
-    with run_lock(layout, run_id=run_id):
+    with run_lock(settings.layout, run_id=run_id):
         rules = settings.rules_hash()
-        published = layout.published_run()
-        ledger = Ledger.read(layout.ledger(published)) if published else Ledger.empty()
-        reading = read_sources(settings, ledger=ledger, folder=layout.staging / "chunks", rules_hash=rules)
-        results = layout.staging / "results"
+        reading = read_stage(settings, rules_hash=rules)
+        results = settings.layout.staging / "results"
         results.mkdir(parents=True, exist_ok=True)
         print("reading done", len(reading.chunks), sum((results / c.stem).is_dir() for c in reading.chunks), flush=True)
-        batches = [process_chunk(chunk, results) for chunk in reading.chunks]
+        batches = process_stage(settings, reading.chunks, results)
+        fragments = learn_stage(settings, batches)
+        terms_stage(batches, fragments)
         print("processing done", flush=True)
-        assemble_and_publish(settings, run_id=run_id, started_at=dt.datetime.now(dt.UTC), reading=reading,
-                             batches=batches, ledger=ledger, rules_hash=rules)
+        finish_stage(settings, run_id=run_id, started_at=dt.datetime.now(dt.UTC), reading=reading, batches=batches,
+                     fragments=fragments, rules_hash=rules)
         print("published", flush=True)
 except (WarehouseError, OSError) as error:
     print("refused:", error, flush=True)
