@@ -15,6 +15,7 @@ _CLOSING: Final = frozenset("”»")
 _BEFORE_OPENING: Final = frozenset(" \t\n\xa0([{—–-/'‘\u2009\u200b")
 _AFTER_CLOSING: Final = frozenset(" \t\n\xa0)]}—–-.,;:!?…'’/\u2009\u200b")
 # A quotation that nobody closed may run on to the end of its paragraph only when it is this long at most.
+_FARTHEST_NEST: Final = 40  # marks looked ahead for the end of a nested quotation
 _LONGEST_UNCLOSED: Final = 1500
 
 
@@ -122,7 +123,7 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
 def _nests(marks: list[tuple[int, int, str]], place: int) -> bool:
     """Whether an opening mark inside an open quotation opens one within it: both get closed before the next opens."""
     depth = 2
-    for _, _, side in marks[place + 1 :]:
+    for _, _, side in marks[place + 1 : place + _FARTHEST_NEST]:
         if side == "o":
             if depth == 1:
                 return False

@@ -13,6 +13,7 @@ _KICKERS: Final = word_set("headline_kickers")
 _HEADINGS: Final = frozenset({"title", "subtitle", "heading"})
 # inside what somebody reports, only these count as a report of their own
 _NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
+_QUOTATION_RULES: Final = frozenset({"quote-before", "quote-after", "inverted", "split-quote", "split-inverted"})
 _AFTER_VERBS: Final = frozenset({"t", "Q", ":", ",", ".", "T", "w", "s", "y", "a", "o"})
 _ACCORDING: Final = Cue("according to", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
 COLON: Final = Cue(":", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
@@ -48,20 +49,31 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]
     for index in places:
         last = found[-1] if found else None
         if tokens.lower[index] == "according":
-            result = _according(tokens, index, (low, high))
+            result = _according(tokens, index, (low, high), found)
         elif headed or index == low or not tokens.capital(index):
             result = _report(tokens, index, unit, before, last)
         else:
             continue  # a capital inside a sentence makes a name: the United States
         if result and _may_nest(index, result, found):
+            for outer in found:
+                if outer.entry is _ACCORDING and any(begin <= index < end for begin, end in outer.content):
+                    result.via = outer.speaker
             found.append(result)
     return found
 
 
-def _according(tokens: Tokens, index: int, bounds: tuple[int, int]) -> Found | None:
-    if index + 2 < bounds[1] and tokens.lower[index + 1] == "to":
-        return attribute_according_to(tokens, index, bounds, _ACCORDING)
-    return None
+def _according(tokens: Tokens, index: int, bounds: tuple[int, int], found: list[Found]) -> Found | None:
+    """*According to*, which may only say through whom a quotation came: *"A," Ruiz said, according to the minutes*."""
+    if index + 2 >= bounds[1] or tokens.lower[index + 1] != "to":
+        return None
+    result = attribute_according_to(tokens, index, bounds, _ACCORDING)
+    if result is None or not found:
+        return result
+    inner = found[-1]
+    if inner.speaker is None or not any(begin <= inner.cue[0] < end for begin, end in result.content):
+        return result
+    inner.via = result.speaker
+    return None if inner.rule in _QUOTATION_RULES else result
 
 
 def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: Found | None) -> Found | None:

@@ -285,7 +285,7 @@ def _is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
     if tag == "p":
         return entry.form != "gerund"
     if tag == "T":
-        return entry.form != "base"
+        return entry.form != "base" or tokens.lower[index - 2] == "according"
     return tag == "" and word.endswith(("'s", "s'"))
 
 

@@ -1,10 +1,12 @@
 """The stretches that the rules read one by one: sentences, merged where a quotation runs over their boundary."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from transforms.attribution.marks import Quotation
 from transforms.attribution.tokens import Tokens
+
+_LONGEST: Final = 400  # tokens read of a unit (a quotation is one): more is no prose, and the rules look far ahead
 
 
 class Sentence(NamedTuple):
@@ -68,7 +70,7 @@ def units_of(tokens: Tokens, paragraphs: list[Paragraph], quotations: list[Quota
                     open_start = begin
                 continue
             low = bisect_left(starts, begin, low)
-            high = bisect_left(starts, end, low)
+            high = min(bisect_left(starts, end, low), low + _LONGEST)
             if high > low:
                 units.append(Unit(low, high, index, paragraph.role))
             begin = end
