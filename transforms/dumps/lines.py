@@ -47,6 +47,9 @@ class Lines(NamedTuple):
     indents: list[int]
 
 
+_Row = tuple[int, str, int, int, bool, bool, int]
+
+
 def _wide_words(body: str) -> int:
     """Words of a line in a script without spaces, estimated from its letters."""
     wide = sum(1 for char in body if char >= _CJK_FIRST)
@@ -112,16 +115,23 @@ def _goes_on(before: str, body: str, count: int, *, wrapped: bool) -> bool:
     )
 
 
+def _joined(row: _Row, pieces: list[str], words: int) -> _Row:
+    """The row of a paragraph that several lines make up."""
+    body = " ".join(pieces)
+    return (row[0], body, _kind(body, words), words, *row[4:])
+
+
 def read_lines(text: str) -> Lines:
     """Split a text at its line breaks, join the lines of one paragraph again, and describe each.
 
     A line goes on with the next, if it breaks off within a sentence: no closing stop, and the next one starts small;
     or dialogue is broken before its speaker (``“We are ready,”`` / ``the mayor said.``).
     """
-    rows: list[tuple[int, str, int, int, bool, bool, int]] = []
+    rows: list[_Row] = []
     position = 0
     gap = True
     before, before_words = "", 0
+    pieces: list[str] = []  # the lines of the paragraph that is under way
     parts = text.split("\n")
     wrapped = _is_wrapped(parts)
     for line in parts:
@@ -133,16 +143,18 @@ def read_lines(text: str) -> Lines:
             continue
         count = body.count(" ") + 1
         if before_words > _JOIN_WORDS and not gap and _goes_on(before, body, count, wrapped=wrapped):
-            before += " " + body
+            pieces.append(body)
+            before = body
             before_words += count
-            first = rows[-1]
-            rows[-1] = (first[0], before, _kind(before, before_words), before_words, *first[4:])
             continue
+        if len(pieces) > 1:
+            rows[-1] = _joined(rows[-1], pieces, before_words)
         bullet = False
         if not body[0].isalpha():
             body, bullet = _strip_bullet(body)
             if not body:
                 gap = True
+                pieces = []
                 continue
             count = body.count(" ") + 1
         last = body[-1]
@@ -154,8 +166,10 @@ def read_lines(text: str) -> Lines:
             kind = _kind(body, count)
         indent = len(line) - len(line.lstrip()) if line[0] in _INDENT else 0
         rows.append((start, body, kind, count, bullet, gap, indent))
-        before, before_words = body, count
+        before, before_words, pieces = body, count, [body]
         gap = False
     if not rows:
         return Lines([], [], [], [], [], [], [])
+    if len(pieces) > 1:
+        rows[-1] = _joined(rows[-1], pieces, before_words)
     return Lines(*map(list, zip(*rows, strict=True)))

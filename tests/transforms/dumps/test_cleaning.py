@@ -393,11 +393,12 @@ def test_a_page_without_an_article_has_no_body(text: str) -> None:
         "word " * 200_000,
         "Home\n" * 200_000,
         "“" * 100_000,
+        "the council voted on tuesday to buy a second ferry although its\n" * 10_000,
         ("June 3, 2031 " * 4 + "\n") * 2_000,
         "By Ann Lee and " * 40_000,
         "(" * 50_000 + ")" * 50_000,
     ],
-    ids=["no space", "no line break", "labels", "quotes", "dates", "names", "brackets"],
+    ids=["no space", "no line break", "labels", "quotes", "wrapped", "dates", "names", "brackets"],
 )
 def test_hostile_dumps_end(text: str) -> None:
     assert_covers(clean_dump(text))
