@@ -7,6 +7,7 @@ from transforms.speakers.article import Article
 from transforms.speakers.descriptions import normal_words, read_description
 from transforms.speakers.lexicon import Noun, fold, lexicon
 from transforms.speakers.mentions import Mention, read_mention
+from transforms.speakers.names import read_run, run_pattern
 from transforms.speakers.people import Person
 from transforms.speakers.salience import FAR, LEAD, rank
 from transforms.speakers.speaker import Speaker, unnamed
@@ -20,6 +21,7 @@ _PHRASE_STOPS: Final = frozenset(
 )
 _PHRASE: Final = 80  # characters before a head noun in which its determiner stands
 _RIVALS: Final = (("republican", "democrat"), ("democrat", "republican"))
+_CLOSING: Final = (",", ".", ";")  # after a name in apposition
 _CLEAR: Final = 0.3  # lead of the better description
 
 
@@ -34,6 +36,10 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
     if noun is None:
         return own_words(article, mention, Noun("document", "", "", ""), "own_words", 0.3)
     is_single = not mention.is_plural and not mention.is_indefinite and not mention.owner
+    if noun.kind == "person" and not mention.is_plural:
+        named = _apposed(article, mention, start)
+        if named is not None:
+            return named
     if is_single and noun.kind in ("person", "anonymous"):
         found = _described(article, mention, noun, start)
         if found is None and mention.is_definite and noun.kind == "person":
@@ -45,6 +51,28 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
     if noun.kind == "person" and mention.is_definite and _is_office(noun) and mention.head != "official":
         return own_words(article, mention, noun._replace(kind="office"), "office", 0.6)
     return own_words(article, mention, noun, "own_words", 0.7 if noun.role else 0.3)
+
+
+def _apposed(article: Article, mention: Mention, start: int) -> Speaker | None:
+    """The name that follows the mention between commas: "a spokeswoman", Ann Fox, "said"."""
+    text = article.text
+    at = text.find(", ", start, start + 2 * len(mention.wording) + 2)
+    if at < 0 or " ".join(text[start:at].split()).lower() != mention.wording.lower():
+        return None
+    match = run_pattern().match(text, at + 2)
+    run = read_run(match.group()) if match else None
+    if (
+        match is None
+        or run is None
+        or run.kind != "person"
+        or not run.first
+        or text[match.end() : match.end() + 1] not in _CLOSING
+    ):
+        return None
+    found = article.people.candidates(run, start)
+    if len(found) != 1:
+        return None
+    return article.speaker(found[0], "title", "title_apposed", 0.9, read_description(mention.wording))
 
 
 def _is_office(noun: Noun) -> bool:

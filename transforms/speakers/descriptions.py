@@ -12,6 +12,7 @@ _CAPITALS: Final = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|and|on|&) (?:the )?)
 _LINK: Final = re.compile(r"(?:[\w’'-]+ ){0,4}?(?:of|for|at|with|from) (?:the |an? )?(?=[A-Z])")
 _FOLLOWING: Final = re.compile(r" (campaign|administration|government|ministry|department|police|team|office)\b")
 _PARTY: Final = re.compile(r"\(?\b([DRI])(?:em|ep)?\.?[-–—]([A-Z][\w.]+)|\((D|R|I)\)")
+_PARTY_NAME: Final = re.compile(r"\b(Republican|GOP|Democratic|Democrat|Tory|Labour|Libertarian|Liberal Democrat)s?\b")
 _PARTING: Final = re.compile(r"\b(?:of|for|at|to|with|in|who|from)\b")
 _AGE: Final = re.compile(r"^\d{1,3},? ?")
 _TITLE_END: Final = re.compile(
@@ -72,8 +73,12 @@ def read_description(text: str) -> Description:
     if not country and is_linked:
         country = _first_country(text[head.end : title_end])
     class_ = head.affiliation_class
-    if _PARTY.search(text):
+    party = _PARTY.search(text)
+    if party:
         country, class_ = "US", class_ or "politics"
+    if not affiliation:
+        named = party or _PARTY_NAME.search(text)
+        affiliation = words.parties.get(next(filter(None, named.groups())), "") if named else ""
     if affiliation:
         alias = words.aliases.get(affiliation)
         is_open = not class_ or head.role == "representative" or head.word in _GENERIC
@@ -119,6 +124,9 @@ def _find_head(text: str, found: list[tuple[int, int, str]], title_end: int) -> 
     head = _NO_HEAD
     for start, end, word in found:
         noun = words.nouns.get(word)
+        office = words.titles.get(word) if text[start].isupper() else None
+        if office is not None and office.kind in ("office", "rank"):
+            noun = None  # "Representative Ann Fox": an office, not somebody's representative
         if noun is not None and noun.kind in ("person", "anonymous", "collective") and word not in words.quantity_nouns:
             said = (noun.gender, noun.role, noun.affiliation_class)
         else:

@@ -89,6 +89,7 @@ class Lexicon(NamedTuple):
     place_words: frozenset[str]
     class_words: dict[str, str]
     same_words: dict[str, str]
+    parties: dict[str, str]
 
 
 # origins of given names whose bearers' surnames are spelled in several ways in English
@@ -160,5 +161,6 @@ def lexicon() -> Lexicon:
         particles=tuple(words["particles"]),
         place_words=frozenset(fold(place.place) for place in places.values()),
         class_words={word: class_ for class_, listed in words["class_words"].items() for word in listed},
+        parties=words["parties"],
         same_words={word: same for same, listed in words["same_words"].items() for word in listed},
     )

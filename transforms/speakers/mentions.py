@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from transforms.speakers.lexicon import Alias, Noun, Place, fold, lexicon
 from transforms.speakers.names import NameRun, read_run, run_pattern, surname_key
 
+_OWNING: Final = ("'s", "’s", "s'", "s’")
 _STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]"
 _NO_ALIAS: Final = Alias("", "", "", "", "")
 _NO_PLACE: Final = Place("", "", "")
@@ -237,9 +238,9 @@ def _is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: b
         return _head_kind(head) in ("person", "anonymous") and not re.match(r"\s(?:and|or)\b|,? (?:and|or)\b", rest)
     last_word = _WORD.findall(before)[-1:] or [""]
     word = last_word[0].lower()
-    if word in lexicon().prepositions or not (last_word[0][:1].islower() or last_word[0].endswith(("'s", "’s"))):
+    if word in lexicon().prepositions or not (last_word[0][:1].islower() or last_word[0].endswith(_OWNING)):
         return False
-    if last_word[0].endswith(("'s", "’s")):
+    if last_word[0].endswith(_OWNING):
         return run.kind == "person" and bool(run.first) and not re.match(r" [a-z]", rest)
     governed = _governing().search(before)
     if governed and (is_indefinite or not _noun(word) or run.kind == "single"):

@@ -155,7 +155,10 @@ def read_run(run: str) -> NameRun | None:
     named = tuple(rest + ([suffix] if suffix else []))
     bare_suffix = fold(suffix).rstrip(".")
     is_honored = has_office and words.titles.get(lowered[0], _UNTITLED).kind == "honorific"
-    if has_office and not is_honored and fold(rest[-1]) in words.organization_words:  # "Republican Party"
+    is_named = len(rest) == 2 and _is_given(rest[0])  # "Mayor Ann Guardian"
+    if (
+        has_office and not is_honored and not is_named and fold(rest[-1]) in words.organization_words
+    ):  # "Republican Party"
         return NameRun("thing", tuple(tokens), lowered[0], last, "", "", "")
     if len(rest) > 1 and len(set(rest)) == 1:  # a word that a page repeats
         return None
@@ -165,7 +168,7 @@ def read_run(run: str) -> NameRun | None:
         return NameRun("single", named, "", last, bare_suffix, "", title_text)
     # two capitals may be initials: "JD"; a transcript writes whole names in capitals
     is_acronym = rest[0].isupper() and len(rest[0]) > 2 and "." not in rest[0] and not _is_given(rest[0])
-    if is_acronym or fold(rest[-1]) in words.organization_words:
+    if is_acronym or (fold(rest[-1]) in words.organization_words and not (has_office and is_named)):
         return NameRun("thing", named, first, last, "", "", title_text)
     if " ".join(rest) in words.aliases:
         return NameRun("thing", named, first, last, "", "", title_text)

@@ -21,7 +21,7 @@ _FARTHEST: Final = 4.0  # sentences: a greater distance counts no more
 _SUBJECT_VERB: Final = re.compile(
     r"(?:,[^,]{3,90},)? (?:has|have|had|is|was|will|would|also|then|said|says|told|did|does|could|can|may|might|made|"
     r"went|took|wrote|met|left|came|spoke|sat|stood|got|gave|began|held|kept|ran|saw|sent|won|lost|led|put|set|let|felt|"
-    r"knew|found|thought|became|rose|fell|drew|grew|wants|makes|takes|goes|gets|thinks|believes|argues|insists|sees|knows|"
+    r"knew|found|thought|became|sought|brought|rose|fell|drew|grew|wants|makes|takes|goes|gets|thinks|believes|argues|insists|sees|knows|"
     r"needs|seems|plans|hopes|calls|tells|[a-z]+ed)\b"
 )
 _NEXT_WORDS: Final = re.compile(r" [a-z-]{3,}(?: [a-z-]{3,})?(?![\w’'])")

@@ -32,6 +32,7 @@ CASES = [
     ("title_described", "Secretary of State Ann Fox came.\n<<The secretary of state>> said so.", "Ann Fox", "person"),
     ("title_described", "Sen. Paul Harrow, D-Vt., and Sen. Ann Fox of Iowa came.\n<<The Vermont senator>> said so.", "Paul Harrow", "person"),
     ("title_described", "Paul Harrow, the governor, met Ann Fox, a banker.\n<<The governor>> said so.", "Paul Harrow", "person"),
+    ("title_apposed", "<<The director of the Northmark Centre>>, Ann Fox, said so.", "Ann Fox", "person"),
     ("title_anonymous", "A senior Northmark official came.\n<<The official>> said so.", "a senior Northmark official", "anonymous"),
     ("title_salient", "Ann Fox has farmed for years.\n<<The 34-year-old>> said so.", "Ann Fox", "person"),
     ("title_expanded", "The Harrow administration met.\n<<The administration>> said so.", "Harrow administration", "organization"),
@@ -71,6 +72,9 @@ def test_an_unnamed_speaker_has_method_none(resolve: Any) -> None:
         ),
         ("<<Iranian president Ann Fox>> said so.", (None, "government", "decision_maker", "IR", "f")),
         ("<<a Pentagon spokesman>> said so.", ("Pentagon", "government", "representative", "US", "m")),
+        ("<<Sen. Paul Harrow (D-Vt.)>> said so.", ("Democratic Party", "politics", "decision_maker", "US", "m")),
+        ("<<a Northmark Republican>> said so.", ("Northmark", "politics", "participant", None, None)),
+        ("<<Republican voters>> said so.", ("Republican Party", "politics", "participant", "US", None)),
         ("<<residents>> said so.", (None, "witness", "participant", None, None)),
     ],
 )
