@@ -16,6 +16,11 @@ _MAX_GAIN: Final = 45  # words: one endless paragraph must not outweigh an artic
 _PAGE_WORDS: Final = 150  # a line this long is an article whose breaks were lost
 _GAP_COST: Final = 40.0  # the most that what stands between two paragraphs costs: galleries and boxes are long
 _CLOSING_WORDS: Final = 22  # a shorter paragraph behind a box may belong to the box
+_PUNCTUATION: Final = ".,;:!?\"'“”‘’«»„()"
+_LONG_WORD: Final = 6  # letters: shorter words are shared by any two texts
+_SHARED: Final = 0.25  # of a paragraph's long words, by their beginnings, that stand in the article, too
+_MAX_BOXES: Final = 4  # boxes of other stories that are crossed
+_BOX_LINES: Final = 20  # lines of a box of other stories inside an article; a longer one stands below it
 _INSIDE_ROLES: Final = frozenset(("subscribe", "advert", "player", "share", "caption", "credit", "alt_text", "other"))
 _LONE: Final = 0.3  # share of the gain of a paragraph without a paragraph beside it
 _BULLET: Final = 0.4  # share of the gain of a paragraph in a list
@@ -201,7 +206,7 @@ def find_region(page: Page) -> tuple[int, int]:
         total += weight
         if total > best:
             best, first, last = total, start, index
-    return first, _extend(page, last)
+    return first, _extend(page, first, last)
 
 
 def _is_card(body: str) -> bool:
@@ -235,20 +240,35 @@ def _has_company(page: Page) -> set[int]:
     return company
 
 
-def _extend(page: Page, last: int) -> int:
-    """Take up a closing paragraph behind a box: only furniture that may stand inside an article lies between."""
+def _shares_words(page: Page, first: int, last: int, index: int) -> bool:
+    """Whether a paragraph speaks of what the stretch speaks of: names and nouns come again."""
+    long_words = [word.strip(_PUNCTUATION) for word in page.lines.bodies[index].split() if len(word) >= _LONG_WORD]
+    text = " ".join(page.lines.bodies[first : last + 1])
+    return bool(long_words) and sum(word[:_LONG_WORD] in text for word in long_words) >= len(long_words) * _SHARED
+
+
+def _extend(page: Page, first: int, last: int) -> int:
+    """Take up closing paragraphs behind a box: only furniture that may stand inside an article lies between."""
     if last < 0:
         return last
     kinds, words = page.lines.kinds, page.lines.words
     seen = 0
+    boxes = 0
+    needed = _CLOSING_WORDS
     for index in range(last + 1, len(kinds)):
         seen += 1
         inner = page.marks[index] or page.sections[index]
         if inner is None:
-            if kinds[index] != PROSE or words[index] < _CLOSING_WORDS or seen == 1:
+            if kinds[index] != PROSE or words[index] < needed or seen == 1 or page.lines.bullets[index]:
                 break
-            last, seen = index, 0
-        elif inner.role not in _INSIDE_ROLES:
+            if needed == _RESUME_WORDS:
+                boxes += 1
+                if boxes > _MAX_BOXES or not _shares_words(page, first, last, index):
+                    break
+            last, seen, needed = index, 0, _CLOSING_WORDS
+        elif inner.role == "related" and seen < _BOX_LINES:
+            needed = _RESUME_WORDS
+        elif inner.role not in _INSIDE_ROLES and inner.role != "navigation":
             break
     return last
 
