@@ -36,8 +36,8 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
     if noun is None:
         return own_words(article, mention, Noun("document", "", "", ""), "own_words", 0.3)
     is_single = not mention.is_plural and not mention.is_indefinite and not mention.owner
-    if noun.kind == "person" and not mention.is_plural:
-        named = _apposed(article, mention, start)
+    if noun.kind in ("person", "organization") and not mention.is_plural:
+        named = _apposed(article, mention, noun, start)
         if named is not None:
             return named
     if is_single and noun.kind in ("person", "anonymous"):
@@ -53,24 +53,49 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
     return own_words(article, mention, noun, "own_words", 0.7 if noun.role else 0.3)
 
 
-def _apposed(article: Article, mention: Mention, start: int) -> Speaker | None:
+def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:
     """The name that follows the mention between commas: "a spokeswoman", Ann Fox, "said"."""
     text = article.text
     at = text.find(", ", start, start + 2 * len(mention.wording) + 2)
     if at < 0 or " ".join(text[start:at].split()).lower() != mention.wording.lower():
         return None
-    match = run_pattern().match(text, at + 2)
+    at += 6 if text.startswith("the ", at + 2) else 2
+    match = run_pattern().match(text, at)
     run = read_run(match.group()) if match else None
-    if (
-        match is None
-        or run is None
-        or run.kind != "person"
-        or not run.first
-        or text[match.end() : match.end() + 1] not in _CLOSING
-    ):
+    if match is None or run is None or text[match.end() : match.end() + 1] not in _CLOSING:
+        return None
+    if noun.kind == "organization":
+        known = lexicon().aliases.get(match.group())
+        if known is not None and known.kind in ("organization", "metonym"):
+            return Speaker(
+                known.name,
+                "title",
+                known.kind,
+                "title_apposed",
+                0.8,
+                known.name,
+                known.affiliation_class,
+                noun.role,
+                known.country,
+            )
+        if run.kind != "thing" or run.name in lexicon().places:
+            return None
+        country = read_description(run.name).country
+        return Speaker(
+            run.name,
+            "title",
+            "organization",
+            "title_apposed",
+            0.7,
+            run.name,
+            noun.affiliation_class,
+            noun.role,
+            country,
+        )
+    if run.kind not in ("person", "weak") or not run.first or run.name in lexicon().places:
         return None
     found = article.people.candidates(run, start)
-    if len(found) != 1:
+    if len(found) != 1 or (run.kind == "weak" and not found[0].is_sure):
         return None
     return article.speaker(found[0], "title", "title_apposed", 0.9, read_description(mention.wording))
 

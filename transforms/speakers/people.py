@@ -11,7 +11,7 @@ from transforms.speakers.names import NameRun, read_run, run_pattern
 _APPOSITION: Final = re.compile(
     r",? (?:who|whose)\b"
     r"|, (?:an?|the|one|his|her|their|who|then|now|chief|head|former|[a-z]+(?: [a-z-]+){0,3} (?:of|at|for|with|and))\b"
-    r"|, \d\d\b| \([A-Z]"
+    r"|, \d\d\b| \([A-Z]|, (?:said|says|told|tweeted|wrote|added)\b"
 )
 
 

@@ -33,6 +33,7 @@ CASES = [
     ("title_described", "Sen. Paul Harrow, D-Vt., and Sen. Ann Fox of Iowa came.\n<<The Vermont senator>> said so.", "Paul Harrow", "person"),
     ("title_described", "Paul Harrow, the governor, met Ann Fox, a banker.\n<<The governor>> said so.", "Paul Harrow", "person"),
     ("title_apposed", "<<The director of the Northmark Centre>>, Ann Fox, said so.", "Ann Fox", "person"),
+    ("title_apposed", "<<The largest union>>, the Northmark Workers Association, said so.", "Northmark Workers Association", "organization"),
     ("title_anonymous", "A senior Northmark official came.\n<<The official>> said so.", "a senior Northmark official", "anonymous"),
     ("title_salient", "Ann Fox has farmed for years.\n<<The 34-year-old>> said so.", "Ann Fox", "person"),
     ("title_expanded", "The Harrow administration met.\n<<The administration>> said so.", "Harrow administration", "organization"),
