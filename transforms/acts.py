@@ -435,32 +435,26 @@ def tag_acts(sentences: pl.DataFrame, voice_spans: pl.DataFrame, *, index: Sente
         ``rule`` is stated, negated, negated_refusal, hedged, possible_force or asked.
     """
     index = SentenceIndex(sentences, voice_spans) if index is None else index
-    rows: dict[str, list[object]] = {name: [] for name in _SCHEMA}
+    rows: list[tuple[object, ...]] = []
     seen: set[tuple[int, str, str]] = set()
+    texts, sentence_ids, article_ids = index.texts, index.sentence_ids, index.article_ids
     for number, act in _acts_of_sentences(index):
-        voice, _ = index.voice_at(number, act.char_start)
-        if (number, act.act_id, voice) in seen:
+        act_id, polarity, is_negated, start, end, terms, _, rule = act
+        voice, _ = index.voice_at(number, start)
+        grain = (number, act_id, voice)
+        if grain in seen:
             continue
-        seen.add((number, act.act_id, voice))
-        text = index.texts[number]
-        before, after = _actor(text, act.char_start), _target(text, act.char_end)
-        if _BY.match(text, act.char_end):  # passive: the name after "by" acts
-            before, after = after, before
-        values = (
-            index.sentence_ids[number],
-            index.article_ids[number],
-            act.act_id,
-            act.polarity,
-            act.is_negated,
-            voice,
-            "; ".join(act.terms),
-            before,
-            after,
-            act.rule,
+        seen.add(grain)
+        text = texts[number]
+        actor, target = _actor(text, start), _target(text, end)
+        if _BY.match(text, end):  # passive: the name after "by" acts
+            actor, target = target, actor
+        words = "; ".join(terms)
+        rows.append(
+            (sentence_ids[number], article_ids[number], act_id, polarity, is_negated, voice, words, actor, target, rule)
         )
-        for column, value in zip(rows.values(), values, strict=True):
-            column.append(value)
-    return pl.DataFrame(rows, schema=_SCHEMA)
+    columns = zip(*rows, strict=True) if rows else ([] for _ in _SCHEMA)
+    return pl.DataFrame(dict(zip(_SCHEMA, columns, strict=True)), schema=_SCHEMA)
 
 
 def content_acts(quotes: pl.DataFrame) -> pl.DataFrame:
