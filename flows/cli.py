@@ -1,9 +1,6 @@
 """The command line. Errors name what, where and what to do; exit codes: 0 done, 1 failed, 2 wrong usage."""
 
-import atexit
 import gc
-import os
-import sys
 import tempfile
 import traceback
 from pathlib import Path
@@ -11,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from flows.quiet_exit import leave_quietly
 from flows.settings import DEFAULT_WAREHOUSE, RUNNERS, Settings, code_version
 from warehouse.layout import Layout, WarehouseError
 from warehouse.sources import SourceError
@@ -178,24 +176,9 @@ def outlets(warehouse: str) -> None:
 
 
 def entry() -> None:
-    """The console script: ``main``, and out without Python's last clearing up.
-
-    Prefect leaves threads behind whose frames hold DuckDB's objects, and DuckDB 2.0 then prints pages about leaks when
-    the interpreter ends. Handlers registered after this one (Prefect's all are) still run before it.
-    """
-    code = 1
-
-    def leave() -> None:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-
-    atexit.register(leave)
-    try:
-        main()
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
-        raise
+    """The console script."""
+    leave_quietly()
+    main()
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from prefect.tasks import Task
 
 from flows import runners
 from flows.assembling import describe, is_nothing_new
+from flows.quiet_exit import leave_quietly
 from flows.reading import Reading
 from flows.sample import sample_sources
 from flows.settings import DEFAULT_WAREHOUSE, Runner, Settings
@@ -145,6 +146,7 @@ def newsprism(
     Returns:
         What was published: counts by kind, and rows by table.
     """
+    leave_quietly()
     settings = Settings(
         sources=tuple(sources or ()),
         warehouse=warehouse,
