@@ -21,7 +21,8 @@ _PHRASE_STOPS: Final = frozenset(
 )
 _PHRASE: Final = 80  # characters before a head noun in which its determiner stands
 _RIVALS: Final = (("republican", "democrat"), ("democrat", "republican"))
-_CLOSING: Final = (",", ".", ";")  # after a name in apposition
+_APPOSED_LEAD: Final = re.compile(r", (?:the |[A-Z]\w+['’]s (?=[A-Z]))?")  # "one senator, Northmark's Ann Fox,"
+_CLOSING: Final = re.compile(r"[,.;]| of [A-Z]| \(")  # after a name in apposition
 _CLEAR: Final = 0.3  # lead of the better description
 
 
@@ -59,10 +60,11 @@ def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
     at = text.find(", ", start, start + 2 * len(mention.wording) + 2)
     if at < 0 or " ".join(text[start:at].split()).lower() != mention.wording.lower():
         return None
-    at += 6 if text.startswith("the ", at + 2) else 2
+    lead = _APPOSED_LEAD.match(text, at)
+    at = lead.end() if lead else at + 2
     match = run_pattern().match(text, at)
     run = read_run(match.group()) if match else None
-    if match is None or run is None or text[match.end() : match.end() + 1] not in _CLOSING:
+    if match is None or run is None or not _CLOSING.match(text, match.end()):
         return None
     if noun.kind == "organization":
         known = lexicon().aliases.get(match.group())
@@ -92,10 +94,12 @@ def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
             noun.role,
             country,
         )
-    if run.kind not in ("person", "weak") or not run.first or run.name in lexicon().places:
+    if run.kind not in ("person", "weak", "single") or run.name in lexicon().places:
         return None
     found = article.people.candidates(run, start)
     if len(found) != 1 or (run.kind == "weak" and not found[0].is_sure):
+        return None
+    if not run.first and found[0].first != run.last:  # "Harrow's husband, Paul": a given name, no surname
         return None
     return article.speaker(found[0], "title", "title_apposed", 0.9, read_description(mention.wording))
 
