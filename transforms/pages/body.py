@@ -19,6 +19,7 @@ from trafilatura.settings import Extractor
 
 from transforms.pages.errors import PageError
 from transforms.pages.head import one_line
+from transforms.pages.pruning import prune_page
 
 _STRIPPED: Final = (
     "script",
@@ -229,7 +230,9 @@ def extract_paragraphs(page: HtmlElement, *, whole: HtmlElement, article_body: s
         paragraphs = _paragraphs(body)
         length = _length(paragraphs)
         if length < _LITTLE and int(whole.xpath("count(//*)")) <= _MAX_FALLBACK_ELEMENTS:
-            other = _with_fallbacks(whole)
+            pruned = copy(whole)
+            prune_page(pruned)
+            other = _with_fallbacks(pruned)
             if _length(other) > _CLEARLY_MORE * length:
                 paragraphs, length = other, _length(other)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError, etree.LxmlError) as error:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from transforms.cleaned import BODY_ROLES
 from transforms.pages.body import LinkedTexts, Paragraph
 from transforms.pages.composing import Piece
 from transforms.pages.lines import is_byline, line_rule
@@ -13,6 +14,7 @@ _TAIL_PARAGRAPHS: Final = 5  # biographies stand within so many paragraphs of th
 _MAX_KICKER: Final = 60  # folded characters that may stand before a repeated title: section, kicker
 _MAX_TITLE: Final = 400  # characters: no headline is longer
 _MIN_LINKED_WORDS: Final = 4  # fewer words linked are a name or a product, in a list that is the article's own
+_MAX_HEADING: Final = 250  # characters: what is longer is a paragraph set in a heading's type
 _MIN_HEADLINE: Final = 12  # folded characters: shorter headlines are words that a story may begin with
 _MIN_TITLE_WORDS: Final = 3
 _SAME_WORDS: Final = 0.7
@@ -134,7 +136,7 @@ def classify(
                 role, rule = "author_box", "author_biography"
         if rule:
             pieces.append(Piece(text, role, is_kept=False, rule=rule))
-        elif kind == "heading" or (kind == "line" and text[-1] not in _SENTENCE_ENDS):
+        elif (kind == "heading" and len(text) <= _MAX_HEADING) or (kind == "line" and text[-1] not in _SENTENCE_ENDS):
             pieces.append(Piece(text, "heading", is_kept=True, rule="extracted"))
         elif has_lead:
             pieces.append(Piece(text, "body", is_kept=True, rule="extracted"))
@@ -203,6 +205,8 @@ def place_standfirst(pieces: list[Piece], subtitle: str | None) -> list[Piece]:
         if index < _HEAD_PARAGRAPHS and fold(piece.text) == folded:
             continue
         kept.append(piece)
+    if not any(piece.role in BODY_ROLES and piece.is_kept for piece in kept):
+        return pieces  # there is no story below: what looked like the standfirst is the story
     if not any(piece.role == "lead" for piece in kept):
         for index, piece in enumerate(kept):
             if piece.role == "body" and piece.is_kept:

@@ -12,7 +12,7 @@ from transforms.pages.errors import PageError
 from transforms.pages.kinds import is_index, is_live_blog
 from transforms.pages.loading import check_size, is_cut, load_page
 from transforms.pages.metadata import read_metadata
-from transforms.pages.pruning import prune_page
+from transforms.pages.pruning import gather_body, prune_page
 from transforms.pages.standfirst import find_standfirst
 
 _MIN_TEASER: Final = 25  # characters of a link that is a headline
@@ -43,9 +43,10 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
     check_size(tree)
     links = linked_texts(tree)
     whole = copy(tree)
+    prune_page(tree)
     article_body = metadata.linked.article.get("articleBody")
     paragraphs = extract_paragraphs(
-        prune_page(tree), whole=whole, article_body=article_body if isinstance(article_body, str) else ""
+        gather_body(tree), whole=whole, article_body=article_body if isinstance(article_body, str) else ""
     )
     pieces = classify(
         paragraphs,
@@ -61,7 +62,7 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
     if kept_chars < _MIN_BODY_CHARS:
         raise PageError("too_deep" if is_cut(whole) else "no_article_text", f"{len(paragraphs)} paragraphs extracted")
     lead = next((piece.text for piece in pieces if piece.role == "lead"), "")
-    subtitle = find_standfirst(
+    standfirst = find_standfirst(
         whole,
         title=metadata.title,
         headlines=metadata.headlines,
@@ -69,7 +70,8 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
         lead=lead,
     )
     dated_lines = sum(piece.rule == "byline_line" for piece in pieces)
-    pieces = place_standfirst(pieces, subtitle)
+    pieces = place_standfirst(pieces, standfirst)
+    subtitle = next((piece.text for piece in pieces if piece.role == "subtitle"), None)
     if metadata.title:
         pieces.insert(0, Piece(metadata.title, "title", is_kept=True, rule="page_title"))
     text, blocks = compose(pieces)

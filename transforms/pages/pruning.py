@@ -9,7 +9,7 @@ container that holds most of the page's paragraphs, which is no furniture whatev
 import functools
 import itertools
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
@@ -40,6 +40,8 @@ _DENSE_TAGS: Final = frozenset({"div", "section", "article", "main", "td", "li",
 _BODY_TAGS: Final = frozenset({"div", "section", "article", "main"})
 _PART_SHARE: Final = 0.1  # of the body's prose: what holds more of it belongs to it
 _DENSE_SHARE: Final = 0.7  # the same of an element that is known by its paragraphs only, hence surer
+_MIN_BODY: Final = 300  # characters of prose in containers whose names alone make them the body
+_RIVAL_SHARE: Final = 0.8  # of the densest element's prose: a named body with so much is it, however long the page
 _LARGE_SHARE: Final = 0.35  # of the largest body: the first of several bodies is the page's own
 _BODY_SHARE: Final = 0.5  # of the page's prose: a body container that holds so much is the article
 
@@ -87,34 +89,33 @@ def _nearest_article(element: HtmlElement) -> HtmlElement | None:
     return next((up for up in element.iterancestors("article")), None)
 
 
-def _first_large(bodies: list[HtmlElement], lengths: dict[HtmlElement, int]) -> HtmlElement | None:
-    """The first container, the outer one of nested ones, that is not much smaller than the largest."""
-    most = max((lengths.get(element, 0) for element in bodies), default=0)
-    return next((element for element in bodies if lengths.get(element, 0) > most * _LARGE_SHARE), None)
+class _Group(NamedTuple):
+    """Containers that are parts of one body, the article they stand in, and their characters of prose."""
+
+    parts: list[HtmlElement]
+    article: HtmlElement | None
+    length: int
 
 
-def _merge_chunks(
-    best: HtmlElement, bodies: list[HtmlElement], lengths: dict[HtmlElement, int]
-) -> tuple[HtmlElement, int]:
-    """Move the other chunks of the article into its first one; the whole and its characters of prose."""
-    classes = frozenset(best.get("class", "").split())
-    article = _nearest_article(best)
-    chunks: dict[HtmlElement, None] = {}
+def _groups(bodies: list[HtmlElement], lengths: dict[HtmlElement, int]) -> list[_Group]:
+    """Bodies by their first class within an article: advertisements and paywalls cut a body into several."""
+    parts: dict[tuple[str, str, HtmlElement | None], dict[HtmlElement, None]] = {}
     for element in bodies:
-        if (
-            element.tag == best.tag
-            and element in lengths
-            and (element is best or not classes.isdisjoint(element.get("class", "").split()))
-            and _nearest_article(element) is article
-            and not any(up in chunks for up in element.iterancestors())
-        ):
-            chunks[element] = None
-    if len(chunks) < 2 or best not in chunks:
-        return best, lengths.get(best, 0)
-    first, *others = chunks
-    for chunk in others:
-        first.extend(list(chunk))
-    return first, sum(lengths[chunk] for chunk in chunks)
+        if element not in lengths:
+            continue
+        first_class = (element.get("class", "").split() or [""])[0]
+        group = parts.setdefault((element.tag, first_class, _nearest_article(element)), {})
+        if not any(up in group for up in element.iterancestors()):
+            group[element] = None
+    return [_Group(list(group), key[2], sum(lengths[part] for part in group)) for key, group in parts.items()]
+
+
+def _join(parts: list[HtmlElement]) -> HtmlElement:
+    """Move the other parts of a body into its first one."""
+    first, *others = parts
+    for part in others:
+        first.extend(list(part))
+    return first
 
 
 def _keep_quoted_posts(tree: HtmlElement) -> None:
@@ -150,17 +151,47 @@ def _drop_cards(tree: HtmlElement, lengths: dict[HtmlElement, int]) -> None:
             element.drop_tree()
 
 
-def _drop_furniture(furniture: list[HtmlElement], bodies: list[HtmlElement], lengths: dict[HtmlElement, int]) -> None:
-    """Remove furniture, but nothing that holds much of the prose around it, a body or the headline."""
-    known = {body for body in bodies if body in lengths}
+class _Named(NamedTuple):
+    """Containers by what their names say, in document order: outer ones before inner ones."""
+
+    bodies: list[HtmlElement]
+    weak_bodies: list[HtmlElement]
+    furniture: list[HtmlElement]
+
+
+def _named_containers(tree: HtmlElement) -> _Named:
+    """Sort containers by their names; a body that holds the headline is the whole article page, hence a weak one."""
+    named = _Named([], [], [])
+    headline = next(tree.iter("h1"), None)
+    above_headline = set(headline.iterancestors()) if headline is not None else set()
+    for element in tree.iter(_CONTAINERS):
+        verdict = _verdict(_names(element))
+        if verdict == _IS_FURNITURE:
+            named.furniture.append(element)
+        elif element.tag in _BODY_TAGS and (verdict != _NEUTRAL or element.get("itemprop") == "articleBody"):
+            is_body = verdict != _IS_WEAK_BODY and element not in above_headline
+            (named.bodies if is_body else named.weak_bodies).append(element)
+    return named
+
+
+def _drop_furniture(named: _Named, lengths: dict[HtmlElement, int]) -> None:
+    """Remove furniture, but nothing that holds much of the prose around it, a body or the headline.
+
+    Beside a known body, furniture may hold any amount of prose: sidebars and comments do.
+    """
+    known = {body for body in (*named.bodies, *named.weak_bodies) if body in lengths}
     holders = {up for body in known for up in body.iterancestors()}
-    for element in furniture:
+    surely_elsewhere = sum(lengths.get(body, 0) for body in named.bodies) >= _MIN_BODY
+    for element in named.furniture:
         if element in holders or element.getparent() is None:
             continue
         length = lengths.get(element, 0)
         if length:
-            around = [lengths[up] for up in element.iterancestors() if up in known or up.getparent() is None]
-            if length > min(around, default=0) * _SMALL_SHARE:
+            above = list(element.iterancestors())
+            around = [lengths[up] for up in above if up in known]
+            if not around and not surely_elsewhere:
+                around = [lengths[above[-1]]]
+            if around and length > min(around) * (_BODY_SHARE if surely_elsewhere else _SMALL_SHARE):
                 continue
         if element.find(".//h1") is None:
             element.drop_tree()
@@ -211,47 +242,45 @@ def _open_containers(root: HtmlElement, lengths: dict[HtmlElement, int], most: f
                 element.attrib.pop(name, None)
 
 
-def prune_page(tree: HtmlElement) -> HtmlElement:
-    """Remove furniture and gather the body. Changes the tree.
+def prune_page(tree: HtmlElement) -> None:
+    """Remove furniture. Changes the tree.
 
     Args:
         tree: The page, without scripts.
-
-    Returns:
-        A page with nothing but the article's body, where that is certain; else the pruned tree.
     """
     _keep_quoted_posts(tree)
     lengths = _prose_lengths(tree)
     _drop_cards(tree, lengths)
+    _drop_furniture(_named_containers(tree), lengths)
+
+
+def gather_body(tree: HtmlElement) -> HtmlElement:
+    """Find the container of the article's text, and join its parts. Changes the tree.
+
+    Args:
+        tree: The page, pruned.
+
+    Returns:
+        A page with nothing but the article's body, where that is certain; else the tree.
+    """
+    lengths = _prose_lengths(tree)
     total = lengths.get(tree, 0)
-    furniture: list[HtmlElement] = []
-    bodies: list[HtmlElement] = []
-    weak_bodies: list[HtmlElement] = []
-    for element in tree.iter(_CONTAINERS):
-        verdict = _verdict(_names(element))
-        if element.tag in _BODY_TAGS and (verdict == _IS_BODY or element.get("itemprop") == "articleBody"):
-            bodies.append(element)
-        elif element.tag in _BODY_TAGS and verdict == _IS_WEAK_BODY:
-            weak_bodies.append(element)
-        elif verdict == _IS_FURNITURE:
-            furniture.append(element)
-    _drop_furniture(furniture, bodies + weak_bodies, lengths)
-    for candidates in (bodies, weak_bodies):
-        best = _first_large(candidates, lengths)
-        if best is None:
+    named = _named_containers(tree)
+    densest, densest_length = _densest(lengths)
+    for candidates, is_strong in ((named.bodies, True), (named.weak_bodies, False)):
+        groups = _groups(candidates, lengths)
+        most = max((group.length for group in groups), default=0)
+        group = next((one for one in groups if one.length > most * _LARGE_SHARE), None)
+        if group is None:
             continue
-        article = _nearest_article(best)
-        best, length = _merge_chunks(best, candidates, lengths)
         # articles that an endless page appends have bodies too, which are no part of this one
-        appended = sum(
-            lengths.get(element, 0)
-            for element in candidates
-            if element.get("class") == best.get("class") and _nearest_article(element) is not article
-        )
-        if length >= (total - appended) * _BODY_SHARE:
+        appended = sum(one.length for one in groups if one.article is not group.article)
+        is_rival = is_strong and group.length >= max(densest_length * _RIVAL_SHARE, _MIN_BODY)
+        if is_rival or group.length >= (total - appended) * _BODY_SHARE:
+            best, length = _join(group.parts), group.length
             break
     else:
-        best, length = _densest(lengths)
+        best, length = densest, densest_length
         if best is None or length < total * _DENSE_SHARE:
             _open_containers(tree, lengths, total * _SMALL_SHARE, is_body=False)
             return tree
