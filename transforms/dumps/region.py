@@ -184,7 +184,9 @@ def find_region(page: Page) -> tuple[int, int]:
                 weight = float(count if count > _PAGE_WORDS else min(count, _MAX_GAIN))
                 if bullets[index]:
                     weight *= _BULLET
-                elif index not in beside or _is_card(lines.bodies[index]):
+                elif count <= _PAGE_WORDS and _is_card(lines.bodies[index]):
+                    weight = -_COSTS[PHRASE]
+                elif index not in beside:
                     weight *= _LONE
             elif kind == SAY and index in beside:
                 weight = _SAY_GAIN

@@ -208,6 +208,17 @@ def test_drops_the_text_of_a_clip_below_its_length() -> None:
     assert found(document, "A first look") == ("related", "teaser_text", False)
 
 
+def test_starts_below_teasers_that_lost_their_breaks() -> None:
+    cards = "".join(
+        f"Mayor Opens Another New Bridge Over The {word}The mayor opened a bridge on Monday, and many came to see it.\n\n"
+        for word in ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir")
+    )
+    document = article("", before=cards)
+    lead = next(block for block in document.blocks if block.role == "lead")
+    assert document.text[lead.char_start :].startswith("The harbour office")
+    assert all(block.role not in ("lead", "body") for block in document.blocks if block.char_start < lead.char_start)
+
+
 def test_ends_with_the_comments() -> None:
     talk = "".join(
         f"Reader {n}\n\nI think that the old customs house is much too far away from the pier number {n}.\n\n"
