@@ -141,6 +141,8 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
     if stop == first:
         return None
     place = skip_adjuncts(tokens, skip_phrases(tokens, stop, high), high)
+    if place + 1 < high and tokens.tags[place] == "t" and is_finite(tokens, place + 1):
+        return None  # "the crowd that had gathered"
     found = _opening(site, place, close=tokens.tags[place] != "w" if place < high else True)
     if found:
         return found

@@ -18,7 +18,7 @@ class Cue(NamedTuple):
     cue_class: str
     kind: str  # speech, thought, document
     frames: frozenset[str]
-    form: str  # base, third, past, gerund, participle
+    form: str  # base, third, past, gerund, participle; noun
     rest: tuple[str, ...]  # the words that must follow: "rule" needs ("out",)
     like_noun: bool  # the form is a noun, too: claims, reports
 
@@ -39,6 +39,18 @@ def _load() -> dict[str, tuple[Cue, ...]]:
 
 
 CUES: Final = _load()
+
+
+def _load_nouns() -> dict[str, Cue]:
+    verbs = {cue.lemma: cue for cues in CUES.values() for cue in cues if cue.form == "base"}
+    return {
+        row["noun"]: verbs[row["lemma"]]._replace(frames=frozenset(row["frames"].split()), form="noun", like_noun=False)
+        for row in read_rows("cue_nouns.csv")
+    }
+
+
+# Nouns of speech, as an entry of the verb they belong to.
+CUE_NOUNS: Final = _load_nouns()
 _REPORTING_FRAMES: Final = frozenset({"that", "quote"})
 # By word, the cues of one word that take a clause or a quotation.
 REPORTING: Final = {
@@ -52,14 +64,20 @@ FINITE_WORDS: Final = FINITE_VERBS | {
     for word, cues in CUES.items()
     if any(cue.form in {"past", "third"} and not cue.rest and not cue.like_noun for cue in cues)
 }
+HEARSAY: Final = frozenset(read_toml("attribution_words.toml")["sets"]["hearsay"].split())
 # The words at which a report may begin. Thoughts are in the lexicon only to be told from speech.
 CUE_WORDS: Final = frozenset(
-    {"according", *(word for word, cues in CUES.items() if any(cue.kind == "speech" for cue in cues))}
+    {
+        "according",
+        *CUE_NOUNS,
+        *HEARSAY,
+        *(word for word, cues in CUES.items() if any(cue.kind == "speech" for cue in cues)),
+    }
 )
 # Those that report anything but a quotation: the others need not be tried where there is none.
 PARAPHRASE_WORDS: Final = frozenset(
     word for word in CUE_WORDS if any(cue.kind == "speech" and cue.frames - {"quote"} for cue in CUES.get(word, ()))
-) | {"according"}
+) | {"according", *CUE_NOUNS, *HEARSAY}
 
 
 def match_cue(lower: list[str], index: int, end: int) -> Cue | None:

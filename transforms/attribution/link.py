@@ -19,6 +19,7 @@ from transforms.attribution.units import Unit
 
 _ANNOUNCING_FORMS: Final = frozenset({"past", "third", "base", "gerund"})
 _NO_CUE: Final = Cue("", "", "speech", frozenset(), "past", (), like_noun=False)
+_ENCLITICS: Final = frozenset({"'s", "'", "'ve", "'re", "'m", "'d", "'ll"})
 _SHORTEST_CARRIED: Final = 25  # characters: shorter quotations without a cue are names, titles, cries
 _FARTHEST_CARRIED: Final = 2  # paragraphs back to the quote whose source a quotation without a cue inherits
 
@@ -50,6 +51,7 @@ class Linker:
         self._near = False  # nothing but quotations stands between it and here
         self._paragraph = -9  # where it or its last piece stood
         self._narration: Unit | None = None  # the last unit that holds neither
+        self._waiting: list[Span] = []  # quotations that go on in the next paragraph, whose source is yet to come
         self._pending: Found | None = None  # a cue that announces the next paragraph
 
     def add(self, unit: Unit, found: list[Found], *, quoted: bool) -> None:
@@ -72,6 +74,7 @@ class Linker:
 
     def _add_found(self, unit: Unit, found: list[Found]) -> None:
         first = len(self.results)
+        waiting, self._waiting = self._waiting, []
         claimed: set[int] = set()
         tags = self._tokens.tags
         for item in found:
@@ -87,6 +90,11 @@ class Linker:
                 kind = "direct" if bare else "mixed"
             self._append(item, kind)
         fresh = self.results[first:]
+        if waiting and fresh:
+            # "A. (new paragraph) "B," she said: the earlier paragraphs are hers, too
+            opening = self._quotation_at.get(fresh[0].pieces[0][0])
+            if opening and opening.continues:
+                fresh[0].pieces[:0] = waiting
         if fresh:
             # what floats after the sentence goes on with its quotation, if it has one
             self._latest = next((item for item in fresh if item.kind != "indirect"), fresh[-1])
@@ -97,7 +105,7 @@ class Linker:
             Attributed(
                 pieces=[self._chars(span) for span in item.content],
                 kind=kind,
-                speaker=self._chars(item.speaker) if item.speaker else None,
+                speaker=self._mention(item.speaker) if item.speaker else None,
                 carried_from=carried_from,
                 via=self._chars(item.via) if item.via else None,
                 cue=self._chars(item.cue) if item.cue[1] > item.cue[0] else None,
@@ -110,6 +118,13 @@ class Linker:
 
     def _chars(self, span: Span) -> Span:
         return self._tokens.starts[span[0]], self._tokens.ends[span[1] - 1]
+
+    def _mention(self, span: Span) -> Span:
+        """A source without what is glued to it: *Ruiz's*, *she's*, *they've*."""
+        start, end = self._chars(span)
+        word = self._tokens.lower[span[1] - 1]
+        cut = word.rfind("'")
+        return (start, end - len(word) + cut) if cut > 0 and word[cut:] in _ENCLITICS else (start, end)
 
     def _add_leftovers(self, unit: Unit) -> None:
         """A unit with quotations and no attribution."""
@@ -126,6 +141,8 @@ class Linker:
         latest = self._latest
         near = self._near and unit.paragraph - self._paragraph <= 1 and (bare or unit.paragraph == self._paragraph)
         quotation = self._quotation_at.get(self._tokens.starts[lead])
+        if bare and quotation and not quotation.closed and (latest is None or not near):
+            self._waiting.append(self._chars((lead, lead + 1)))
         if latest is None or not (near or (quotation and quotation.continues)):
             self._near = False
             if bare:

@@ -288,7 +288,14 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
     while position < limit:
         tag = tags[position]
         if tag == "":
-            if seen and not tokens.capital(position) and (is_adverb(lower[position], tag)):
+            if (
+                seen
+                and not tokens.capital(position)
+                and (
+                    is_adverb(lower[position], tag)
+                    or (lower[position] in FINITE_WORDS and position + 1 < high and tags[position + 1] != ",")
+                )
+            ):
                 break
             seen = True
         elif tag == "Q" and seen and lower[position - 1].endswith("'s"):

@@ -3,9 +3,9 @@
 from itertools import compress, count
 from typing import Final
 
-from transforms.attribution.cues import CUE_WORDS, PARAPHRASE_WORDS, Cue, match_cue
+from transforms.attribution.cues import CUE_NOUNS, CUE_WORDS, HEARSAY, PARAPHRASE_WORDS, Cue, match_cue
 from transforms.attribution.mentions import phrase_right
-from transforms.attribution.rules import Found, attribute_according_to, attribute_cue
+from transforms.attribution.rules import Found, attribute_according_to, attribute_cue, attribute_hearsay, attribute_noun
 from transforms.attribution.tokens import PUNCTUATION, Tokens, word_set
 from transforms.attribution.units import Unit
 
@@ -16,6 +16,7 @@ _NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
 _QUOTATION_RULES: Final = frozenset({"quote-before", "quote-after", "inverted", "split-quote", "split-inverted"})
 _AFTER_VERBS: Final = frozenset({"t", "Q", ":", ",", ".", "T", "w", "s", "y", "a", "o"})
 _ACCORDING: Final = Cue("according to", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
+_HEARSAY: Final = Cue("reportedly", "neutral", "speech", frozenset(), "past", (), like_noun=False)
 COLON: Final = Cue(":", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
 
 
@@ -50,6 +51,8 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]
         last = found[-1] if found else None
         if tokens.lower[index] == "according":
             result = _according(tokens, index, (low, high), found)
+        elif tokens.lower[index] in HEARSAY:
+            result = attribute_hearsay(tokens, index, (low, high), _HEARSAY)
         elif headed or index == low or not tokens.capital(index):
             result = _report(tokens, index, unit, before, last)
         else:
@@ -78,6 +81,11 @@ def _according(tokens: Tokens, index: int, bounds: tuple[int, int], found: list[
 
 def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: Found | None) -> Found | None:
     entry = match_cue(tokens.lower, index, unit.high)
+    noun = CUE_NOUNS.get(tokens.lower[index])
+    if noun:
+        result = attribute_noun(tokens, index, (unit.low, unit.high), noun)
+        if result:
+            return result
     if entry is None or entry.kind != "speech" or (entry.like_noun and _surely_noun(tokens, index, unit.high)):
         return None
     result = attribute_cue(tokens, index, entry, (unit.low, unit.high), last=last)

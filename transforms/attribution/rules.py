@@ -24,6 +24,7 @@ _PLURALS: Final = word_set("plurals")
 _QUANTIFIERS: Final = word_set("quantifiers")
 _FRONTING: Final = word_set("fronting")
 _ASPECTUAL: Final = word_set("aspectual_cues")
+_POSSESSIVES: Final = word_set("possessives")
 _DOCUMENTS: Final = word_set("documents")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
@@ -361,7 +362,7 @@ def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Spa
     elif tag != "Q" or (closing > low and tags[closing - 1] not in {",", ".", ":", "-", "Q"}):
         return None  # a title or a name in quotation marks: the "loopholes" he cited
     floor = low
-    if last is not None:
+    if last is not None and last.entry.form != "noun":
         for begin, end in [*last.content, last.cue]:
             if floor < end <= edge and begin >= low:
                 floor = end
@@ -478,6 +479,66 @@ def _passive(tokens: Tokens, cue: Span, high: int, entry: Cue, *, negated: bool)
     if content is None or content.rule not in {"that-clause", "quote-after", "wh-clause"}:
         return None
     return Found([(content.start, content.end)], None, cue, entry, negated, "passive", 0.6)
+
+
+def attribute_noun(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
+    """*Ruiz's warning that A*, *his promise to A*: the possessor speaks."""
+    low, high = bounds
+    tags, lower = tokens.tags, tokens.lower
+    after = index + 1
+    if after >= high or not (
+        (tags[after] == "t" and "that" in entry.frames) or (tags[after] == "T" and "to" in entry.frames)
+    ):
+        return None
+    owner = index - 1
+    while owner >= low and index - owner <= 4 and tags[owner] == "" and not lower[owner].endswith(("'s", "s'")):
+        owner -= 1
+    if owner < low:
+        return None
+    if lower[owner] in _POSSESSIVES:
+        speaker = (owner, owner + 1)
+    elif tags[owner] == "" and lower[owner].endswith(("'s", "s'")):
+        phrase = subject_before(tokens, owner + 1, low)
+        speaker = (phrase.start, phrase.end) if phrase else (owner, owner + 1)
+    else:
+        return None
+    owed = 1 if tags[after] == "t" else 0
+    end = _before_main_verb(tokens, after + 1, clause_end(tokens, after + 1, high, "noun", "relative"), owed)
+    content = [(after, trim(tokens, after, end))]
+    rule = "noun-clause" if tags[after] == "t" else "noun-infinitive"
+    return Found(content, speaker, (index, after), entry, negated=False, rule=rule, confidence=0.6)
+
+
+def _before_main_verb(tokens: Tokens, first: int, end: int, owed: int) -> int:
+    """*His claim that A is B angers C*: the clause of the noun ends before the verb that it is the subject of.
+
+    ``owed`` is how many finite verbs the clause itself has.
+    """
+    tags = tokens.tags
+    for index in range(first, end):
+        if tags[index] in {"w", "t", "s"}:
+            owed += 1
+        elif is_finite(tokens, index) and tags[index - 1] not in {"c", "T", "x", "a", "N"}:
+            owed -= 1
+            if owed < 0:
+                return index
+    return end
+
+
+def attribute_hearsay(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
+    """*The bridge is reportedly unsafe*: somebody says so, nobody is named."""
+    low, high = bounds
+    tags = tokens.tags
+    begin = index
+    while begin > low and tags[begin - 1] not in {";", ":", "-", "Q", "t"} and tokens.lower[begin - 1] != "but":
+        begin -= 1
+    while begin < index and tags[begin] in {"c", ",", "."}:
+        begin += 1
+    end = trim(tokens, begin, clause_end(tokens, index, high, "past"))
+    if not has_finite(tokens, begin, end):
+        return None
+    content = [span for span in ((begin, index), (index + 1, end)) if span[1] > span[0]]
+    return Found(content, None, (index, index + 1), entry, negated=False, rule="hearsay", confidence=0.4)
 
 
 def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
