@@ -1,5 +1,6 @@
 """Mentions by a common noun: offices and epithets of people who are named elsewhere, institutions, unnamed sources."""
 
+import itertools
 import re
 from typing import Final
 
@@ -23,6 +24,11 @@ _PHRASE: Final = 80  # characters before a head noun in which its determiner sta
 _RIVALS: Final = (("republican", "democrat"), ("democrat", "republican"))
 _APPOSED_LEAD: Final = re.compile(r", (?:the |[A-Z]\w+['’]s (?=[A-Z]))?")  # "one senator, Northmark's Ann Fox,"
 _CLOSING: Final = re.compile(r"[,.;]| of [A-Z]| \(")  # after a name in apposition
+_ISSUERS: Final = frozenset({"person", "organization", "anonymous", "metonym", "office"})
+# documents that one source issues; a letter or a report speaks of others too
+_ISSUED: Final = frozenset({"statement", "press release", "release", "tweet", "post", "email", "e-mail"})
+_BY_MEANS: Final = frozenset({"in", "through", "via", "on", "by", "with"})
+_OWN: Final = frozenset({"a", "an", "his", "her", "their", "its"})
 _CLEAR: Final = 0.3  # lead of the better description
 
 
@@ -49,6 +55,10 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
             return found
     if noun.kind == "organization":
         return _institution(article, mention, noun, start)
+    if mention.is_definite and mention.head in _ISSUED:
+        author = _issuer(article, mention, start)
+        if author is not None:
+            return author
     if noun.kind == "person" and mention.is_definite and _is_office(noun) and mention.head != "official":
         return own_words(article, mention, noun._replace(kind="office"), "office", 0.6)
     return own_words(article, mention, noun, "own_words", 0.7 if noun.role else 0.3)
@@ -102,6 +112,25 @@ def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
     if not run.first and found[0].first != run.last:  # "Harrow's husband, Paul": a given name, no surname
         return None
     return article.speaker(found[0], "title", "title_apposed", 0.9, read_description(mention.wording))
+
+
+def _issuer(article: Article, mention: Mention, start: int) -> Speaker | None:
+    """Whose document goes on speaking: "the statement" after "Fox said in a statement"."""
+    for position, speaker in reversed(article.spoken):
+        if position >= start:
+            continue
+        if start - position > FAR // 2:
+            break
+        if speaker.kind in _ISSUERS and speaker.name:
+            between = article.text[position:start]
+            at = between.find(f" {mention.head}")
+            while at >= 0:
+                ahead = between[max(0, at - _PHRASE) : at].split()[-5:]  # "in a short written statement"
+                if any(one in _BY_MEANS and two in _OWN for one, two in itertools.pairwise(ahead)):
+                    return speaker._replace(method="title", rule="title_issuer", confidence=0.6)
+                at = between.find(f" {mention.head}", at + 1)
+            break
+    return None
 
 
 def _is_office(noun: Noun) -> bool:

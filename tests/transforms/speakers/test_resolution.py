@@ -34,6 +34,8 @@ CASES = [
     ("title_described", "Paul Harrow, the governor, met Ann Fox, a banker.\n<<The governor>> said so.", "Paul Harrow", "person"),
     ("title_apposed", "<<The director of the Northmark Centre>>, Ann Fox, said so.", "Ann Fox", "person"),
     ("title_apposed", "<<The largest union>>, the Northmark Workers Association, said so.", "Northmark Workers Association", "organization"),
+    ("title_issuer", "<<Ann Fox>> said in a written statement that it rained. It would stop, <<the statement>> said.", "Ann Fox", "person"),
+    ("own_words", "<<Ann Fox>> said that it rained. It would stop, <<the statement>> said.", "statement", "document"),
     ("title_anonymous", "A senior Northmark official came.\n<<The official>> said so.", "a senior Northmark official", "anonymous"),
     ("title_salient", "Ann Fox has farmed for years.\n<<The 34-year-old>> said so.", "Ann Fox", "person"),
     ("title_expanded", "The Harrow administration met.\n<<The administration>> said so.", "Harrow administration", "organization"),
