@@ -18,7 +18,7 @@ from transforms.dumps.marks import Page, mark_lines
 from transforms.dumps.region import find_region, has_blank_lines, leave_section, running_start, sections_of
 from transforms.dumps.signatures import names_in_line
 from transforms.dumps.sites import site_candidates
-from transforms.dumps.titles import find_title, given_title, strip_site
+from transforms.dumps.titles import find_title, given_title, is_variant, strip_site
 
 _KEPT: Final = frozenset(("title", "subtitle", "lead", "body", "heading", "caption"))
 _HEADING_WORDS: Final = 16  # longer lines without a stop are captions, teasers or list items
@@ -71,8 +71,10 @@ def clean_dump(
         running = running_start(page, running + 1)  # a byline that ends like a sentence
     given = title.strip() if title and title.strip() else None
     at, titles = given_title(page, first, given) if given else (-1, frozenset[int]())
-    if at < 0 and given is None and first >= 0:
+    if at < 0 and first >= 0:
         at, titles = find_title(page, first, min(running, first + _TITLE_BELOW))
+        if given and at >= 0 and not is_variant(lines.bodies[at], given):
+            at, titles = -1, frozenset()
     roles: list[Mark | None] = [None] * len(lines.bodies)
     for index in titles:
         roles[index] = Mark("title", "title" if index == at else "title_repeated")

@@ -43,6 +43,12 @@ def _same(left: str, right: str) -> bool:
     )
 
 
+def is_variant(printed: str, given: str) -> bool:
+    """Whether a printed headline is another wording of the given one: half of the words of the shorter are in both."""
+    left, right = set(fold(printed).split()), set(fold(given).split())
+    return len(left & right) * 2 >= max(2, min(len(left), len(right)))
+
+
 def strip_site(title: str) -> str:
     """A title without a site's name behind a bar or a dot, where what remains is still a headline."""
     found = _SITE_TAIL.search(title)

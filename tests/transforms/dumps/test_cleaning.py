@@ -210,7 +210,7 @@ def test_drops_the_text_of_a_clip_below_its_length() -> None:
 
 def test_starts_below_teasers_that_lost_their_breaks() -> None:
     cards = "".join(
-        f"Mayor Opens Another New Bridge Over The {word}The mayor opened a bridge on Monday, and many came to see it.\n\n"
+        f"Mayor Opens Another New Bridge Over The {word}The mayor opened a bridge on Monday, and many came.\n\n"
         for word in ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir")
     )
     document = article("", before=cards)
@@ -314,6 +314,15 @@ def test_marks_the_repeated_title_and_keeps_one() -> None:
 def test_takes_the_given_title_and_finds_its_line() -> None:
     document = clean_dump(
         article("", before="Coast\n\nHarbour office moves to old customs house\n\n").text,
+        title="Harbour Office moves to old Customs House",
+    )
+    assert document.title == "Harbour Office moves to old Customs House"
+    assert found(document, "Harbour office moves")[:2] == ("title", "title")
+
+
+def test_takes_the_printed_title_for_the_given_one_if_they_differ_a_little() -> None:
+    document = clean_dump(
+        article("", before="Coast\n\nHarbour office moves to the dry old customs house\n\nBy Ines Calder\n\n").text,
         title="Harbour Office moves to old Customs House",
     )
     assert document.title == "Harbour Office moves to old Customs House"
