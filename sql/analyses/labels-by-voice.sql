@@ -5,7 +5,9 @@ select
     term,
     outlet_voice_count as own_voice,
     indirect_count as reported,
-    quoted_count as quoted
+    quoted_count as quoted,
+    round(outlet_voice_share, 2) as own_share,
+    verdict
 from label_use_by_outlet
 where outlet_voice_count + indirect_count + quoted_count > 0
 order by concept, term, outlet_name

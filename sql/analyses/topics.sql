@@ -2,8 +2,11 @@
 select
     outlet_name,
     coalesce(topic_name, '(none)') as topic,
+    topic_article_count as topic_articles,
     article_count as articles,
-    round(article_share, 2) as article_share
+    round(topic_share, 2) as topic_share,
+    verdict
 from topics_by_outlet
-order by outlet_name, article_count desc, topic
+where topic_article_count > 0
+order by outlet_name, topic_article_count desc, topic
 limit 60;

@@ -1,21 +1,33 @@
--- Everything that a speaker is quoted as saying, in every outlet; the name may be a part of it.
--- Grain: quote_id.
--- Reads: quotes, articles, speakers.
-create or replace macro quotes_of(speaker) as table
+-- Everything that a speaker is quoted as saying, in every outlet.
+-- Grain: quote_id. The name may be a part of the speaker's name or of another form of it (speaker_aliases); letter case
+-- does not matter. Copies are left out, unless include_copies.
+-- Reads: quote_details, quotes, speaker_aliases.
+create or replace macro quotes_of(speaker, include_copies := false) as table
+    with known as (
+        select distinct speaker_id
+        from speaker_aliases
+        where contains(lower(alias), lower(speaker))
+    )
+
     select
-        articles.outlet_name,
-        articles.published_date,
-        coalesce(speakers.name, quotes.speaker_name) as speaker_name,
-        quotes.kind,
-        quotes.cue_text,
-        quotes.text,
-        articles.title,
-        quotes.article_id,
-        quotes.quote_id
-    from quotes
-    inner join articles using (article_id)
-    left join speakers using (speaker_id)
+        quote_details.outlet_name,
+        quote_details.published_date,
+        quote_details.speaker as speaker_name,
+        quote_details.kind,
+        quote_details.cue_text,
+        quote_details.cue_class,
+        quote_details.is_negated,
+        quote_details.text,
+        quote_details.title,
+        quote_details.article_id,
+        quote_details.quote_id
+    from quote_details
+    inner join quotes using (quote_id)
     where
-        contains(lower(coalesce(speakers.name, quotes.speaker_name)), lower(speaker))
-        and articles.duplicate_of is null
-    order by articles.published_date, articles.outlet_name, quotes.article_id, quotes.quote_index;
+        (
+            contains(lower(quote_details.speaker), lower(speaker))
+            or quote_details.speaker_id in (select known.speaker_id from known)
+        )
+        and (include_copies or not quote_details.is_copy)
+    order by
+        quote_details.published_date, quote_details.outlet_name, quote_details.article_id, quotes.quote_index;

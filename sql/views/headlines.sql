@@ -1,5 +1,6 @@
--- What each headline does: its acts, and whether it reads as cooperation (1), conflict (-1) or neither (0).
--- Grain: article_id. A headline without an act has polarity 0 and no act.
+-- What does each headline do: its acts, and does it read as open (cooperation), closed (conflict) or neither?
+-- Grain: article_id. Polarity is 1 where more acts of the headline are cooperative than not, -1 where fewer, 0 where
+-- they balance. A headline without an act has polarity 0 and no act. Copies are included and marked.
 -- Reads: articles, sentences, sentence_acts.
 create or replace view headlines as
 with acts_of_title as (

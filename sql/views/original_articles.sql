@@ -1,4 +1,4 @@
--- Articles that are no copies: the basis of every comparison between outlets, so that one wire story counts once.
+-- Which articles count in a comparison: those that are no copies, so that one wire story counts once.
 -- Grain: article_id.
 -- Reads: articles.
 create or replace view original_articles as

@@ -1,5 +1,6 @@
--- How much each outlet wrote, and how much of it in the words of others.
--- Grain: outlet_id. Copies of other articles are counted apart and left out of the sums.
+-- How much did each outlet write, and how much of it in the words of others?
+-- Grain: outlet_id. Copies of other articles are counted apart and left out of every other number. Counts of
+-- attributions are 0 where an outlet quotes nobody; the shares are null where there is nothing to divide by.
 -- Reads: articles, quotes.
 create or replace view outlet_coverage as
 with originals as (
@@ -10,8 +11,8 @@ with originals as (
         count(*) filter (where duplicate_of is not null) as copy_count,
         coalesce(sum(word_count) filter (where duplicate_of is null), 0)::bigint as word_count,
         coalesce(sum(quoted_word_count) filter (where duplicate_of is null), 0)::bigint as quoted_word_count,
-        min(published_date) as first_date,
-        max(published_date) as last_date
+        min(published_date) filter (where duplicate_of is null) as first_date,
+        max(published_date) filter (where duplicate_of is null) as last_date
     from articles
     group by outlet_id
 ),
@@ -21,7 +22,8 @@ attributions as (
         articles.outlet_id,
         count(*) filter (where quotes.kind in ('direct', 'mixed')) as quoted_count,
         count(*) filter (where quotes.kind = 'indirect') as indirect_count,
-        count(*) filter (where quotes.speaker_kind = 'anonymous') as anonymous_count
+        count(*) filter (where quotes.speaker_kind = 'anonymous') as anonymous_count,
+        count(distinct quotes.speaker_id) as speaker_count
     from quotes
     inner join articles using (article_id)
     where articles.duplicate_of is null
@@ -39,6 +41,7 @@ select
     coalesce(attributions.quoted_count, 0) as quoted_count,
     coalesce(attributions.indirect_count, 0) as indirect_count,
     coalesce(attributions.anonymous_count, 0) as anonymous_count,
+    coalesce(attributions.speaker_count, 0) as speaker_count,
     originals.first_date,
     originals.last_date
 from originals

@@ -1,5 +1,6 @@
--- Every quote with its outlet, day and speaker: one wide table for BI tools.
--- Grain: quote_id. Copies are included and marked.
+-- Who says what to whom, when, in which words: every quote with its outlet, day and speaker, one wide table for BI
+-- tools.
+-- Grain: quote_id. Copies are included and marked: filter by is_copy before counting.
 -- Reads: quotes, articles, speakers.
 create or replace view quote_details as
 select
@@ -14,9 +15,13 @@ select
     coalesce(speakers.name, quotes.speaker_name, quotes.speaker_text) as speaker,
     quotes.speaker_kind,
     quotes.speaker_affiliation,
+    quotes.speaker_affiliation_class,
     quotes.speaker_role,
+    quotes.speaker_country,
     quotes.speaker_method,
+    quotes.via_text,
     quotes.cue_text,
+    quotes.cue_lemma,
     quotes.cue_class,
     quotes.is_negated,
     quotes.content_act,

@@ -1,42 +1,68 @@
 -- Who gets the floor: each outlet's share of quoted words per speaker, and its distance from the mean of the outlets.
--- Grain: outlet_id, speaker_id. A speaker whom an outlet never quotes counts as 0 there, not as missing. Outlets that
--- quote nobody at all are left out; copies too.
--- Reads: quotes, articles, speakers.
+-- Grain: outlet_id, speaker_id; every speaker with a direct or mixed quote anywhere, in every outlet that quotes
+-- anybody. A speaker whom an outlet never quotes counts as 0 there, not as missing, so that the mean is a mean of all
+-- outlets. Words and quotes are those of direct and mixed quotes; indirect_count stands beside them. The verdict
+-- compares quotes, not words (the words of one quote are not independent), with all other outlets: thresholds of
+-- difference_verdict. Copies are left out.
+-- Reads: quotes, articles, outlets, speakers, difference_verdict.
 create or replace view speaker_share_by_outlet as
 with spoken as (
     select
         articles.outlet_id,
         quotes.speaker_id,
-        count(*) as quote_count,
-        sum(quotes.word_count)::bigint as speaker_word_count
+        count(*) filter (where quotes.kind <> 'indirect') as quote_count,
+        count(*) filter (where quotes.kind = 'indirect') as indirect_count,
+        count(distinct quotes.article_id) filter (where quotes.kind <> 'indirect') as article_count,
+        coalesce(sum(quotes.word_count) filter (where quotes.kind <> 'indirect'), 0)::bigint as speaker_word_count
     from quotes
     inner join articles using (article_id)
-    where quotes.kind in ('direct', 'mixed') and quotes.speaker_id is not null and articles.duplicate_of is null
+    where quotes.speaker_id is not null and articles.duplicate_of is null
     group by articles.outlet_id, quotes.speaker_id
 ),
 
 floor_of_outlet as (
     select
         outlet_id,
+        sum(quote_count)::bigint as outlet_quote_count,
         sum(speaker_word_count)::bigint as outlet_word_count
     from spoken
     group by outlet_id
+    having sum(quote_count) > 0
 ),
 
-everybody as (
-    select distinct speaker_id from spoken
+floor_of_speaker as (
+    select
+        speaker_id,
+        sum(quote_count)::bigint as all_quote_count,
+        sum(article_count)::bigint as all_article_count,
+        count(*) filter (where quote_count > 0) as quoting_outlet_count
+    from spoken
+    group by speaker_id
+    having sum(quote_count) > 0
+),
+
+floor_of_all as (
+    select sum(outlet_quote_count)::bigint as all_quote_count from floor_of_outlet
 ),
 
 shares as (
     select
         floor_of_outlet.outlet_id,
-        everybody.speaker_id,
+        floor_of_speaker.speaker_id,
         coalesce(spoken.quote_count, 0) as quote_count,
+        coalesce(spoken.indirect_count, 0) as indirect_count,
+        coalesce(spoken.article_count, 0) as article_count,
         coalesce(spoken.speaker_word_count, 0) as speaker_word_count,
+        floor_of_outlet.outlet_quote_count,
         floor_of_outlet.outlet_word_count,
-        coalesce(spoken.speaker_word_count, 0) / floor_of_outlet.outlet_word_count as quoted_share
+        floor_of_speaker.quoting_outlet_count,
+        floor_of_speaker.all_quote_count - coalesce(spoken.quote_count, 0) as other_quote_count,
+        floor_of_speaker.all_article_count - coalesce(spoken.article_count, 0) as other_article_count,
+        floor_of_all.all_quote_count - floor_of_outlet.outlet_quote_count as others_quote_count,
+        coalesce(spoken.speaker_word_count, 0) / nullif(floor_of_outlet.outlet_word_count, 0) as quoted_share
     from floor_of_outlet
-    cross join everybody
+    cross join floor_of_speaker
+    cross join floor_of_all
     left join spoken using (outlet_id, speaker_id)
 )
 
@@ -45,11 +71,23 @@ select
     outlets.name as outlet_name,
     shares.speaker_id,
     speakers.name as speaker_name,
+    speakers.kind as speaker_kind,
     shares.quote_count,
+    shares.indirect_count,
+    shares.outlet_quote_count,
     shares.speaker_word_count,
     shares.outlet_word_count,
+    shares.quoting_outlet_count,
     shares.quoted_share,
-    shares.quoted_share - avg(shares.quoted_share) over (partition by shares.speaker_id) as quoted_share_minus_mean
+    shares.quoted_share - avg(shares.quoted_share) over (partition by shares.speaker_id) as quoted_share_minus_mean,
+    difference_verdict(
+        shares.quote_count,
+        shares.outlet_quote_count,
+        shares.other_quote_count,
+        shares.others_quote_count,
+        shares.article_count,
+        shares.other_article_count
+    ) as verdict
 from shares
 inner join outlets using (outlet_id)
 inner join speakers using (speaker_id);

@@ -1,0 +1,12 @@
+-- What each outlet calls the actors of its news: its own voice, reported, and inside quotation marks.
+select
+    outlet_name,
+    head,
+    phrases,
+    outlet_voice_count as own_voice,
+    indirect_count as reported,
+    quoted_count as quoted
+from actor_names_by_outlet
+where outlet_voice_count + indirect_count + quoted_count > 1
+order by outlet_name, outlet_voice_count + indirect_count + quoted_count desc, head
+limit 60;

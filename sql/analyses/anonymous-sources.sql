@@ -1,0 +1,12 @@
+-- What unnamed people say, as whom, and in which outlet.
+select
+    outlet_name,
+    published_date,
+    source_text,
+    source_affiliation as affiliation,
+    cue_text,
+    text
+from anonymous_sources
+where not is_copy
+order by outlet_name, published_date, quote_id
+limit 60;

@@ -1,0 +1,9 @@
+-- Where a word or phrase stands, in which outlet, and in whose words: --param term=TERM.
+select
+    outlet_name,
+    published_date,
+    voice,
+    text_before,
+    text_hit,
+    text_after
+from kwic($term);
