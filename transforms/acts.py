@@ -43,6 +43,7 @@ _LETTING: Final = ("allow", "permit", "let")  # who lets others use force is tol
 _OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b")
 _TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or by a noun that nothing weakens
 _BODY_THRESHOLD: Final = 2.0
+_MAX_TITLE: Final = 500  # characters; a longer "title" is a text, and clauses times acts would cost its square
 _OPINION_GAIN: Final = 0.5  # a headline that calls itself opinion mostly takes a stance
 _NOUN_LOSS: Final = 1.2  # a verb's form standing as a noun ("his support") reports an act less surely
 _PARTICIPLE_LOSS: Final = 0.5  # an -ing form mostly hangs on a noun ("officials investigating")
@@ -402,7 +403,7 @@ def _acts_of_sentences(index: SentenceIndex) -> list[tuple[int, _Act]]:
     is_act, is_hint = lexicon.is_act, lexicon.is_hint
     found: list[tuple[int, _Act]] = []
     for number, all_hits in index.hits(lexicon.matcher):
-        is_title = index.roles[number] == "title"
+        is_title = index.roles[number] == "title" and len(index.texts[number]) <= _MAX_TITLE
         hits = all_hits if is_title else [hit for hit in all_hits if not is_hint[hit[0]]]
         for hit in hits:
             if is_act[hit[0]]:

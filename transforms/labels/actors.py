@@ -165,9 +165,10 @@ def _named(index: SentenceIndex, numbers: range) -> Iterator[_Mention]:
             parts = found.group().split(" ")
             plain = [_plain(part) for part in parts]
             is_first = start == 0 or text.endswith(_CLAUSE_STARTS, 0, start)
-            while plain and plain[0] in words.not_names:
-                start += len(parts[0]) + 1
-                del plain[0], parts[0]
+            first = next((n for n, word in enumerate(plain) if word not in words.not_names), len(plain))
+            if first:
+                start += sum(map(len, parts[:first])) + first
+                plain, parts = plain[first:], parts[first:]
                 is_first = False
             if not plain or plain[-1] in words.peoples or plain[-1] in words.titles:
                 continue
@@ -181,13 +182,11 @@ def _named(index: SentenceIndex, numbers: range) -> Iterator[_Mention]:
     for number, start, parts, plain, is_doubtful in runs:
         begin = start
         if is_doubtful:
-            while plain and not sure[plain[-1]]:
-                del plain[-1], parts[-1]
-            while plain and not sure[plain[0]]:
-                begin += len(parts[0]) + 1
-                del plain[0], parts[0]
-            if not plain or not all(sure[word] for word in plain):
+            known = [n for n, word in enumerate(plain) if sure[word]]
+            if not known or known[-1] - known[0] >= len(known):
                 continue
+            begin += sum(map(len, parts[: known[0]])) + known[0]
+            plain, parts = plain[known[0] : known[-1] + 1], parts[known[0] : known[-1] + 1]
         lead = _lead(parts, plain, words)
         names = plain[lead:]
         end = begin + sum(map(len, parts)) + len(parts) - 1
