@@ -54,8 +54,8 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
     """Rank the people before ``position``; None if there is nobody of that gender."""
     weights = article.sentence_weights()
     here = weights[article.sentence_at(position)]
-    scores: dict[int, float] = {}
-    who: dict[int, Person | Speaker] = {}
+    scores: dict[int | str, float] = {}  # by the person, or by the name of a speaker who is none
+    who: dict[int | str, Person | Speaker] = {}
     occurrences = article.people.occurrences
     at = article.people.before(position)
     last_subject, subject = -1, None
@@ -69,7 +69,7 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
         score -= _PER_SENTENCE * min(here - weights[there], _FARTHEST)
         if gender and not person.gender:
             score += _GENDER_UNKNOWN
-        key = id(person)
+        key: int | str = id(person)
         if score > scores.get(key, -99.0):
             scores[key], who[key] = score, person
     is_last = True
@@ -89,7 +89,7 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
         if is_last and speaker.kind == "person" and distance <= _JUST and not is_overtaken:
             score += _SPOKE_LAST
         is_last = False
-        key = id(speaker.person) if speaker.person is not None else hash(speaker.name)
+        key = id(speaker.person) if speaker.person is not None else speaker.name
         if score > scores.get(key, -99.0):
             scores[key], who[key] = score, speaker.person or speaker
         if distance > _FARTHEST:
