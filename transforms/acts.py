@@ -44,6 +44,9 @@ _OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|colu
 _TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or by a noun that nothing weakens
 _BODY_THRESHOLD: Final = 2.0
 _MAX_TITLE: Final = 500  # characters; a longer "title" is a text, and clauses times acts would cost its square
+_SUBORDINATE_LOSS: Final = 0.9  # after "amid", "who", "for" only a verb that performs its act is the headline's
+_EXPLAINER_LOSS: Final = 0.9  # "how", "why": the act is what is explained
+_QUESTION_LOSS: Final = 0.5  # a question whose act is only hinted at reports none
 _OPINION_GAIN: Final = 0.5  # a headline that calls itself opinion mostly takes a stance
 _NOUN_LOSS: Final = 1.2  # a verb's form standing as a noun ("his support") reports an act less surely
 _PARTICIPLE_LOSS: Final = 0.5  # an -ing form mostly hangs on a noun ("officials investigating")
@@ -356,11 +359,11 @@ def _title_act(folded: str, acts: list[_Act]) -> list[_Act]:
                 continue
             value = act.strength
             if _SUBORDINATE.search(folded, part.start(), act.char_start):
-                value -= 0.9
+                value -= _SUBORDINATE_LOSS
             if is_explainer and not is_opinion:
-                value -= 1.1
+                value -= _EXPLAINER_LOSS
             if is_question:
-                value -= 0.5
+                value -= _QUESTION_LOSS
                 act = act._replace(polarity=0, rule="asked")  # noqa: PLW2901  the same act, read as a question
             if value > best_value or (best is None and value == best_value):
                 best, best_value = act, value

@@ -179,7 +179,8 @@ def _named(index: SentenceIndex, numbers: range) -> Iterator[_Mention]:
                 sure.update(plain[lead:])
                 if len(plain) - lead == 1:
                     alone[plain[-1]] += 1
-    for number, start, parts, plain, is_doubtful in runs:
+    for number, start, run, run_plain, is_doubtful in runs:
+        parts, plain = run, run_plain
         begin = start
         if is_doubtful:
             known = [n for n, word in enumerate(plain) if sure[word]]
