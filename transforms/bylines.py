@@ -73,7 +73,9 @@ def _cut_employer(tokens: list[str]) -> list[str]:
             if all(
                 token.casefold().strip(",.") in _NOT_NAMES or token.isupper() or token[0].islower() for token in rest
             ):
-                return tokens[:index]
+                # "Jane Doe Landespolitische Korrespondentin": the adjective goes with the job
+                stop = index - 1 if index > 2 and tokens[index - 1].endswith(("ische", "ischer")) else index
+                return tokens[:stop]
             return tokens[:index] if word == "the" else tokens
     return tokens
 
@@ -185,6 +187,11 @@ def people_from_byline(text: str, *, outlet_names: Collection[str] = (), alone: 
         if name is not None:
             people.setdefault(name.casefold(), name)
     return tuple(people.values()) if len(people) <= _MAX_PEOPLE else ()
+
+
+def has_particle(name: str) -> bool:
+    """Whether a name holds a particle such as *van* or *de*, small or not: it then may be longer than others."""
+    return not _PARTICLES.isdisjoint(name.casefold().split())
 
 
 def opens_byline(line: str) -> bool:
