@@ -27,7 +27,8 @@ def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.Da
     """
     quotes = assembly.frame(
         "select quote_id, article_id, speaker_name, speaker_kind, speaker_affiliation, speaker_affiliation_class, "
-        "speaker_role, speaker_country, speaker_text, speaker_method from source_quotes order by quote_id"
+        "speaker_role, speaker_country, speaker_title, speaker_gender, speaker_text, speaker_method "
+        "from source_quotes order by quote_id"
     )
     linked = link_speakers(quotes, aliases=aliases)
     articles = assembly.frame(
