@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from transforms.matching import SentenceIndex, TermMatcher, fold, inflect
+from transforms.matching import SentenceIndex, TermMatcher, inflect, term_key
 from transforms.resources import read_rows, read_toml
 
 _NOT, _MAYBE, _SKIP, _STOP = "not", "maybe", "skip", "stop:"
@@ -26,21 +26,23 @@ _CONTEXTS: Final = {"force": _FORCE, "nature": _NATURE, "casualty": _CASUALTY}
 _SCOPE: Final = 6  # words that a negator, a hedge or a governing verb reaches: a verb with its noun phrase
 _GOVERNING: Final = frozenset(("request", "accuse", "reject", "threaten"))
 _REACH: Final = 60  # characters that so many words may fill
-_BREAK: Final = re.compile(r"[,;:.!?()\[\]—–]|\bbut\b|\bwhile\b|\bafter\b")
+_BREAK: Final = re.compile(r"[,;:.!?()\[\]—–]|\bbut\b|\bwhile\b|\bafter\b", re.IGNORECASE)
 _SENTENCE_PART: Final = re.compile(r"(?:[^:;?!—–|.]|\.(?! ))+[?!]?|[:;?!—–|.]")
-_OPENING: Final = re.compile(r"(?:^|[:.!?—–|] ?)[\"' ]*\Z")
+_OPENING: Final = re.compile(r"(?:^|[:.!?—–|] ?)[\"'“”‘’ ]*\Z")
 _SUBORDINATE: Final = re.compile(
-    r"\b(?:after|amid|over|despite|who|which|that|as|since|when|while|before|because|for|of|in|during|until|from|about)\b"
+    r"\b(?:after|amid|over|despite|who|which|that|as|since|when|while|before|because|for|of|in|during|until|from|about)\b",
+    re.IGNORECASE,
 )
 _EXPLAINER: Final = re.compile(
     r"^\W*(?:how|why|what|who|where|when|here's|inside|meet"
-    r"|\d+ (?:\w+ )?(?:things|ways|reasons|facts|takeaways|questions|moments|times|photos|lessons|tips|charts))\b"
+    r"|\d+ (?:\w+ )?(?:things|ways|reasons|facts|takeaways|questions|moments|times|photos|lessons|tips|charts))\b",
+    re.IGNORECASE,
 )
 _UNWILLING: Final = re.compile(
     r"(?:wo|would|ca|could|do|does|should)n't|will not|cannot|not going to|no (?:plan|intention)"
 )
 _LETTING: Final = ("allow", "permit", "let")  # who lets others use force is told by the force
-_OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b")
+_OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b", re.IGNORECASE)
 _TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or by a noun that nothing weakens
 _BODY_THRESHOLD: Final = 2.0
 _MAX_TITLE: Final = 500  # characters; a longer "title" is a text, and clauses times acts would cost its square
@@ -130,7 +132,7 @@ def _lexicon() -> _Lexicon:
             row["act_id_with_force"] or row["act_id"],
             int(row["polarity"]) if row["polarity"] else None,
         )
-        forms = [fold(form) for form in inflect(row["term"], row["form"].replace("i", "x"))]
+        forms = [term_key(form) for form in inflect(row["term"], row["form"].replace("i", "x"))]
         if row["form"] == "v":
             participles.update(form for form in forms if form.partition(" ")[0].endswith("ing"))
             ambiguous.update(forms[:2])  # "attack" and "attacks" may be nouns, "attacked" may not
@@ -143,7 +145,7 @@ def _lexicon() -> _Lexicon:
     contexts: dict[str, int] = {}
     for row in read_rows("acts_contexts.csv"):
         for form in inflect(row["term"], row["form"]):
-            contexts[fold(form)] = contexts.get(fold(form), 0) | _CONTEXTS[row["context"]]
+            contexts[term_key(form)] = contexts.get(term_key(form), 0) | _CONTEXTS[row["context"]]
     senses: dict[str, _Sense] = {}
     for form in {form for kind in uses.values() for form in kind} | contexts.keys():
         noun = uses["n"].get(form)
@@ -181,11 +183,11 @@ def act_rows() -> pl.DataFrame:
     )
 
 
-def _near(folded: str, end: int, start: int) -> bool:
+def _near(text: str, end: int, start: int) -> bool:
     """Whether the words between two hits are few and no clause ends among them."""
     if start - end > _REACH:
         return False
-    between = folded[end:start]
+    between = text[end:start]
     return len(between) <= 1 or (between.count(" ") <= _SCOPE and _BREAK.search(between) is None)
 
 
@@ -217,8 +219,8 @@ def _is_noun(folded: str, start: int, end: int, *, is_mostly_noun: bool) -> bool
     return not folded[start:end].split(" ", 1)[0].endswith("s") and previous.endswith(_ADJECTIVE_ENDINGS)
 
 
-def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -> list[_Act]:
-    """Acts of one sentence: (term, start, end) hits in order, offsets into the folded sentence."""
+def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -> list[_Act]:
+    """Acts of one sentence: (term, start, end) hits in order, offsets into the sentence."""
     senses, polarities = lexicon.senses, lexicon.polarity
     _, _, before_participle = _word_classes()
     contexts = 0
@@ -232,7 +234,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
     ended: tuple[_Use, int, int] | None = None  # a word of stopping, whose object is what stops
     for term, start, end in hits:
         use, noun, is_mostly_noun, is_participle, opening, _ = senses[term]
-        if opening is not None and _OPENING.search(folded, 0, start):
+        if opening is not None and _OPENING.search(text, 0, start):
             use, noun = opening, None
         if use is None or use.act_id == _SKIP:
             continue
@@ -255,7 +257,7 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
             use = use._replace(act_id=use.act_id.removeprefix(_STOP), act_id_with_force=use.act_id.removeprefix(_STOP))
             if use.act_id == "none":
                 continue
-        elif ended is not None and opened is None and governor is None and _near(folded, ended[2], start):
+        elif ended is not None and opened is None and governor is None and _near(text, ended[2], start):
             act_id = "concede" if polarities[use.act_id] < 0 else "reject"
             if found and found[-1].char_start == ended[1]:
                 found.pop()
@@ -282,14 +284,14 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
                 continue
             if contexts & _CASUALTY:
                 strength += 1.0
-        if opened is not None and _near(folded, opened.char_end, start):
+        if opened is not None and _near(text, opened.char_end, start):
             if polarities[kind] > 0:
                 found[-1] = opened._replace(
                     act_id=kind, char_end=end, terms=(*opened.terms, folded[start:end]), rule="negated_refusal"
                 )
             opened = None
             continue
-        if governor is not None and _near(folded, governor.char_end, start):
+        if governor is not None and _near(text, governor.char_end, start):
             if governor.act_id == "reject" and folded.startswith("rule out", start):
                 found[-1] = governor._replace(
                     act_id="agree", polarity=1, is_negated=True, char_end=end, rule="negated_refusal"
@@ -307,15 +309,15 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
             and polarities[kind] < 0
             and found[-1].rule == "stated"
             and found[-1].terms[0].startswith(_LETTING)
-            and _near(folded, found[-1].char_end, start)
+            and _near(text, found[-1].char_end, start)
         ):
             let = found.pop()
             told = (*let.terms, folded[start:end])
             found.append(let._replace(act_id=kind, polarity=polarities[kind], char_end=end, terms=told, rule="let"))
             continue
         governor = opened = None
-        is_negated = negator is not None and _near(folded, negator[1], start)
-        is_hedged = hedge is not None and _near(folded, hedge[1], start)
+        is_negated = negator is not None and _near(text, negator[1], start)
+        is_hedged = hedge is not None and _near(text, hedge[1], start)
         polarity = polarities[kind] if use.polarity is None else use.polarity
         act_id, rule, negated_from = kind, "stated", start
         terms: tuple[str, ...] = (folded[start:end],)
@@ -346,19 +348,19 @@ def _acts_in(folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -
     return found
 
 
-def _title_act(folded: str, acts: list[_Act]) -> list[_Act]:
+def _title_act(text: str, acts: list[_Act]) -> list[_Act]:
     """The main act of a headline: the strongest, and of those the first, that stands in a main clause."""
     best: _Act | None = None
-    is_opinion = _OPINION.match(folded) is not None
+    is_opinion = _OPINION.match(text) is not None
     best_value = _TITLE_THRESHOLD - (_OPINION_GAIN if is_opinion else 0.0)
-    for part in _SENTENCE_PART.finditer(folded):
+    for part in _SENTENCE_PART.finditer(text):
         is_question = part.group().rstrip().endswith("?")
         is_explainer = _EXPLAINER.match(part.group()) is not None
         for act in acts:
             if not part.start() <= act.char_start < part.end():
                 continue
             value = act.strength
-            if _SUBORDINATE.search(folded, part.start(), act.char_start):
+            if _SUBORDINATE.search(text, part.start(), act.char_start):
                 value -= _SUBORDINATE_LOSS
             if is_explainer and not is_opinion:
                 value -= _EXPLAINER_LOSS
@@ -413,12 +415,11 @@ def _acts_of_sentences(index: SentenceIndex) -> list[tuple[int, _Act]]:
                 break
         else:
             continue
-        start = index.starts[number]
-        folded = index.folded[start : start + len(index.texts[number])]
-        acts = _acts_in(folded, hits, lexicon)
+        text, start = index.texts[number], index.starts[number]
+        acts = _acts_in(text, index.folded[start : start + len(text)], hits, lexicon)
         if is_title:
-            acts = _title_act(folded, acts)
-        elif folded.endswith("?"):
+            acts = _title_act(text, acts)
+        elif text.endswith("?"):
             acts = [act._replace(polarity=0, rule="asked") for act in acts]
         found += [(number, act) for act in acts if act.strength >= _BODY_THRESHOLD]
     return found

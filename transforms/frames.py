@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from transforms.matching import SentenceIndex, TermMatcher, fold, inflect
+from transforms.matching import SentenceIndex, TermMatcher, inflect, term_key
 from transforms.resources import read_rows
 
 _UNIT: Final = 1000  # points are summed as whole thousandths, so that sums do not depend on the order of rows
@@ -51,7 +51,7 @@ def _lexicon() -> _Lexicon:
     forms: dict[str, dict[str, tuple[str, float]]] = {}
     for row in read_rows("frames_terms.csv"):
         for written in inflect(row["term"], row["form"]):
-            frames = forms.setdefault(fold(written), {})
+            frames = forms.setdefault(term_key(written), {})
             frames[row["frame_id"]] = max(
                 (row["term"], float(row["weight"])), frames.get(row["frame_id"], ("", 0.0)), key=_loudness
             )

@@ -1,7 +1,7 @@
 """Find the terms of a lexicon in text: one Aho-Corasick pass over a same-length folded copy, whole words only.
 
-Folding lowers case and straightens quotation marks and spaces without changing the length, so that a hit's offsets
-are offsets into the text as given. A hit counts only where a word begins and ends; of overlapping hits the leftmost,
+Folding lowers case and turns marks around words into spaces without changing the length, so that a hit's offsets are
+offsets into the text as given. A hit counts only where a word begins and ends; of overlapping hits the leftmost,
 and of those the longest, counts. What this cannot see: a term broken by a hyphen at a line's end, a misspelling.
 """
 
@@ -16,54 +16,77 @@ import polars as pl
 
 from transforms.resources import read_toml
 
-_STRAIGHT: Final = (
-    ("‘", "'"),
-    ("’", "'"),
-    ("ʼ", "'"),
-    ("“", '"'),
-    ("”", '"'),
-    ("\u00a0", " "),
-    ("\u202f", " "),
-    ("\u2011", "-"),
-    ("\n", " "),
-    ("\t", " "),
+_STRAIGHT: Final = (("‘", "'"), ("’", "'"), ("ʼ", "'"))
+_GAPS: Final = (
+    "\n",
+    "\t",
+    "\u00a0",
+    "\u202f",
+    '"',
+    "“",
+    "”",
+    "«",
+    "»",
+    "-",
+    "\u2011",
+    "–",
+    "—",
+    "(",
+    ")",
+    "[",
+    "]",
+    "/",
+    "*",
+    "''",
 )
 _VOWELS: Final = "aeiou"
 _PLAIN_PLURALS: Final = ("s", "x", "z", "ch", "sh")
 
 
 def fold(text: str) -> str:
-    """A copy of the text for matching: lower case, straight quotation marks, plain spaces. Its length is the text's."""
+    """A copy of the text for matching: lower case, words parted by spaces. Its length is the text's.
+
+    Quotation marks, brackets, dashes and hyphens become spaces, so that "co-operate" and "co operate" are one term;
+    full stops, commas and apostrophes within a word stay.
+    """
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals (İ) lower to two code points
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     for mark, plain in _STRAIGHT:
         if mark in lowered:
             lowered = lowered.replace(mark, plain)
-    return lowered
+    for mark in _GAPS:
+        if mark in lowered:
+            lowered = lowered.replace(mark, " " * len(mark))
+    return f" {lowered}".replace(" '", "  ")[1:]  # an apostrophe before a word is a quotation mark
+
+
+def term_key(term: str) -> str:
+    """A lexicon term as it is matched: folded, one space between its words."""
+    return " ".join(fold(term).split())
 
 
 class TermMatcher:
-    """A lexicon made ready for matching. Terms are folded; the empty term is refused."""
+    """A lexicon made ready for matching, of terms as :func:`term_key` gives them; a term given twice is refused."""
 
     def __init__(self, terms: Sequence[str]) -> None:
-        folded = [fold(term) for term in terms]
-        if len(set(folded)) != len(folded):
+        keys = [term_key(term) for term in terms]
+        if len(set(keys)) != len(keys):
             raise ValueError("a term stands twice in one lexicon; merge the rows first")
-        self.terms: Final = folded
+        self.terms: Final = keys
         self._automaton = ahocorasick_rs.AhoCorasick(
-            folded,
+            [f" {key}" for key in keys],  # from the start of a word: "in charge" must not hide in "Martin charged"
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
         """Hits (term number, start, end) in a folded text, in order, whole words only."""
-        padded = folded + " "
+        padded = f" {folded} "
         return [
-            hit
-            for hit in self._automaton.find_matches_as_indexes(folded)
-            if not padded[hit[2]].isalnum() and (not padded[hit[1] - 1].isalnum())
+            (term, start, end - 1)
+            for term, start, end in self._automaton.find_matches_as_indexes(padded)
+            if not padded[end].isalnum()
         ]
 
 

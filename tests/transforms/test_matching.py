@@ -13,8 +13,17 @@ def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
-def test_folding_straightens_marks_and_spaces() -> None:
-    assert fold("Won’t “Ban”\u00a0It") == 'won\'t "ban" it'
+def test_folding_parts_words_by_spaces() -> None:
+    assert fold("Won’t “Ban”\u00a0co-op’s ‘it’") == "won't  ban  co op's  it'"
+
+
+def test_a_hyphen_is_a_space_to_a_term() -> None:
+    assert TermMatcher(["co-operate"]).find(fold("They co operate, or co-operate")) == [(0, 5, 15), (0, 20, 30)]
+
+
+def test_a_term_does_not_hide_in_a_word_before_another() -> None:
+    matcher = TermMatcher(["in charge", "charged with"])
+    assert [matcher.terms[term] for term, _, _ in matcher.find("martin charged with theft")] == ["charged with"]
 
 
 def test_only_whole_words_hit() -> None:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from transforms.matching import SentenceIndex, TermMatcher, fold
+from transforms.matching import SentenceIndex, TermMatcher, term_key
 from transforms.resources import read_rows, read_toml
 
 _COLUMNS: Final = ("label_id", "concept", "term", "forms", "register", "source", "not_before", "not_after")
@@ -53,7 +53,7 @@ def _build(rows: Sequence[dict[str, str]]) -> tuple[TermMatcher, list[list[_Labe
     for number, row in enumerate(rows):
         forms = [form.strip() for form in (row["forms"] or f"{row['term']};{row['term']}s").split(";")]
         for form in filter(None, forms):
-            key = (fold(form), number)
+            key = (term_key(form), number)
             if form == form.lower():
                 surfaces[key] = None
             elif (exact := surfaces.setdefault(key, set())) is not None:
