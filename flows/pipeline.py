@@ -23,6 +23,7 @@ from prefect.tasks import Task
 
 from flows import runners
 from flows.assembling import describe, is_nothing_new
+from flows.guarding import start_workers, stop_workers
 from flows.quiet_exit import leave_quietly
 from flows.reading import Reading
 from flows.sample import sample_sources
@@ -67,7 +68,8 @@ def read(settings: Settings, rules_hash: str) -> Reading:
 @task(name="process", **_STAGE)
 def process(settings: Settings, chunks: list[str], results: str) -> list[str]:
     """Clean, segment, attribute and tag the documents of some chunks."""
-    return [str(folder) for folder in process_stage(settings, [Path(chunk) for chunk in chunks], Path(results))]
+    folders = process_stage(settings, [Path(chunk) for chunk in chunks], Path(results), is_guarded=True)
+    return [str(folder) for folder in folders]
 
 
 @task(name="learn", **_STAGE)
@@ -171,6 +173,8 @@ def run(settings: Settings) -> dict[str, Any]:
     layout = settings.layout
     with run_lock(layout, run_id=run_id):
         _sweep(layout.staging)
+        if layout.published_run() is None:  # a first run has something to do: the worker gets ready while we read
+            start_workers(1)
         rules_hash = settings.rules_hash()
         reading = read(settings, rules_hash)
         logger.info("read %d documents, %d new or changed", reading.documents_read, reading.documents_new)
@@ -242,6 +246,7 @@ def _process_all(settings: Settings, chunks: list[Path]) -> tuple[list[str], str
         for done, _ in enumerate(as_completed(futures), start=1):
             update_progress_artifact(cast("UUID", progress), 100.0 * done / len(groups))
         batches = [folder for future in futures for folder in future.result()]
+        stop_workers()
         fragments = learn(settings, batches)
         counting = [
             runner.submit(count_terms, parameters={"batches": group, "fragments": fragments})

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from flows.assembling import Published, assemble_and_publish, outlet_registry
+from flows.guarding import process_guarded
 from flows.learning import FRAGMENTS_FILE, LINES_FILE, learn_fragments, learn_lines, mark_chunks, write_terms
 from flows.processing import process_chunk
 from flows.reading import Reading, read_sources
@@ -37,9 +38,19 @@ def read_stage(settings: Settings, *, rules_hash: str, progress: Callable[[int],
     return reading
 
 
-def process_stage(settings: Settings, chunks: Sequence[Path], results: Path) -> list[Path]:
-    """Clean, segment, attribute and tag the documents of some chunks; a folder for each."""
-    registry = outlet_registry(settings)
+def process_stage(settings: Settings, chunks: Sequence[Path], results: Path, *, is_guarded: bool = False) -> list[Path]:
+    """Clean, segment, attribute and tag the documents of some chunks; a folder for each.
+
+    Args:
+        settings: The run's settings.
+        chunks: Files of documents.
+        results: Folder for the folders.
+        is_guarded: Whether to work in a child process that is stopped when a document takes too long.
+    """
+    registry = outlet_registry(settings)  # before anything runs: it says what is wrong with the user's file
+    if is_guarded:
+        options: dict[str, Any] = {"limits": settings.limits, "outlets": settings.outlets}
+        return [process_guarded(chunk, results, **options) for chunk in chunks]
     return [process_chunk(chunk, results, registry=registry) for chunk in chunks]
 
 
