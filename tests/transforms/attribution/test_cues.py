@@ -1,0 +1,45 @@
+"""The lexicon keeps its own rules."""
+
+from transforms.attribution.cues import CUE_NOUNS, match_cue
+from transforms.resources import read_rows
+
+FRAMES = {"quote", "that", "bare", "wh", "to", "ing", "addr", "obj", "obj2", "obj-to", "obj-of", "obj-as", "obj-for"}
+CLASSES = {"neutral", "announce", "claim", "admit", "deny", "refuse", "accuse", "criticize"} | {
+    "praise",
+    "demand",
+    "warn",
+    "promise",
+    "ask",
+    "open",
+    "name",
+    "joke",
+    "think",
+    "show",
+}
+
+
+def test_every_row_is_complete_and_known() -> None:
+    rows = read_rows("cues.csv")
+    lemmas = [row["lemma"] for row in rows]
+    assert len(lemmas) == len(set(lemmas)) >= 400
+    assert lemmas == sorted(lemmas)
+    for row in rows:
+        assert len(row["forms"].split("|")) == 5, row
+        assert row["cue_class"] in CLASSES, row
+        assert row["kind"] in {"speech", "thought", "document"}, row
+        assert row["source"], row
+        frames = set(row["frames"].split())
+        assert frames, row
+        assert {frame for frame in frames if not frame.startswith("p:")} <= FRAMES, row
+
+
+def test_the_longest_phrase_wins() -> None:
+    cue = match_cue(["went", "on", "to", "say"], 0, 4)
+    assert cue is not None
+    assert (cue.lemma, cue.form) == ("go on to say", "past")
+    assert match_cue(["went", "home"], 0, 2) is None
+
+
+def test_nouns_take_the_class_of_their_verb() -> None:
+    assert CUE_NOUNS["warning"].cue_class == "warn"
+    assert CUE_NOUNS["warning"].form == "noun"

@@ -1,0 +1,94 @@
+"""Quotes over several sentences and paragraphs, carried sources, via-sources."""
+
+from collections.abc import Callable
+from typing import Any
+
+Attribute = Callable[..., tuple[list[dict[str, Any]], list[dict[str, Any]]]]
+
+
+def _pieces(found: list[dict[str, Any]]) -> list[str]:
+    return [piece["text"] for piece in found]
+
+
+def test_floating_quotation_is_a_piece_of_the_quote_before(attribute_text: Attribute) -> None:
+    quotes, pieces = attribute_text("“The bridge is safe,” she said. “We checked it twice. It held.”")
+    assert [quote["kind"] for quote in quotes] == ["direct"]
+    assert _pieces(pieces) == ["“The bridge is safe,”", "“We checked it twice. It held.”"]
+    assert quotes[0]["text"] == "The bridge is safe, … We checked it twice. It held."
+    assert quotes[0]["word_count"] == 10
+
+
+def test_floating_sentence_that_begins_with_a_quotation_makes_the_quote_mixed(attribute_text: Attribute) -> None:
+    quotes, pieces = attribute_text('"It is safe," Ruiz told us. "We look at the cost" and other things.')
+    assert [quote["kind"] for quote in quotes] == ["mixed"]
+    assert _pieces(pieces) == ['"It is safe,"', '"We look at the cost" and other things']
+
+
+def test_bare_paragraph_goes_on_with_the_quote(attribute_text: Attribute) -> None:
+    quotes, pieces = attribute_text('"It is safe," Ruiz said.\n"We checked it twice."')
+    assert len(quotes) == 1
+    assert len(pieces) == 2
+
+
+def test_a_mark_opens_each_paragraph_of_a_long_quotation(attribute_text: Attribute) -> None:
+    quotes, pieces = attribute_text(
+        "“It is safe,” Ruiz said. “We checked it.\n“We checked it again.\n“It held.”\nShe left."
+    )
+    assert len(quotes) == 1
+    assert _pieces(pieces) == ["“It is safe,”", "“We checked it.", "“We checked it again.", "“It held.”"]
+
+
+def test_paragraphs_wait_for_a_source_that_comes_later(attribute_text: Attribute) -> None:
+    quotes, pieces = attribute_text("“It is safe.\n“We checked it twice,” Ruiz said.")
+    assert [quote["speaker_text"] for quote in quotes] == ["Ruiz"]
+    assert _pieces(pieces) == ["“It is safe.", "“We checked it twice,”"]
+
+
+def test_quotation_broken_over_lines(attribute_text: Attribute) -> None:
+    text = '"It is safe and\nit will hold," Ruiz said.'
+    quotes, pieces = attribute_text(text)
+    assert [quote["rule"] for quote in quotes] == ["quote-before"]
+    assert _pieces(pieces) == ['"It is safe and\nit will hold,"']
+
+
+def test_lone_quotation_inherits_the_source(attribute_text: Attribute) -> None:
+    quotes, _ = attribute_text(
+        '"It is safe," Ruiz said.\nThe crowd waited for more.\n"We checked it twice last night and today."'
+    )
+    assert [(quote["speaker_link"], quote["carried_from"]) for quote in quotes] == [("mention", None), ("carried", 0)]
+    assert quotes[1]["speaker_char_start"] is None
+    assert quotes[1]["cue_text"] is None
+
+
+def test_short_lone_quotation_is_no_quote(attribute_text: Attribute) -> None:
+    quotes, _ = attribute_text('"It is safe," Ruiz said.\nThe crowd waited.\n"Bravo!"')
+    assert len(quotes) == 1
+
+
+def test_through_whom_a_quotation_came(attribute_text: Attribute) -> None:
+    (quote,), _ = attribute_text('"It will hold," Ruiz said, according to the minutes.')
+    assert (quote["speaker_text"], quote["via_text"]) == ("Ruiz", "the minutes")
+
+
+def test_report_within_a_report_names_both_sources(attribute_text: Attribute) -> None:
+    quotes, _ = attribute_text("According to state television, Ruiz said that it was over.")
+    assert [(quote["speaker_text"], quote["via_text"]) for quote in quotes] == [
+        ("state television", None),
+        ("Ruiz", "state television"),
+    ]
+
+
+def test_coordinated_and_participial_cues_share_the_source(attribute_text: Attribute) -> None:
+    quotes, _ = attribute_text("Ruiz said that it was safe and warned that it was old, adding that it would hold.")
+    assert [(quote["cue_lemma"], quote["speaker_text"], quote["text"]) for quote in quotes] == [
+        ("say", "Ruiz", "that it was safe"),
+        ("warn", "Ruiz", "that it was old"),
+        ("add", "Ruiz", "that it would hold"),
+    ]
+
+
+def test_quotes_count_from_zero_in_reading_order_and_name_their_sentence(attribute_text: Attribute) -> None:
+    quotes, pieces = attribute_text('Ruiz spoke. "It is safe," she said.\nOrtega said it was not.')
+    assert [quote["quote_index"] for quote in quotes] == [0, 1]
+    assert [quote["sentence_id"] for quote in quotes] == ["a.s0001", "a.s0002"]
+    assert [piece["quote_id"] for piece in pieces] == ["a.q0000", "a.q0001"]
