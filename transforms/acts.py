@@ -20,6 +20,7 @@ import polars as pl
 from transforms.matching import SentenceIndex, TermMatcher, inflect, term_key
 from transforms.resources import read_rows, read_toml
 
+_CONTENT: Final = "content"  # the role of a quote's content, read as a sentence
 _NOT, _MAYBE, _SKIP, _STOP = "not", "maybe", "skip", "stop:"
 _FORCE, _NATURE, _CASUALTY = 1, 2, 4
 _CONTEXTS: Final = {"force": _FORCE, "nature": _NATURE, "casualty": _CASUALTY}
@@ -44,7 +45,8 @@ _UNWILLING: Final = re.compile(
 _LETTING: Final = ("allow", "permit", "let")  # who lets others use force is told by the force
 _OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b", re.IGNORECASE)
 _TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or by a noun that nothing weakens
-_BODY_THRESHOLD: Final = 2.0
+_BODY_THRESHOLD: Final = 2.5  # in running text a noun ("the outrage") mostly names an act that another sentence tells
+_QUOTE_THRESHOLD: Final = 2.0  # what a quotation's content does may stand in a noun
 _MAX_TITLE: Final = 500  # characters; a longer "title" is a text, and clauses times acts would cost its square
 _SUBORDINATE_LOSS: Final = 0.9  # after "amid", "who", "for" only a verb that performs its act is the headline's
 _EXPLAINER_LOSS: Final = 0.9  # "how", "why": the act is what is explained
@@ -115,7 +117,7 @@ def _is_act(sense: _Sense) -> bool:
 
 def _is_hint(sense: _Sense) -> bool:
     uses = [use for use in (sense.use, sense.opening) if use is not None]
-    return not sense.contexts and _is_act(sense) and all(use.strength < _BODY_THRESHOLD for use in uses)
+    return not sense.contexts and _is_act(sense) and all(use.strength < _QUOTE_THRESHOLD for use in uses)
 
 
 @cache
@@ -234,7 +236,7 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
     ended: tuple[_Use, int, int] | None = None  # a word of stopping, whose object is what stops
     for term, start, end in hits:
         use, noun, is_mostly_noun, is_participle, opening, _ = senses[term]
-        if opening is not None and _OPENING.search(text, 0, start):
+        if opening is not None and _OPENING.search(text, max(0, start - 8), start):
             use, noun = opening, None
         if use is None or use.act_id == _SKIP:
             continue
@@ -384,12 +386,15 @@ _BY: Final = re.compile(r"\s+by\s+")
 
 def _name(found: str) -> str | None:
     """A capitalised run as a name: without a sentence's first word or a weekday; None where nothing is left."""
-    return _NOT_A_NAME.sub("", found).rstrip(".'’") or None
+    name = _NOT_A_NAME.sub("", found).rstrip(".'’")
+    return name if name and name[0] not in "'’" else None
 
 
 def _actor(text: str, start: int) -> str | None:
     """The nearest name before an act within its clause, if one stands there."""
     window = text[max(0, start - _REACH) : start]
+    if start > _REACH:
+        window = window.partition(" ")[2]  # never half a word
     if window.islower() or (found := _LAST_NAME.search(window)) is None:
         return None
     return _name(found.group(1))
@@ -398,6 +403,8 @@ def _actor(text: str, start: int) -> str | None:
 def _target(text: str, end: int) -> str | None:
     """The first name after an act within its clause, if one stands there."""
     window = text[end : end + _REACH]
+    if len(text) > end + _REACH:
+        window = window.rpartition(" ")[0]
     if window.islower() or (found := _FIRST_NAME.match(window)) is None:
         return None
     return _name(found.group(1))
@@ -418,10 +425,12 @@ def _acts_of_sentences(index: SentenceIndex) -> list[tuple[int, _Act]]:
         text, start = index.texts[number], index.starts[number]
         acts = _acts_in(text, index.folded[start : start + len(text)], hits, lexicon)
         if is_title:
-            acts = _title_act(text, acts)
-        elif text.endswith("?"):
+            found += [(number, act) for act in _title_act(text, acts)]
+            continue
+        if text.endswith("?"):
             acts = [act._replace(polarity=0, rule="asked") for act in acts]
-        found += [(number, act) for act in acts if act.strength >= _BODY_THRESHOLD]
+        threshold = _QUOTE_THRESHOLD if index.roles[number] == _CONTENT else _BODY_THRESHOLD
+        found += [(number, act) for act in acts if act.strength >= (_QUOTE_THRESHOLD if act.is_negated else threshold)]
     return found
 
 
@@ -475,7 +484,7 @@ def content_acts(quotes: pl.DataFrame) -> pl.DataFrame:
         quotes.select(
             pl.col("quote_id").alias("sentence_id"),
             "article_id",
-            pl.lit("body").alias("role"),
+            pl.lit(_CONTENT).alias("role"),
             pl.lit(None, dtype=pl.Int64).alias("char_start"),
             "text",
         ),

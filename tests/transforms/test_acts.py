@@ -108,3 +108,13 @@ def test_no_sentences_give_a_typed_empty_frame() -> None:
     acts = tag_acts(empty, pl.DataFrame())
     assert acts.is_empty()
     assert acts.schema["polarity"] == pl.Int64
+
+
+def test_a_noun_in_running_text_is_not_told_as_an_act() -> None:
+    assert _acts("The outrage lasted a week.", role="body") == []
+
+
+def test_half_a_word_is_no_name() -> None:
+    long = "On the long and windy road that leads to the harbour of the eel fishers, they praised the mayor of lower Ostrava Bay."
+    (row,) = _acts(long, role="body")
+    assert (row["actor_text"], row["target_text"]) == (None, "Ostrava Bay")
