@@ -9,8 +9,11 @@ import re
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
+from transforms.resources import read_toml
+
 _WORD: Final = re.compile(r"\w+")
 _SEPARATOR: Final = re.compile(r"\s+(?:[|·•»›»–—]|-{1,2}|::?|//|<<|>>)\s+|\s*\|\s*")
+_LABELS: Final = frozenset(read_toml("pages_titles.toml")["labels"])
 _MIN_TITLE: Final = 8  # folded characters: shorter "headlines" are section names and logos
 _MAX_TITLE: Final = 400  # characters: longer ones are paragraphs in a wrong element
 _MAX_SUFFIX_WORDS: Final = 6
@@ -51,6 +54,9 @@ def strip_site_suffix(title: str, *, site_names: Collection[str], others: Collec
         head, tail = title[: last.start()].rstrip(), title[last.end() :]
         if any(fold(title[: match.start()]) in others for match in matches):
             return title[: next(match.start() for match in matches if fold(title[: match.start()]) in others)].rstrip()
+        if len(fold(head)) >= _MIN_TITLE and "|" in last[0] and fold(tail) in _LABELS:
+            title = head
+            continue
         if len(fold(head)) >= _MIN_TITLE and (_is_site(tail, site_names) or _DATE_PART.fullmatch(tail.strip())):
             title = head
             continue

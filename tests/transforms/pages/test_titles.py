@@ -14,6 +14,7 @@ _SITE = {"wexcombe courier", "the wexcombe courier", "wexcombecourier example"}
         ("The Wexcombe Courier: ferry talks stall", "The Wexcombe Courier: ferry talks stall"),
         ("Wexcombe Courier | Ferry talks stall", "Ferry talks stall"),
         ("Ferry - and bus - talks stall", "Ferry - and bus - talks stall"),
+        ("Let the ferries sail | Opinion", "Let the ferries sail"),
         ("Live | The Wexcombe Courier", "Live | The Wexcombe Courier"),
     ],
 )
