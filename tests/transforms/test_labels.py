@@ -98,3 +98,17 @@ def test_an_incomplete_label_set_is_refused_with_advice() -> None:
         label_rows(pl.DataFrame({"label_id": ["x"], "concept": ["y"], "term": ["z"]}))
     with pytest.raises(ValueError, match="row 1"):
         label_rows(pl.DataFrame({"label_id": [""], "concept": ["y"], "term": ["z"], "register": ["neutral"]}))
+
+
+def test_a_titles_capitals_tell_no_modifier() -> None:
+    sentences = pl.DataFrame(
+        {
+            "sentence_id": ["a.s0"],
+            "article_id": ["a"],
+            "role": ["title"],
+            "char_start": [0],
+            "text": ["Floods Wash Away Armed Militants"],
+        }
+    )
+    (row,) = find_labels(_ARTICLES, sentences, pl.DataFrame()).to_dicts()
+    assert row["modifier"] == "Armed"

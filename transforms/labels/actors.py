@@ -221,7 +221,8 @@ def _roles(index: SentenceIndex, numbers: range, hits: dict[int, list[tuple[int,
     for number in numbers:
         text = index.texts[number]
         for term, start, end in hits.get(number, ()):
-            yield _Mention(number, heads[term], modifier_start(text, start), start, end, "role")
+            begin = modifier_start(text, start, is_title=index.roles[number] == "title")
+            yield _Mention(number, heads[term], begin, start, end, "role")
 
 
 def _plain(word: str) -> str:

@@ -112,8 +112,11 @@ def _modifiers() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     return frozenset(data["words"].split()), frozenset(data["stop"].split()), tuple(data["endings"].split())
 
 
-def modifier_start(text: str, start: int) -> int:
-    """Where the adjectives and names directly before a word begin ("Sunni", "al-Qaeda-linked"); its start if none."""
+def modifier_start(text: str, start: int, *, is_title: bool = False) -> int:
+    """Where the adjectives and names directly before a word begin ("Sunni", "al-Qaeda-linked"); its start if none.
+
+    A title may capitalise every word, so that there a capital tells no name.
+    """
     words, stop, endings = _modifiers()
     begin = start
     for _ in range(_MODIFIER_WORDS):
@@ -124,7 +127,7 @@ def modifier_start(text: str, start: int) -> int:
         lowered = word.lower()
         if lowered in stop or lowered.endswith(("'s", "’s", "ly")):
             break
-        is_name = word[0].isupper() and match.start() > 0
+        is_name = not is_title and word[0].isupper() and match.start() > 0
         if not (is_name or lowered in words or lowered.endswith(endings)):
             break
         begin = match.start()
@@ -181,6 +184,7 @@ def _collect(
     found = ((number, *hit) for number, hits in index.hits(matcher) for hit in hits)
     for number, term, start, end in found:
         text = index.texts[number]
+        is_title = index.roles[number] == "title"
         surface = text[start:end]
         for label in labels[term]:
             if label.surfaces is not None and surface not in label.surfaces:
@@ -205,7 +209,7 @@ def _collect(
                 None if base is None else base + start,
                 None if base is None else base + end,
                 surface,
-                (text[modifier_start(text, start) : start].strip(" -") or None) if before is not None else None,
+                (text[modifier_start(text, start, is_title=is_title) : start].strip(" -") or None) if before else None,
                 voice,
                 quote,
                 rule,
