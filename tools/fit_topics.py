@@ -7,10 +7,10 @@ and, for cross-validation, ``outlet``. The hand-made vocabulary stands in ``tool
 topic with its terms by strength. Its strengths are the weights to begin with, and stay where the articles say nothing.
 
 The fit is a multinomial logistic regression without intercept over the square roots of the terms' counts, scaled to
-unit length as tagging scales them. A weight may not fall under a share of its strength, nor under 0 (a term that speaks
-*against* a topic could not be shown as what caused a tag). It pays for its distance from the hand-made strength, so few
-articles cannot overrule the vocabulary; a term that comes to speak for a topic without being filed there by hand pays
-once more, for its size.
+unit length as tagging scales them. A weight pays for its distance from the hand-made strength and stays within bounds
+around it, so that a few articles cannot overrule the vocabulary; none is negative (a term that speaks *against* a topic
+could not be shown as what caused a tag), and none is given to a topic that the vocabulary does not file the term under
+(measured: such links were chance, and did not help articles of other outlets).
 
 Needs numpy and scipy beside the project's own dependencies.
 """
@@ -32,11 +32,11 @@ from transforms.topics import topic_rows
 from transforms.topics.lexicon import Lexicon, TermWeight, build_lexicon, find_terms, normalise_term
 
 _STRENGTHS: Final = {"strong": 2.0, "usual": 1.0, "weak": 0.5}
-_TITLE_WEIGHT: Final = 2  # as in tagging
+_TITLE_PART, _TITLE_LEAST, _TITLE_MOST = 5, 2, 8  # as in tagging
+_SENTENCE_LENGTH: Final = 130  # characters of a sentence of news, to count them without splitting
 _SHARPNESS: Final = 4.0  # scale of the scores in the exponent: a text of a topic scores about 1 above the others
 _STIFFNESS: Final = 5e-4  # price of moving a weight; chosen by cross-validation over outlets
-_SPARSENESS: Final = 1e-3  # price of a weight that the hand-made vocabulary does not have: keeps chance out
-_FLOOR: Final = 0.4  # share of a hand-made strength that stays: in one outlet's world every article says "senator"
+_FLOOR, _CEILING = 0.4, 2.0  # a weight stays near its hand-made strength: news elsewhere uses the word otherwise
 _BALANCE: Final = 0.25  # between every article counting the same (0) and every topic (1)
 _MIN_WEIGHT: Final = 0.05  # under it a weight changes no tag
 _SEEDS: Final = Path(__file__).parent / "topic_seeds"
@@ -106,12 +106,14 @@ def read_news(paths: tuple[Path, ...]) -> pl.DataFrame:
 
 def term_matrix(news: pl.DataFrame, lexicon: Lexicon) -> Matrix:
     """One row per article, one column per term, as tagging weighs them: square roots of counts, unit length."""
+    sentences = news["text"].str.len_chars().to_numpy() / _SENTENCE_LENGTH
+    of_title = np.clip(sentences // _TITLE_PART, _TITLE_LEAST, _TITLE_MOST)
     counts: Matrix = 0
-    for name, weight in (("title", _TITLE_WEIGHT), ("text", 1)):
+    for name, weights in (("title", of_title), ("text", np.ones(news.height))):
         found = find_terms(news[name], lexicon)
-        ones = np.full(found.height, float(weight))
+        rows, terms = found["row"].to_numpy(), found["term"].to_numpy()
         counts = counts + scipy.sparse.csr_matrix(
-            (ones, (found["row"].to_numpy(), found["term"].to_numpy())), shape=(news.height, lexicon.terms.height)
+            (weights[rows], (rows, terms)), shape=(news.height, lexicon.terms.height)
         )
     lengths = np.sqrt(np.asarray(counts.sum(axis=1)).ravel())
     return scipy.sparse.csr_matrix(scipy.sparse.diags(1 / np.maximum(lengths, 1.0)) @ counts.sqrt())
@@ -124,10 +126,6 @@ def fit(articles: Matrix, labels: Labels, strengths: Array) -> Array:
     shown = articles[:, seen].tocsr()
     shown_by_term = shown.T.tocsr()
     start = strengths[np.ix_(seen, present)]
-    toll = _SPARSENESS * (start == 0)
-    telling = strengths[seen].max(axis=1) >= _STRENGTHS["strong"]
-    lowest = _FLOOR * start
-    highest = np.where((start == 0) & ~telling[:, None], 0.0, np.inf)  # "week" learns nothing new, "tariff" may
     target = (labels[:, None] == present[None, :]).astype(float)
     class_weights = (len(labels) / (len(present) * target.sum(axis=0))) ** _BALANCE
     importance = target @ class_weights
@@ -141,17 +139,15 @@ def fit(articles: Matrix, labels: Labels, strengths: Array) -> Array:
         chances = odds / odds.sum(axis=1, keepdims=True)
         moved = weights - start
         likelihood = importance @ np.log((chances * target).sum(axis=1) + 1e-12)
-        slope = (
-            _SHARPNESS * (shown_by_term @ ((chances - target) * importance[:, None])) + 2 * _STIFFNESS * moved + toll
-        )
-        return float(_STIFFNESS * (moved * moved).sum() + (toll * weights).sum() - likelihood), slope.ravel()
+        slope = _SHARPNESS * (shown_by_term @ ((chances - target) * importance[:, None])) + 2 * _STIFFNESS * moved
+        return float(_STIFFNESS * (moved * moved).sum() - likelihood), slope.ravel()
 
     best = scipy.optimize.minimize(
         loss,
         start.ravel(),
         jac=True,
         method="L-BFGS-B",
-        bounds=scipy.optimize.Bounds(lowest.ravel(), highest.ravel()),
+        bounds=scipy.optimize.Bounds(_FLOOR * start.ravel(), _CEILING * start.ravel()),
         options={"maxiter": 500},
     )
     weights = strengths.copy()
@@ -182,8 +178,8 @@ def write_terms(path: Path, seeds: Seeds, weights: Array) -> int:
         for j, top in enumerate(seeds.tops):
             strength, weight = seeds.strengths[i, j], weights[i, j]
             if weight >= _MIN_WEIGHT:
-                origin = "learned" if not strength else "hand" if abs(weight - strength) < 0.005 else "fitted"
-                rows.append((term, seeds.homes.get((term, top), top), f"{weight:.2f}", origin))
+                origin = "hand" if abs(weight - strength) < 0.005 else "fitted"  # half of the last digit written
+                rows.append((term, seeds.homes[(term, top)], f"{weight:.2f}", origin))
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("term", "topic_id", "weight", "origin"))

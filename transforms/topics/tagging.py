@@ -1,9 +1,9 @@
 """Tag sentences and articles with topics, with the terms that caused each tag.
 
 A topic is seen through its vocabulary only. Each term is filed under the most specific topic that it speaks for and
-counts for every topic above. Repetition counts by its square root, the title twice. What the words do not tell stays
-untagged: an article whose evidence is thin, or that is not in English (the lexicon is), gets no primary topic rather
-than a guess.
+counts for every topic above. Repetition counts by its square root, the title several times. What the words do not tell
+stays untagged: an article whose evidence is thin, or that is not in English (the lexicon is), gets no primary topic
+rather than a guess.
 """
 
 from typing import Final, NamedTuple
@@ -13,9 +13,10 @@ import polars as pl
 from transforms.topics.lexicon import UNIT, bundled_lexicon, find_terms
 from transforms.topics.taxonomy import MAX_LEVEL, numbered_topics, topic_lines, topic_parents
 
-_TITLE_WEIGHT: Final = 2  # a headline is written to say what the piece is about; 1 and 4 do worse on held-out outlets
-_MIN_EVIDENCE: Final = 1.0  # one ordinary term ("voter") or three vague ones; less is a guess
-_MIN_PRIMARY_SHARE: Final = 0.12  # under it no topic leads: 17 topics share the evidence of a text without a subject
+_TITLE_PART: Final = 5  # a headline says what the piece is about: it counts as a fifth of the sentences,
+_TITLE_LEAST, _TITLE_MOST = 2, 8  # within these bounds (measured: one weight for all lengths does worse)
+_MIN_EVIDENCE: Final = 1.5  # one strong term or two ordinary ones ("voter", "turnout"); less is a guess
+_MIN_PRIMARY_SHARE: Final = 0.15  # under it no topic leads: 17 topics share the evidence of a text without a subject
 _MIN_TOP_SHARE: Final = 0.15  # a second subject of the article, not an aside
 _MIN_NARROW_SHARE: Final = 0.08  # the same under a top topic, where each narrower topic has fewer terms
 _NARROWING_SHARE: Final = 0.4  # the primary topic narrows to a child that carries so much of its parent's evidence
@@ -72,7 +73,8 @@ def tag_topics(articles: pl.DataFrame, sentences: pl.DataFrame) -> TopicTags:
 
 def _weigh_articles(found: pl.DataFrame, read: pl.DataFrame) -> pl.DataFrame:
     """Evidence in articles: number (of the article), term, topic (that the term is filed under), evidence."""
-    counts = read.select("article", count=pl.when(pl.col("role") == "title").then(_TITLE_WEIGHT).otherwise(1))
+    of_title = (pl.len().over("article") // _TITLE_PART).clip(_TITLE_LEAST, _TITLE_MOST)
+    counts = read.select("article", count=pl.when(pl.col("role") == "title").then(of_title).otherwise(1))
     occurrences = pl.concat([counts[found["row"]], found.select("term")], how="horizontal")
     counted = occurrences.group_by(number="article", term="term").agg(pl.col("count").sum())
     return counted.join(bundled_lexicon().weights, on="term", how="inner").select(
@@ -85,7 +87,7 @@ def _weigh_sentences(found: pl.DataFrame) -> pl.DataFrame:
     lexicon = bundled_lexicon()
     loud = found.select(number="row", term="term", loudest=lexicon.terms["loudest"][found["term"]])
     loud = loud.filter(pl.col("loudest") >= _MIN_SENTENCE_WEIGHT * UNIT)
-    telling = loud.filter(pl.col("loudest").sum().over("number") >= _MIN_SENTENCE_EVIDENCE * UNIT)
+    telling = loud.filter(pl.col("loudest").sum().over("number") >= _MIN_SENTENCE_EVIDENCE * UNIT).unique()
     weights = lexicon.weights.filter(pl.col("weight") >= _MIN_SENTENCE_WEIGHT * UNIT)
     return telling.join(weights, on="term", how="inner").select("number", "term", "topic", evidence="weight")
 
