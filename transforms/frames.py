@@ -18,7 +18,11 @@ from transforms.resources import read_rows
 _UNIT: Final = 1000  # points are summed as whole thousandths, so that sums do not depend on the order of rows
 _ZONES: Final = {"title": 2.5, "subtitle": 2.0, "lead": 1.3}  # the headline and the lead say what a story is about
 _REPEAT: Final = 0.2  # a term's second, fourth, eighth use each add this share of its weight: repetition is style
-_SHARE_OF_BEST: Final = 0.42  # a frame counts beside the strongest from this share of its points
+_SECOND_SHARE: Final = (
+    0.2  # the second frame counts from this share of the strongest one's points: most stories have two
+)
+_SHARE_OF_BEST: Final = 0.42  # every further one from this
+_OTHER_SHARE: Final = 0.6  # "other" means none of the fourteen, so it hardly stands beside one
 _FLOOR: Final = 5.0  # points below which an article has no frame of the fourteen: one strong term is not enough
 _SENTENCE_FLOOR: Final = 2.0  # one hint alone (weight 1) shows no frame of a sentence
 _OTHER: Final = "other"
@@ -153,11 +157,8 @@ def _article_frames(
         .group_by(grain, maintain_order=True)
         .agg(pl.col("points").sum(), pl.col("outlet").sum(), matched_terms=pl.col("lemma").str.join("; "))
         .with_columns(score=pl.col("points") / pl.col("points").sum().over("_article"))
-        .filter(
-            pl.col("points")
-            >= pl.max_horizontal(_FLOOR * _UNIT, _SHARE_OF_BEST * pl.col("points").max().over("_article"))
-        )
         .sort(["_article", "points", "frame_id"], descending=[False, True, False])
+        .filter(_is_shown())
         .with_columns(outlet_share=pl.col("outlet") / pl.col("points"))
     )
     return (
@@ -169,3 +170,13 @@ def _article_frames(
         )
         .select(pl.col(name).cast(dtype) for name, dtype in _ARTICLE_SCHEMA.items())
     )
+
+
+def _is_shown() -> pl.Expr:
+    """Whether a frame is told, of an article's frames sorted strongest first."""
+    rank = pl.int_range(pl.len()).over("_article")
+    best = pl.col("points").first().over("_article")
+    with_other = (pl.col("frame_id") == _OTHER) | (pl.col("frame_id").first().over("_article") == _OTHER)
+    share = pl.when(rank == 1).then(_SECOND_SHARE).otherwise(_SHARE_OF_BEST)
+    share = pl.when(rank == 0).then(0.0).when(with_other).then(_OTHER_SHARE).otherwise(share)
+    return (pl.col("points") >= _FLOOR * _UNIT) & (pl.col("points") >= share * best)
