@@ -68,12 +68,16 @@ def _voiced(text: str, pieces: list[tuple[int, int, str, str]]) -> list[tuple[in
         if kind == INDIRECT:
             ranked.append((1, end - start, start, (start, end, INDIRECT, own_id)))
             continue
+        if kind == DIRECT:
+            inner_start, inner_end = _inside(text, start, end)
+            if inner_start < inner_end:
+                ranked.append((0, inner_end - inner_start, inner_start, (inner_start, inner_end, DIRECT, own_id)))
+            continue
         for quotation in pair_marks(text, [(start, end)]):
             inner_start, inner_end = _inside(text, quotation.start, quotation.end)
             if inner_start < inner_end:
                 ranked.append((0, inner_end - inner_start, inner_start, (inner_start, inner_end, DIRECT, own_id)))
-        if kind != DIRECT:
-            ranked.append((1, end - start, start, (start, end, INDIRECT, own_id)))
+        ranked.append((1, end - start, start, (start, end, INDIRECT, own_id)))
     return ranked
 
 

@@ -20,10 +20,16 @@ _PARAGRAPHS: Final = (
     "Ruiz said that the city had asked for help from the state, but the cost of the repair was still unclear.",
     "The work, which began in the spring, was to end in May. Rain and two strikes put it back by several weeks.",
     "According to the Harbor Authority, about 12,000 cars cross the river there each day, most of them in the morning.",
-    "Union leader Tomas Ortega accused the city of neglect and called the plan “a bridge to nowhere,” adding that "
-    "members would vote next week.",
+    "Union leader Tomas Ortega accused the city of neglect and called it “a bridge to nowhere,” adding that it shook.",
     "Shop owners along the river worried about the summer. Traffic has already moved to the northern crossing.",
     "The ferry, officials said, will run every ten minutes until further notice.",
+    "The first bridge at the place was built of wood in 1871 and burned down a decade later. Its piers remain.",
+    "In the market hall, stalls stood empty by noon. A baker packed up her bread and carried it to the quay.",
+    "The council meets twice a month. Its next session is on the fourteenth, in the customs house by the river.",
+    "The storm was the third since January. Two barges broke loose in the second and came to rest against the dam.",
+    "School buses take the long way round now, and the post arrives in the afternoon. The library closes early.",
+    "Engineers from two universities have set sensors on the piers. First figures are due at the end of June.",
+    "Rents on the northern bank have risen by a tenth within a year, and three cafes have opened near the crossing.",
 )
 _SIZE: Final = 4_600  # characters of one article
 _ARTICLES: Final = 200
@@ -52,7 +58,7 @@ def _inputs() -> tuple[pl.DataFrame, pl.DataFrame]:
 def main() -> None:
     """Print the figures."""
     articles, sentences = _inputs()
-    characters = articles["text"].str.len_chars().sum()
+    characters = sum(map(len, articles["text"]))
     quotes = pieces = pl.DataFrame()
     best = {"attribute": float("inf"), "voice_spans": float("inf")}
     for _ in range(_PASSES):

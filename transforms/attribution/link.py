@@ -117,7 +117,7 @@ class Linker:
         )
 
     def _chars(self, span: Span) -> Span:
-        return self._tokens.starts[span[0]], self._tokens.ends[span[1] - 1]
+        return self._tokens.starts[span[0]], self._tokens.end(span[1] - 1)
 
     def _mention(self, span: Span) -> Span:
         """A source without what is glued to it: *Ruiz's*, *she's*, *they've*."""

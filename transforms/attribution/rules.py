@@ -33,6 +33,7 @@ _SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
 # complements that a noun rarely has
 _VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-to", "object-of", "wh-clause"})
 
+_BEFORE_INVERTED: Final = frozenset({",", "Q", "-", "."})
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
 Span = tuple[int, int]
@@ -89,15 +90,13 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
             return None
     else:
         subject = subject_before(tokens, start, low)
-    found = Found([], None, cue, entry, negated, "", 0.9)
     nobody = subject is None and shared is None and not participle_first
+    after_content = start == index and shared is None and before in _BEFORE_INVERTED
+    if nobody and not after_content:
+        return None
+    found = Found([], None, cue, entry, negated, "", 0.9)
     quote_first = "quote" in entry.frames and _ends_quotation(tokens, subject.first if subject else start, low)
-    if (
-        start == index
-        and before in {",", "Q", "-", "."}
-        and shared is None
-        and (nobody or quote_first or _source_follows(tokens, cue[1], high))
-    ):
+    if after_content and (nobody or quote_first or _source_follows(tokens, cue[1], high)):
         inverted = _inverted(tokens, found, start, bounds, last)
         if inverted:
             return inverted
