@@ -26,6 +26,7 @@ _OTHER_SHARE: Final = 0.6  # "other" means none of the fourteen, so it hardly st
 _FLOOR: Final = 5.0  # points below which an article has no frame of the fourteen: one strong term is not enough
 _SENTENCE_FLOOR: Final = 2.0  # one hint alone (weight 1) shows no frame of a sentence
 _OTHER: Final = "other"
+_VOICE: Final = pl.Enum(["outlet", "indirect", "direct"])
 
 _SENTENCE_SCHEMA: Final = {
     "sentence_id": pl.String,
@@ -60,18 +61,21 @@ def _lexicon() -> _Lexicon:
                 (row["term"], float(row["weight"])), frames.get(row["frame_id"], ("", 0.0)), key=_loudness
             )
     terms = sorted(forms)
+    rows = read_rows("frames.csv")
+    frame_id = pl.Enum(sorted(row["frame_id"] for row in rows))
+    lemma = pl.Enum(sorted({lemma for frames in forms.values() for lemma, _ in frames.values()}))
     senses = pl.DataFrame(
         [
-            (number, lemma, frame_id, round(weight * _UNIT))
+            (number, name, frame, round(weight * _UNIT))
             for number, term in enumerate(terms)
-            for frame_id, (lemma, weight) in sorted(forms[term].items())
+            for frame, (name, weight) in sorted(forms[term].items())
         ],
-        schema={"term": pl.UInt32, "lemma": pl.String, "frame_id": pl.String, "weight": pl.Int64},
+        schema={"term": pl.UInt32, "lemma": lemma, "frame_id": frame_id, "weight": pl.Int64},
         orient="row",
     )
-    rows = read_rows("frames.csv")
     factors = pl.DataFrame(
-        {"frame_id": [row["frame_id"] for row in rows], "factor": [float(row["factor"]) for row in rows]}
+        {"frame_id": [row["frame_id"] for row in rows], "factor": [float(row["factor"]) for row in rows]},
+        schema_overrides={"frame_id": frame_id},
     )
     return _Lexicon(TermMatcher(terms), senses, factors)
 
@@ -112,6 +116,7 @@ def tag_frames(
     lexicon = _lexicon()
     index = SentenceIndex(sentences, voice_spans) if index is None else index
     uses = index.hit_frame(lexicon.matcher).join(lexicon.senses, on="term", how="inner", maintain_order="left")
+    uses = uses.with_columns(pl.col("voice").cast(_VOICE))
     order = articles.select("article_id").with_row_index("_article")
     sentences = sentences.select(pl.col("sentence_id", "article_id", "role").cast(pl.String))
     return _sentence_frames(uses, sentences), _article_frames(uses, sentences, order, lexicon.factors)
@@ -125,7 +130,7 @@ def _sentence_frames(uses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
         .agg(pl.col("weight").first())
         .filter(pl.col("weight").sum().over(grain) >= _SENTENCE_FLOOR * _UNIT)
         .group_by(grain, maintain_order=True)
-        .agg(score=pl.col("weight").sum() / _UNIT, matched_terms=pl.col("lemma").str.join("; "))
+        .agg(score=pl.col("weight").sum() / _UNIT, matched_terms=pl.col("lemma").cast(pl.String).str.join("; "))
     )
     return pl.concat([ids[found["sentence"]], found], how="horizontal").select(
         pl.col(name).cast(dtype) for name, dtype in _SENTENCE_SCHEMA.items()
@@ -135,27 +140,29 @@ def _sentence_frames(uses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
 def _article_frames(
     uses: pl.DataFrame, sentences: pl.DataFrame, order: pl.DataFrame, factors: pl.DataFrame
 ) -> pl.DataFrame:
-    zones = sentences.select(
-        "article_id", zone=pl.col("role").replace_strict(_ZONES, default=1.0, return_dtype=pl.Float64)
+    zones = sentences.join(order, on="article_id", how="left", maintain_order="left").select(
+        "_article", zone=pl.col("role").replace_strict(_ZONES, default=1.0, return_dtype=pl.Float64)
     )
     grain = ["_article", "frame_id"]
     found = (
         pl.concat([zones[uses["sentence"]], uses], how="horizontal")
-        .group_by("article_id", "frame_id", "lemma")
+        .drop_nulls("_article")
+        .group_by("_article", "frame_id", "lemma")
         .agg(
             weight=(pl.col("weight") * pl.col("zone")).max(),
             uses=pl.len(),
             outlet=(pl.col("voice") == "outlet").mean(),
         )
         .join(factors, on="frame_id", how="inner")
-        .join(order, on="article_id", how="inner")
         .with_columns(
             points=(pl.col("weight") * pl.col("factor") * (1 + _REPEAT * pl.col("uses").log(2))).round().cast(pl.Int64)
         )
         .with_columns(outlet=(pl.col("points") * pl.col("outlet")).round().cast(pl.Int64))
         .sort([*grain, "weight", "lemma"], descending=[False, False, True, False])
         .group_by(grain, maintain_order=True)
-        .agg(pl.col("points").sum(), pl.col("outlet").sum(), matched_terms=pl.col("lemma").str.join("; "))
+        .agg(
+            pl.col("points").sum(), pl.col("outlet").sum(), matched_terms=pl.col("lemma").cast(pl.String).str.join("; ")
+        )
         .with_columns(score=pl.col("points") / pl.col("points").sum().over("_article"))
         .sort(["_article", "points", "frame_id"], descending=[False, True, False])
         .filter(_is_shown())
@@ -164,7 +171,7 @@ def _article_frames(
     return (
         order.join(found, on="_article", how="left", maintain_order="left_right")
         .with_columns(
-            frame_id=pl.col("frame_id").fill_null(_OTHER),
+            frame_id=pl.col("frame_id").cast(pl.String).fill_null(_OTHER),
             score=pl.col("score").fill_null(0.0),
             matched_terms=pl.col("matched_terms").fill_null(""),
         )
