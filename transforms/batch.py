@@ -57,7 +57,7 @@ def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None 
     english = sentences.join(analysed.select("article_id"), on="article_id", how="semi", maintain_order="left")
 
     quotes, pieces = attribute(analysed, english)
-    quotes = resolve_speakers(analysed, english, quotes)
+    quotes = resolve_speakers(analysed.with_columns(byline="authors"), english, quotes)
     spans = voice_spans(analysed, quotes, pieces)
     sentences = sentences.with_columns(quoted_word_count=count_quoted_words(sentences, articles=articles, spans=spans))
 

@@ -27,6 +27,7 @@ ARTICLES: Final = pl.Schema(
         "title": pl.String(),
         "subtitle": pl.String(),
         "byline": pl.String(),
+        "authors": pl.String(),
         "published_at": pl.Datetime("us", "UTC"),
         "published_date": pl.Date(),
         "date_precision": pl.String(),
@@ -123,6 +124,7 @@ def _missing_body(cleaned: CleanedDocument) -> str | None:
 
 def _article(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[Any, ...]:
     given_date = read_given(row["published_at"]) if row["published_at"] else None
+    people = "; ".join(cleaned.authors) or None
     when = moment(given_date or cleaned.date)
     return (
         row["article_id"],
@@ -135,7 +137,8 @@ def _article(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[Any, ...]:
         cleaned.notes.get("site_candidates"),
         row["title"] or cleaned.title,
         cleaned.subtitle,
-        row["authors"] or "; ".join(cleaned.authors) or None,
+        row["authors"] or cleaned.notes.get("credited") or people,
+        row["authors"] or people,
         when.at,
         when.day,
         when.precision,
