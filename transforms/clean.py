@@ -34,6 +34,7 @@ ARTICLES: Final = pl.Schema(
         "date_method": pl.String(),
         "given_language": pl.String(),
         "declared_language": pl.String(),
+        "page_kind": pl.String(),
         "text": pl.String(),
         "content_hash": pl.String(),
     }
@@ -145,6 +146,7 @@ def _article(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[Any, ...]:
         when.method,
         row["language"],
         cleaned.language,
+        cleaned.page_kind,
         cleaned.text,
         row["content_hash"],
     )

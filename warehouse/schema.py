@@ -179,6 +179,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("date_method", "VARCHAR", "Where the date was read.", allowed=("given", "json_ld", "meta", "time_element", "url", "text", "trafilatura")),
             _c("language", "VARCHAR", "Language of the text, ISO 639-1.", example="en"),
             _c("language_support", "VARCHAR", "full: every stage ran; text_only: quotes, topics, frames, acts and labels exist for English alone, so this article has none.", allowed=("full", "text_only"), required=True),
+            _c("page_kind", "VARCHAR", "article, or live_blog: many small entries under one headline.", allowed=("article", "live_blog"), required=True),
             _c("text", "VARCHAR", "The text that all offsets refer to: the given text, or what was extracted from the page.", required=True),
             _c("word_count", "BIGINT", "Words of lead, body and headings.", unit="words", required=True),
             _c("sentence_count", "BIGINT", "Sentences of lead, body and headings.", unit="sentences", required=True),
