@@ -16,14 +16,14 @@ from transforms.matching import SentenceIndex, TermMatcher, inflect, term_key
 from transforms.resources import read_rows
 
 _UNIT: Final = 1000  # points are summed as whole thousandths, so that sums do not depend on the order of rows
-_ZONES: Final = {"title": 2.5, "subtitle": 2.0, "lead": 1.3}  # the headline and the lead say what a story is about
+_ZONES: Final = {"title": 2.5, "subtitle": 2.0, "lead": 1.15}  # the headline and the lead say what a story is about
 _REPEAT: Final = 0.2  # a term's second, fourth, eighth use each add this share of its weight: repetition is style
 _SECOND_SHARE: Final = (
     0.2  # the second frame counts from this share of the strongest one's points: most stories have two
 )
 _SHARE_OF_BEST: Final = 0.42  # every further one from this
 _OTHER_SHARE: Final = 0.6  # "other" means none of the fourteen, so it hardly stands beside one
-_FLOOR: Final = 5.0  # points below which an article has no frame of the fourteen: one strong term is not enough
+_FLOOR: Final = 6.0  # points below which an article has no frame: one strong term of the body is not enough
 _SENTENCE_FLOOR: Final = 2.0  # one hint alone (weight 1) shows no frame of a sentence
 _OTHER: Final = "other"
 _VOICE: Final = pl.Enum(["outlet", "indirect", "direct"])
