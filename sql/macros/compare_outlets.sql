@@ -11,7 +11,8 @@
 -- headline   open, closed, neither                    articles                     articles
 -- An item that one outlet never has counts as 0 there; an item that neither has is no row. Articles in languages that
 -- are only segmented count nowhere. Copies are left out, unless include_copies.
--- Reads: articles, quotes, speakers, label_mentions, labels, article_frames, frames, topics, headlines.
+-- Reads: articles, quotes, speakers, label_mentions, labels, article_frames, frames, topics, headlines,
+-- log_likelihood, difference_verdict.
 create or replace macro compare_outlets(first_outlet, second_outlet, include_copies := false) as table
     with compared as (
         select

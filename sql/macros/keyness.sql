@@ -1,5 +1,5 @@
--- Which terms set an outlet apart from all others: log-likelihood (Dunning 1993, two cells as Rayson and Garside
--- 2000) of its words against theirs, log ratio as effect size, and whether the difference is big enough to mean
+-- Which terms set an outlet apart from all others? Log-likelihood (Dunning 1993, two cells as Rayson and Garside 2000)
+-- of its words against theirs, log ratio as effect size, and whether the difference is big enough to mean anything.
 -- anything.
 -- Grain: term that the outlet uses; with every_term also those that only others use, as 0. G² under 15.13 (p 0.0001),
 -- an expected count under 1 (Rayson, Berridge and Francis 2004), fewer than 5 uses on the side that uses it more, or

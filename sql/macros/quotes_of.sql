@@ -1,4 +1,4 @@
--- Everything that a speaker is quoted as saying, in every outlet.
+-- What is a speaker quoted as saying, in every outlet?
 -- Grain: quote_id. The name may be a part of the speaker's name or of another form of it (speaker_aliases); letter case
 -- does not matter. Copies are left out, unless include_copies.
 -- Reads: quote_details, quotes, speaker_aliases.

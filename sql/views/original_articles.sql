@@ -1,4 +1,4 @@
--- Which articles count in a comparison: those that are no copies, so that one wire story counts once.
+-- Which articles count in a comparison? Those that are no copies, so that one wire story counts once.
 -- Grain: article_id.
 -- Reads: articles.
 create or replace view original_articles as

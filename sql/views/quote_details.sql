@@ -1,5 +1,4 @@
--- Who says what to whom, when, in which words: every quote with its outlet, day and speaker, one wide table for BI
--- tools.
+-- Who is quoted saying what, where and when? One wide table of every quote for BI tools.
 -- Grain: quote_id. Copies are included and marked: filter by is_copy before counting.
 -- Reads: quotes, articles, speakers.
 create or replace view quote_details as

@@ -1,4 +1,4 @@
--- Who gets the floor: each outlet's share of quoted words per speaker, and its distance from the mean of the outlets.
+-- Who gets the floor? Each outlet's share of quoted words per speaker, and its distance from the mean of the outlets.
 -- Grain: outlet_id, speaker_id; every speaker with a direct or mixed quote anywhere, in every outlet that quotes
 -- anybody. A speaker whom an outlet never quotes counts as 0 there, not as missing, so that the mean is a mean of all
 -- outlets. Words and quotes are those of direct and mixed quotes; indirect_count stands beside them. The verdict
