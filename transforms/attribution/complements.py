@@ -113,24 +113,28 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
     if tag == "," and frames & {"quote", "that"}:
         found = _after_comma_phrase(site, first)
     if found is None and "quote" in frames:
-        found = introduced(tokens, first, high, addressed=addressed)
+        found = introduced(tokens, first, high, addressed=addressed, plain=tag == "p" and "that" in frames)
     return found or _object(site, first) or _prepositional(site, first)
 
 
-def introduced(tokens: Tokens, index: int, high: int, *, addressed: bool = False) -> Complement | None:
+def introduced(
+    tokens: Tokens, index: int, high: int, *, addressed: bool = False, plain: bool = False
+) -> Complement | None:
     """*replied at once, with a smile: "A"*: a quotation after the colon that ends the sentence.
 
-    After an addressee a comma does, too: *told the crowd that had gathered, "A"*.
+    A comma does, too, after ``plain`` circumstances (*wrote in a note before the vote, "A"*) or somebody ``addressed``
+    (*told the crowd that had gathered, "A"*).
     """
     tags = tokens.tags
     for position in range(index, min(high - 1, index + 22)):
         tag = tags[position]
-        if tag == ":" or (tag == "," and addressed and tags[position + 1] == "Q"):
+        if tag == ":" or (tag == "," and (addressed or plain) and tags[position + 1] == "Q"):
             closes = position + 2 >= high or tags[position + 2] in _ENDS
             follows = tags[position + 1] == "Q" and closes
             return Complement(position + 1, position + 2, "quote-after", 0.9) if follows else None
         if tag in {"Q", ";"}:
             return None
+        plain = plain and not is_finite(tokens, position)
     return None
 
 

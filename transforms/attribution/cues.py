@@ -28,7 +28,11 @@ def _load() -> dict[str, tuple[Cue, ...]]:
     also_nouns = frozenset(read_toml("attribution_words.toml")["sets"]["cues_also_nouns"].split())
     for row in read_rows("cues.csv"):
         frames = frozenset(row["frames"].split())
-        for form, written in zip(_FORM_NAMES, row["forms"].split("|"), strict=False):
+        forms = row["forms"].split("|")
+        named = list(zip(_FORM_NAMES, forms, strict=True))
+        if forms[0] == forms[2]:
+            named.pop(0)  # read, put: the past form is the one that reports
+        for form, written in named:
             for variant in written.split("/"):
                 first, *rest = variant.split(" ")
                 like_noun = not rest and form in {"base", "third"} and row["lemma"] in also_nouns

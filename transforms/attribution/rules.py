@@ -34,6 +34,7 @@ _SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
 _VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-to", "object-of", "wh-clause"})
 
 _BEFORE_INVERTED: Final = frozenset({",", "Q", "-", "."})
+_SURE_CONTENT: Final = frozenset({"that-clause", "quote-after", "wh-clause"})
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
 Span = tuple[int, int]
@@ -92,7 +93,8 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         subject = subject_before(tokens, start, low)
     nobody = subject is None and shared is None and not participle_first
     after_content = start == index and shared is None and before in _BEFORE_INVERTED
-    if nobody and not after_content:
+    chanting = nobody and form == "gerund" and _quotation_follows(tokens, cue[1], high)
+    if nobody and not after_content and not chanting:
         return None
     found = Found([], None, cue, entry, negated, "", 0.9)
     quote_first = "quote" in entry.frames and _ends_quotation(tokens, subject.first if subject else start, low)
@@ -100,7 +102,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         inverted = _inverted(tokens, found, start, bounds, last)
         if inverted:
             return inverted
-    if nobody:
+    if nobody and not chanting:
         return None
     if form in {"base", "third"} and subject is not None and start == index and not _agrees(tokens, subject, form):
         return None
@@ -110,7 +112,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     doubtful = entry.like_noun and start == index and subject is not None and not _names_person(tokens, subject)
     if quote_first and subject is not None and (ends or not doubtful):
         left = left_content(tokens, edge, low, last)
-        if left is not None:
+        if left is not None and (left[1] - left[0] == 1 or not _quotation_follows(tokens, cue[1], high)):
             return _from_left(tokens, left, cue, high, found)
     gap = _relative_gap(tokens, found, subject, bounds)
     if gap:
@@ -212,7 +214,8 @@ def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, las
     opening = subject.first - 1
     if opening < low or tokens.lower[opening] != "as" or subject.relative:
         return None
-    if "bare" not in found.entry.frames or found.entry.like_noun:
+    quoting = tokens.tags[found.cue[1] : found.cue[1] + 2] == [",", "Q"]
+    if not ("bare" in found.entry.frames or quoting) or found.entry.like_noun:
         return None
     if opening - low <= 1:
         place = _skip_to_comma(tokens, found.cue[1], high)
@@ -240,6 +243,12 @@ def _skip_to_comma(tokens: Tokens, index: int, high: int) -> int | None:
         if tokens.tags[place] in {"x", "t", "Q", ";", ":"}:
             return None
     return None
+
+
+def _quotation_follows(tokens: Tokens, after: int, high: int) -> bool:
+    """Whether a quotation stands right after the verb, which is then what the verb reports."""
+    tags = tokens.tags
+    return after < high and (tags[after] == "Q" or (tags[after] in {",", ":"} and tags[after + 1 : after + 2] == ["Q"]))
 
 
 def _source_follows(tokens: Tokens, after: int, high: int) -> bool:
@@ -303,8 +312,10 @@ def _agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
 
 def _is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) -> bool:
     """Whether a form that is a noun, too, is a verb after this subject and before this complement."""
+    if content.rule == "that-clause" and is_finite(tokens, content.start + 1):
+        return False  # "states that have long voted"
     if subject is None:
-        return content.rule in _VERBAL_RULES
+        return content.rule in _VERBAL_RULES or content.rule == "that-clause"
     last = subject.end - 1
     if subject.relative or tokens.tags[last] in {"n", "d"}:
         return True
@@ -473,9 +484,18 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
 
 
 def _passive(tokens: Tokens, cue: Span, high: int, entry: Cue, *, negated: bool) -> Found | None:
-    """*was told that*: somebody spoke, nobody is named."""
+    """*was told that*, *was asked by Ruiz: "A"*: somebody spoke, who may be named."""
+    after = cue[1]
+    if after < high and tokens.lower[after] == "by":
+        stop = phrase_right(tokens, after + 1, high)
+        if stop == after + 1:
+            return None
+        content = introduced(tokens, stop, high, addressed=True) or complement(tokens, stop, high, entry)
+        if content is None or content.rule not in _SURE_CONTENT or tokens.lower[content.start] == "who":
+            return None
+        return Found([(content.start, content.end)], (after + 1, stop), cue, entry, negated, "passive", 0.8)
     content = complement(tokens, cue[1], high, entry)
-    if content is None or content.rule not in {"that-clause", "quote-after", "wh-clause"}:
+    if content is None or content.rule not in _SURE_CONTENT:
         return None
     return Found([(content.start, content.end)], None, cue, entry, negated, "passive", 0.6)
 
