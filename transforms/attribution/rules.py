@@ -25,6 +25,7 @@ _QUANTIFIERS: Final = word_set("quantifiers")
 _FRONTING: Final = word_set("fronting")
 _ASPECTUAL: Final = word_set("aspectual_cues")
 _POSSESSIVES: Final = word_set("possessives")
+_PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _DOCUMENTS: Final = word_set("documents")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
@@ -106,6 +107,8 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         return None
     if form in {"base", "third"} and subject is not None and start == index and not _agrees(tokens, subject, form):
         return None
+    if entry.lemma == "read" and subject is not None and _is_person(tokens, subject):
+        return None  # a sign reads "A"; whoever reads "A" does not say it
     found.speaker = (subject.start, subject.end) if subject else shared
     edge = subject.first if subject else start
     ends = cue[1] >= high or tags[cue[1]] in {",", "."}
@@ -326,6 +329,11 @@ def _is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) 
     if content.rule == "that-clause":
         return tokens.lower[last].endswith("s") or tokens.capital(last)
     return tokens.capital(last)
+
+
+def _is_person(tokens: Tokens, subject: Subject) -> bool:
+    last = subject.end - 1
+    return tokens.lower[last] in _PERSONAL or (tokens.tags[last] == "" and tokens.capital(last))
 
 
 def _names_person(tokens: Tokens, subject: Subject) -> bool:
