@@ -1,5 +1,7 @@
 """Web archives (WARC, ISO 28500), as Common Crawl News delivers them: record by record."""
 
+import io
+import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -11,17 +13,23 @@ from warehouse.sources.records import Limits, Record, Skip, document_from_fields
 
 _PAGE_TYPES: Final = ("text/html", "application/xhtml+xml")
 _OK: Final = 200
+_GZIP: Final = b"\x1f\x8b"
+_HEAD: Final = 4096
 
 
-def read_warc(file: SourceFile, stream: Any, limits: Limits) -> Iterator[Record]:
+def read_warc(file: SourceFile, stream: io.RawIOBase, limits: Limits) -> Iterator[Record]:
     """Pages of an archive; requests, errors of the server and what is no HTML are skipped with counts.
 
     The record's id becomes ``source_id``, its target address ``url``. Bodies are unpacked and joined as their HTTP
     headers say. A damaged archive ends with a reject.
     """
     count = 0
+    buffered = io.BufferedReader(stream, 1 << 20)
+    if not _is_archive(buffered.peek(_HEAD)[:_HEAD]):
+        yield reject(file.stem, file.uri, "unreadable_file", "no web archive: it does not begin with WARC/")
+        return
     try:
-        for record in _pages(file, stream, limits):
+        for record in _pages(file, buffered, limits):
             count += 1
             yield record
     except OSError as error:
@@ -30,6 +38,16 @@ def read_warc(file: SourceFile, stream: Any, limits: Limits) -> Iterator[Record]
         yield reject(None, file.uri, "truncated_archive", f"{error}; {count} records were read before the break")
     except ValueError as error:  # headers whose bytes are no text
         yield reject(None, file.uri, "broken_record", f"{error}; {count} records were read before")
+
+
+def _is_archive(head: bytes) -> bool:
+    """Whether a file begins as an archive does. An empty one does: it has no records."""
+    if head.startswith(_GZIP):
+        try:
+            head = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(head, 4096)
+        except zlib.error:
+            return False
+    return not head or head.lstrip().startswith(b"WARC/")
 
 
 def _pages(file: SourceFile, stream: Any, limits: Limits) -> Iterator[Record]:

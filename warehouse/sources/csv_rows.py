@@ -20,6 +20,7 @@ from warehouse.sources.records import (
 from warehouse.sources.streams import TooLargeError, as_utf8, skip_line
 
 _HEAD: Final = 65_536
+_FAILURES: Final = 20  # quotations that never close, after each of which the rest of the file is read again
 _DELIMITERS: Final = ",;\t|"
 _SEPARATOR_LINE: Final = re.compile(rb'"?sep=(.)"?[ \t]*\r?\n?', re.IGNORECASE)  # written by Excel for Excel
 _KNOWN: Final = frozenset((*FIELDS, *CONTENT_FIELDS))
@@ -30,25 +31,58 @@ class _RowLines:
 
     def __init__(self, stream: io.BufferedReader, decoder: LineDecoder, limits: Limits) -> None:
         self._stream, self._decoder, self._limit = stream, decoder, limits.document_bytes
-        self._taken = 0
+        self._row: list[bytes] = []
+        self._size = 0
+        self._again: list[bytes] = []  # lines given back, the last one first
+        self._is_at_end = False
+        self.number = 0  # of the line read last
 
     def begin_row(self) -> None:
         """Count anew."""
-        self._taken = 0
+        self._row, self._size = [], 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = self._stream.readline(self._limit + 1 - self._taken)
+        line = self._again.pop() if self._again else self._stream.readline(self._limit + 1 - self._size)
         if not line:
+            self._is_at_end = True
             raise StopIteration
-        self._taken += len(line)
-        if self._taken > self._limit:
+        self.number += 1
+        self._size += len(line)
+        if self._size > self._limit:
             if not line.endswith(b"\n"):
                 skip_line(self._stream)
+            self._row.append(line)
             raise TooLargeError
+        self._row.append(line)
         return self._decoder(line.replace(b"\x00", b""))
+
+    @property
+    def is_never_closed(self) -> bool:
+        """Whether the row went on to the end of the file in search of its closing quotation mark."""
+        return self._is_at_end and len(self._row) > 1 and self._is_open()
+
+    def _is_open(self) -> bool:
+        return sum(line.count(b'"') for line in self._row) % 2 == 1
+
+    def give_back(self) -> None:
+        """Read the row's lines but the first again, as rows of their own."""
+        self._again.extend(reversed(self._row[1:]))
+        self.number -= len(self._row) - 1
+        self._is_at_end = False
+
+    def skip_row(self) -> None:
+        """Pass over the rest of a row that is too large: to where its quotation closes, or as much again."""
+        is_open, passed = self._is_open(), 0
+        while is_open and passed <= self._limit:
+            line = self._stream.readline(self._limit + 1)
+            if not line:
+                return
+            self.number += 1
+            passed += len(line)
+            is_open = is_open != (line.count(b'"') % 2 == 1)
 
 
 def delimiter_of(header: str) -> str:
@@ -96,7 +130,7 @@ def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits) -> 
     csv.field_size_limit(limits.document_bytes)
     reader = csv.reader(text, delimiter=delimiter)
     names: list[str] | None = None
-    number = 0
+    number = failures = 0
     while True:
         text.begin_row()
         try:
@@ -105,9 +139,10 @@ def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits) -> 
             return
         except (csv.Error, TooLargeError) as error:
             number += 1
-            source_id, where = f"{file.stem}-{number:06d}", f"line {reader.line_num}: "
+            source_id, where = f"{file.stem}-{number:06d}", f"line {text.number}: "
             if isinstance(error, TooLargeError) or "field larger" in str(error):
                 yield too_large(source_id, file.uri, limits, where)
+                text.skip_row()
             else:
                 yield reject(source_id, file.uri, "broken_record", f"{where}{error}")
             if names is None:
@@ -123,7 +158,13 @@ def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits) -> 
                 return
             continue
         number += 1
-        source_id, where = f"{file.stem}-{number:06d}", f"line {reader.line_num}: "
+        source_id = f"{file.stem}-{number:06d}"
+        if text.is_never_closed and failures < _FAILURES:
+            failures += 1
+            text.give_back()
+            yield reject(source_id, file.uri, "broken_record", f"line {text.number}: a quotation that never closes")
+            continue
+        where = f"line {text.number}: "
         if len(row) < len(names) or any(row[len(names) :]):  # spreadsheets add empty cells
             detail = f"{where}{len(row)} cells, the header has {len(names)}"
             yield reject(source_id, file.uri, "broken_record", detail)

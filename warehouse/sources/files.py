@@ -67,7 +67,7 @@ class SourceFile:
     @property
     def stem(self) -> str:
         """The name without its endings: ``a/b.html.gz`` is ``b``."""
-        base = posixpath.basename(self.name)
+        base = posixpath.basename(urlsplit(self.name).path if is_web(self.filesystem) else self.name)
         for ending in (".gz", *KINDS):
             if base.lower().endswith(ending) and len(base) > len(ending):
                 base = base[: -len(ending)]
@@ -190,12 +190,21 @@ def _listed(filesystem: fsspec.AbstractFileSystem, path: str) -> tuple[str, str,
 
 
 def _only_files(filesystem: fsspec.AbstractFileSystem, details: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        {**info, "name": name}
-        for name, info in details.items()
-        if info.get("type", "file") == "file"
-        or (info.get("type") == "link" and is_local(filesystem) and not os.path.isdir(name))  # noqa: PTH112  a string
-    ]
+    found = []
+    for name, info in details.items():
+        described = _behind_link(filesystem, name, info) if info.get("islink") else info
+        if described.get("type", "file") == "file":
+            found.append({**described, "name": name})
+    return found
+
+
+def _behind_link(filesystem: fsspec.AbstractFileSystem, name: str, info: dict[str, Any]) -> dict[str, Any]:
+    """What a link stands for, whose size and time of change are the file's; one that leads nowhere is a file too."""
+    try:
+        described: dict[str, Any] = filesystem.info(os.path.realpath(name))
+    except FileNotFoundError:
+        return {**info, "type": "file"}
+    return described
 
 
 def _version(info: dict[str, Any]) -> str:

@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from warehouse.sources.csv_rows import header_mistake
 from warehouse.sources.files import SourceFile
-from warehouse.sources.records import CONTENT_FIELDS, FIELDS, Limits, Record, document_from_fields, reject
-from warehouse.sources.streams import Stored
+from warehouse.sources.records import CONTENT_FIELDS, FIELDS, Document, Limits, Record, document_from_fields, reject
+from warehouse.sources.streams import SMALL, BombError, Stored
 
 _BATCH_BYTES: Final = 16_000_000
 _BATCH_ROWS: Final = 1024
 _BUFFER: Final = 1 << 20  # bytes of a column read at a time, not the whole column of a row group
-_SMALL: Final = 50_000_000  # bytes; below it a high compression ratio is no bomb, only a dull table
+_DULL: Final = 50_000_000  # bytes; below it a high compression ratio is no bomb, only a dull table
 
 
 def read_parquet(file: SourceFile, stored: Any, limits: Limits) -> Iterator[Record]:
@@ -54,11 +54,11 @@ def _documents(file: SourceFile, stored: Any, limits: Limits) -> Iterator[Record
         yield reject(file.stem, file.uri, "missing_content", mistake)
         return
     columns = [name for name in names if name in FIELDS or name in CONTENT_FIELDS]
-    number = 0
+    number = given = 0
     for group in range(metadata.num_row_groups):
         size = metadata.row_group(group)
         stored_bytes = sum(size.column(index).total_compressed_size for index in range(size.num_columns))
-        if size.total_byte_size > max(_SMALL, stored_bytes * limits.compression_ratio):
+        if size.total_byte_size > max(_DULL, stored_bytes * limits.compression_ratio):
             detail = f"row group {group}: more than {limits.compression_ratio} times its stored size"
             yield reject(file.stem, file.uri, "too_deep", detail)
             return
@@ -66,7 +66,11 @@ def _documents(file: SourceFile, stored: Any, limits: Limits) -> Iterator[Record
         for batch in table.iter_batches(batch_size=rows, row_groups=[group], columns=columns, use_threads=False):
             for position in range(batch.num_rows):
                 number += 1
-                yield _document(file, batch, position, number, limits)
+                record = _document(file, batch, position, number, limits)
+                given += len(record.content) if isinstance(record, Document) else 0
+                if given > limits.compression_ratio * max(file.size, SMALL):
+                    raise BombError  # a dictionary holds one page that stands in a million rows
+                yield record
 
 
 def _document(file: SourceFile, batch: Any, position: int, number: int, limits: Limits) -> Record:

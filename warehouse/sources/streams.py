@@ -14,7 +14,7 @@ from warehouse.sources.records import Limits
 
 _BLOCK: Final = 65_536  # bytes taken at a time
 _BUFFER: Final = 1 << 20
-_SMALL: Final = 4096  # bytes; a smaller file may unpack to as much as one of this size
+SMALL: Final = 4096  # bytes; a smaller file may unpack to as much as one of this size
 _FORMAT_ERRORS: Final = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
@@ -101,7 +101,7 @@ class Unpacked(io.RawIOBase):
             buffer[filled : filled + len(data)] = data
             filled += len(data)
         self._given += filled
-        if self._given > self._ratio * max(self._stored.taken, _SMALL):
+        if self._given > self._ratio * max(self._stored.taken, SMALL):
             raise BombError
         if not filled and self._break is not None:
             raise self._break

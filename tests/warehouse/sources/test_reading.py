@@ -1,19 +1,13 @@
-"""Bad input is normal input: every file gives documents or rejects with a reason, never an exception."""
+"""Pages, texts and JSON lines. Bad input is normal input: it gives rejects with a reason, never an exception."""
 
-import csv
 import gzip
-import io
 import json
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
-from fastwarc.warc import WarcRecord, WarcRecordType
 
 from warehouse.schema import REJECT_REASONS
-from warehouse.sources import Document, Limits, Record, Reject, Skip, find_files, read_file, read_manifest
-from warehouse.sources.files import SourceError
+from warehouse.sources import Document, Limits, Record, Reject, find_files, read_file
 
 BODY = "The harbour of Melin reopened on Tuesday.\n\nNobody was hurt, the port authority said."
 
@@ -131,71 +125,6 @@ def test_decompression_bomb_is_stopped(tmp_path: Path) -> None:
     assert reject.reason == "too_deep"
 
 
-def test_csv_with_a_row_that_does_not_fit(tmp_path: Path) -> None:
-    path = tmp_path / "export.csv"
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerows([["id", "title", "text"], ["1", "Port opens", BODY], ["2", "short"], ["3", "Next", BODY]])
-    first, reject, third = read(path)
-    assert isinstance(first, Document)
-    assert (first.source_id, first.title, first.content) == ("1", "Port opens", BODY)
-    assert isinstance(reject, Reject)
-    assert reject.reason == "broken_record"
-    assert isinstance(third, Document)
-
-
-def test_semicolon_csv_in_latin_1(tmp_path: Path) -> None:
-    path = tmp_path / "export.csv"
-    path.write_bytes("id;title;text\n1;Müll;Größe und Straße\n".encode("latin-1"))
-    (document,) = read(path)
-    assert isinstance(document, Document)
-    assert (document.title, document.content) == ("Müll", "Größe und Straße")
-
-
-def test_parquet(tmp_path: Path) -> None:
-    path = tmp_path / "news.parquet"
-    pq.write_table(pa.table({"id": ["x", None], "text": [BODY, BODY], "authors": [["A B"], None]}), path)
-    first, second = read(path)
-    assert isinstance(first, Document)
-    assert isinstance(second, Document)
-    assert (first.source_id, first.authors, second.source_id) == ("x", "A B", "news-000002")
-
-
-def test_parquet_that_is_none(tmp_path: Path) -> None:
-    path = tmp_path / "news.parquet"
-    path.write_text("not a table")
-    (reject,) = read(path)
-    assert isinstance(reject, Reject)
-    assert reject.reason == "unreadable_file"
-
-
-def archive_record(url: str, status: str, content_type: str, body: bytes) -> bytes:
-    record = WarcRecord()
-    record.init_headers(WarcRecordType.response)
-    record.headers["WARC-Target-URI"] = url
-    record.headers["Content-Type"] = "application/http; msgtype=response"
-    record.set_bytes_content(f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n\r\n".encode() + body)
-    stream = io.BytesIO()
-    record.write(stream)
-    return stream.getvalue()
-
-
-def test_web_archive(tmp_path: Path) -> None:
-    page = "<html><body><p>Gr\u00fc\u00dfe</p></body></html>".encode("latin-1")
-    path = tmp_path / "crawl.warc.gz"
-    records = [
-        archive_record("https://news.example/a", "200 OK", "text/html; charset=iso-8859-1", page),
-        archive_record("https://news.example/b", "404 Not Found", "text/html", page),
-        archive_record("https://news.example/c.png", "200 OK", "image/png", b"\x89PNG"),
-    ]
-    path.write_bytes(b"".join(map(gzip.compress, records)))
-    document, *skips = read(path)
-    assert isinstance(document, Document)
-    assert (document.url, document.source_kind) == ("https://news.example/a", "html")
-    assert "Grüße" in document.content
-    assert skips == [Skip("http_error"), Skip("not_html")]
-
-
 def test_ending_that_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_bytes(b"%PDF-1.7")
@@ -204,49 +133,145 @@ def test_ending_that_is_not_read(tmp_path: Path) -> None:
     assert reject.reason == "unsupported_type"
 
 
-def test_manifest_stays_in_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "inside.txt").write_text(BODY)
-    path = tmp_path / "manifest.csv"
-    path.write_text("file,outlet,published_at\ninside.txt,Melin Post,2026-01-02\n../../etc/passwd,X,\n/etc/hosts,Y,\n")
-    manifest = read_manifest(str(path))
-    assert [reject.reason for reject in manifest.rejects] == ["outside_manifest_folder"] * 2
-    (file,) = find_files([str(tmp_path / "inside.txt")])
-    fields = manifest.fields_of(file)
-    assert fields == {"outlet": "Melin Post", "published_at": "2026-01-02"}
-    (document,) = read_file(file, limits=Limits(), fields=fields)
+def content_of(path: Path) -> str:
+    (document,) = read(path)
+    assert isinstance(document, Document), document
+    return document.content
+
+
+def only_reject(path: Path, limits: Limits | None = None) -> Reject:
+    (reject,) = read(path, limits)
+    assert isinstance(reject, Reject), reject
+    return reject
+
+
+@pytest.mark.parametrize(
+    ("written", "content"),
+    [
+        (r"a lone \ud83d half", "a lone � half"),
+        (r"a pair \ud83d\ude00", "a pair 😀"),
+        (r"NUL\u0000 and CRLF\r\n", "NUL and CRLF\n"),
+        (r"\ufeffmark \u202eturned\u202c", "\N{ZERO WIDTH NO-BREAK SPACE}mark \N{RIGHT-TO-LEFT OVERRIDE}turned\u202c"),
+    ],
+)
+def test_odd_characters_of_json(tmp_path: Path, written: str, content: str) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_text('{"text": "' + written + '"}\n', encoding="utf-8")
+    assert content_of(path) == content
+
+
+def test_a_million_combining_marks_are_text(tmp_path: Path) -> None:
+    text = "o" + "́" * 1_000_000
+    path = tmp_path / "feed.jsonl"
+    path.write_text(json.dumps({"text": text}, ensure_ascii=False), encoding="utf-8")
+    assert content_of(path) == text
+
+
+def test_what_python_calls_json(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_text('{"id": 7.0, "title": NaN, "authors": ["A B", null, " "], "text": "One\tline"}')
+    (document,) = read(path)
     assert isinstance(document, Document)
-    assert document.outlet == "Melin Post"
+    assert (document.source_id, document.title, document.authors) == ("7", None, "A B")
 
 
-def test_manifest_without_the_file_column(tmp_path: Path) -> None:
-    path = tmp_path / "m.csv"
-    path.write_text("name,outlet\na.txt,B\n")
-    with pytest.raises(SourceError, match="needs a column named 'file'"):
-        read_manifest(str(path))
+def test_numbers_that_are_ids_stay_apart(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_text("\n".join(f'{{"id": {number}, "text": "T"}}' for number in (1234567.0, 1234568.0, 12345678901)))
+    ids = [record.source_id for record in read(path) if isinstance(record, Document)]
+    assert ids == ["1234567", "1234568", "12345678901"]
 
 
-def test_missing_path_and_pattern_without_match(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="no such file or folder"):
-        list(find_files([str(tmp_path / "absent")]))
-    with pytest.raises(SourceError, match="matches no file"):
-        list(find_files([str(tmp_path / "*.html")]))
+@pytest.mark.parametrize(
+    ("fields", "detail"),
+    [
+        ({"title": "x" * 10_001}, "line 1: title has 10,001 characters, at most 10,000"),
+        ({"title": 7}, "line 1: title is int: 7"),
+        ({"id": True}, "line 1: id is bool: True"),
+        ({"authors": ["A B", 3]}, "line 1: authors holds what is no text: ['A B', 3]"),
+        ({"url": "https://[half"}, "line 1: url: Invalid IPv6 URL: 'https://[half'"),
+    ],
+)
+def test_fields_of_a_wrong_kind(tmp_path: Path, fields: dict[str, object], detail: str) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_text(json.dumps({"text": BODY, **fields}))
+    reject = only_reject(path)
+    assert (reject.reason, reject.detail) == ("invalid_field", detail)
 
 
-def test_files_come_once_in_order_whatever_names_them(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.html", ".hidden.txt", "deep/c.txt"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(BODY)
-    files = list(find_files([str(tmp_path), str(tmp_path / "*.txt"), str(tmp_path / "a.html")]))
-    assert [Path(file.uri).name for file in files] == ["a.html", "b.txt", "c.txt"]
-    assert files[0].name == f"{tmp_path.name}/a.html"
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "latin-1"])
+@pytest.mark.parametrize("ending", [".jsonl", ".jsonl.gz"])
+def test_json_lines_in_other_encodings(tmp_path: Path, encoding: str, ending: str) -> None:
+    rows = [{"id": n, "text": f"Die Brücke über die Förde ist {n} Meter lang. " * 40} for n in range(300)]
+    data = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode(encoding)
+    path = tmp_path / f"feed{ending}"
+    path.write_bytes(gzip.compress(data) if ending.endswith("gz") else data)
+    records = read(path)
+    assert [record.content for record in records if isinstance(record, Document)] == [row["text"] for row in rows]
 
 
-def test_keys_do_not_depend_on_where_the_folder_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "news").mkdir()
-    (tmp_path / "news" / "a.txt").write_text(BODY)
-    (absolute,) = find_files([str(tmp_path / "news")])
-    monkeypatch.chdir(tmp_path)
-    (relative,) = find_files(["news"])
-    (globbed,) = find_files(["news/*.txt"])
-    assert absolute.name == relative.name == globbed.name == "news/a.txt"
-    assert (relative.uri, globbed.uri) == ("news/a.txt", "news/a.txt")
+def test_json_lines_that_are_a_database(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 40)
+    assert only_reject(path).reason == "not_text"
+
+
+def test_deeply_nested_json(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_text("[" * 200_000 + "\n" + json.dumps({"id": "next", "text": BODY}))
+    reject, document = read(path)
+    assert isinstance(reject, Reject)
+    assert reject.reason == "broken_record"
+    assert isinstance(document, Document)
+
+
+def test_fifty_megabytes_of_article(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl.gz"
+    with gzip.open(path, "wt", compresslevel=1, encoding="utf-8") as file:
+        file.write('{"id": "big", "text": "')
+        for number in range(50_000):
+            file.write(f"{hash((number, 7)):020d}" * 50)
+        file.write('"}\n' + json.dumps({"id": "next", "text": BODY}) + "\n")
+    reject, document = read(path)
+    assert isinstance(reject, Reject)
+    assert (reject.reason, reject.detail) == ("too_large", "line 1: more than 20,000,000 bytes")
+    assert isinstance(document, Document)
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "punycode", "undefined", "idna", "rot13", "no-such-thing"])
+def test_charsets_that_are_none_are_passed_over(tmp_path: Path, charset: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<meta charset={charset}><p>Größe \\ud800 xn--a", encoding="utf-8")
+    assert content_of(path).endswith("<p>Größe \\ud800 xn--a")
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"), [("windows-1251", "Мост открыт"), ("shift_jis", "橋が開通"), ("euc-kr", "다리")]
+)
+def test_pages_in_the_charset_that_they_declare(tmp_path: Path, charset: str, text: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(f"<html><head><meta charset='{charset}'></head><p>{text}".encode(charset))
+    assert content_of(path).endswith(text)
+
+
+def test_file_without_the_right_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(BODY)
+    (file,) = find_files([str(path)])
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(file.filesystem.__class__, "open", refuse)
+    (reject,) = read_file(file, limits=Limits())
+    assert (reject.reason, reject.detail) == ("unreadable_file", "Permission denied")  # type: ignore[union-attr]
+
+
+def test_file_that_vanishes(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(BODY)
+    (file,) = find_files([str(path)])
+    path.unlink()
+    (reject,) = read_file(file, limits=Limits())
+    assert isinstance(reject, Reject)
+    assert reject.reason == "unreadable_file"
