@@ -11,7 +11,7 @@ from typing import Any, Final
 import polars as pl
 
 from transforms import words
-from transforms.attribution.marks import pair_marks
+from transforms.attribution.marks import pair_marks, speaks_in_single_marks
 
 DIRECT: Final = "direct"
 INDIRECT: Final = "indirect"
@@ -64,6 +64,7 @@ def voice_spans(articles: pl.DataFrame, quotes: pl.DataFrame, quote_pieces: pl.D
 def _voiced(text: str, pieces: list[tuple[int, int, str, str]]) -> list[tuple[int, int, int, _Span]]:
     """Each piece cut at its quotation marks, with its rank: direct before indirect, short before long."""
     ranked = []
+    single = speaks_in_single_marks(text)
     for start, end, kind, own_id in pieces:
         if kind == INDIRECT:
             ranked.append((1, end - start, start, (start, end, INDIRECT, own_id)))
@@ -73,7 +74,7 @@ def _voiced(text: str, pieces: list[tuple[int, int, str, str]]) -> list[tuple[in
             if inner_start < inner_end:
                 ranked.append((0, inner_end - inner_start, inner_start, (inner_start, inner_end, DIRECT, own_id)))
             continue
-        for quotation in pair_marks(text, [(start, end)]):
+        for quotation in pair_marks(text, [(start, end)], single=single):
             inner_start, inner_end = _inside(text, quotation.start, quotation.end)
             if inner_start < inner_end:
                 ranked.append((0, inner_end - inner_start, inner_start, (inner_start, inner_end, DIRECT, own_id)))

@@ -4,19 +4,25 @@ from bisect import bisect_left
 from typing import Final
 
 from transforms.attribution.link import Attributed, Linker
-from transforms.attribution.marks import pair_marks
+from transforms.attribution.marks import pair_marks, speaks_in_single_marks
 from transforms.attribution.reading import cue_places, read_unit, without_quotation
 from transforms.attribution.rules import Found
 from transforms.attribution.tokens import mask_quotations, tokenize
 from transforms.attribution.units import Sentence, Unit, paragraphs_of, units_of
 
+_HEADINGS: Final = frozenset({"title", "subtitle", "heading"})
 _NOTHING: Final[list[Found]] = []
 
 
 def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     """Attributions of an article in the order of their cues."""
     paragraphs = paragraphs_of(sentences)
-    quotations = pair_marks(text, [(paragraph.start, paragraph.end) for paragraph in paragraphs])
+    single = speaks_in_single_marks(text)
+    spans = [
+        (paragraph.start, paragraph.start if single and paragraph.role in _HEADINGS else paragraph.end)
+        for paragraph in paragraphs
+    ]
+    quotations = pair_marks(text, spans, single=single)
     masked = mask_quotations(text, [(quotation.start, quotation.end) for quotation in quotations])
     tokens = tokenize(masked, {quotation.start: quotation.end for quotation in quotations})
     places = cue_places(tokens)

@@ -1,18 +1,28 @@
 """Pair quotation marks: straight, curly, guillemets, two apostrophes, mixed and missing ones, over several paragraphs.
 
-Single quotation marks are left alone: they nest inside double ones, stand in headings, and look like apostrophes.
+Single quotation marks are left alone, because they nest inside double ones, stand in headings and look like apostrophes;
+only a text that has no double ones and speaks in single ones (*'It will hold,' she said*) is read by those.
 """
 
 import re
+from itertools import islice
 from typing import Final, NamedTuple
 
 _MARK: Final = re.compile("''(?!')|``|[\"“”„«»＂]")
+# Single marks: opening before a word; closing after punctuation, before it, or after a word that is no possessive.
+_SINGLE_MARK: Final = re.compile(
+    r"(?<![\w'’])[‘'](?=[\w(])|(?<=[,.?!…])['’](?!\w)|(?<=\w)['’](?=[,.;:?!])|(?<=[^\Ws])['’](?=\s)"
+)
+_SINGLE_SPEECH: Final = re.compile(r"(?<![\w'’])[‘'][\w(][^\n‘]{3,}?[,.?!]['’](?!\w)")
+_FEWEST_SINGLE: Final = 2  # quotations in single marks that make a text one that speaks in them
+_DOUBLE_MARKS: Final = ('"', "“", "”", "''", "``", "«", "„")
 _SINGLE_CLOSE: Final = re.compile(r"[.!?,]['’](?=\s)")
 _ONE_CHARACTER: Final = re.compile('["“”„«»＂]')
 _OPENING: Final = frozenset("“„«") | {"``"}
 _CLOSING: Final = frozenset("”»")
 # What a paragraph may begin with before the mark that opens a quotation.
 _BEFORE_OPENING: Final = frozenset(" \t\n\xa0([{—–-/'‘\u2009\u200b")
+_BEFORE_SINGLE: Final = frozenset(_BEFORE_OPENING - {"'", "‘"} | {""})
 _AFTER_CLOSING: Final = frozenset(" \t\n\xa0)]}—–-.,;:!?…'’/\u2009\u200b")
 # A quotation that nobody closed may run on to the end of its paragraph only when it is this long at most.
 _FARTHEST_NEST: Final = 40  # marks looked ahead for the end of a nested quotation
@@ -46,32 +56,49 @@ def _side(text: str, start: int, end: int, mark: str) -> str:
     return "?"
 
 
-def _marks_of(text: str, paragraphs: list[tuple[int, int]]) -> list[list[tuple[int, int, str]]]:
+def speaks_in_single_marks(text: str) -> bool:
+    """Whether the text has no double quotation marks and uses single ones in their place."""
+    if any(mark in text for mark in _DOUBLE_MARKS):
+        return False
+    return sum(1 for _ in islice(_SINGLE_SPEECH.finditer(text), _FEWEST_SINGLE)) == _FEWEST_SINGLE
+
+
+def _marks_of(text: str, paragraphs: list[tuple[int, int]], *, single: bool) -> list[list[tuple[int, int, str]]]:
     """The marks of each paragraph: start, end, side. One pass over the text."""
     marks: list[list[tuple[int, int, str]]] = [[] for _ in paragraphs]
     place, count = 0, len(paragraphs)
+    if not count:
+        return marks
     # looking for single characters only is three times as fast
-    pattern = _MARK if "''" in text or "``" in text else _ONE_CHARACTER
-    for match in pattern.finditer(text):
+    pattern = _SINGLE_MARK if single else _MARK if "''" in text or "``" in text else _ONE_CHARACTER
+    for match in pattern.finditer(text, paragraphs[0][0], paragraphs[-1][1]):
         start, end = match.span()
         while place < count and paragraphs[place][1] <= start:
             place += 1
         if place == count:
             break
         if start >= paragraphs[place][0]:
-            marks[place].append((start, end, _side(text, start, end, match.group())))
+            if single:
+                opens = (
+                    end < len(text) and text[end] not in _AFTER_CLOSING and text[start - 1 : start] in _BEFORE_SINGLE
+                )
+                marks[place].append((start, end, "o" if opens else "c"))
+            else:
+                marks[place].append((start, end, _side(text, start, end, match.group())))
     return marks
 
 
-def pair_marks(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
+def pair_marks(text: str, paragraphs: list[tuple[int, int]], *, single: bool = False) -> list[Quotation]:
     """Quotations of the paragraphs, in order, without overlap.
+
+    ``single`` is what ``speaks_in_single_marks`` says of the text.
 
     A quotation left open at the end of a paragraph goes on in the next one when that begins with an opening mark (each
     paragraph gives one quotation, the later ones ``continues``), or when a closing mark comes there before any opening
     one (a quotation broken over lines). Otherwise it ends with its paragraph.
     """
     found: list[Quotation] = []
-    marks = _marks_of(text, paragraphs)
+    marks = _marks_of(text, paragraphs, single=single)
     carried = False  # the paragraph before ended inside a quotation
     open_at: int | None = None
     depth = 0  # quotations open inside the one that is open

@@ -92,3 +92,23 @@ def test_quotes_count_from_zero_in_reading_order_and_name_their_sentence(attribu
     assert [quote["quote_index"] for quote in quotes] == [0, 1]
     assert [quote["sentence_id"] for quote in quotes] == ["a.s0001", "a.s0002"]
     assert [piece["quote_id"] for piece in pieces] == ["a.q0000", "a.q0001"]
+
+
+def test_a_text_without_double_marks_speaks_in_single_ones(attribute_text: Attribute) -> None:
+    quotes, pieces = attribute_text(
+        "'It's safe,' Ruiz said. 'The workers' union checked it twice.'\n"
+        "The mayor said she was 'deeply committed' to it.\n‘We can’t wait,’ said Ortega."
+    )
+    assert [(quote["speaker_text"], quote["kind"]) for quote in quotes] == [
+        ("Ruiz", "direct"),
+        ("The mayor", "mixed"),
+        ("Ortega", "direct"),
+    ]
+    assert _pieces(pieces)[:2] == ["'It's safe,'", "'The workers' union checked it twice.'"]
+
+
+def test_apostrophes_are_no_quotation_marks(attribute_text: Attribute) -> None:
+    quotes, _ = attribute_text(
+        "Ruiz's aides said the workers' union didn't agree. 'Twas the '80s, Ortega's aides said."
+    )
+    assert {quote["kind"] for quote in quotes} == {"indirect"}
