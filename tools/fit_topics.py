@@ -1,10 +1,10 @@
 """Fit the weights of the topic lexicon: hand-made vocabulary in, ``transforms/data/topic_terms.csv`` out.
 
-    python tools/fit_topics.py NEWS.jsonl[.gz] … [--folds 4] [--out FILE]
+    python -m tools.fit_topics NEWS.jsonl[.gz] … [--folds 4] [--out FILE]
 
 Each line of NEWS is an article with ``title``, ``text``, ``iptc`` (the id of a top topic; other rows are ignored)
-and, for cross-validation, ``outlet``. The hand-made vocabulary stands in ``tools/topic_seeds/*.toml``: a table per
-topic with its terms by strength. Its strengths are the weights to begin with, and stay where the articles say nothing.
+and, for cross-validation, ``outlet``. The hand-made vocabulary stands in ``tools/topic_seeds/*.toml`` (see
+``tools/topic_vocabulary.py``). Its strengths are the weights to begin with, and stay where the articles say nothing.
 
 The fit is a multinomial logistic regression without intercept over the square roots of the terms' counts, scaled to
 unit length as tagging scales them. A weight pays for its distance from the hand-made strength and stays within bounds
@@ -18,7 +18,6 @@ Needs numpy and scipy beside the project's own dependencies.
 import csv
 import gzip
 import json
-import tomllib
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -28,18 +27,16 @@ import polars as pl
 import scipy.optimize  # type: ignore[import-untyped]
 import scipy.sparse  # type: ignore[import-untyped]
 
+from tools.topic_vocabulary import Claim, read_seeds
 from transforms.topics import topic_rows
-from transforms.topics.lexicon import Lexicon, TermWeight, build_lexicon, find_terms, normalise_term
+from transforms.topics.lexicon import Lexicon, TermWeight, build_lexicon, find_terms
 
-_STRENGTHS: Final = {"strong": 2.0, "usual": 1.0, "weak": 0.5}
 _TITLE_PART, _TITLE_LEAST, _TITLE_MOST = 5, 2, 8  # as in tagging
 _SENTENCE_LENGTH: Final = 130  # characters of a sentence of news, to count them without splitting
 _SHARPNESS: Final = 4.0  # scale of the scores in the exponent: a text of a topic scores about 1 above the others
 _STIFFNESS: Final = 5e-4  # price of moving a weight; chosen by cross-validation over outlets
 _FLOOR, _CEILING = 0.4, 2.0  # a weight stays near its hand-made strength: news elsewhere uses the word otherwise
 _BALANCE: Final = 0.25  # between every article counting the same (0) and every topic (1)
-_MIN_WEIGHT: Final = 0.05  # under it a weight changes no tag
-_SEEDS: Final = Path(__file__).parent / "topic_seeds"
 _OUT: Final = Path(__file__).parents[1] / "transforms" / "data" / "topic_terms.csv"
 
 Matrix = Any  # scipy ships no types: a scipy.sparse.csr_matrix
@@ -47,47 +44,23 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 Labels = np.ndarray[Any, np.dtype[np.int64]]
 
 
-class Seeds(NamedTuple):
-    """The hand-made vocabulary: for each term and top topic its narrowest topic, and the matrix of strengths."""
+class Vocabulary(NamedTuple):
+    """The hand-made vocabulary as a matrix: strength of each term (row) for each top topic (column)."""
 
     terms: list[str]
     tops: list[str]
-    homes: dict[tuple[str, str], str]
     strengths: Array
 
 
-def read_seeds(folder: Path) -> Seeds:
-    """Read the seed files.
-
-    Raises:
-        click.ClickException: A table names a topic that the taxonomy does not have.
-    """
-    taxonomy = {row["topic_id"]: row for row in topic_rows().iter_rows(named=True)}
-    best: dict[tuple[str, str], tuple[float, int, str]] = {}
-    written: dict[str, str] = {}
-    for path in sorted(folder.glob("*.toml")):
-        for number, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            supported = [(f"medtop:{number}", table.get("share", 1.0))]
-            supported += [(f"medtop:{other}", 1.0) for other in table.get("also", [])]
-            for topic_id, factor in supported:
-                if topic_id not in taxonomy:
-                    raise click.ClickException(f"{path.name}: no topic {topic_id} in transforms/data/topics.csv")
-                topic = taxonomy[topic_id]
-                for name, strength in _STRENGTHS.items():
-                    for term in table.get(name, "").split(","):
-                        key = normalise_term(term)
-                        if key:
-                            written.setdefault(key, " ".join(term.split()))
-                            claim = (strength * factor, topic["level"], topic_id)
-                            place = (written[key], topic["top_topic_id"])
-                            best[place] = max(best.get(place, claim), claim)
-    terms = sorted({term for term, _ in best})
-    tops = sorted(row["topic_id"] for row in taxonomy.values() if row["level"] == 1)
+def as_matrix(claims: dict[tuple[str, str], Claim]) -> Vocabulary:
+    """Terms and top topics in alphabetical order, as the lexicon numbers them."""
+    terms = sorted({term for term, _ in claims})
+    tops = topic_rows().filter(pl.col("level") == 1)["topic_id"].sort().to_list()
     strengths = np.zeros((len(terms), len(tops)))
     rows, columns = ({name: i for i, name in enumerate(names)} for names in (terms, tops))
-    for (term, top), (strength, _, _) in best.items():
-        strengths[rows[term], columns[top]] = strength
-    return Seeds(terms, tops, {place: claim[2] for place, claim in best.items()}, strengths)
+    for (term, top), claim in claims.items():
+        strengths[rows[term], columns[top]] = claim.strength
+    return Vocabulary(terms, tops, strengths)
 
 
 def read_news(paths: tuple[Path, ...]) -> pl.DataFrame:
@@ -171,20 +144,18 @@ def cross_validate(articles: Matrix, labels: Labels, groups: pl.Series, strength
     return right / len(labels)
 
 
-def write_terms(path: Path, seeds: Seeds, weights: Array) -> int:
-    """Write the lexicon, sorted by term; the number of its rows."""
-    rows = []
-    for i, term in enumerate(seeds.terms):
-        for j, top in enumerate(seeds.tops):
-            strength, weight = seeds.strengths[i, j], weights[i, j]
-            if weight >= _MIN_WEIGHT:
-                origin = "hand" if abs(weight - strength) < 0.005 else "fitted"  # half of the last digit written
-                rows.append((term, seeds.homes[(term, top)], f"{weight:.2f}", origin))
+def write_terms(path: Path, claims: dict[tuple[str, str], Claim], vocabulary: Vocabulary, weights: Array) -> None:
+    """Write the lexicon, sorted by term and topic."""
+    rows, columns = ({name: i for i, name in enumerate(names)} for names in (vocabulary.terms, vocabulary.tops))
+    entries = []
+    for (term, top), claim in claims.items():
+        weight = weights[rows[term], columns[top]]
+        origin = "hand" if abs(weight - claim.strength) < 0.005 else "fitted"  # half of the last digit written
+        entries.append((term, claim.topic_id, f"{weight:.2f}", origin))
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("term", "topic_id", "weight", "origin"))
-        writer.writerows(sorted(rows))
-    return len(rows)
+        writer.writerows(sorted(entries))
 
 
 @click.command()
@@ -193,18 +164,19 @@ def write_terms(path: Path, seeds: Seeds, weights: Array) -> int:
 @click.option("--out", default=_OUT, type=click.Path(dir_okay=False, path_type=Path))
 def main(news: tuple[Path, ...], folds: int, out: Path) -> None:
     """Fit the weights on labelled NEWS and write the lexicon."""
-    seeds = read_seeds(_SEEDS)
-    lexicon = build_lexicon(TermWeight(term, top, 1.0) for (term, top) in seeds.homes)
-    labelled = read_news(news).filter(pl.col("iptc").is_in(seeds.tops))
+    claims = read_seeds()
+    vocabulary = as_matrix(claims)
+    lexicon = build_lexicon(TermWeight(term, top, 1.0) for term, top in claims)
+    labelled = read_news(news).filter(pl.col("iptc").is_in(vocabulary.tops))
     articles = term_matrix(labelled, lexicon)
-    labels = np.array([seeds.tops.index(label) for label in labelled["iptc"]])
-    by_hand = (articles @ seeds.strengths).argmax(axis=1)
+    labels = np.array([vocabulary.tops.index(label) for label in labelled["iptc"]])
+    by_hand = (articles @ vocabulary.strengths).argmax(axis=1)
     click.echo(f"{labelled.height} articles; right with the hand-made strengths: {(by_hand == labels).mean():.3f}")
     if folds:
-        right = cross_validate(articles, labels, labelled["outlet"], seeds.strengths, folds)
+        right = cross_validate(articles, labels, labelled["outlet"], vocabulary.strengths, folds)
         click.echo(f"right by cross-validation over outlets: {right:.3f}")
-    count = write_terms(out, seeds, fit(articles, labels, seeds.strengths))
-    click.echo(f"{out}: {count} rows")
+    write_terms(out, claims, vocabulary, fit(articles, labels, vocabulary.strengths))
+    click.echo(f"{out}: {len(claims)} rows")
 
 
 if __name__ == "__main__":

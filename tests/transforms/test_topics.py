@@ -3,6 +3,8 @@
 import polars as pl
 import pytest
 
+from tools.topic_vocabulary import read_seeds
+from transforms import resources
 from transforms.topics import TopicTags, tag_topics, topic_rows
 from transforms.topics.lexicon import TermWeight, build_lexicon, find_terms, normalise_term, plural_of
 
@@ -172,3 +174,40 @@ def test_unknown_topic_stops_the_build() -> None:
 def test_hostile_text_costs_no_more_than_its_length() -> None:
     tags = _tag(["x" * 1_000_000, "“" * 100_000, "court " * 100_000])
     assert tags.primary.height == 1
+
+
+def test_a_null_sentence_is_an_empty_one() -> None:
+    lexicon = build_lexicon([TermWeight("court", SPORT, 1.0)])
+    assert find_terms(pl.Series([None, "court"], dtype=pl.String), lexicon).rows() == [(1, 0)]
+
+
+def test_a_term_repeated_in_a_sentence_is_named_once() -> None:
+    tags = _tag(["A quiet day", "Pitchers talk to pitchers about the bullpen."])
+    assert tags.sentence_topics["matched_terms"].to_list() == ["bullpen; pitchers"]
+
+
+def test_bundled_lexicon_is_fitted_from_the_vocabulary() -> None:
+    shipped = {(row["term"], row["topic_id"]): float(row["weight"]) for row in resources.read_rows("topic_terms.csv")}
+    vocabulary = {(term, claim.topic_id): claim.strength for (term, _), claim in read_seeds().items()}
+    advice = "the vocabulary changed: run python -m tools.fit_topics on the labelled news named in provenance/topics.md"
+    assert shipped.keys() == vocabulary.keys(), advice
+    rounding = 0.0051
+    strayed = [
+        entry
+        for entry, strength in vocabulary.items()
+        if not 0.4 * strength - rounding <= shipped[entry] <= 2 * strength + rounding
+    ]
+    assert not strayed, advice
+
+
+def test_each_second_level_topic_that_words_can_tell_has_terms() -> None:
+    parents = dict(topic_rows().select("topic_id", "parent_topic_id").iter_rows())
+    covered = set()
+    for row in resources.read_rows("topic_terms.csv"):
+        topic_id: str | None = row["topic_id"]
+        while topic_id:
+            covered.add(topic_id)
+            topic_id = parents[topic_id]
+    second = topic_rows().filter(pl.col("level") == 2)
+    untold = second.filter(~pl.col("topic_id").is_in(sorted(covered)))["name"].to_list()
+    assert untold == ["social learning"]

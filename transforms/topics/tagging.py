@@ -15,7 +15,7 @@ from transforms.topics.taxonomy import MAX_LEVEL, numbered_topics, topic_lines, 
 
 _TITLE_PART: Final = 5  # a headline says what the piece is about: it counts as a fifth of the sentences,
 _TITLE_LEAST, _TITLE_MOST = 2, 8  # within these bounds (measured: one weight for all lengths does worse)
-_MIN_EVIDENCE: Final = 1.5  # one strong term or two ordinary ones ("voter", "turnout"); less is a guess
+_MIN_EVIDENCE: Final = 1.2  # an ordinary term ("voter") in the title, or two, or a strong one; less is a guess
 _MIN_PRIMARY_SHARE: Final = 0.15  # under it no topic leads: 17 topics share the evidence of a text without a subject
 _MIN_TOP_SHARE: Final = 0.15  # a second subject of the article, not an aside
 _MIN_NARROW_SHARE: Final = 0.08  # the same under a top topic, where each narrower topic has fewer terms
