@@ -13,11 +13,11 @@ from transforms.attribution.tokens import Tokens, word_set
 
 _WH: Final = word_set("wh_words")
 _QUESTIONS: Final = word_set("question_words")
-_VENUES: Final = word_set("venue_prepositions")
 _OBJECT_ENDERS: Final = word_set("object_enders")
 _ENDS: Final = frozenset({".", ",", ";", ":", "-", ")"})
 _ABBREVIATED_ENDS: Final = frozenset({"u.s", "d.c", "u.n", "p.m", "a.m"})
 _BACK_THEN: Final = frozenset({"ago", "earlier", "later"})
+_VENUES: Final = word_set("venue_prepositions")
 _TAILS: Final = word_set("quotation_tails")
 _ASPECTUAL: Final = word_set("aspectual_cues")
 _BEFORE_TIMES: Final = word_set("before_times")
@@ -190,7 +190,7 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
             return None  # after a phrase without a comma it is a title: "said on "The Hour" that"
         end = _quote_end(site, index)
         return Complement(index, end, "quote-after" if end == index + 1 else "quote-fragment", 0.95)
-    if tag == "t" and "that" in frames:
+    if tag == "t" and "that" in frames and tags[index + 1 : index + 2] not in ([":"], []):
         return _to_clause_end(site, index, ("that-clause", 0.95))
     if tag == "T" and close and ("to" in frames or (tags[index + 1 : index + 2] == ["Q"] and "obj-to" not in frames)):
         return _to_clause_end(site, index, ("infinitive", 0.85))
@@ -199,7 +199,9 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
     if tag == "" and close and "ing" in frames and lower[index].endswith("ing"):
         return _to_clause_end(site, index, ("gerund", 0.75))
     if "bare" in frames and opens_clause(tokens, index, high, lax=cue.lemma == "say"):
-        if (not close and tag not in {"n", "d", "s", "t"}) or (tag == "p" and lower[index] in _VENUES):
+        if (not close and tag not in {"n", "d", "s", "t"}) or (
+            tag == "p" and (lower[index] in _VENUES or "," not in tags[index : index + 9])
+        ):
             return None
         return _to_clause_end(site, index, ("bare-clause", 0.85))
     return None

@@ -1,6 +1,6 @@
 """Pair quotation marks: straight, curly, guillemets, two apostrophes, mixed and missing ones, over several paragraphs.
 
-Single quotation marks are left alone, because they nest inside double ones, stand in headings and look like apostrophes;
+Single marks are left alone, because they nest inside double ones, stand in headings and look like apostrophes;
 only a text that has no double ones and speaks in single ones (*'It will hold,' she said*) is read by those.
 """
 

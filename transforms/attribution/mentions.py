@@ -12,6 +12,7 @@ _NOT_ADVERBS: Final = word_set("nouns_in_ly")
 _NOUN_TAGS: Final = frozenset({"", "g"})
 _STANDING_ALONE: Final = word_set("determiners_alone")
 _BE: Final = word_set("forms_of_be")
+_PAPERS: Final = word_set("times_in_names")
 _LONGEST: Final = 30  # tokens of a noun phrase with all that hangs on it
 
 
@@ -298,6 +299,8 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
             ):
                 break
             seen = True
+        elif tag == "y" and lower[position] in _PAPERS and position + 1 < limit and tokens.capital(position + 1):
+            seen = True  # the Morning Post
         elif tag == "Q" and seen and lower[position - 1].endswith("'s"):
             pass  # a title: the network's "Morning Hour"
         elif tag == "g" or (tag == "d" and (not seen or tags[position - 1] in {"p", "c", "d"})):

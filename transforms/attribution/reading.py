@@ -126,7 +126,7 @@ def _headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
     tags = tokens.tags
     for index in range(low + 1, min(high - 2, low + 7)):
         if tags[index] == ":":
-            if phrase_right(tokens, low, index) != index or tokens.lower[low] in _KICKERS:
+            if phrase_right(tokens, low, index) != index or not _KICKERS.isdisjoint(tokens.lower[low:index]):
                 return None
             stop = high
             while stop > index + 2 and tags[stop - 1] == ".":
