@@ -42,6 +42,8 @@ _EXPLAINER: Final = re.compile(
 _UNWILLING: Final = re.compile(
     r"(?:wo|would|ca|could|do|does|should)n't|will not|cannot|not going to|no (?:plan|intention)"
 )
+_CLAUSE_ENDS: Final = (":", ";", "!", "?")
+_NEED_A_DOER: Final = ("assault", "threaten")  # storms kill, and threaten, without acting
 _LETTING: Final = ("allow", "permit", "let")  # who lets others use force is told by the force
 _OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b", re.IGNORECASE)
 _TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or by a noun that nothing weakens
@@ -82,7 +84,7 @@ class _Use(NamedTuple):
 class _Sense(NamedTuple):
     use: _Use | None
     noun: _Use | None  # the use where the form stands as a noun; None: no such form
-    is_mostly_noun: bool  # a base form that is a verb only where the word before it says so
+    noun_test: str  # base, third: forms of verbs that are nouns as often, told by the words beside them; or empty
     is_participle: bool  # an -ing form
     opening: _Use | None  # the use at the start of a clause: an imperative
     contexts: int  # bits of _FORCE, _NATURE, _CASUALTY: what the form says of the sentence
@@ -124,7 +126,7 @@ def _is_hint(sense: _Sense) -> bool:
 def _lexicon() -> _Lexicon:
     uses: dict[str, dict[str, _Use]] = {"v": {}, "n": {}, "x": {}, "i": {}}
     ambiguous: set[str] = set()
-    mostly_nouns: set[str] = set()
+    mostly_nouns: dict[str, str] = {}
     participles: set[str] = set()
     also_nouns = frozenset(read_toml("acts_verb_forms.toml")["also_nouns"].split())
     for row in read_rows("acts_terms.csv"):
@@ -139,7 +141,7 @@ def _lexicon() -> _Lexicon:
             participles.update(form for form in forms if form.partition(" ")[0].endswith("ing"))
             ambiguous.update(forms[:2])  # "attack" and "attacks" may be nouns, "attacked" may not
             if row["term"] in also_nouns:
-                mostly_nouns.add(forms[0])
+                mostly_nouns.update({forms[0]: "base", forms[1]: "third"})
         for form in forms:
             known = uses[row["form"]].get(form)
             if known is None or known.strength < use.strength:
@@ -159,7 +161,7 @@ def _lexicon() -> _Lexicon:
         senses[form] = _Sense(
             plain,
             noun,
-            form in mostly_nouns,
+            mostly_nouns.get(form, ""),
             form in participles and form not in uses["x"],
             uses["i"].get(form),
             contexts.get(form, 0),
@@ -194,25 +196,33 @@ def _near(text: str, end: int, start: int) -> bool:
 
 
 @cache
-def _word_classes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Words before a form that make it a noun, a verb, or (an -ing form) the clause's own verb."""
+def _word_classes() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Words before a form that make it a noun, a verb, the clause's own verb; words after one that make it a noun."""
     data = read_toml("acts_verb_forms.toml")
-    before = (frozenset(data[f"before_{name}"].split()) for name in ("noun", "verb", "participle"))
-    noun, verb, participle = before
-    return noun, verb, participle
+    names = ("before_noun", "before_verb", "before_participle", "after_noun")
+    before_noun, before_verb, before_participle, after_noun = (frozenset(data[name].split()) for name in names)
+    return before_noun, before_verb, before_participle, after_noun
 
 
 def _word_before(folded: str, start: int) -> str:
     return folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1] if start else ""
 
 
-def _is_noun(folded: str, start: int, end: int, *, is_mostly_noun: bool) -> bool:
+def _word_after(folded: str, end: int) -> str:
+    return folded[end + 1 : end + 15].partition(" ")[0]
+
+
+def _is_noun(folded: str, start: int, end: int, *, noun_test: str) -> bool:
     """Whether a form that may be verb or noun stands as a noun, told from the word before it."""
-    before_noun, before_verb, _ = _word_classes()
+    before_noun, before_verb, _, after_noun = _word_classes()
     previous = _word_before(folded, start)
     if previous in before_noun or previous.endswith(("'s", "s'")):
         return True
-    if is_mostly_noun:
+    if noun_test == "third" and _word_after(folded, end) in after_noun:
+        return True
+    if noun_test == "base":
+        if folded[end : end + 1] in _CLAUSE_ENDS or _word_after(folded, end) in after_noun:
+            return True
         return not (
             previous in before_verb
             or previous.endswith(("s", "n't", ",", ":", ".", "!", "?", "-", "—", "–"))
@@ -224,7 +234,7 @@ def _is_noun(folded: str, start: int, end: int, *, is_mostly_noun: bool) -> bool
 def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: _Lexicon) -> list[_Act]:
     """Acts of one sentence: (term, start, end) hits in order, offsets into the sentence."""
     senses, polarities = lexicon.senses, lexicon.polarity
-    _, _, before_participle = _word_classes()
+    _, _, before_participle, _ = _word_classes()
     contexts = 0
     for term, _, _ in hits:
         contexts |= senses[term].contexts
@@ -235,10 +245,10 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
     opened: _Act | None = None  # a negated refusal, whose object names what is open
     ended: tuple[_Use, int, int] | None = None  # a word of stopping, whose object is what stops
     for term, start, end in hits:
-        use, noun, is_mostly_noun, is_participle, opening, _ = senses[term]
+        use, noun, noun_test, is_participle, opening, _ = senses[term]
         if opening is not None and _OPENING.search(text, max(0, start - 8), start):
             use, noun = opening, None
-        if use is None or use.act_id == _SKIP:
+        if use is None or (use.act_id == _SKIP and (use.act_id_with_force == _SKIP or not contexts & _FORCE)):
             continue
         if use.act_id.startswith(_NOT):
             negator = (start, end)
@@ -250,7 +260,7 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
         if use.act_id == _MAYBE:
             hedge = (start, end)
             continue
-        if noun is not None and _is_noun(folded, start, end, is_mostly_noun=is_mostly_noun):
+        if noun is not None and _is_noun(folded, start, end, noun_test=noun_test):
             use = noun
         if use.act_id.startswith(_STOP):
             if use is noun:
@@ -279,13 +289,13 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
             continue
         kind = use.act_id_with_force if contexts & _FORCE else use.act_id
         strength = use.strength
-        if is_participle and _word_before(folded, start) not in before_participle:
+        previous = _word_before(folded, start) if is_participle else ""
+        if is_participle and previous not in before_participle and not previous.endswith(","):
             strength -= _PARTICIPLE_LOSS
-        if kind == "assault":
-            if contexts & _NATURE:
-                continue
-            if contexts & _CASUALTY:
-                strength += 1.0
+        if contexts & _NATURE and kind in _NEED_A_DOER:
+            continue
+        if contexts & _CASUALTY and kind == "assault":
+            strength += 1.0
         if opened is not None and _near(text, opened.char_end, start):
             if polarities[kind] > 0:
                 found[-1] = opened._replace(
@@ -345,7 +355,7 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
         found.append(act)
         if is_negated and kind == "reject":
             opened = act
-        elif kind in _GOVERNING and (ended is None or ended[1] != start):
+        elif kind in _GOVERNING and strength >= _QUOTE_THRESHOLD and (ended is None or ended[1] != start):
             governor = act
     return found
 
