@@ -8,7 +8,8 @@ from warehouse.sources.files import SourceFile
 from warehouse.sources.records import CONTENT_FIELDS, FIELDS, Document, Limits, Record, document_from_fields, reject
 from warehouse.sources.streams import SMALL, BombError, Stored
 
-_BATCH_BYTES: Final = 16_000_000
+_BATCH_BYTES: Final = 4_000_000
+_DICTIONARY_BYTES: Final = 32_000_000  # of a column of a row group; writers give dictionaries up after one MB
 _BATCH_ROWS: Final = 1024
 _BUFFER: Final = 1 << 20  # bytes of a column read at a time, not the whole column of a row group
 _DULL: Final = 50_000_000  # bytes; below it a high compression ratio is no bomb, only a dull table
@@ -44,10 +45,9 @@ def _documents(file: SourceFile, stored: Any, limits: Limits) -> Iterator[Record
 
     stream = Stored(stored)
     metadata = pq.read_metadata(stream)
-    leaves = [metadata.schema.column(index) for index in range(metadata.num_columns)]
-    # text stays a dictionary where the file has one: a row of it is made at a time
-    texts = [leaf.path for leaf in leaves if leaf.path in CONTENT_FIELDS and leaf.physical_type == "BYTE_ARRAY"]
-    table = pq.ParquetFile(stream, metadata=metadata, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=texts)
+    table = pq.ParquetFile(
+        stream, metadata=metadata, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=_repeated(metadata)
+    )
     names = table.schema_arrow.names
     mistake = header_mistake(names)
     if mistake is not None:
@@ -71,6 +71,25 @@ def _documents(file: SourceFile, stored: Any, limits: Limits) -> Iterator[Record
                 if given > limits.compression_ratio * max(file.size, SMALL):
                     raise BombError  # a dictionary holds one page that stands in a million rows
                 yield record
+
+
+def _repeated(metadata: Any) -> list[str]:
+    """Columns of text to be read as dictionaries, so that a value that many rows share is made one row at a time.
+
+    Only small ones: of a column that is none, Arrow would build a dictionary of every value it has.
+    """
+    found = []
+    for index in range(metadata.num_columns):
+        leaf = metadata.schema.column(index)
+        if leaf.path not in CONTENT_FIELDS or leaf.physical_type != "BYTE_ARRAY":
+            continue
+        chunks = [metadata.row_group(group).column(index) for group in range(metadata.num_row_groups)]
+        if all(
+            chunk.total_uncompressed_size <= _DICTIONARY_BYTES and any("DICTIONARY" in name for name in chunk.encodings)
+            for chunk in chunks
+        ):
+            found.append(leaf.path)
+    return found
 
 
 def _document(file: SourceFile, batch: Any, position: int, number: int, limits: Limits) -> Record:
