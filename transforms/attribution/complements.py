@@ -200,11 +200,19 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
         return _to_clause_end(site, index, ("gerund", 0.75))
     if "bare" in frames and opens_clause(tokens, index, high, lax=cue.lemma == "say"):
         if (not close and tag not in {"n", "d", "s", "t"}) or (
-            tag == "p" and (lower[index] in _VENUES or "," not in tags[index : index + 9])
+            tag == "p" and (lower[index] in _VENUES or not _fronts(tokens, index, high))
         ):
             return None
         return _to_clause_end(site, index, ("bare-clause", 0.85))
     return None
+
+
+def _fronts(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether a phrase and a comma stand before a subject: *said of all the bridges, this is the oldest*."""
+    for place in range(index + 1, min(high - 1, index + 9)):
+        if tokens.tags[place] == ",":
+            return tokens.tags[place + 1] in {"n", "d", ""} and not is_finite(tokens, place + 1)
+    return False
 
 
 def _to_clause_end(site: _Site, index: int, named: tuple[str, float]) -> Complement:
@@ -241,6 +249,8 @@ def _object(site: _Site, first: int) -> Complement | None:
     frames = cue.frames
     if tags[first] not in {"", "d", "n", "o", "g", "Q", "w"}:
         return None
+    if cue.lemma == "quote" and "as" in lower[first:high]:
+        return None  # "quoted Ruiz as saying": what she says is another cue's
     if tags[first] != "Q" and phrase_right(tokens, first, high) == first:
         return None
     for frame, word in _OBJECT_WORDS.items():

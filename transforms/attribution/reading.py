@@ -121,12 +121,17 @@ def _may_nest(index: int, result: Found, found: list[Found]) -> bool:
     return not any(begin <= index < end for other in found for begin, end in other.content)
 
 
+def _is_kicker(words: list[str]) -> bool:
+    """Whether what stands before a headline's colon names a kind of text: *Watch:*, *Ruiz interview:*."""
+    return words[0] in _KICKERS or (words[-1] in _KICKERS and words[-1] not in {"report", "poll", "analysis"})
+
+
 def _headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
     """*Ruiz: Bridge open to all*: a short name, a colon, a statement."""
     tags = tokens.tags
     for index in range(low + 1, min(high - 2, low + 7)):
         if tags[index] == ":":
-            if phrase_right(tokens, low, index) != index or not _KICKERS.isdisjoint(tokens.lower[low:index]):
+            if phrase_right(tokens, low, index) != index or _is_kicker(tokens.lower[low:index]):
                 return None
             stop = high
             while stop > index + 2 and tags[stop - 1] == ".":

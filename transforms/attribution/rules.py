@@ -26,6 +26,7 @@ _FRONTING: Final = word_set("fronting")
 _ASPECTUAL: Final = word_set("aspectual_cues")
 _POSSESSIVES: Final = word_set("possessives")
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
+_QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
 _DOCUMENTS: Final = word_set("documents")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
@@ -81,7 +82,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     participle_first = form == "gerund" and (start == low or (start == low + 1 and before in {"p", "s", "a"}))
     if form == "gerund" and start == index and before != "n":
         if not participle_first:
-            subject = _beside(tokens, index, low)
+            subject = _quoted_as(tokens, index, low) or _beside(tokens, index, low)
             shared = None if subject else _shared(tokens, low, index, last)
     elif infinitive:
         shared = _shared(tokens, low, start, last)
@@ -140,7 +141,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
             return _with_content(tokens, found, content, None)
     if doubtful:
         return None
-    if subject is not None and "quote" in entry.frames:
+    if subject is not None and not subject.relative and "quote" in entry.frames:
         left = left_content(tokens, edge, low, last)
         if left is not None:
             return _from_left(tokens, left, cue, high, found)
@@ -268,6 +269,17 @@ def _ends_quotation(tokens: Tokens, edge: int, low: int) -> bool:
     if closing <= low:
         return False
     return tokens.tags[closing] in {",", ".", "-"} and tokens.tags[closing - 1] == "Q"
+
+
+def _quoted_as(tokens: Tokens, index: int, low: int) -> Subject | None:
+    """*The agency quoted Ruiz as saying*: it is Ruiz who says."""
+    lower = tokens.lower
+    if index - 3 < low or lower[index - 1] != "as":
+        return None
+    for verb in range(index - 3, max(low - 1, index - 16), -1):
+        if lower[verb] in _QUOTING:
+            return Subject(verb + 1, index - 1, verb + 1)
+    return None
 
 
 def _beside(tokens: Tokens, index: int, low: int) -> Subject | None:

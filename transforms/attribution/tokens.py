@@ -115,6 +115,11 @@ def tokenize(masked: str, quotation_ends: dict[int, int]) -> Tokens:
         elif word >= "0":
             tags[index] = "g"
     tokens = Tokens(masked, lower, tags, starts, quotation_ends)
+    for name, plain in (("US", "us"), ("WHO", "who")):
+        if name in masked and plain in lower:
+            for index, word in enumerate(lower):
+                if word == plain and masked.startswith(name, starts[index]):
+                    tags[index] = ""  # the country, the organization
     if "Will " in masked:
         for index, word in enumerate(lower[:-1]):
             if word == "will" and tokens.capital(index) and tokens.capital(index + 1):

@@ -173,6 +173,22 @@ CASES: list[tuple[str, str, str, list[str], str | None, str | None]] = [
         "saying",
     ),
     (
+        "The Harbor Post quoted Mayor Ana Ruiz as saying the bridge was safe.",
+        "bare-clause",
+        "indirect",
+        ["the bridge was safe"],
+        "Mayor Ana Ruiz",
+        "saying",
+    ),
+    (
+        '"It will hold," said the US envoy.',
+        "inverted",
+        "direct",
+        ['"It will hold,"'],
+        "the US envoy",
+        "said",
+    ),
+    (
         "The union asked whether the bridge would close.",
         "wh-clause",
         "indirect",
