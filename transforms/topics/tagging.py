@@ -99,7 +99,7 @@ def _count_upwards(evidence: pl.DataFrame) -> pl.DataFrame:
 
 def _sum_up(evidence: pl.DataFrame) -> pl.DataFrame:
     """One row per text and topic, those above included: level, evidence, and its share of that of all top topics."""
-    topics = evidence.group_by("number", "level", topic="above").agg(pl.col("evidence").sum())
+    topics = evidence.group_by("number", topic="above").agg(pl.col("evidence").sum(), pl.col("level").first())
     total = topics.filter(pl.col("level") == 1).group_by("number").agg(total=pl.col("evidence").sum())
     return topics.join(total, on="number", how="left").with_columns(score=pl.col("evidence") / pl.col("total"))
 
