@@ -25,7 +25,8 @@ _NOT, _MAYBE, _SKIP, _STOP = "not", "maybe", "skip", "stop:"
 _FORCE, _NATURE, _CASUALTY = 1, 2, 4
 _CONTEXTS: Final = {"force": _FORCE, "nature": _NATURE, "casualty": _CASUALTY}
 _SCOPE: Final = 6  # words that a negator, a hedge or a governing verb reaches: a verb with its noun phrase
-_GOVERNING: Final = frozenset(("request", "accuse", "reject", "threaten"))
+_GOVERNING: Final = {"request": 2.0, "accuse": 2.5, "reject": 2.5, "threaten": 2.5}  # from this strength on
+_NEVER: Final = 99.0
 _REACH: Final = 60  # characters that so many words may fill
 _BREAK: Final = re.compile(r"[,;:.!?()\[\]—–]|\bbut\b|\bwhile\b|\bafter\b", re.IGNORECASE)
 _SENTENCE_PART: Final = re.compile(r"(?:[^:;?!—–|.]|\.(?! ))+[?!]?|[:;?!—–|.]")
@@ -42,6 +43,8 @@ _EXPLAINER: Final = re.compile(
 _UNWILLING: Final = re.compile(
     r"(?:wo|would|ca|could|do|does|should)n't|will not|cannot|not going to|no (?:plan|intention)"
 )
+_FORCEFUL: Final = ("sanction", "coerce", "mobilize")  # acts that threaten where they are only possible
+_SUING: Final = ("impeach", "sue", "indict", "prosecut")  # and accusations that do
 _CLAUSE_ENDS: Final = (":", ";", "!", "?")
 _NEED_A_DOER: Final = ("assault", "threaten")  # storms kill, and threaten, without acting
 _LETTING: Final = ("allow", "permit", "let")  # who lets others use force is told by the force
@@ -347,7 +350,7 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
             polarity = polarities[act_id]
         elif is_hedged and hedge is not None:
             terms = (folded[hedge[0] : hedge[1]], *terms)
-            if kind in ("sanction", "coerce", "mobilize"):
+            if kind in _FORCEFUL or folded.startswith(_SUING, start):
                 act_id, rule = "threaten", "possible_force"
             else:
                 polarity, rule = 0, "hedged"
@@ -355,7 +358,7 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
         found.append(act)
         if is_negated and kind == "reject":
             opened = act
-        elif kind in _GOVERNING and strength >= _QUOTE_THRESHOLD and (ended is None or ended[1] != start):
+        elif strength >= _GOVERNING.get(kind, _NEVER) and (ended is None or ended[1] != start):
             governor = act
     return found
 
