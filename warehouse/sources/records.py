@@ -98,12 +98,12 @@ def document_from_fields(
         where: The record's place in the file, for the detail of a reject (``line 7: ``).
     """
     try:
-        values = {name: _field(name, fields.get(name), limits) for name in FIELDS}
+        identifier = _field("id", fields.get("id"), limits)
+        if identifier is not None:
+            key, source_id = f"id:{identifier}", identifier
+        values = {name: _field(name, fields.get(name), limits) for name in FIELDS if name != "id"}
     except _FieldError as error:
         return reject(source_id, uri, "invalid_field", f"{where}{error}")
-    identifier = values.pop("id")
-    if identifier is not None:
-        key, source_id = f"id:{identifier}", identifier
     present = [name for name in CONTENT_FIELDS if not _is_absent(fields.get(name))]
     if not present:
         return reject(
