@@ -11,7 +11,7 @@ from transforms.cleaned import BODY_ROLES
 from transforms.credits import find_credits, wire_agencies
 from transforms.duplicates import signatures
 from transforms.frames import tag_frames
-from transforms.labels import find_labels
+from transforms.labels import actor_labels, find_labels
 from transforms.language import article_languages
 from transforms.outlets import identify_outlets
 from transforms.sentences import segment
@@ -78,6 +78,7 @@ def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None 
         "article_frames": article_frames,
         "sentence_acts": _numbered(tag_acts(english, spans), "act_index", within="sentence_id"),
         "label_mentions": _numbered(find_labels(analysed, english, spans), "mention_index", within="article_id"),
+        "actor_mentions": _numbered(actor_labels(analysed, english, spans), "mention_index", within="article_id"),
         "article_signatures": signatures(articles, blocks).with_columns(pl.col("signature").bin.encode("base64")),
     }
     return Batch(tables, rejects)
