@@ -31,7 +31,6 @@ class Complement(NamedTuple):
     start: int
     end: int
     rule: str
-    confidence: float
 
 
 def skip_adjuncts(tokens: Tokens, index: int, high: int) -> int:
@@ -131,7 +130,7 @@ def introduced(
         if tag == ":" or (tag == "," and (addressed or plain) and tags[position + 1] == "Q"):
             closes = position + 2 >= high or tags[position + 2] in _ENDS
             follows = tags[position + 1] == "Q" and closes
-            return Complement(position + 1, position + 2, "quote-after", 0.9) if follows else None
+            return Complement(position + 1, position + 2, "quote-after") if follows else None
         if tag in {"Q", ";"}:
             return None
         plain = plain and not is_finite(tokens, position)
@@ -181,29 +180,29 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
         place = index + 1
         if place < high and "quote" in frames:
             if tags[place] == "Q":
-                return Complement(place, _quote_end(site, place), "quote-after", 0.97)
+                return Complement(place, _quote_end(site, place), "quote-after")
             if tag == ":":
-                return Complement(place, trim(tokens, place, high), "colon", 0.7)
+                return Complement(place, trim(tokens, place, high), "colon")
         return None
     if tag == "Q":
         if not close or cue.lemma in _ASPECTUAL or not frames & {"quote", "that", "obj", "obj2"}:
             return None  # after a phrase without a comma it is a title: "said on "The Hour" that"
         end = _quote_end(site, index)
-        return Complement(index, end, "quote-after" if end == index + 1 else "quote-fragment", 0.95)
+        return Complement(index, end, "quote-after" if end == index + 1 else "quote-fragment")
     if tag == "t" and "that" in frames and tags[index + 1 : index + 2] not in ([":"], []):
-        return _to_clause_end(site, index, ("that-clause", 0.95))
+        return _to_clause_end(site, index, "that-clause")
     if tag == "T" and close and ("to" in frames or (tags[index + 1 : index + 2] == ["Q"] and "obj-to" not in frames)):
-        return _to_clause_end(site, index, ("infinitive", 0.85))
+        return _to_clause_end(site, index, "infinitive")
     if "wh" in frames and lower[index] in (_WH if close else _QUESTIONS):
-        return _to_clause_end(site, index, ("wh-clause", 0.85))
+        return _to_clause_end(site, index, "wh-clause")
     if tag == "" and close and "ing" in frames and lower[index].endswith("ing"):
-        return _to_clause_end(site, index, ("gerund", 0.75))
+        return _to_clause_end(site, index, "gerund")
     if "bare" in frames and opens_clause(tokens, index, high, lax=cue.lemma == "say"):
         if (not close and tag not in {"n", "d", "s", "t"}) or (
             tag == "p" and (lower[index] in _VENUES or not _fronts(tokens, index, high))
         ):
             return None
-        return _to_clause_end(site, index, ("bare-clause", 0.85))
+        return _to_clause_end(site, index, "bare-clause")
     return None
 
 
@@ -215,9 +214,9 @@ def _fronts(tokens: Tokens, index: int, high: int) -> bool:
     return False
 
 
-def _to_clause_end(site: _Site, index: int, named: tuple[str, float]) -> Complement:
-    end = site.clause_end(index if named[0] == "bare-clause" else index + 1)
-    return Complement(index, trim(site.tokens, index, end), *named)
+def _to_clause_end(site: _Site, index: int, rule: str) -> Complement:
+    end = site.clause_end(index if rule == "bare-clause" else index + 1)
+    return Complement(index, trim(site.tokens, index, end), rule)
 
 
 def _quote_end(site: _Site, index: int) -> int:
@@ -259,14 +258,14 @@ def _object(site: _Site, first: int) -> Complement | None:
         for position in range(first + 1, min(high, first + 22)):
             if lower[position] == word:
                 end = site.clause_end(position + 1)
-                return Complement(first, trim(tokens, first, end), f"object-{word}", 0.75)
+                return Complement(first, trim(tokens, first, end), f"object-{word}")
             if tags[position] in {",", ";", "t", "s"}:
                 break
     if "obj2" in frames:
         return _naming(site, first)
     if "obj" in frames:
         end = _object_end(tokens, first, site.clause_end(first))
-        return Complement(first, trim(tokens, first, end), "object", 0.6)
+        return Complement(first, trim(tokens, first, end), "object")
     return None
 
 
@@ -307,7 +306,7 @@ def _naming(site: _Site, first: int) -> Complement | None:
     if end > first:
         if end < high and tokens.lower[end] in {"for", "as"}:
             end = trim(tokens, first, site.clause_end(end))
-        return Complement(first, end, "naming", 0.8)
+        return Complement(first, end, "naming")
     stop = phrase_right(tokens, first, high)
     end = _object_end(tokens, first, site.clause_end(first))
     tail = tags[first + 1 : end]
@@ -316,7 +315,7 @@ def _naming(site: _Site, first: int) -> Complement | None:
         or (tags[first] == "o" and end > first + 1)
         or stop < end - 1
     ):
-        return Complement(first, trim(tokens, first, end), "naming", 0.6)
+        return Complement(first, trim(tokens, first, end), "naming")
     return None
 
 
@@ -327,7 +326,7 @@ def _prepositional(site: _Site, first: int) -> Complement | None:
         return None
     start = first + 1
     end = _object_end(tokens, start, site.clause_end(start))
-    return Complement(start, trim(tokens, start, end), "prepositional", 0.6) if end > start else None
+    return Complement(start, trim(tokens, start, end), "prepositional") if end > start else None
 
 
 def _object_end(tokens: Tokens, first: int, end: int) -> int:

@@ -16,9 +16,11 @@ from transforms.attribution.reading import COLON, is_bare
 from transforms.attribution.rules import Found, Span
 from transforms.attribution.tokens import PUNCTUATION, Tokens
 from transforms.attribution.units import Unit
+from transforms.resources import read_rows
 
 _ANNOUNCING_FORMS: Final = frozenset({"past", "third", "base", "gerund"})
 _NO_CUE: Final = Cue("", "", "speech", frozenset(), "past", (), like_noun=False)
+_CONFIDENCE: Final = {row["rule"]: float(row["confidence"]) for row in read_rows("attribution_rules.csv")}
 _ENCLITICS: Final = frozenset({"'s", "'", "'ve", "'re", "'m", "'d", "'ll"})
 _SHORTEST_CARRIED: Final = 25  # characters: shorter quotations without a cue are names, titles, cries
 _FARTHEST_CARRIED: Final = 2  # paragraphs back to the quote whose source a quotation without a cue inherits
@@ -112,7 +114,7 @@ class Linker:
                 entry=item.entry,
                 negated=item.negated,
                 rule=item.rule,
-                confidence=item.confidence,
+                confidence=_CONFIDENCE[item.rule],
             )
         )
 
@@ -163,7 +165,7 @@ class Linker:
         if end - start < _SHORTEST_CARRIED:
             return
         content = [(index, index + 1) for index in range(unit.low, unit.high) if self._tokens.tags[index] == "Q"]
-        item = Found(content, self._actor(unit), (0, 0), _NO_CUE, negated=False, rule="quote-alone", confidence=0.5)
+        item = Found(content, self._actor(unit), (0, 0), _NO_CUE, negated=False, rule="quote-alone")
         if item.speaker:
             self._append(item, "direct")
         elif latest is None or unit.paragraph - self._paragraph > _FARTHEST_CARRIED:
@@ -187,9 +189,7 @@ class Linker:
             if tags[index] == "Q" and tags[index - 1] == ":":
                 speaker = self._before_colon(unit.low, index - 1)
                 cue = (index - 1, index)
-                item = Found(
-                    [(index, index + 1)], speaker, cue, COLON, negated=False, rule="colon-quote", confidence=0.7
-                )
+                item = Found([(index, index + 1)], speaker, cue, COLON, negated=False, rule="colon-quote")
                 self._append(item, "direct")
                 self._latest, self._near, self._paragraph = self.results[-1], True, unit.paragraph
 
@@ -222,7 +222,7 @@ class Linker:
                 speaker = (subject.start, subject.end)
             elif phrase_right(tokens, index + 1, colon, names=True) > index + 1:
                 speaker = (index + 1, phrase_right(tokens, index + 1, colon, names=True))
-            return Found([], speaker, (index, index + 1), cue, negated=False, rule="announced", confidence=0.85)
+            return Found([], speaker, (index, index + 1), cue, negated=False, rule="announced")
         subject = clause_subject(tokens, colon, low)
         speaker = (subject.start, subject.end) if subject else None
-        return Found([], speaker, (colon, colon + 1), COLON, negated=False, rule="announced", confidence=0.6)
+        return Found([], speaker, (colon, colon + 1), COLON, negated=False, rule="announced")

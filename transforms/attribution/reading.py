@@ -137,9 +137,7 @@ def _headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
             while stop > index + 2 and tags[stop - 1] == ".":
                 stop -= 1
             cue = (index, index + 1)
-            return Found(
-                [(index + 1, stop)], (low, index), cue, COLON, negated=False, rule="headline-colon", confidence=0.8
-            )
+            return Found([(index + 1, stop)], (low, index), cue, COLON, negated=False, rule="headline-colon")
         if tags[index] in {"Q", ",", "x"}:
             return None
     return None

@@ -52,12 +52,11 @@ class Found:
     entry: Cue
     negated: bool
     rule: str
-    confidence: float
     via: Span | None = None
 
-    def reporting(self, content: list[Span], rule: str, confidence: float) -> "Found":
-        """Itself, with its content, the rule that found it and how sure that rule is."""
-        self.content, self.rule, self.confidence = content, rule, confidence
+    def reporting(self, content: list[Span], rule: str) -> "Found":
+        """Itself, with its content and the rule that found it."""
+        self.content, self.rule = content, rule
         return self
 
 
@@ -98,7 +97,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     chanting = nobody and form == "gerund" and _quotation_follows(tokens, cue[1], high)
     if nobody and not after_content and not chanting:
         return None
-    found = Found([], None, cue, entry, negated, "", 0.9)
+    found = Found([], None, cue, entry, negated, "")
     quote_first = "quote" in entry.frames and _ends_quotation(tokens, subject.first if subject else start, low)
     if after_content and (nobody or quote_first or _source_follows(tokens, cue[1], high)):
         inverted = _inverted(tokens, found, start, bounds, last)
@@ -192,7 +191,7 @@ def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span 
         rule = "split-quote"
     elif left is not None and _belongs(tokens, left, rule):
         pieces.insert(0, left)
-    return found.reporting(pieces, rule, content.confidence)
+    return found.reporting(pieces, rule)
 
 
 def _relative_gap(tokens: Tokens, found: Found, subject: Subject | None, bounds: Span) -> Found | None:
@@ -209,7 +208,7 @@ def _relative_gap(tokens: Tokens, found: Found, subject: Subject | None, bounds:
         return None
     end = clause_end(tokens, after, high, found.entry.form, "relative")
     pieces = [(pronoun, pronoun + 1), (after, trim(tokens, after, end))]
-    return found.reporting(pieces, "relative-gap", 0.7)
+    return found.reporting(pieces, "relative-gap")
 
 
 def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, last: Found | None) -> Found | None:
@@ -227,16 +226,16 @@ def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, las
             return None
         end = clause_end(tokens, place + 1, high, found.entry.form)
         content = [(place + 1, trim(tokens, place + 1, end))]
-        return found.reporting(content, "as-clause-first", 0.8) if end > place + 1 else None
+        return found.reporting(content, "as-clause-first") if end > place + 1 else None
     if tokens.tags[opening - 1] != "," or not _closes(tokens, found.cue[1], high, found.entry):
         return None
     left = left_content(tokens, opening, low, last)
     if left is None:
         return None
     if has_finite(tokens, left[0], left[1]):
-        return found.reporting([left], "as-clause-last", 0.8)
+        return found.reporting([left], "as-clause-last")
     rest = _rest_of_clause(tokens, found.cue[1], high, found.entry.form)
-    return found.reporting([left, rest], "as-clause-middle", 0.8) if rest else None
+    return found.reporting([left, rest], "as-clause-middle") if rest else None
 
 
 def _skip_to_comma(tokens: Tokens, index: int, high: int) -> int | None:
@@ -415,15 +414,15 @@ def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -
         place = phrase_right(tokens, cue[1], high) if "addr" in found.entry.frames else cue[1]
         place = skip_phrases(tokens, skip_adjuncts(tokens, place, high), high)
         if place + 1 < high and tags[place] in {",", ":", "-"} and tags[place + 1] == "Q":
-            return found.reporting([left, (place + 1, place + 2)], "split-quote", 0.95)
-        return found.reporting([left], "quote-before", 0.97 if tags[left[0]] == "Q" else 0.9)
+            return found.reporting([left, (place + 1, place + 2)], "split-quote")
+        return found.reporting([left], "quote-before")
     if "bare" not in found.entry.frames or not _closes(tokens, cue[1], high, found.entry):
         return None
     full = has_finite(tokens, left[0], left[1]) and not _is_fragment(tokens, left)
     rest = _rest_of_clause(tokens, cue[1], high, found.entry.form, close=full)
     if rest:
-        return found.reporting([left, rest], "interrupted-clause", 0.8)
-    return found.reporting([left], "clause-before", 0.9) if full else None
+        return found.reporting([left, rest], "interrupted-clause")
+    return found.reporting([left], "clause-before") if full else None
 
 
 def _is_adjunct(tokens: Tokens, left: Span) -> bool:
@@ -500,7 +499,7 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
         pieces.append((place, place + 1))
         rule = "split-inverted"
     found.speaker = (after, stop)
-    return found.reporting(pieces, rule, 0.95)
+    return found.reporting(pieces, rule)
 
 
 def _passive(tokens: Tokens, cue: Span, high: int, entry: Cue, *, negated: bool) -> Found | None:
@@ -513,11 +512,11 @@ def _passive(tokens: Tokens, cue: Span, high: int, entry: Cue, *, negated: bool)
         content = introduced(tokens, stop, high, addressed=True) or complement(tokens, stop, high, entry)
         if content is None or content.rule not in _SURE_CONTENT or tokens.lower[content.start] == "who":
             return None
-        return Found([(content.start, content.end)], (after + 1, stop), cue, entry, negated, "passive", 0.8)
+        return Found([(content.start, content.end)], (after + 1, stop), cue, entry, negated, "passive")
     content = complement(tokens, cue[1], high, entry)
     if content is None or content.rule not in _SURE_CONTENT:
         return None
-    return Found([(content.start, content.end)], None, cue, entry, negated, "passive", 0.6)
+    return Found([(content.start, content.end)], None, cue, entry, negated, "passive")
 
 
 def attribute_noun(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
@@ -545,7 +544,7 @@ def attribute_noun(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Foun
     end = _before_main_verb(tokens, after + 1, clause_end(tokens, after + 1, high, "noun", "relative"), owed)
     content = [(after, trim(tokens, after, end))]
     rule = "noun-clause" if tags[after] == "t" else "noun-infinitive"
-    return Found(content, speaker, (index, after), entry, negated=False, rule=rule, confidence=0.6)
+    return Found(content, speaker, (index, after), entry, negated=False, rule=rule)
 
 
 def _before_main_verb(tokens: Tokens, first: int, end: int, owed: int) -> int:
@@ -577,7 +576,7 @@ def attribute_hearsay(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> F
     if not has_finite(tokens, begin, end):
         return None
     content = [span for span in ((begin, index), (index + 1, end)) if span[1] > span[0]]
-    return Found(content, None, (index, index + 1), entry, negated=False, rule="hearsay", confidence=0.4)
+    return Found(content, None, (index, index + 1), entry, negated=False, rule="hearsay")
 
 
 def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
@@ -588,10 +587,10 @@ def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue)
     stop = phrase_right(tokens, first, high)
     if stop == first:
         return None
-    found = Found([], (first, stop), (index, first), entry, negated=False, rule="according-to-first", confidence=0.9)
+    found = Found([], (first, stop), (index, first), entry, negated=False, rule="according-to-first")
     if index - low <= 2 and "Q" not in tags[low:index]:
         rest = _rest_of_clause(tokens, stop, high, "past")
-        return found.reporting([rest], "according-to-first", 0.9) if rest else None
+        return found.reporting([rest], "according-to-first") if rest else None
     left_end = index - 1 if tags[index - 1] in {",", "-"} else index
     begin = left_end
     while begin > low and tags[begin - 1] != ";":
@@ -601,5 +600,5 @@ def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue)
     if not has_finite(tokens, begin, left_end):
         rest = _rest_of_clause(tokens, stop, high, "past")
         if rest:
-            return found.reporting([(begin, left_end), rest], "according-to-middle", 0.8)
-    return found.reporting([(begin, left_end)], "according-to-last", 0.9)
+            return found.reporting([(begin, left_end), rest], "according-to-middle")
+    return found.reporting([(begin, left_end)], "according-to-last")

@@ -43,3 +43,12 @@ def test_the_longest_phrase_wins() -> None:
 def test_nouns_take_the_class_of_their_verb() -> None:
     assert CUE_NOUNS["warning"].cue_class == "warn"
     assert CUE_NOUNS["warning"].form == "noun"
+
+
+def test_every_rule_of_the_tests_is_registered() -> None:
+    rows = read_rows("attribution_rules.csv")
+    rules = [row["rule"] for row in rows]
+    assert rules == sorted(set(rules))
+    for row in rows:
+        assert 0 < float(row["confidence"]) < 1, row
+        assert row["looks_for"], row
