@@ -28,7 +28,7 @@ _SCOPE: Final = 6  # words that a negator, a hedge or a governing verb reaches: 
 _GOVERNING: Final = {"request": 2.0, "accuse": 2.5, "reject": 2.5, "threaten": 2.5}  # from this strength on
 _NEVER: Final = 99.0
 _REACH: Final = 60  # characters that so many words may fill
-_BREAK: Final = re.compile(r"[,;:.!?()\[\]—–]|\bbut\b|\bwhile\b|\bafter\b", re.IGNORECASE)
+_BREAK: Final = re.compile(r"[,;:.!?()\[\]—–\"“”]|['’](?= )|\bbut\b|\bwhile\b|\bafter\b", re.IGNORECASE)
 _SENTENCE_PART: Final = re.compile(r"(?:[^:;?!—–|.]|\.(?! ))+[?!]?|[:;?!—–|.]")
 _OPENING: Final = re.compile(r"(?:^|[:.!?—–|] ?)[\"'“”‘’ ]*\Z")
 _SUBORDINATE: Final = re.compile(
@@ -47,7 +47,7 @@ _FORCEFUL: Final = ("sanction", "coerce", "mobilize")  # acts that threaten wher
 _SUING: Final = ("impeach", "sue", "indict", "prosecut")  # and accusations that do
 _CLAUSE_ENDS: Final = (":", ";", "!", "?")
 _NEED_A_DOER: Final = ("assault", "threaten")  # storms kill, and threaten, without acting
-_LETTING: Final = ("allow", "permit", "let")  # who lets others use force is told by the force
+_LETTING: Final = ("allow", "permit", "let", "approv")  # who lets others use force is told by the force
 _OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b", re.IGNORECASE)
 _TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or by a noun that nothing weakens
 _BODY_THRESHOLD: Final = 2.5  # in running text a noun ("the outrage") mostly names an act that another sentence tells
@@ -249,6 +249,8 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
     ended: tuple[_Use, int, int] | None = None  # a word of stopping, whose object is what stops
     for term, start, end in hits:
         use, noun, noun_test, is_participle, opening, _ = senses[term]
+        if start and text[start - 1] == "-":  # "US-backed" qualifies a noun
+            continue
         if opening is not None and _OPENING.search(text, max(0, start - 8), start):
             use, noun = opening, None
         if use is None or (use.act_id == _SKIP and (use.act_id_with_force == _SKIP or not contexts & _FORCE)):
@@ -272,7 +274,13 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
             use = use._replace(act_id=use.act_id.removeprefix(_STOP), act_id_with_force=use.act_id.removeprefix(_STOP))
             if use.act_id == "none":
                 continue
-        elif ended is not None and opened is None and governor is None and _near(text, ended[2], start):
+        elif (
+            ended is not None
+            and not folded.startswith("no ", start)
+            and opened is None
+            and governor is None
+            and _near(text, ended[2], start)
+        ):
             act_id = "concede" if polarities[use.act_id] < 0 else "reject"
             if found and found[-1].char_start == ended[1]:
                 found.pop()

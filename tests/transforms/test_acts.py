@@ -54,7 +54,14 @@ def test_headline(text: str, act_id: str, polarity: int, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Dora Pell has a heart attack", "Five things to know about eels", "Tin at highest since 1911"]
+    "text",
+    [
+        "Veldan-backed guild in Kelmore",
+        "Storm kills two in Kelmore",
+        "Dora Pell has a heart attack",
+        "Five things to know about eels",
+        "Tin at highest since 1911",
+    ],
 )
 def test_no_act(text: str) -> None:
     assert _acts(text) == []
