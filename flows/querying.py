@@ -1,105 +1,132 @@
 """The commands that read a warehouse: query, status."""
 
-import csv
-import io
-import json
+import contextlib
 import os
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import click
-import polars as pl
-from rich.console import Console
-from rich.table import Table
 
+from flows.formats import as_table, write_csv, write_json
 from warehouse.layout import Layout
 from warehouse.lock import holder
-from warehouse.query import QueryError, Result, run_query
+from warehouse.query import Answer, ParameterError, QueryError, Result, nearest, open_query, run_query
 from warehouse.statements import analysis, description, sql_files
 
-_WIDE: Final = 120  # characters, where the output is no terminal whose width could be asked
+__all__ = ["as_table", "list_analyses", "print_status", "run_named"]
+
+_SHOWN: Final = 1000  # rows of a table for people; whoever wants more reads them by program
 
 
 def list_analyses() -> None:
     """Print the named analyses with the questions they answer."""
-    for name, sql in sql_files("analyses"):
-        click.echo(f"{name:<24}{description(sql)}")
+    with _open_ended(sys.stdout) as stream:
+        for name, sql in sql_files("analyses"):
+            stream.write(f"{name:<24}{description(sql)}\n")
+
+
+def run_named(query: str, *, layout: Layout, params: tuple[str, ...], format_: str, out: Path | None) -> None:
+    """Run a query and print or write its rows.
+
+    Args:
+        query: Name of an analysis, path of a file of SQL, ``-`` for the standard input, or SQL.
+        layout: The warehouse.
+        params: ``name=value`` for each ``$name`` of the query.
+        format_: table, csv, json or parquet.
+        out: File to write; without it, the standard output.
+
+    Raises:
+        click.UsageError: No such analysis or file; a parameter is missing, unknown or malformed; no file for parquet.
+        QueryError: The SQL is wrong, or the sandbox refuses it.
+    """
+    if format_ == "parquet" and out is None:
+        raise click.UsageError("--format parquet needs --out FILE")
+    sql, parameters = _sql_of(query), _parameters(params)
+    try:
+        with open_query(layout.require_published(), sql, parameters) as answer:
+            if out is None:
+                width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+                with _open_ended(sys.stdout) as stream:
+                    _write(answer, stream, format_, width=width)
+            elif format_ == "parquet":
+                answer.write_parquet(out)
+            else:
+                with _whole(out) as stream:
+                    _write(answer, stream, format_, width=None)
+    except ParameterError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _write(answer: Answer, stream: TextIO, format_: str, *, width: int | None) -> None:
+    if format_ == "csv":
+        write_csv(stream, answer.columns, answer.batches())
+    elif format_ == "json":
+        write_json(stream, answer.columns, answer.batches())
+    else:
+        rows = answer.rows(_SHOWN + 1)
+        table = as_table(Result(answer.columns, rows[:_SHOWN]), width)
+        if len(rows) > _SHOWN:
+            table = table.rpartition("(")[0] + f"(the first {_SHOWN:,} rows; --format csv gives all)\n"
+        stream.write(table)
 
 
 def _sql_of(query: str) -> str:
     named = analysis(query)
     if named is not None:
         return named
+    if query == "-":
+        return sys.stdin.read()
+    if any(sign in query for sign in " \n\t(;"):
+        return query
     path = Path(query)
-    if query.endswith(".sql"):
-        if not path.is_file():
-            raise QueryError(f"{query}: no such file; named analyses: {', '.join(n for n, _ in sql_files('analyses'))}")
-        return path.read_text(encoding="utf-8")
-    if " " not in query.strip():
-        raise QueryError(f"{query}: no such analysis; there are {', '.join(n for n, _ in sql_files('analyses'))}")
-    return query
+    if path.is_file():
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise QueryError(f"{query}: no text in UTF-8 (byte {error.start})") from error
+    names = [name for name, _ in sql_files("analyses")]
+    if path.suffix == ".sql" or os.sep in query:
+        raise click.UsageError(f"{query}: no such file; named analyses: {', '.join(names)}")
+    raise click.UsageError(f'{query}: no such analysis; {nearest(query, names)} For a table: "from {query}"')
 
 
 def _parameters(params: tuple[str, ...]) -> dict[str, str]:
-    pairs = [param.partition("=") for param in params]
-    wrong = next((name for name, equals, _ in pairs if not equals or not name), None)
-    if wrong is not None:
-        raise click.UsageError(f"--param wants K=V, not {wrong!r}")
-    return {name: value for name, _, value in pairs}
+    parameters: dict[str, str] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        name = name.strip().removeprefix("$")
+        if not equals or not name:
+            raise click.UsageError(f"--param wants K=V, not {param!r}")
+        if name in parameters:
+            raise click.UsageError(f"--param {name} is given twice")
+        parameters[name] = value
+    return parameters
 
 
-def run_named(query: str, *, layout: Layout, params: tuple[str, ...], format_: str, out: Path | None) -> None:
-    """Run a query and print or write its rows."""
-    if format_ == "parquet" and out is None:
-        raise click.UsageError("--format parquet needs --out FILE")
-    result = run_query(layout.require_published(), _sql_of(query), _parameters(params))
-    if format_ == "parquet" and out is not None:
-        draft = out.with_name(out.name + ".draft")
-        pl.DataFrame(result.rows, schema=result.columns, orient="row", infer_schema_length=None).write_parquet(draft)
-        os.replace(draft, out)  # noqa: PTH105  whole or not at all
-        return
-    text = {"table": as_table, "csv": _as_csv, "json": _as_json}[format_](result)
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        out.write_text(text, encoding="utf-8")
+@contextlib.contextmanager
+def _open_ended(stream: TextIO) -> Iterator[TextIO]:
+    """Write to a reader who may have seen enough, as in ``| head``: that is no failure."""
+    try:
+        yield stream
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what is still buffered goes nowhere, in silence
+        raise SystemExit(0) from None
 
 
-def _as_csv(result: Result) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(result.columns)
-    writer.writerows(result.rows)
-    return stream.getvalue()
-
-
-def _as_json(result: Result) -> str:
-    rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value + 0.0:.3g}" if isinstance(value, float) else str(value)  # + 0.0: no "-0"
-
-
-def as_table(result: Result) -> str:
-    """Rows as text in columns, as wide as the terminal, or 120 characters where there is none."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for index, name in enumerate(result.columns):
-        is_number = all(isinstance(row[index], int | float) or row[index] is None for row in result.rows)
-        table.add_column(name, justify="right" if is_number and result.rows else "left", overflow="fold")
-    for row in result.rows:
-        table.add_row(*map(_shown, row))
-    stream = io.StringIO()
-    width = None if sys.stdout.isatty() else _WIDE
-    console = Console(file=stream, width=width, force_terminal=False, highlight=False, markup=False)
-    console.print(table)
-    lines = [line.rstrip() for line in stream.getvalue().splitlines()]
-    lines.append(f"({len(result.rows):,} rows)")
-    return "\n".join(lines) + "\n"
+@contextlib.contextmanager
+def _whole(path: Path) -> Iterator[TextIO]:
+    """A file that is there whole or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        os.replace(draft, path)  # noqa: PTH105  whole or not at all
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def print_status(layout: Layout) -> None:
@@ -111,16 +138,19 @@ def print_status(layout: Layout) -> None:
     )
     runs = run_query(layout.database, sql, {})
     latest = dict(zip(runs.columns, runs.rows[0], strict=True))
-    click.echo(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles")
     busy = holder(layout)
-    click.echo(f"Under way: {busy}" if busy else "No run is under way.")
-    click.echo("Latest runs:")
-    click.echo(as_table(runs), nl=False)
     stale = run_query(
         layout.database,
         "select count(*) from articles join runs using (run_id) "
         "where rules_hash <> (select rules_hash from runs order by run_id desc limit 1)",
         {},
     ).rows[0][0]
-    if stale:
-        click.echo(f"{stale:,} articles were processed under older rules; run again over their sources to renew them.")
+    with _open_ended(sys.stdout) as stream:
+        stream.write(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")
+        stream.write(f"Under way: {busy}\n" if busy else "No run is under way.\n")
+        stream.write("Latest runs:\n")
+        stream.write(as_table(runs))
+        if stale:
+            stream.write(
+                f"{stale:,} articles were processed under older rules; run again over their sources to renew them.\n"
+            )

@@ -1,4 +1,4 @@
--- How two outlets differ in sources, words, frames, topics and verbs: --param first=OUTLET_ID --param second=OUTLET_ID.
+-- How two outlets differ in sources, words, frames, topics, verbs: --param first=OUTLET_ID --param second=OUTLET_ID.
 select
     measure,
     item,

@@ -1,0 +1,160 @@
+"""Rows as text: a table for people, CSV and JSON for programs."""
+
+import csv
+import datetime as dt
+import decimal
+import json
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from warehouse.query import Result
+
+_WIDE: Final = 120  # characters, where the output is no terminal whose width could be asked
+_NARROWEST: Final = 10  # characters of a column; where not all fit so narrow, records are written one below the other
+_GAP: Final = "  "
+_ROUND: Final = 1000  # from here on digits behind the point are noise
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # an article may hold what steers a terminal
+_BREAKS: Final = re.compile(r"[\n\t\r\u2028\u2029]+")
+
+Row = Sequence[Any]
+
+
+def as_table(result: Result, width: int | None = None) -> str:
+    """Rows as text in columns, as wide as asked, or 120 characters.
+
+    Where the columns do not fit even at ten characters each, every row becomes a record of ``name  value`` lines.
+    """
+    limit = width or _WIDE
+    cells = [[_shown(value) for value in row] for row in result.rows]
+    count = f"({len(result.rows):,} {'row' if len(result.rows) == 1 else 'rows'})\n"
+    widths = _fitted([max(map(cell_len, column)) for column in zip(result.columns, *cells, strict=True)], limit=limit)
+    if widths is None:
+        return _as_records(result.columns, cells, limit=limit) + count
+    numeric = [
+        bool(result.rows) and all(row[i] is None or _is_number(row[i]) for row in result.rows)
+        for i in range(len(result.columns))
+    ]
+    lines = [line for row in [result.columns, *cells] for line in _row_lines(row, widths, numeric)]
+    return "".join(line + "\n" for line in lines) + count
+
+
+def write_csv(stream: TextIO, columns: Sequence[str], batches: Iterable[Iterable[Row]]) -> None:
+    """Rows as CSV with a header: dates in ISO form, null as nothing, booleans as true and false."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    for batch in batches:
+        writer.writerows([_flat(value) for value in row] for row in batch)
+
+
+def write_json(stream: TextIO, columns: Sequence[str], batches: Iterable[Iterable[Row]]) -> None:
+    """Rows as one JSON list of objects, a row a line: dates in ISO form, what is no number as null."""
+    separator = "[\n"
+    for batch in batches:
+        for row in batch:
+            record = dict(zip(columns, map(_plain, row), strict=True))
+            stream.write(separator + json.dumps(record, ensure_ascii=False, allow_nan=False))
+            separator = ",\n"
+    stream.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, decimal.Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return _text(value)
+
+
+def _flat(value: Any) -> Any:
+    """A value as CSV has it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict | list | tuple):
+        return json.dumps(_plain(value), ensure_ascii=False)
+    return value if isinstance(value, int | float | decimal.Decimal | str) or value is None else _text(value)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return bytes(value).hex() if isinstance(value, bytes | bytearray | memoryview) else str(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | decimal.Decimal) and not isinstance(value, bool)
+
+
+def _shown(value: Any) -> str:
+    """A value as people read it: numbers to three digits, one line, nothing that steers a terminal."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        rounded = value + 0.0  # no "-0"
+        return f"{rounded:.0f}" if _ROUND <= abs(rounded) < 1e15 else f"{rounded:.3g}"
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", str(_flat(value))))
+
+
+def _fitted(natural: Sequence[int], *, limit: int) -> list[int] | None:
+    """Widths that fit: the widest columns are cut to one width. None where that is narrower than the narrowest."""
+    room = limit - len(_GAP) * (len(natural) - 1)
+    if sum(natural) <= room:
+        return list(natural)
+    widths = list(natural)
+    for position, (index, width) in enumerate(sorted(enumerate(natural), key=lambda pair: pair[1])):
+        cap = room // (len(natural) - position)
+        if width > cap:
+            if cap < _NARROWEST:
+                return None
+            for rest, (other, _) in enumerate(sorted(enumerate(natural), key=lambda pair: pair[1])[position:]):
+                widths[other] = room // (len(natural) - position - rest)
+                room -= widths[other]
+            break
+        widths[index] = width
+        room -= width
+    return widths
+
+
+def _row_lines(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> list[str]:
+    wrapped = [_wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    lines = []
+    for number in range(max(map(len, wrapped), default=0)):
+        parts = []
+        for column, width, is_number in zip(wrapped, widths, numeric, strict=True):
+            part = column[number] if number < len(column) else ""
+            padding = " " * (width - cell_len(part))
+            parts.append(padding + part if is_number else part + padding)
+        lines.append(_GAP.join(parts).rstrip())
+    return lines
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    if cell_len(cell) <= width:
+        return [cell]
+    lines = Text(cell).wrap(Console(width=width), width, overflow="fold")
+    return [line.plain.rstrip() for line in lines]
+
+
+def _as_records(columns: Sequence[str], rows: Sequence[Sequence[str]], *, limit: int) -> str:
+    label = max(map(cell_len, columns))
+    widths = [label, max(limit - label - len(_GAP), _NARROWEST)]
+    lines = []
+    for row in rows:
+        for name, value in zip(columns, row, strict=True):
+            lines += _row_lines([name, value], widths, [False, False])
+        lines.append("")
+    return "".join(line + "\n" for line in lines)
