@@ -27,7 +27,7 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     tokens = tokenize(masked, {quotation.start: quotation.end for quotation in quotations})
     places = cue_places(tokens)
     quoteless = without_quotation(tokens, places)
-    linker = Linker(tokens, quotations)
+    linker = Linker(text, tokens, quotations)
     before: Unit | None = None
     quoted_before = False
     tags = tokens.tags

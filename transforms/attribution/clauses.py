@@ -62,10 +62,23 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
         elif tag == "s":
             ends = _aside(tokens, position, high)
         else:
-            ends = position + 1 < high and lower[position + 1] in {"though", "although", "but"}
+            ends = position + 1 < high and _dash_ends(tokens, position + 1, high)
         if ends:
             return position
     return high
+
+
+def _dash_ends(tokens: Tokens, after: int, high: int) -> bool:
+    """Whether content ends at the dash before token ``after``: a turn, a report, a comment on a quotation."""
+    tags, lower = tokens.tags, tokens.lower
+    if lower[after] in {"though", "although", "but"}:
+        return True
+    verb = after + 1 if after + 1 < high and is_adverb(lower[after], tags[after]) else after
+    if is_reporting(tokens, verb, _GERUND):
+        return True
+    if tags[after - 2] != "Q" or "Q" in tags[after:high]:
+        return False
+    return "-" not in tags[max(0, after - 14) : after - 2]  # else it closes what an earlier dash opened
 
 
 def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str) -> bool:

@@ -191,7 +191,11 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
         return Complement(index, end, "quote-after" if end == index + 1 else "quote-fragment")
     if tag == "t" and "that" in frames and tags[index + 1 : index + 2] not in ([":"], []):
         return _to_clause_end(site, index, "that-clause")
-    if tag == "T" and close and ("to" in frames or (tags[index + 1 : index + 2] == ["Q"] and "obj-to" not in frames)):
+    if (
+        tag == "T"
+        and close
+        and ("to" in frames or ("that" in frames and "obj-to" not in frames and tags[index + 1 : index + 2] == ["Q"]))
+    ):
         return _to_clause_end(site, index, "infinitive")
     if "wh" in frames and lower[index] in (_WH if close else _QUESTIONS):
         return _to_clause_end(site, index, "wh-clause")
@@ -304,7 +308,7 @@ def _naming(site: _Site, first: int) -> Complement | None:
         elif tag in {";", ":", "t", "w", "-", "x", ","}:
             break
     if end > first:
-        if end < high and tokens.lower[end] in {"for", "as"}:
+        if end < high and (tags[end] in {"w", "t"} or tokens.lower[end] in {"for", "as"}):
             end = trim(tokens, first, site.clause_end(end))
         return Complement(first, end, "naming")
     stop = phrase_right(tokens, first, high)

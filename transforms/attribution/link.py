@@ -45,7 +45,8 @@ class Attributed:
 class Linker:
     """Collects the attributions of one article, unit by unit in reading order, in ``results``."""
 
-    def __init__(self, tokens: Tokens, quotations: list[Quotation]) -> None:
+    def __init__(self, text: str, tokens: Tokens, quotations: list[Quotation]) -> None:
+        self._text = text
         self.results: list[Attributed] = []
         self._tokens = tokens
         self._quotation_at = {quotation.start: quotation for quotation in quotations}
@@ -140,6 +141,9 @@ class Linker:
             self._add_introduced(unit)
             return
         bare = lead == low and is_bare(self._tokens, unit)
+        if bare and self._is_shouted(low):
+            self._near = False
+            return
         latest = self._latest
         near = self._near and unit.paragraph - self._paragraph <= 1 and (bare or unit.paragraph == self._paragraph)
         quotation = self._quotation_at.get(self._tokens.starts[lead])
@@ -157,6 +161,11 @@ class Linker:
         if latest.kind == "indirect" or not bare:
             latest.kind = "mixed"
         self._near, self._paragraph = True, unit.paragraph
+
+    def _is_shouted(self, index: int) -> bool:
+        """Whether a quotation is in capitals throughout: a heading between paragraphs."""
+        start, end = self._chars((index, index + 1))
+        return self._text[start:end].isupper()
 
     def _add_carried(self, unit: Unit) -> None:
         """A quotation that stands alone: the source of the quote shortly before it, if it is long enough for speech."""

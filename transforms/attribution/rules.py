@@ -128,6 +128,8 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     if content is not None:
         if entry.like_noun and start == index and not infinitive and not _is_verb_here(tokens, subject, content):
             return None
+        if "obj2" in entry.frames and subject is not None and start == index and _is_named(tokens, subject, content):
+            return None
         if content.rule in _WEAK_RULES and before == "p" and form == "gerund":
             return None  # "for criticizing X": what somebody does, not what is said
         if participle_first:
@@ -340,6 +342,14 @@ def _is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) 
     if content.rule == "that-clause":
         return tokens.lower[last].endswith("s") or tokens.capital(last)
     return tokens.capital(last)
+
+
+def _is_named(tokens: Tokens, subject: Subject, content: Complement) -> bool:
+    """*a formula called "fair share"*: the thing has the name, nobody calls it so here."""
+    tags = tokens.tags
+    if tokens.lower[subject.start] not in {"a", "an", "one"}:
+        return False
+    return tags[content.start] == "Q" or (tags[content.start] == "d" and tags[content.start + 1] == "Q")
 
 
 def _is_person(tokens: Tokens, subject: Subject) -> bool:

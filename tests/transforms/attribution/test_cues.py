@@ -45,7 +45,7 @@ def test_nouns_take_the_class_of_their_verb() -> None:
     assert CUE_NOUNS["warning"].form == "noun"
 
 
-def test_every_rule_of_the_tests_is_registered() -> None:
+def test_the_rules_are_listed_once() -> None:
     rows = read_rows("attribution_rules.csv")
     rules = [row["rule"] for row in rows]
     assert rules == sorted(set(rules))
