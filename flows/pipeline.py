@@ -4,6 +4,7 @@ Arguments of tasks are paths and ids; results are files. Tasks are tens a run, n
 nothing: the ledger makes runs idempotent.
 """
 
+import contextlib
 import datetime as dt
 import secrets
 import shutil
@@ -24,6 +25,7 @@ from prefect.tasks import Task
 from flows import runners
 from flows.assembling import describe, is_nothing_new
 from flows.guarding import start_workers, stop_workers
+from flows.progress import Progress
 from flows.quiet_exit import leave_quietly
 from flows.reading import Reading
 from flows.sample import sample_sources
@@ -60,14 +62,15 @@ _STAGE: Final[dict[str, Any]] = {
 
 
 @task(name="read", **_STAGE)
-def read(settings: Settings, rules_hash: str) -> Reading:
+def read(settings: Settings, rules_hash: str, progress: Progress) -> Reading:
     """Read the sources into chunks of new and changed documents."""
-    return read_stage(settings, rules_hash=rules_hash)
+    return read_stage(settings, rules_hash=rules_hash, progress=lambda count: progress(f"reading: {count:,} documents"))
 
 
 @task(name="process", **_STAGE)
 def process(settings: Settings, chunks: list[str], results: str) -> list[str]:
     """Clean, segment, attribute and tag the documents of some chunks."""
+    leave_quietly()  # this may be a process of its own
     folders = process_stage(settings, [Path(chunk) for chunk in chunks], Path(results), is_guarded=True)
     return [str(folder) for folder in folders]
 
@@ -81,6 +84,7 @@ def learn(settings: Settings, batches: list[str]) -> str:
 @task(name="count terms", **_STAGE)
 def count_terms(batches: list[str], fragments: str) -> None:
     """Count the terms of some batches."""
+    leave_quietly()
     terms_stage([Path(batch) for batch in batches], Path(fragments))
 
 
@@ -171,19 +175,20 @@ def run(settings: Settings) -> dict[str, Any]:
     if not settings.sources and settings.manifest is None:
         settings = replace(settings, **sample_sources())
     layout = settings.layout
-    with run_lock(layout, run_id=run_id):
+    with run_lock(layout, run_id=run_id), contextlib.closing(Progress()) as progress:
         _sweep(layout.staging)
         if layout.published_run() is None:  # a first run has something to do: the worker gets ready while we read
             start_workers(1)
         rules_hash = settings.rules_hash()
-        reading = read(settings, rules_hash)
+        reading = read(settings, rules_hash, progress)
         logger.info("read %d documents, %d new or changed", reading.documents_read, reading.documents_new)
         _refuse_empty(reading, settings)
         if is_nothing_new(reading, published=layout.published_run(), settings=settings):
             logger.info("nothing new: nothing published")
             shutil.rmtree(layout.staging, ignore_errors=True)
             return {"run_id": None, "published_run_id": layout.published_run(), **_counts(reading)}
-        batches, fragments = _process_all(settings, reading.chunks)
+        batches, fragments = _process_all(settings, reading, progress)
+        progress("resolving, checking and publishing", is_stage=True)
         result = finish(settings, run_id, started_at, reading, batches, fragments, rules_hash)
         result |= {"skipped_records": dict(reading.skipped_records), "files_read": reading.files_read}
         if flow_run.id:
@@ -225,26 +230,27 @@ def _sweep(staging: Path) -> None:
             shutil.rmtree(draft, ignore_errors=True)
 
 
-def _process_all(settings: Settings, chunks: list[Path]) -> tuple[list[str], str]:
-    """Chunk tasks on the chosen runner, with a progress artifact.
+def _process_all(settings: Settings, reading: Reading, progress: Progress) -> tuple[list[str], str]:
+    """Chunk tasks on the chosen runner, with a progress artifact and a line of progress.
 
     Returns:
         The chunks' folders in the chunks' order, and the file of what was learned of outlets' templates.
     """
     results = settings.layout.staging / "results"
     results.mkdir(parents=True, exist_ok=True)
-    groups = _grouped([str(chunk) for chunk in chunks])
-    progress = create_progress_artifact(
+    groups = _grouped([str(chunk) for chunk in reading.chunks])
+    artifact = create_progress_artifact(
         progress=0.0, key="newsprism-progress", description=f"{len(groups)} chunk tasks"
     )
-    chosen = runners.choose(settings.runner, chunks=len(chunks))
+    chosen = runners.choose(settings.runner, chunks=len(reading.chunks))
     with runners.make(chosen, workers=settings.workers) as runner:
         futures = [
             runner.submit(process, parameters={"settings": settings, "chunks": group, "results": str(results)})
             for group in groups
         ]
         for done, _ in enumerate(as_completed(futures), start=1):
-            update_progress_artifact(cast("UUID", progress), 100.0 * done / len(groups))
+            update_progress_artifact(cast("UUID", artifact), 100.0 * done / len(groups))
+            progress(f"processing {reading.documents_new:,} documents: {done} of {len(groups)} parts")
         batches = [folder for future in futures for folder in future.result()]
         stop_workers()
         fragments = learn(settings, batches)
@@ -252,8 +258,9 @@ def _process_all(settings: Settings, chunks: list[Path]) -> tuple[list[str], str
             runner.submit(count_terms, parameters={"batches": group, "fragments": fragments})
             for group in _grouped(batches)
         ]
-        for future in counting:
+        for done, future in enumerate(counting, start=1):
             future.result()
+            progress(f"counting terms: {done} of {len(counting)} parts")
     return batches, fragments
 
 

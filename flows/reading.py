@@ -99,6 +99,15 @@ class _Chunks:
 
 
 def _files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]:
+    """The files to read, and the manifest that describes them; a warehouse among the sources is none of them."""
+    files, manifest = _given_files(settings)
+    warehouse = settings.layout.root.resolve()
+    folders = {Path(file.path).parent for file in files}
+    inside = {folder for folder in folders if folder.is_absolute() and folder.resolve().is_relative_to(warehouse)}
+    return [file for file in files if Path(file.path).parent not in inside] if inside else files, manifest
+
+
+def _given_files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]:
     if settings.manifest is None:
         manifest, files = manifest_among(list(find_files(settings.sources)))
         return files, manifest

@@ -31,11 +31,11 @@ def make(runner: Runner, *, workers: int | None) -> TaskRunner[Any]:
         return ProcessPoolTaskRunner(max_workers=workers)
     try:
         if runner == "dask":
-            from prefect_dask import DaskTaskRunner  # noqa: PLC0415  an optional extra
+            from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415  an optional extra
 
             dask: TaskRunner[Any] = DaskTaskRunner(cluster_kwargs={"n_workers": workers, "threads_per_worker": 1})
             return dask
-        from prefect_ray import RayTaskRunner  # noqa: PLC0415  an optional extra
+        from prefect_ray.task_runners import RayTaskRunner  # noqa: PLC0415  an optional extra
 
         ray: TaskRunner[Any] = RayTaskRunner(init_kwargs={"num_cpus": workers, "include_dashboard": False})
     except ImportError as error:

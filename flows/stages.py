@@ -13,7 +13,7 @@ from flows.learning import FRAGMENTS_FILE, LINES_FILE, learn_fragments, learn_li
 from flows.processing import process_chunk
 from flows.reading import Reading, read_sources
 from flows.settings import Settings
-from warehouse.ledger import Ledger
+from warehouse.ledger import Ledger, unreadable
 
 
 def _published_ledger(settings: Settings) -> Path | None:
@@ -23,8 +23,12 @@ def _published_ledger(settings: Settings) -> Path | None:
 
 
 def _kept(folder: Path | None, name: str) -> pl.DataFrame | None:
-    file = None if folder is None else folder / name
-    return pl.read_parquet(file) if file is not None and file.is_file() else None
+    if folder is None or not (folder / name).is_file():
+        return None
+    try:
+        return pl.read_parquet(folder / name)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise unreadable(folder, error) from error
 
 
 def read_stage(settings: Settings, *, rules_hash: str, progress: Callable[[int], None] = lambda _: None) -> Reading:

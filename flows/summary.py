@@ -1,5 +1,6 @@
 """What a run says at its end: what was published, what was rejected and why, and three queries to try."""
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -47,7 +48,7 @@ def closing_lines(result: Mapping[str, Any], layout: Layout, *, seconds: float) 
     lines += [f"Warning: {warning}" for warning in result["warnings"]]
     if result["rejected"]:
         lines += ["Rejected:", *_reject_lines(layout, result["run_id"])]
-    option = "" if layout.root == Path("newsprism-warehouse") else f" --warehouse {layout.root}"
+    option = "" if layout.root == Path("newsprism-warehouse") else f" --warehouse {shlex.quote(str(layout.root))}"
     lines.append("Try:")
     lines += [f"  newsprism query {name}{option}".ljust(60) + f"  # {about}" for name, about in TRY]
     return lines

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 MANIFEST: Final = "manifest.json"
+_MEND: Final = (
+    "write the name of another one in snapshots/ into PUBLISHED, or run over all sources into a new warehouse"
+)
 
 
 class WarehouseError(Exception):
@@ -59,10 +62,10 @@ class Layout:
     def published_run(self) -> str | None:
         """Run whose snapshot is published; None before the first."""
         try:
-            name = self.published.read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
+            name = self.published.read_text(encoding="utf-8", errors="replace").strip()
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        if not (self.snapshot(name) / MANIFEST).is_file():
+        if not name or Path(name).name != name or not (self.snapshot(name) / MANIFEST).is_file():
             raise WarehouseError(
                 f"{self.published} names the snapshot {name!r}, which is not there; "
                 "restore it, or write the name of one that is in snapshots/ into the file"
@@ -70,8 +73,19 @@ class Layout:
         return name
 
     def manifest(self, run_id: str) -> dict[str, Any]:
-        """The snapshot's manifest."""
-        manifest: dict[str, Any] = json.loads((self.snapshot(run_id) / MANIFEST).read_text(encoding="utf-8"))
+        """The snapshot's manifest.
+
+        Raises:
+            WarehouseError: It is damaged, or names a file that is not there.
+        """
+        path = self.snapshot(run_id) / MANIFEST
+        try:
+            manifest: dict[str, Any] = json.loads(path.read_bytes())
+            missing = next((f["path"] for f in manifest["files"] if not (self.root / f["path"]).is_file()), None)
+        except (ValueError, KeyError, TypeError) as error:
+            raise WarehouseError(f"{path}: damaged ({error}); {_MEND}") from error
+        if missing is not None:
+            raise WarehouseError(f"{self.root / missing}: named by the manifest, and not there; {_MEND}")
         return manifest
 
     def require_published(self) -> Path:

@@ -13,6 +13,8 @@ from typing import Final
 
 import polars as pl
 
+from warehouse.layout import WarehouseError
+
 DOCUMENTS: Final = pl.Schema(
     {
         "article_id": pl.String(),
@@ -46,13 +48,20 @@ class Ledger:
 
     @classmethod
     def read(cls, folder: Path) -> "Ledger":
-        """The ledger in a folder; an empty one where there is none (everything is then processed again)."""
+        """The ledger in a folder; an empty one where there is none (everything is then processed again).
+
+        Raises:
+            WarehouseError: The files are there, and damaged.
+        """
         if not (folder / "documents.parquet").is_file():
             return cls.empty()
-        return cls(
-            pl.read_parquet(folder / "documents.parquet", schema=DOCUMENTS),
-            pl.read_parquet(folder / "files.parquet", schema=FILES),
-        )
+        try:
+            return cls(
+                pl.read_parquet(folder / "documents.parquet", schema=DOCUMENTS),
+                pl.read_parquet(folder / "files.parquet", schema=FILES),
+            )
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise unreadable(folder, error) from error
 
     def write(self, folder: Path) -> None:
         """Write the ledger; the folder is new, named after a run, and unpublished until the run is."""
@@ -71,3 +80,10 @@ class Ledger:
         """Documents in each file read under these rules, by URI, size and version: what need not be opened again."""
         same = self.files.filter(pl.col("rules_hash") == rules_hash)
         return {row[:3]: row[3] for row in same.select("source_uri", "size", "version", "records").iter_rows()}
+
+
+def unreadable(folder: Path, error: Exception) -> WarehouseError:
+    """What to say of a ledger's file that is damaged."""
+    return WarehouseError(
+        f"{folder}: cannot be read ({error}); delete this folder, and the next run processes all its sources again"
+    )
