@@ -209,7 +209,7 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
     ``lax`` is for verbs that hardly take anything else: some finite verb will do.
     """
     tags, lower = tokens.tags, tokens.lower
-    if first >= high or tags[first] not in _OPENS_CLAUSE:
+    if first >= high or not (tags[first] in _OPENS_CLAUSE or lower[first] in {"having", "being"}):
         return False
     if tags[first] == "s" and lower[first] not in _OPENING_SUBORDINATORS:
         return False

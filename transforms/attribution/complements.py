@@ -181,7 +181,7 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
         if place < high and "quote" in frames:
             if tags[place] == "Q":
                 return Complement(place, _quote_end(site, place), "quote-after")
-            if tag == ":":
+            if tag == ":" and close:
                 return Complement(place, trim(tokens, place, high), "colon")
         return None
     if tag == "Q":

@@ -12,6 +12,7 @@ _NOT_ADVERBS: Final = word_set("nouns_in_ly")
 _NOUN_TAGS: Final = frozenset({"", "g"})
 _STANDING_ALONE: Final = word_set("determiners_alone")
 _BE: Final = word_set("forms_of_be")
+NUMBERS: Final = word_set("numbers")
 _PAPERS: Final = word_set("times_in_names")
 _LONGEST: Final = 30  # tokens of a noun phrase with all that hangs on it
 
@@ -198,7 +199,7 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
         return _antecedent(tokens, position, low)
     if tag in {",", "-", ")"}:
         return _before_parenthesis(tokens, position, low)
-    if tag not in {"", "g", ".", "'"}:
+    if tag not in {"", "g", ".", "'"} and lower[position] not in NUMBERS:
         return None
     start = _phrase_left(tokens, position, low)
     return Subject(start, position + 1, start) if start <= position else None

@@ -10,6 +10,7 @@ from transforms.attribution.clauses import clause_end, has_finite
 from transforms.attribution.complements import Complement, complement, introduced, skip_adjuncts, skip_phrases, trim
 from transforms.attribution.cues import Cue
 from transforms.attribution.mentions import (
+    NUMBERS,
     Subject,
     clause_subject,
     is_adverb,
@@ -116,7 +117,9 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     if quote_first and subject is not None and (ends or not doubtful):
         left = left_content(tokens, edge, low, last)
         if left is not None and (left[1] - left[0] == 1 or not _quotation_follows(tokens, cue[1], high)):
-            return _from_left(tokens, left, cue, high, found)
+            result = _from_left(tokens, left, cue, high, found)
+            if result:
+                return result
     gap = _relative_gap(tokens, found, subject, bounds)
     if gap:
         return gap
@@ -306,7 +309,7 @@ def _is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
     """Whether a word that could be a reporting verb is a noun or an adjective here."""
     tag, word = tokens.tags[index - 1], tokens.lower[index - 1]
     if tag == "d":
-        return word not in _QUANTIFIERS or entry.form not in {"base", "past"}
+        return entry.like_noun or word not in _QUANTIFIERS or entry.form not in {"base", "past"}
     if tag == "p":
         return entry.form != "gerund"
     if tag == "T":
@@ -314,15 +317,20 @@ def _is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
     return tag == "" and word.endswith(("'s", "s'"))
 
 
+def _is_plural(word: str) -> bool:
+    return (word[-1] == "s" and not word.endswith(("ss", "us", "'s"))) or word in _PLURALS or word.isdigit()
+
+
 def _agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
     """Number agreement, which tells *officials report* from *the officials report card*."""
     last = subject.end - 1
     tag, word = tokens.tags[last], tokens.lower[last]
-    if tag in {"n", "w", "d"}:
+    if tag in {"n", "w"} or (tag == "d" and word not in NUMBERS):
         return word in (_PLURAL_PRONOUNS if form == "base" else _SINGULAR_PRONOUNS)
-    plural = (word.endswith("s") and not word.endswith(("ss", "us", "'s"))) or word in _PLURALS
     if form == "base":
-        return plural or "and" in tokens.lower[subject.start : subject.end]
+        # "activists fighting the plan": the plural may stand before what hangs on it
+        return any(map(_is_plural, tokens.lower[subject.start : subject.end]))
+    plural = _is_plural(word)
     return not plural or tokens.capital(last)
 
 
