@@ -1,1 +1,1 @@
-"""What the data becomes: pure functions, frame in, frame out. No I/O beyond bundled word lists, no Prefect, no DuckDB."""
+"""What the data becomes: pure functions, frame in, frame out. No I/O but bundled word lists, no Prefect, no DuckDB."""

@@ -13,6 +13,7 @@ from transforms.duplicates import signatures
 from transforms.frames import tag_frames
 from transforms.labels import actor_labels, find_labels
 from transforms.language import article_languages
+from transforms.matching import SentenceIndex
 from transforms.outlets import identify_outlets
 from transforms.sentences import segment
 from transforms.speakers import resolve_speakers
@@ -62,7 +63,8 @@ def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None 
     sentences = sentences.with_columns(quoted_word_count=count_quoted_words(sentences, articles=articles, spans=spans))
 
     topics = tag_topics(analysed, english)
-    sentence_frames, article_frames = tag_frames(analysed, english, spans)
+    index = SentenceIndex(english, spans)
+    sentence_frames, article_frames = tag_frames(analysed, english, spans, index=index)
     quotes = quotes.join(content_acts(quotes), on="quote_id", how="left", maintain_order="left")
     tables = {
         "articles": _with_counts(articles, sentences).join(topics.primary, on="article_id", how="left"),
@@ -76,9 +78,13 @@ def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None 
         "sentence_topics": topics.sentence_topics,
         "sentence_frames": sentence_frames,
         "article_frames": article_frames,
-        "sentence_acts": _numbered(tag_acts(english, spans), "act_index", within="sentence_id"),
-        "label_mentions": _numbered(find_labels(analysed, english, spans), "mention_index", within="article_id"),
-        "actor_mentions": _numbered(actor_labels(analysed, english, spans), "mention_index", within="article_id"),
+        "sentence_acts": _numbered(tag_acts(english, spans, index=index), "act_index", within="sentence_id"),
+        "label_mentions": _numbered(
+            find_labels(analysed, english, spans, index=index), "mention_index", within="article_id"
+        ),
+        "actor_mentions": _numbered(
+            actor_labels(analysed, english, spans, index=index), "mention_index", within="article_id"
+        ),
         "article_signatures": signatures(articles, blocks).with_columns(pl.col("signature").bin.encode("base64")),
     }
     return Batch(tables, rejects)

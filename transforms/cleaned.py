@@ -1,4 +1,4 @@
-"""What cleaning makes of one document, whatever it was: the text, its block ledger, and what the page says of itself."""
+"""What cleaning makes of a document, whatever it was: the text, its block ledger, what the page says of itself."""
 
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple

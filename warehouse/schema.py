@@ -102,8 +102,6 @@ REJECT_REASONS: Final = {
     "extractor_failed": "The extraction library gave up on the page's markup.",
     "live_blog": "The page is a live blog: many small entries, no one article.",
     "index_page": "The page is a list of articles.",
-    "empty_page": "The page is empty.",
-    "extractor_failed": "The extractor could not read the page.",
     "not_html": "The record is no HTML page (an image, a feed, an error page of the server).",
     "http_error": "The archived response is an error or a redirect.",
     "outside_manifest_folder": "The manifest names a file outside its own folder.",
@@ -355,7 +353,9 @@ TABLES: Final[tuple[Table, ...]] = (
     Table(
         "article_frames", "one row per frame of an article", "Frames that an article leans on, with the terms that caused them.",
         ("article_id", "frame_id"), (
-            _ARTICLE_ID, _c("frame_id", "VARCHAR", "The frame.", allowed=FRAME_IDS, required=True), _SCORE, _MATCHED,
+            _ARTICLE_ID, _c("frame_id", "VARCHAR", "The frame.", allowed=FRAME_IDS, required=True), _SCORE,
+            _c("outlet_share", "DOUBLE", "Share of the score that the outlet's own words carry.", unit="0 to 1"),
+            _MATCHED,
         ), "batch", (_TO_ARTICLE, ("frame_id", "frames", "frame_id")),
     ),
     Table(

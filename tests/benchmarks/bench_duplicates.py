@@ -48,7 +48,7 @@ def main() -> None:
         between = time.process_time()
         copies = find_duplicates(made)
         end = time.process_time()
-        print(  # noqa: T201 - a benchmark prints
+        print(
             f"{count} articles: signatures {(between - start) / count * 1e6:.0f} µs, "
             f"copies {(end - between) / count * 1e6:.0f} µs an article; "
             f"{copies.height} copies found of {count // _COPY_EVERY}"

@@ -55,12 +55,12 @@ def main() -> None:
     )
     given = articles.with_columns(given_outlet=pl.lit("BBC News"))
     domain = articles.with_columns(url=pl.lit("https://amp.news.example.co.uk/story"))
-    print(f"{len(text)} characters")  # noqa: T201 - a benchmark prints
-    print(f"outlet by given name {_best(lambda: identify_outlets(given)):6.0f} µs")  # noqa: T201 - a benchmark prints
-    print(f"outlet by domain     {_best(lambda: identify_outlets(domain)):6.0f} µs")  # noqa: T201 - a benchmark prints
-    print(f"outlet by signature  {_best(lambda: identify_outlets(articles)):6.0f} µs")  # noqa: T201 - a benchmark prints
-    print(f"credits              {_best(lambda: find_credits(articles, blocks)):6.0f} µs")  # noqa: T201 - a benchmark prints
-    print(f"language             {_best(lambda: detect_language(articles['text'])):6.0f} µs")  # noqa: T201 - a benchmark prints
+    print(f"{len(text)} characters")
+    print(f"outlet by given name {_best(lambda: identify_outlets(given)):6.0f} µs")
+    print(f"outlet by domain     {_best(lambda: identify_outlets(domain)):6.0f} µs")
+    print(f"outlet by signature  {_best(lambda: identify_outlets(articles)):6.0f} µs")
+    print(f"credits              {_best(lambda: find_credits(articles, blocks)):6.0f} µs")
+    print(f"language             {_best(lambda: detect_language(articles['text'])):6.0f} µs")
 
 
 if __name__ == "__main__":

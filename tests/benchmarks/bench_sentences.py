@@ -51,7 +51,7 @@ def main() -> None:
             start = time.process_time()
             run()
             times.append(time.process_time() - start)
-        print(f"{name}: {min(times) * scale:.0f} µs")  # noqa: T201 - a benchmark prints
+        print(f"{name}: {min(times) * scale:.0f} µs")
 
 
 if __name__ == "__main__":

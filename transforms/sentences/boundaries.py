@@ -69,7 +69,7 @@ def _split_items(text: str, opening: re.Match[str], sentences: list[tuple[int, i
     return [trim(text, low, high) for low, high in zip(ordered, [*ordered[1:], end], strict=True)]
 
 
-def _is_boundary(  # noqa: PLR0917 - called once per stop: keyword arguments would cost a tenth of the whole
+def _is_boundary(
     text: str, start: int, stop: int, after: int, following: int, end: int, lexicon: Lexicon
 ) -> bool:
     """Whether a sentence ends at ``after``; ``stop`` is its first stop, ``following`` the next character's place."""
