@@ -267,6 +267,8 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
             continue
         if noun is not None and _is_noun(folded, start, end, noun_test=noun_test):
             use = noun
+            if use.act_id == _SKIP:  # "champions": a verb of support, or people who won
+                continue
         if use.act_id.startswith(_STOP):
             if use is noun:
                 continue

@@ -58,6 +58,7 @@ def test_headline(text: str, act_id: str, polarity: int, rule: str) -> None:
     [
         "Veldan-backed guild in Kelmore",
         "Storm kills two in Kelmore",
+        "Kelmore greets its champions",
         "Dora Pell has a heart attack",
         "Five things to know about eels",
         "Tin at highest since 1911",
