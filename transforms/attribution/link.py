@@ -60,7 +60,7 @@ class Linker:
     def add(self, unit: Unit, found: list[Found], *, quoted: bool) -> None:
         """Take what the rules found in a unit, and see to its quotations without a cue (``quoted``: it has some)."""
         tokens = self._tokens
-        announced = self._pending and unit.paragraph - self._paragraph == 1 and tokens.tags[unit.low] == "Q"
+        announced = self._pending and unit.first_paragraph - self._paragraph == 1 and tokens.tags[unit.low] == "Q"
         if self._pending and announced and not (found and found[0].content[0][0] == unit.low):
             found = [replace(self._pending, content=[(unit.low, unit.low + 1)]), *found]
         self._pending = None
@@ -145,7 +145,9 @@ class Linker:
             self._near = False
             return
         latest = self._latest
-        near = self._near and unit.paragraph - self._paragraph <= 1 and (bare or unit.paragraph == self._paragraph)
+        near = (
+            self._near and unit.first_paragraph - self._paragraph <= 1 and (bare or unit.paragraph == self._paragraph)
+        )
         quotation = self._quotation_at.get(self._tokens.starts[lead])
         if bare and quotation and not quotation.closed and (latest is None or not near):
             self._waiting.append(self._chars((lead, lead + 1)))

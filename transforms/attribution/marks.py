@@ -26,6 +26,7 @@ _BEFORE_SINGLE: Final = frozenset(_BEFORE_OPENING - {"'", "‘"} | {""})
 _AFTER_CLOSING: Final = frozenset(" \t\n\xa0)]}—–-.,;:!?…'’/\u2009\u200b")
 # A quotation that nobody closed may run on to the end of its paragraph only when it is this long at most.
 _FARTHEST_NEST: Final = 40  # marks looked ahead for the end of a nested quotation
+_FARTHEST_CLOSE: Final = 4  # paragraphs looked ahead for the mark that closes a quotation
 _LONGEST_UNCLOSED: Final = 1500
 
 
@@ -102,10 +103,13 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]], *, single: bool = F
     carried = False  # the paragraph before ended inside a quotation
     open_at: int | None = None
     depth = 0  # quotations open inside the one that is open
+    waits_until = -1  # the paragraph that closes a quotation broken over lines
     for index, (start, end) in enumerate(paragraphs):
         own = marks[index]
         if not own:
-            carried, open_at = False, None
+            carried = False
+            if index >= waits_until:
+                open_at = None
             continue
         continues = carried
         carried = False
@@ -135,16 +139,25 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]], *, single: bool = F
         if open_at is not None:
             following = marks[index + 1] if index + 1 < len(paragraphs) else []
             next_start = paragraphs[index + 1][0] if following else -1
+            closing = _closing_paragraph(marks, index)
             if following and following[0][0] - next_start <= 2 and following[0][2] != "c":
                 found.append(Quotation(open_at, end, continues, closed=False))
                 open_at, carried = None, True
-            elif following and following[0][2] == "c":
-                pass  # broken over lines: stays open
+            elif closing:
+                waits_until = closing  # broken over lines: stays open
             else:
                 if end - open_at <= _LONGEST_UNCLOSED:
                     found.append(Quotation(open_at, end, continues, closed=False))
                 open_at = None
     return found
+
+
+def _closing_paragraph(marks: list[list[tuple[int, int, str]]], index: int) -> int:
+    """The next paragraph with marks, if it is near and its first mark closes; else 0."""
+    for later in range(index + 1, min(len(marks), index + 1 + _FARTHEST_CLOSE)):
+        if marks[later]:
+            return later if marks[later][0][2] == "c" else 0
+    return 0
 
 
 def _nests(marks: list[tuple[int, int, str]], place: int) -> bool:

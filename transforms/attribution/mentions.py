@@ -219,7 +219,7 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     if tokens.capital(last):
         # "the endorsement of Senator Ruiz, who said": the name speaks
         for index in range(last, start, -1):
-            if tokens.tags[index] == "p":
+            if tokens.tags[index] == "p" and not tokens.capital(index - 1):  # but "Ruiz of Lowport" stays whole
                 start = index + 1
                 break
     return Subject(start, last + 1, first, relative=True)

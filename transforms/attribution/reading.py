@@ -40,7 +40,7 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]
         before: The unit before it, which a dangling *Ruiz asked* may report.
         places: The tokens of the unit where a cue may begin.
     """
-    low, high, _, role = unit
+    low, high, role = unit.low, unit.high, unit.role
     if role == "title":
         colon = _headline_colon(tokens, low, high)
         if colon:

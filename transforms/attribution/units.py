@@ -29,12 +29,13 @@ class Paragraph(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """Token range ``low`` to ``high``, with the paragraph's position among those of the article, and its role."""
+    """Token range ``low`` to ``high``, with the position of the paragraph where it ends and that paragraph's role."""
 
     low: int
     high: int
     paragraph: int
     role: str
+    first_paragraph: int  # where it begins, when a quotation runs over several
 
 
 def paragraphs_of(sentences: list[Sentence]) -> list[Paragraph]:
@@ -57,9 +58,11 @@ def units_of(tokens: Tokens, paragraphs: list[Paragraph], quotations: list[Quota
     starts = tokens.starts
     position, count = 0, len(quotations)
     open_start: int | None = None  # where a unit began that goes on into the next paragraph
-    low = 0
+    low = first = 0
     for index, paragraph in enumerate(paragraphs):
         begin = paragraph.start if open_start is None else open_start
+        if open_start is None:
+            first = index
         open_start = None
         for sentence in paragraph.sentences:
             end = sentence.end
@@ -72,6 +75,6 @@ def units_of(tokens: Tokens, paragraphs: list[Paragraph], quotations: list[Quota
             low = bisect_left(starts, begin, low)
             high = min(bisect_left(starts, end, low), low + _LONGEST)
             if high > low:
-                units.append(Unit(low, high, index, paragraph.role))
-            begin = end
+                units.append(Unit(low, high, index, paragraph.role, first))
+            begin, first = end, index
     return units

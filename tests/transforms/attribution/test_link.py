@@ -51,6 +51,13 @@ def test_quotation_broken_over_lines(attribute_text: Attribute) -> None:
     assert _pieces(pieces) == ['"It is safe and\nit will hold,"']
 
 
+def test_a_letter_without_marks_between_its_first_and_last_paragraph(attribute_text: Attribute) -> None:
+    text = "Ruiz replied in a letter to the council:\n“It is safe.\nIt will hold.\nWe checked it.”\nShe left."
+    quotes, pieces = attribute_text(text)
+    assert [(quote["rule"], quote["speaker_text"]) for quote in quotes] == [("announced", "Ruiz")]
+    assert _pieces(pieces) == ["“It is safe.\nIt will hold.\nWe checked it.”"]
+
+
 def test_lone_quotation_inherits_the_source(attribute_text: Attribute) -> None:
     quotes, _ = attribute_text(
         '"It is safe," Ruiz said.\nThe crowd waited for more.\n"We checked it twice last night and today."'
