@@ -7,7 +7,7 @@ may stand between: adverbs and days, an addressee, the circumstances (*in a stat
 from typing import Final, NamedTuple
 
 from transforms.attribution.clauses import clause_end, opens_clause
-from transforms.attribution.cues import CUES, Cue
+from transforms.attribution.cues import CUES, FINITE_WORDS, Cue
 from transforms.attribution.mentions import is_adverb, is_finite, phrase_right
 from transforms.attribution.tokens import Tokens, word_set
 
@@ -218,8 +218,31 @@ def _fronts(tokens: Tokens, index: int, high: int) -> bool:
     return False
 
 
+def _before_new_clause(tokens: Tokens, first: int, end: int, *, verbs: bool) -> int:
+    """A phrase ends where a coordinated clause begins: *called for a boycott, and the union denounced it*.
+
+    ``verbs``: where a coordinated verb of the same subject begins, too (*praised the plan and took the stage*).
+    """
+    tags, lower = tokens.tags, tokens.lower
+    for position in range(first, end - 1):
+        if tags[position] in {"w", "t", "s"}:
+            return end  # what is coordinated may be inside that clause
+        if tags[position] != "c":
+            continue
+        after = position + 1
+        if verbs and tags[after] == "" and (lower[after] in FINITE_WORDS or lower[after].endswith("ed")):
+            return position
+        if tags[after] in {"n", "d", ""}:
+            stop = phrase_right(tokens, after, end)
+            if after < stop < end and is_finite(tokens, stop):
+                return position
+    return end
+
+
 def _to_clause_end(site: _Site, index: int, rule: str) -> Complement:
     end = site.clause_end(index if rule == "bare-clause" else index + 1)
+    if rule in {"infinitive", "gerund"}:
+        end = _before_new_clause(site.tokens, index, end, verbs=False)
     return Complement(index, trim(site.tokens, index, end), rule)
 
 
@@ -261,7 +284,7 @@ def _object(site: _Site, first: int) -> Complement | None:
             continue
         for position in range(first + 1, min(high, first + 22)):
             if lower[position] == word:
-                end = site.clause_end(position + 1)
+                end = _before_new_clause(tokens, first, site.clause_end(position + 1), verbs=word != "to")
                 return Complement(first, trim(tokens, first, end), f"object-{word}")
             if tags[position] in {",", ";", "t", "s"}:
                 break
@@ -269,6 +292,7 @@ def _object(site: _Site, first: int) -> Complement | None:
         return _naming(site, first)
     if "obj" in frames:
         end = _object_end(tokens, first, site.clause_end(first))
+        end = _before_new_clause(tokens, first, end, verbs=True)
         return Complement(first, trim(tokens, first, end), "object")
     return None
 
@@ -330,6 +354,7 @@ def _prepositional(site: _Site, first: int) -> Complement | None:
         return None
     start = first + 1
     end = _object_end(tokens, start, site.clause_end(start))
+    end = _before_new_clause(tokens, start, end, verbs=True)
     return Complement(start, trim(tokens, start, end), "prepositional") if end > start else None
 
 
