@@ -22,10 +22,9 @@ _APPOSITION: Final = re.compile(
 _CLAUSE: Final = re.compile(r"(?:the|an?) (?:[\w’'-]+ ){1,3}(?:\w+ed|has|had|is|was|will|would|says|goes|went)\b")
 _HOME_AFTER: Final = re.compile(r"(?: of|,) ((?:[A-Z][\w.]+)(?: [A-Z]\w+)?)(?=[ ,.;])")
 _PARTY_AFTER: Final = re.compile(r"[, (]+([DRI](?:em|ep)?\.?[-–—][A-Z][\w.]*)")
-_MARK_OR_BREAK: Final = re.compile(r"[\"“”„«»\n]")
-_MARK_PAIR_OR_BREAK: Final = re.compile(r"[\"“”„«»\n]|''")  # some archives write a mark as two apostrophes
-_OPENING: Final = frozenset("“„«")
-_NEVER_OPENING: Final = frozenset("”\n")
+_QUOTATION: Final = re.compile(r"[\"“„«»]([^\"”»\n]*+)[\"”»\n]?")  # an opening mark inside it is part of it
+# some archives write a mark as two apostrophes
+_QUOTATION_OF_PAIRS: Final = re.compile(r"(?:[\"“„«»]|'')((?:[^\"”»\n']|'(?!'))*+)(?:[\"”»\n]|'')?")
 _MARKS: Final = frozenset("\"“„«'")
 _OUTSIDE: Final = 1.0  # weight of a sentence in the narrator's words
 _BEGINS_QUOTED: Final = 0.5  # of one that begins with a mark: its cue is the narrator's
@@ -136,22 +135,9 @@ class Article:
         return index >= 0 and position < closes[index]
 
     def _find_quotations(self) -> tuple[list[int], list[int]]:
-        opens: list[int] = []
-        closes: list[int] = []
-        is_open = False
-        marks = _MARK_PAIR_OR_BREAK if "''" in self.text else _MARK_OR_BREAK
-        for match in marks.finditer(self.text):
-            mark = match.group()
-            if is_open:
-                if mark not in _OPENING:
-                    closes.append(match.start())
-                    is_open = False
-            elif mark not in _NEVER_OPENING:
-                opens.append(match.start())
-                is_open = True
-        if is_open:
-            closes.append(len(self.text))
-        return opens, closes
+        quotation = _QUOTATION_OF_PAIRS if "''" in self.text else _QUOTATION
+        found = [(match.start(), match.end(1)) for match in quotation.finditer(self.text)]
+        return [start for start, _ in found], [end for _, end in found]
 
     def sentence_weights(self) -> list[float]:
         """Running weight of the sentences, by which distance is measured; the last value is that of index -1."""

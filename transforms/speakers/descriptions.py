@@ -18,6 +18,7 @@ _AGE: Final = re.compile(r"^\d{1,3},? ?")
 _TITLE_END: Final = re.compile(
     r",| (?:who|which|that|whose|has|have|had|is|was|will|would|said|says|told) |\(| -- | [—–] "
 )
+_LONGEST_OFFICE: Final = 40  # characters
 _NOT_FIRST: Final = frozenset({"mr", "mrs", "ms", "dr", "a", "an", "the", "former"})  # of an institution
 _ADJECTIVE: Final = re.compile(r"(?:ive|ial|ical|ous|ed|ing|ary|ful|able|ible|ent|est)$")
 # head nouns that tell a class less surely than the institution beside them
@@ -154,7 +155,7 @@ def _affiliation(text: str, head: _Head) -> tuple[str, bool]:
     before = _trim(before)
     if before:
         return before, False
-    if any(text[head.start : head.start + len(office)].lower() == office for office in words.offices_of):
+    if text[head.start : head.start + _LONGEST_OFFICE].lower().startswith(words.offices_of):
         return "", True  # "secretary of state": the office, not an institution called State
     link = _LINK.match(text, head.end + 1)
     named = _CAPITALS.match(text, link.end()) if link else None

@@ -8,6 +8,8 @@ import functools
 import re
 from typing import Final, NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from transforms.speakers.lexicon import Alias, Noun, Place, fold, lexicon
 from transforms.speakers.names import NameRun, read_run, run_pattern, surname_key
 
@@ -130,7 +132,7 @@ def read_mention(text: str) -> Mention:
     # an office with a preposition inside reads as one word
     masked = body
     low_body = body.lower()
-    for office in words.offices_of:
+    for office in words.offices_of if _offices().find_matches_as_indexes(low_body) else ():
         at = low_body.find(office)
         if at >= 0:
             masked = masked[:at] + masked[at : at + len(office)].lower().replace(" ", "_") + masked[at + len(office) :]
@@ -194,6 +196,17 @@ def _joins_title(body: str, runs: list[tuple[int, int, NameRun]]) -> bool:
     if len(runs) < 2 or runs[1][2].kind != "person" or not runs[1][2].title:
         return False
     return runs[0][0] == 0 and body[runs[0][1] : runs[1][0]] in (" and ", " & ")
+
+
+@functools.cache
+def _offices() -> AhoCorasick:
+    """All offices with a space inside, sought at once: few mentions hold one."""
+    return AhoCorasick(lexicon().offices_of)
+
+
+@functools.cache
+def _anonymous_marks() -> AhoCorasick:
+    return AhoCorasick(lexicon().anonymous_marks)
 
 
 @functools.cache
@@ -310,11 +323,10 @@ def _nominal(
             noun = Noun("person", "", "", "participant")
         else:
             noun = Noun("document", "", "", "")
-    lowered = wording.lower()
     if (
-        any(mark in lowered for mark in lexicon().anonymous_marks)
-        and noun is not None
+        noun is not None
         and noun.kind in ("person", "collective")
+        and _anonymous_marks().find_matches_as_indexes(wording.lower())
     ):
         noun = noun._replace(kind="anonymous")
     if noun is None or (noun.kind == "person" and head not in lexicon().nouns and "-" not in head):

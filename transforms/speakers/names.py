@@ -47,6 +47,7 @@ def run_pattern() -> re.Pattern[str]:
     """
     words = lexicon()
     abbreviations = "|".join(sorted((abbreviation[1:] for abbreviation in words.abbreviations), key=len, reverse=True))
+    longest = max(map(len, words.abbreviations)) - 1  # few words have a stop behind them: the others try none
     particles = "|".join(words.particles)
     # "Secretary of State": an office with a small word inside belongs to the run
     objects = "|".join(
@@ -58,7 +59,9 @@ def run_pattern() -> re.Pattern[str]:
             }
         )
     )
-    token = rf"[{_UPPER}](?:(?:{abbreviations})\.|\.(?:-?[{_UPPER}]\.)*|\w*+(?:[-'’](?!s\b)\w+)*)"
+    token = (
+        rf"[{_UPPER}](?:(?=\w{{1,{longest}}}+\.)(?:{abbreviations})\.|\.(?:-?[{_UPPER}]\.)*|\w*+(?:[-'’](?!s\b)\w+)*)"
+    )
     small = rf"(?:(?:{particles})[ \u00a0](?:(?:{particles})[ \u00a0])?|of (?=(?:{objects})\b))"
     return re.compile(rf"{token}(?:[ \u00a0]{small}?(?:[ae]l-)?{token})*(?:,[ ][JS]r\b\.?)?")
 
@@ -93,9 +96,12 @@ def read_run(run: str) -> NameRun | None:
     """Read a capitalised run as it stands in the text; None where nothing of it can be a name."""
     words = lexicon()
     run = run.replace(",", "")
+    if " " not in run and "\u00a0" not in run and "_" not in run:
+        return _read_word(run)
     if " of " in run:
+        lowered_run = run.lower()
         for office in words.offices_of:
-            at = run.lower().find(office) if " of " in office else -1
+            at = lowered_run.find(office) if " of " in office else -1
             if at >= 0:
                 run = run[:at] + run[at : at + len(office)].replace(" ", "_") + run[at + len(office) :]
                 break
@@ -183,6 +189,19 @@ def read_run(run: str) -> NameRun | None:
     ):
         return NameRun("thing", named, first, last, "", "", title_text)
     return NameRun("weak", named, first, last, bare_suffix, "", title_text)
+
+
+def _read_word(word: str) -> NameRun | None:
+    """Read a run of one word: nearly half of them are."""
+    words = lexicon()
+    key = fold(word)
+    if key in words.function_words and not word.endswith("."):
+        return None
+    bare = key.rstrip(".")
+    title = words.titles.get(bare)
+    if title is not None and title.kind != "adjective":
+        return NameRun("office", (word,), "", bare, "", title.gender, word)
+    return NameRun("single", (word,), "", surname_key(word), "", "", "")
 
 
 def _without_lead(tokens: list[str]) -> list[str]:

@@ -87,33 +87,36 @@ class People:
         self.by_last: dict[str, list[Person]] = {}
         self.things: dict[str, str] = {}  # first word of an institution of several words: the institution
         self._by_any: dict[str, list[Person]] = {}
-        singles: list[tuple[int, int, NameRun]] = []
+        singles: list[tuple[re.Match[str], NameRun]] = []
         named: list[tuple[int, int, Person]] = []
         find = run_pattern().finditer
+        read, things = read_run, self.things
         for match in chain.from_iterable(find(text, start, end) for start, end in kept):
             written = match.group()
-            run = read_run(written[:_LONGEST])
+            run = read(written[:_LONGEST])
             if run is None:
                 continue
             kind = run.kind
-            start, end = match.span()
             if kind == "single":
-                if written[:5] == "Will " and text[end : end + 1] in _NAME_ENDS:
+                if written[:5] == "Will " and text[match.end() : match.end() + 1] in _NAME_ENDS:
                     run = NameRun("person", ("Will", *run.tokens), "will", run.last, run.suffix, "m", "")
-                    named.append((start, end, self._add(run, start, end)))
+                    named.append((*match.span(), self._add(run, *match.span())))
                 else:
-                    singles.append((start, end, run))
+                    singles.append((match, run))
             elif kind in ("person", "weak"):
+                start, end = match.span()
                 if run.first and start >= skip_end:
                     named.append((start, end, self._add(run, start, end)))
                 else:
-                    singles.append((start, end, run))
-            elif kind == "thing" and len(run.tokens) > 1:
-                self.things.setdefault(run.tokens[0], run.name)
+                    singles.append((match, run))
+            elif kind == "thing" and len(run.tokens) > 1 and run.tokens[0] not in things:
+                things[run.tokens[0]] = run.name
+        singles = self._shared(singles)
         self._drop_late(singles, skip_end)
         self._index_parts()
         by_last, by_any = self.by_last, self._by_any
-        for start, end, run in singles:
+        for match, run in singles:
+            start, end = match.span()
             found = by_last.get(run.last)
             if not found and run.kind == "single":
                 found = by_any.get(run.last)
@@ -156,14 +159,23 @@ class People:
         person.forms.append((start, end, run.title))
         return person
 
-    def _drop_late(self, singles: list[tuple[int, int, NameRun]], skip_end: int) -> None:
+    def _shared(self, singles: list[tuple[re.Match[str], NameRun]]) -> list[tuple[re.Match[str], NameRun]]:
+        """Those of the runs that a person can be meant by: most words with a capital are in nobody's name."""
+        names = set(self.by_last)
+        for person in self.persons:
+            names.update(map(fold, person.tokens))
+        names.update([run.last for _, run in singles if run.title])
+        return [single for single in singles if single[1].last in names]
+
+    def _drop_late(self, singles: list[tuple[re.Match[str], NameRun]], skip_end: int) -> None:
         """Two unknown words whose second word stands alone before them are no person's full name: "Camp Northmark"."""
         unsure = {person.last for person in self.persons if not person.is_sure}
         if not unsure:
             return
-        for start, _, run in singles:
+        for match, run in singles:
             found = self.by_last.get(run.last) if run.last in unsure else None
-            if found and run.kind == "single" and start >= skip_end:
+            if found and run.kind == "single" and match.start() >= skip_end:
+                start = match.start()
                 late = [person for person in found if not person.is_sure and start < person.first_start]
                 for person in late:
                     found.remove(person)

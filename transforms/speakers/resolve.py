@@ -39,7 +39,7 @@ def resolve_speakers(articles: pl.DataFrame, sentences: pl.DataFrame, quotes: pl
         article does not say, or does not decide, who speaks; ``speaker_rule`` names the rule, ``speaker_confidence``
         is between 0 and 1.
     """
-    results: list[Speaker] = [NOBODY] * quotes.height
+    results: list[tuple[Any, ...]] = [NOBODY[:-1]] * quotes.height  # without the person, so that the article can go
     if quotes.height:
         rows, of_article = _quotes(quotes)
         sentences_of = _sentences(sentences, list(of_article))
@@ -51,7 +51,7 @@ def resolve_speakers(articles: pl.DataFrame, sentences: pl.DataFrame, quotes: pl
             if own is not None:
                 article = Article(text, sentences_of.get(article_id, NO_SENTENCES), byline=byline or "")
                 for row, speaker in zip(rows[own.start : own.stop], resolve_quotes(article, own.quotes), strict=True):
-                    results[row] = speaker
+                    results[row] = speaker[:-1]
     return quotes.drop(SPEAKER_COLUMNS, strict=False).with_columns(_columns(results))
 
 
@@ -86,9 +86,9 @@ def _quotes(quotes: pl.DataFrame) -> tuple[list[int], dict[str, _Own]]:
     return ordered["row"].to_list(), of_article
 
 
-def _columns(results: list[Speaker]) -> list[pl.Series]:
+def _columns(results: list[tuple[Any, ...]]) -> list[pl.Series]:
     """The speaker columns: nothing where a value is empty, method ``none`` where there is no name."""
-    values = dict(zip(Speaker._fields, zip(*results, strict=True), strict=True)) if results else {}
+    values = dict(zip(Speaker._fields[:-1], zip(*results, strict=True), strict=True)) if results else {}
     series = []
     for column, dtype in SPEAKER_COLUMNS.items():
         said: list[Any] = list(values.get(column.removeprefix("speaker_"), ()))
