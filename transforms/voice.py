@@ -5,6 +5,7 @@ them is the outlet's. The quotation marks themselves are the outlet's too.
 """
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import Any, Final
 
@@ -158,15 +159,18 @@ def count_quoted_words(rows: pl.DataFrame, *, articles: pl.DataFrame, spans: pl.
         spans.filter(pl.col("voice") == DIRECT).select("article_id", "char_start", "char_end").iter_rows()
     ):
         direct.setdefault(article_id, []).append((start, end))
+    ends = {article_id: [end for _, end in own] for article_id, own in direct.items()}
     counts = []
     for article_id, start, end in rows.select("article_id", "char_start", "char_end").iter_rows():
-        own = direct.get(article_id, ()) if start is not None else ()
-        text = texts.get(article_id, "")
-        counts.append(
-            sum(
-                len(_WORD.findall(text, max(start, left), min(end, right)))
-                for left, right in own
-                if left < end and start < right
-            )
-        )
+        count = 0
+        own = direct.get(article_id) if start is not None else None
+        if own is not None:
+            text = texts.get(article_id, "")
+            # sorted and apart from each other: those that the row touches stand together
+            for index in range(bisect_right(ends[article_id], start), len(own)):
+                left, right = own[index]
+                if left >= end:
+                    break
+                count += len(_WORD.findall(text, max(start, left), min(end, right)))
+        counts.append(count)
     return pl.Series("quoted_word_count", counts, dtype=pl.Int32)
