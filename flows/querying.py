@@ -44,6 +44,8 @@ def run_named(query: str, *, layout: Layout, params: tuple[str, ...], format_: s
     """
     if format_ == "parquet" and out is None:
         raise click.UsageError("--format parquet needs --out FILE")
+    if out is not None and out.resolve().is_relative_to(layout.root.resolve()):
+        raise click.UsageError(f"--out {out} lies in the warehouse, which runs alone may write to")
     sql, parameters = _sql_of(query), _parameters(params)
     try:
         with open_query(layout.require_published(), sql, parameters) as answer:

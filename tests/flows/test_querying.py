@@ -113,6 +113,15 @@ def test_mistakes_are_one_line_and_a_code(
     assert len(said) == 1
 
 
+def test_a_result_never_lands_in_the_warehouse(query: Callable[..., Result], warehouse: Path) -> None:
+    before = (warehouse / "newsprism.duckdb").read_bytes()
+    for target in (warehouse / "newsprism.duckdb", warehouse / "snapshots" / ".." / "PUBLISHED"):
+        result = query("select 1", "--format", "csv", "--out", str(target))
+        assert result.exit_code == 2
+        assert "lies in the warehouse" in result.stderr
+    assert (warehouse / "newsprism.duckdb").read_bytes() == before
+
+
 def test_a_file_that_is_no_text(query: Callable[..., Result], tmp_path: Path) -> None:
     file = tmp_path / "latin.sql"
     file.write_bytes("select 'où'".encode("latin-1"))
@@ -175,7 +184,7 @@ def test_a_file_is_written_whole_or_not_at_all(query: Callable[..., Result], tmp
 
 
 def test_a_table_of_many_rows_shows_the_first(query: Callable[..., Result]) -> None:
-    lines = query("select range as n from range(2000000)").stdout.splitlines()
+    lines = query("select range as n from range(1000000000000)").stdout.splitlines()
     assert len(lines) == 1002
     assert lines[-1] == "(the first 1,000 rows; --format csv gives all)"
 

@@ -200,3 +200,31 @@ def test_no_figure_falls_under_its_floor(figures: dict[str, float], name: str) -
 def test_no_floor_lies_far_under_its_figure(figures: dict[str, float], name: str) -> None:
     slack = PINNED["slack"]
     assert figures[name] <= PINNED["floors"][name] + slack, f"raise the floor of {name} to {figures[name]:.3f}"
+
+
+def test_the_measure_sees_a_miss_a_wrong_speaker_a_wrong_kind_and_a_find_too_many() -> None:
+    def quote(kind: str, speaker: str, start: int, end: int) -> Quote:
+        return Quote(frozenset({speaker}), kind, f"{start}-{end}", frozenset(range(start, end)))
+
+    wanted = [
+        quote("direct", "ruiz", 0, 100),  # found by another's name and as another kind
+        quote("direct", "ruiz", 200, 300),  # found by three quarters alone
+        quote("optional", "ruiz", 400, 500),  # not found, and no miss
+        quote("indirect", "ruiz", 600, 700),  # found
+    ]
+    got = [
+        quote("mixed", "bell", 0, 90),
+        quote("direct", "ruiz", 200, 275),
+        quote("indirect", "ruiz", 600, 700),
+        quote("indirect", "ruiz", 800, 900),
+    ]
+    count: dict[str, list[bool]] = defaultdict(list)
+    compare("a", wanted, got, lambda name, *_, right, **_others: count[name].append(right))
+    assert count == {
+        "quoted_recall": [True, False],
+        "indirect_recall": [True],
+        "speakers": [False, True],
+        "kinds": [False, True],
+        "quoted_precision": [True, False],
+        "indirect_precision": [True, False],
+    }
