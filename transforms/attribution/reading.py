@@ -5,9 +5,10 @@ from typing import Final
 
 from transforms.attribution.cues import CUE_NOUNS, CUE_WORDS, HEARSAY, PARAPHRASE_WORDS, Cue, match_cue
 from transforms.attribution.mentions import phrase_right
-from transforms.attribution.rules import Found, attribute_according_to, attribute_cue, attribute_hearsay, attribute_noun
+from transforms.attribution.rules import Found, attribute_cue
 from transforms.attribution.tokens import PUNCTUATION, Tokens, word_set
 from transforms.attribution.units import Unit
+from transforms.attribution.verbless import attribute_according_to, attribute_hearsay, attribute_noun
 
 _KICKERS: Final = word_set("headline_kickers")
 _HEADINGS: Final = frozenset({"title", "subtitle", "heading"})

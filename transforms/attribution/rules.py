@@ -25,7 +25,6 @@ _PLURALS: Final = word_set("plurals")
 _QUANTIFIERS: Final = word_set("quantifiers")
 _FRONTING: Final = word_set("fronting")
 _ASPECTUAL: Final = word_set("aspectual_cues")
-_POSSESSIVES: Final = word_set("possessives")
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
 _DOCUMENTS: Final = word_set("documents")
@@ -239,7 +238,7 @@ def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, las
         return None
     if has_finite(tokens, left[0], left[1]):
         return found.reporting([left], "as-clause-last")
-    rest = _rest_of_clause(tokens, found.cue[1], high, found.entry.form)
+    rest = rest_of_clause(tokens, found.cue[1], high, found.entry.form)
     return found.reporting([left, rest], "as-clause-middle") if rest else None
 
 
@@ -437,7 +436,7 @@ def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -
     if "bare" not in found.entry.frames or not _closes(tokens, cue[1], high, found.entry):
         return None
     full = has_finite(tokens, left[0], left[1]) and not _is_fragment(tokens, left)
-    rest = _rest_of_clause(tokens, cue[1], high, found.entry.form, close=full)
+    rest = rest_of_clause(tokens, cue[1], high, found.entry.form, close=full)
     if rest:
         return found.reporting([left, rest], "interrupted-clause")
     return found.reporting([left], "clause-before") if full else None
@@ -463,7 +462,7 @@ def _is_fragment(tokens: Tokens, left: Span) -> bool:
     return tokens.lower[left[0]] in _FRONTING and "," not in tokens.tags[left[0] : left[1]]
 
 
-def _rest_of_clause(tokens: Tokens, after: int, high: int, form: str, *, close: bool = False) -> Span | None:
+def rest_of_clause(tokens: Tokens, after: int, high: int, form: str, *, close: bool = False) -> Span | None:
     """*The plan, he said, is dead*: the clause goes on at the comma after the attribution.
 
     ``close`` when the clause before is whole already: only what follows the verb's own comma is more of it.
@@ -535,88 +534,3 @@ def _passive(tokens: Tokens, cue: Span, high: int, entry: Cue, *, negated: bool)
     if content is None or content.rule not in _SURE_CONTENT:
         return None
     return Found([(content.start, content.end)], None, cue, entry, negated, "passive")
-
-
-def attribute_noun(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
-    """*Ruiz's warning that A*, *his promise to A*: the possessor speaks."""
-    low, high = bounds
-    tags, lower = tokens.tags, tokens.lower
-    after = index + 1
-    if after >= high or not (
-        (tags[after] == "t" and "that" in entry.frames) or (tags[after] == "T" and "to" in entry.frames)
-    ):
-        return None
-    owner = index - 1
-    while owner >= low and index - owner <= 4 and tags[owner] == "" and not lower[owner].endswith(("'s", "s'")):
-        owner -= 1
-    if owner < low:
-        return None
-    if lower[owner] in _POSSESSIVES:
-        speaker = (owner, owner + 1)
-    elif tags[owner] == "" and lower[owner].endswith(("'s", "s'")):
-        phrase = subject_before(tokens, owner + 1, low)
-        speaker = (phrase.start, phrase.end) if phrase else (owner, owner + 1)
-    else:
-        return None
-    owed = 1 if tags[after] == "t" else 0
-    end = _before_main_verb(tokens, after + 1, clause_end(tokens, after + 1, high, "noun", "relative"), owed)
-    content = [(after, trim(tokens, after, end))]
-    rule = "noun-clause" if tags[after] == "t" else "noun-infinitive"
-    return Found(content, speaker, (index, after), entry, negated=False, rule=rule)
-
-
-def _before_main_verb(tokens: Tokens, first: int, end: int, owed: int) -> int:
-    """*His claim that A is B angers C*: the clause of the noun ends before the verb that it is the subject of.
-
-    ``owed`` is how many finite verbs the clause itself has.
-    """
-    tags = tokens.tags
-    for index in range(first, end):
-        if tags[index] in {"w", "t", "s"}:
-            owed += 1
-        elif is_finite(tokens, index) and tags[index - 1] not in {"c", "T", "x", "a", "N"}:
-            owed -= 1
-            if owed < 0:
-                return index
-    return end
-
-
-def attribute_hearsay(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
-    """*The bridge is reportedly unsafe*: somebody says so, nobody is named."""
-    low, high = bounds
-    tags = tokens.tags
-    begin = index
-    while begin > low and tags[begin - 1] not in {";", ":", "-", "Q", "t"} and tokens.lower[begin - 1] != "but":
-        begin -= 1
-    while begin < index and tags[begin] in {"c", ",", "."}:
-        begin += 1
-    end = trim(tokens, begin, clause_end(tokens, index, high, "past"))
-    if not has_finite(tokens, begin, end):
-        return None
-    content = [span for span in ((begin, index), (index + 1, end)) if span[1] > span[0]]
-    return Found(content, None, (index, index + 1), entry, negated=False, rule="hearsay")
-
-
-def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
-    """*According to Y, X* and *X, according to Y*."""
-    tags = tokens.tags
-    low, high = bounds
-    first = index + 2
-    stop = phrase_right(tokens, first, high)
-    if stop == first:
-        return None
-    found = Found([], (first, stop), (index, first), entry, negated=False, rule="according-to-first")
-    if index - low <= 2 and "Q" not in tags[low:index]:
-        rest = _rest_of_clause(tokens, stop, high, "past")
-        return found.reporting([rest], "according-to-first") if rest else None
-    left_end = index - 1 if tags[index - 1] in {",", "-"} else index
-    begin = left_end
-    while begin > low and tags[begin - 1] != ";":
-        begin -= 1
-    if begin == left_end:
-        return None
-    if not has_finite(tokens, begin, left_end):
-        rest = _rest_of_clause(tokens, stop, high, "past")
-        if rest:
-            return found.reporting([(begin, left_end), rest], "according-to-middle")
-    return found.reporting([(begin, left_end)], "according-to-last")
