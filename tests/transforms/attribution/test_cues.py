@@ -1,7 +1,7 @@
 """The lexicon keeps its own rules."""
 
 from transforms.attribution.cues import CUE_NOUNS, match_cue
-from transforms.resources import read_rows
+from transforms.resources import read_rows, read_toml
 
 FRAMES = {"quote", "that", "bare", "wh", "to", "ing", "addr", "obj", "obj2", "obj-to", "obj-of", "obj-as", "obj-for"}
 CLASSES = {"neutral", "announce", "claim", "admit", "deny", "refuse", "accuse", "criticize"} | {
@@ -52,3 +52,9 @@ def test_the_rules_are_listed_once() -> None:
     for row in rows:
         assert 0 < float(row["confidence"]) < 1, row
         assert row["looks_for"], row
+
+
+def test_a_closed_class_word_has_one_tag() -> None:
+    tags = read_toml("attribution_words.toml")["tags"]
+    words = [word for listed in tags.values() for word in set(listed.split())]
+    assert len(words) == len(set(words))
