@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warehouse.layout import WarehouseError
@@ -64,7 +65,7 @@ class Answer:
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
-        self.columns = [column[0] for column in cursor.description or ()]
+        self.columns = _distinct([column[0] for column in cursor.description or ()])
 
     def rows(self, limit: int | None = None) -> list[tuple[Any, ...]]:
         """All rows, or the next ``limit`` of them."""
@@ -82,9 +83,10 @@ class Answer:
             with warnings.catch_warnings():  # it copies the rows batch by batch, which is what memory wants
                 warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
                 reader: Any = self._cursor.to_arrow_reader(_BATCH)
-            with pq.ParquetWriter(draft, reader.schema, compression="zstd") as writer:
+            schema = pa.schema([field.with_name(name) for field, name in zip(reader.schema, self.columns, strict=True)])
+            with pq.ParquetWriter(draft, schema, compression="zstd") as writer:
                 for batch in reader:
-                    writer.write_batch(batch)
+                    writer.write_batch(batch.rename_columns(self.columns))
             os.replace(draft, path)  # noqa: PTH105  whole or not at all
         finally:
             draft.unlink(missing_ok=True)
@@ -107,6 +109,7 @@ def open_sandboxed(database: Path) -> duckdb.DuckDBPyConnection:
             Path(tempfile.gettempdir()) / f"newsprism-query-{os.getpid()}"
         )  # the warehouse may not be ours to write to
         connection.execute(f"set temp_directory = {_quoted(spill)}")
+        connection.execute("set python_enable_replacements = false")  # no variable of this process is a table
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
     except BaseException:
@@ -190,6 +193,15 @@ def _execute(
                 with contextlib.suppress(duckdb.BinderException, duckdb.ConversionException):
                     return connection.execute(statement, {**given, **{name: typed[name] for name in names}})
         raise error from None
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Names of columns, those that come again numbered: a JSON object and a Parquet file have each name once."""
+    distinct: list[str] = []
+    for name in names:
+        numbers = (f"{name}_{number}" for number in itertools.count(1))
+        distinct.append(name if name not in distinct else next(n for n in numbers if n not in [*names, *distinct]))
+    return distinct
 
 
 def _quoted(path: Path) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
@@ -218,6 +219,21 @@ def test_parquet_keeps_types_of_columns_without_a_value(database: Path, tmp_path
     ]
     assert table.num_rows == 1
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_columns_of_one_name_are_told_apart(database: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.parquet"
+    with open_query(database, "select 1 as a, 2 as a, 3 as a_1, 4 as a", {}) as answer:
+        assert answer.columns == ["a", "a_2", "a_1", "a_3"]
+        answer.write_parquet(target)
+    assert pq.read_table(target).to_pylist() == [{"a": 1, "a_2": 2, "a_1": 3, "a_3": 4}]
+
+
+def test_variables_of_this_process_are_no_tables(database: Path) -> None:
+    secret = pl.DataFrame({"word": ["hidden"]})
+    with pytest.raises(QueryError, match="secret does not exist"):
+        run_query(database, "from secret", {})
+    assert secret.height == 1
 
 
 def test_a_failed_write_leaves_the_file_as_it_was(database: Path, tmp_path: Path) -> None:
