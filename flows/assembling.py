@@ -226,9 +226,13 @@ def _csv(path: str | None, required: tuple[str, ...]) -> pl.DataFrame | None:
 
 
 def is_nothing_new(reading: Reading, *, published: str | None, settings: Settings) -> bool:
-    """Whether the run has nothing to publish: no document is new, and no reject but of ids met before."""
+    """Whether the run has nothing to publish: no document is new, and no reject but of ids met before.
+
+    A database that somebody deleted is made again from the snapshot.
+    """
     return (
         published is not None
+        and settings.layout.database.is_file()
         and not settings.full_refresh
         and not reading.chunks
         and all(reject.reason == DUPLICATE for reject in reading.rejects)

@@ -33,6 +33,7 @@ from flows.settings import DEFAULT_WAREHOUSE, Runner, Settings
 from flows.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
 from flows.summary import as_markdown
 from warehouse.lock import run_lock
+from warehouse.publishing import point_current
 from warehouse.sources import SourceError
 
 _TASKS: Final = 48  # of a run at most: a thousand choke the Prefect server for half a minute
@@ -177,16 +178,19 @@ def run(settings: Settings) -> dict[str, Any]:
     layout = settings.layout
     with run_lock(layout, run_id=run_id), contextlib.closing(Progress()) as progress:
         _sweep(layout.staging)
-        if layout.published_run() is None:  # a first run has something to do: the worker gets ready while we read
+        published = layout.published_run()
+        if published is None:  # a first run has something to do: the worker gets ready while we read
             start_workers(1)
+        else:
+            point_current(layout, published)
         rules_hash = settings.rules_hash()
         reading = read(settings, rules_hash, progress)
         logger.info("read %d documents, %d new or changed", reading.documents_read, reading.documents_new)
         _refuse_empty(reading, settings)
-        if is_nothing_new(reading, published=layout.published_run(), settings=settings):
+        if is_nothing_new(reading, published=published, settings=settings):
             logger.info("nothing new: nothing published")
             shutil.rmtree(layout.staging, ignore_errors=True)
-            return {"run_id": None, "published_run_id": layout.published_run(), **_counts(reading)}
+            return {"run_id": None, "published_run_id": published, **_counts(reading)}
         batches, fragments = _process_all(settings, reading, progress)
         progress("resolving, checking and publishing", is_stage=True)
         result = finish(settings, run_id, started_at, reading, batches, fragments, rules_hash)

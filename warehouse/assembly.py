@@ -39,7 +39,7 @@ def storage_errors(layout: Layout) -> Iterator[None]:
     except _STORAGE_ERRORS as error:
         first = str(error).partition("\n")[0]
         raise WarehouseError(
-            f"{layout.root}: the warehouse could not be written ({first}). "
+            f"{layout.root}: the warehouse could not be read or written ({first}). "
             "Look at free disk and memory; the published state is as it was"
         ) from error
 
@@ -98,7 +98,11 @@ class Assembly:
             stale = ""
             if table.origin == "batch":
                 stale = f"where {table.article_key} not in (select article_id from replaced)"
-            present = {c[0] for c in self.connection.execute(f"describe select * from {_parquet(old)}").fetchall()}
+            try:
+                described = self.connection.execute(f"describe select * from {_parquet(old)}").fetchall()
+            except duckdb.Error as error:
+                raise WarehouseError(f"a file of the published snapshot is damaged: {error}") from error
+            present = {column[0] for column in described}
             columns = ", ".join(
                 f'"{c.name}"' if c.name in present else f'cast(null as {c.type}) as "{c.name}"' for c in table.columns
             )

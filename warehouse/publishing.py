@@ -27,10 +27,18 @@ def publish(layout: Layout, *, run_id: str, database: Path, snapshot: Path) -> N
     draft.write_text(run_id + "\n", encoding="utf-8")
     _sync(draft)
     os.replace(draft, layout.published)  # noqa: PTH105
+    point_current(layout, run_id)
+
+
+def point_current(layout: Layout, run_id: str) -> None:
+    """Let the link ``current`` lead to a run's snapshot; also after a kill between ``PUBLISHED`` and the link."""
+    target = Path("snapshots") / run_id
     link = layout.state / "current.draft"
-    link.unlink(missing_ok=True)
     with contextlib.suppress(OSError, NotImplementedError):  # a file system without links does without the fixed path
-        link.symlink_to(Path("snapshots") / run_id, target_is_directory=True)
+        if layout.current.is_symlink() and layout.current.readlink() == target:
+            return
+        link.unlink(missing_ok=True)
+        link.symlink_to(target, target_is_directory=True)
         os.replace(link, layout.current)  # noqa: PTH105
 
 

@@ -151,7 +151,7 @@ def test_full_disk_publishes_nothing_and_says_so(tmp_path: Path) -> None:
     process = start(feed, warehouse, "b", file_limit=300_000)  # enough for chunks, not for the database
     output = finish(process)
     assert process.returncode == 1
-    assert "could not be written" in output
+    assert "could not be read or written" in output
     assert published_state(warehouse) == ("a", 40)
     assert "published" in finish(start(feed, warehouse, "c"))
     assert published_state(warehouse) == ("c", 80)
