@@ -96,6 +96,21 @@ def test_masks_the_outlets_own_name_and_its_writers_hold_no_terms() -> None:
     assert set(result.filter(term_kind="word")["term"]) == {"hale", "mayor", "velm", "bridge", "stays", "shut", "orvel"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Update at 4:10 p.m. ET. Ferries sail.", {"ferries", "sail"}),
+        ("Updated at 4:10 p.m. ET. Ferries sail.", {"ferries", "sail"}),
+        ("FILE PHOTO: Ferries sail.", {"ferries", "sail"}),
+        ("Previous Next Ferries sail.", {"ferries", "sail"}),
+        ("CLICK HERE TO GET THE CAPITOL LEDGER APP", set()),
+        ("Engineers filed a photo and an update on ferries.", {"engineers", "filed", "update", "ferries"}),
+    ],
+)
+def test_furniture_of_many_sites_holds_no_terms(text: str, expected: set[str]) -> None:
+    assert set(words(text, outlet_name="Capitol Ledger")) == expected
+
+
 def test_texts_in_another_language_have_no_terms() -> None:
     assert words("Die Brücke bleibt geschlossen.", language="de") == {}
     assert words("The bridge stays shut.", language="en-GB") == {"bridge": 1, "stays": 1, "shut": 1}

@@ -36,6 +36,15 @@ def test_the_name_is_the_head(text: str, name: str) -> None:
         ("the secretary of state", "secretary of state", "person"),
         ("the Northmark Republican", "republican", "person"),
         ("the 34-year-old", "34-year-old", "person"),
+        ("the district attorney", "district attorney", "person"),
+        ("the Lund family", "family", "collective"),
+        ("several family members", "family members", "collective"),
+        ("a former classmate", "classmate", "person"),
+        ("the school district", "district", "organization"),
+        ("the Velm school system", "school system", "organization"),
+        ("the city of Velm", "city", "organization"),
+        ("local law enforcement", "law enforcement", "collective"),
+        ("a summary of the plan", "summary", "document"),
     ],
 )
 def test_the_noun_is_the_head(text: str, head: str, kind: str) -> None:
