@@ -72,10 +72,10 @@ def main() -> None:
     }
     for name, text in texts.items():
         scale = 6_000 / len(text) * 1e3
-        print(f"{name}: clean_dump {_cpu(lambda text=text: clean_dump(text), 100) * scale:.3f} ms per 6 KB, "  # noqa: T201 - its output
+        print(f"{name}: clean_dump {_cpu(lambda text=text: clean_dump(text), 100) * scale:.3f} ms per 6 KB, "
               f"clean_text {_cpu(lambda text=text: clean_text(text), 100) * scale:.3f} ms")  # fmt: skip
     for name, text in HOSTILE.items():
-        print(f"{name}: {_cpu(lambda text=text: clean_dump(text), 1):.2f} s")  # noqa: T201 - its output
+        print(f"{name}: {_cpu(lambda text=text: clean_dump(text), 1):.2f} s")
 
 
 if __name__ == "__main__":
