@@ -15,6 +15,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from transforms.matching import SentenceIndex, TermMatcher, inflect, term_key
@@ -436,6 +437,7 @@ def _target(text: str, end: int) -> str | None:
 def _acts_of_sentences(index: SentenceIndex) -> list[tuple[int, _Act]]:
     lexicon = _lexicon()
     is_act, is_hint = lexicon.is_act, lexicon.is_hint
+    starts = index.starts.tolist()
     found: list[tuple[int, _Act]] = []
     for number, all_hits in index.hits(lexicon.matcher):
         is_title = index.roles[number] == "title" and len(index.texts[number]) <= _MAX_TITLE
@@ -445,7 +447,7 @@ def _acts_of_sentences(index: SentenceIndex) -> list[tuple[int, _Act]]:
                 break
         else:
             continue
-        text, start = index.texts[number], index.starts[number]
+        text, start = index.texts[number], starts[number]
         acts = _acts_in(text, index.folded[start : start + len(text)], hits, lexicon)
         if is_title:
             found += [(number, act) for act in _title_act(text, acts)]
@@ -472,12 +474,17 @@ def tag_acts(sentences: pl.DataFrame, voice_spans: pl.DataFrame, *, index: Sente
         ``rule`` is stated, negated, negated_refusal, hedged, possible_force or asked.
     """
     index = SentenceIndex(sentences, voice_spans) if index is None else index
-    rows: list[tuple[object, ...]] = []
     seen: set[tuple[int, str, str]] = set()
-    texts, sentence_ids, article_ids = index.texts, index.sentence_ids, index.article_ids
-    for number, act in _acts_of_sentences(index):
+    numbers: list[int] = []
+    rows: list[tuple[object, ...]] = []
+    texts = index.texts
+    found = _acts_of_sentences(index)
+    voices, _ = index.voices_at(
+        np.array([number for number, _ in found], dtype=np.int64),
+        np.array([act.char_start for _, act in found], dtype=np.int64),
+    )
+    for (number, act), voice in zip(found, voices.to_list(), strict=True):
         act_id, polarity, is_negated, start, end, terms, _, rule = act
-        voice, _ = index.voice_at(number, start)
         grain = (number, act_id, voice)
         if grain in seen:
             continue
@@ -486,12 +493,14 @@ def tag_acts(sentences: pl.DataFrame, voice_spans: pl.DataFrame, *, index: Sente
         actor, target = _actor(text, start), _target(text, end)
         if _BY.match(text, end):  # passive: the name after "by" acts
             actor, target = target, actor
-        words = "; ".join(terms)
-        rows.append(
-            (sentence_ids[number], article_ids[number], act_id, polarity, is_negated, voice, words, actor, target, rule)
-        )
-    columns = zip(*rows, strict=True) if rows else ([] for _ in _SCHEMA)
-    return pl.DataFrame(dict(zip(_SCHEMA, columns, strict=True)), schema=_SCHEMA)
+        numbers.append(number)
+        rows.append((act_id, polarity, is_negated, voice, "; ".join(terms), actor, target, rule))
+    names = [name for name in _SCHEMA if name not in ("sentence_id", "article_id")]
+    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+    ids = index.columns.select("sentence_id", "article_id")[numbers]
+    return ids.with_columns(
+        pl.Series(name, values, dtype=_SCHEMA[name]) for name, values in zip(names, columns, strict=True)
+    )
 
 
 def content_acts(quotes: pl.DataFrame) -> pl.DataFrame:
@@ -518,8 +527,8 @@ def content_acts(quotes: pl.DataFrame) -> pl.DataFrame:
         acts.setdefault(number, act.act_id)
     return pl.DataFrame(
         {
-            "quote_id": index.sentence_ids,
-            "content_act": [acts.get(number) for number in range(len(index.sentence_ids))],
+            "quote_id": quotes["quote_id"],
+            "content_act": [acts.get(number) for number in range(quotes.height)],
         },
         schema={"quote_id": pl.String, "content_act": pl.String},
     )

@@ -26,7 +26,6 @@ _OTHER_SHARE: Final = 0.6  # "other" means none of the fourteen, so it hardly st
 _FLOOR: Final = 6.0  # points below which an article has no frame: one strong term of the body is not enough
 _SENTENCE_FLOOR: Final = 2.0  # one hint alone (weight 1) shows no frame of a sentence
 _OTHER: Final = "other"
-_VOICE: Final = pl.Enum(["outlet", "indirect", "direct"])
 
 _SENTENCE_SCHEMA: Final = {
     "sentence_id": pl.String,
@@ -116,7 +115,6 @@ def tag_frames(
     lexicon = _lexicon()
     index = SentenceIndex(sentences, voice_spans) if index is None else index
     uses = index.hit_frame(lexicon.matcher).join(lexicon.senses, on="term", how="inner", maintain_order="left")
-    uses = uses.with_columns(pl.col("voice").cast(_VOICE))
     order = articles.select("article_id").with_row_index("_article")
     sentences = sentences.select(pl.col("sentence_id", "article_id", "role").cast(pl.String))
     return _sentence_frames(uses, sentences), _article_frames(uses, sentences, order, lexicon.factors)

@@ -5,13 +5,14 @@ offsets into the text as given. A hit counts only where a word begins and ends; 
 and of those the longest, counts. What this cannot see: a term broken by a hyphen at a line's end, a misspelling.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import accumulate, groupby
-from typing import Final
+from functools import cache, cached_property
+from itertools import chain, pairwise
+from typing import Final, NamedTuple
 
 import ahocorasick_rs
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from transforms.resources import read_toml
@@ -39,6 +40,11 @@ _GAPS: Final = (
     "*",
     "''",
 )
+_TABLED: Final = 0x2500  # code points of alphabets and punctuation, folded by a table; the others one by one
+_LAST_NARROW: Final = 0xFF
+_ANY_LETTER: Final = 0xFF  # ÿ, which no term has
+_ANY_MARK: Final = 0x7F
+_IN_WORD: Final = np.array([chr(code).isalnum() for code in range(_LAST_NARROW + 1)])
 _VOWELS: Final = "aeiou"
 _PLAIN_PLURALS: Final = ("s", "x", "z", "ch", "sh")
 
@@ -61,33 +67,92 @@ def fold(text: str) -> str:
     return f" {lowered}".replace(" '", "  ")[1:]  # an apostrophe before a word is a quotation mark
 
 
+@cache
+def _narrow_codes() -> npt.NDArray[np.uint8]:
+    """For each code point below ``_TABLED`` the byte that stands for it in a narrow copy."""
+    return np.array(_narrowed(range(_TABLED)), dtype=np.uint8)
+
+
+def _narrowed(codes: Iterable[int]) -> list[int]:
+    folded = fold("".join(f"a{chr(code)}" for code in codes))[1::2]  # after a letter an apostrophe is one
+    return [ord(char) if ord(char) <= _LAST_NARROW else _ANY_LETTER if char.isalnum() else _ANY_MARK for char in folded]
+
+
+def fold_narrow(text: str) -> bytes:
+    """The same as :func:`fold`, one byte (Latin-1) a code point: letters beyond are all ``ÿ``, marks all DEL.
+
+    Offsets into it are offsets into the text, and a pass over bytes costs half of one over code points.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    narrow = _narrow_codes()[np.minimum(codes, _TABLED - 1)]
+    far = np.flatnonzero(codes >= _TABLED)
+    if far.size:
+        kinds, kind = np.unique(codes[far], return_inverse=True)
+        narrow[far] = np.array(_narrowed(kinds.tolist()), dtype=np.uint8)[kind]
+    folded = narrow.tobytes().replace(b"''", b"  ")
+    return (b" " + folded).replace(b" '", b"  ")[1:]
+
+
 def term_key(term: str) -> str:
     """A lexicon term as it is matched: folded, one space between its words."""
     return " ".join(fold(term).split())
+
+
+def term_keys(terms: Sequence[str]) -> list[str]:
+    """The same for many terms, folded in one go."""
+    return [" ".join(folded.split()) for folded in fold("\x00 ".join(terms)).split("\x00")] if terms else []
+
+
+def _is_narrow(term: str) -> bool:
+    return term.isascii() or max(map(ord, term)) < _ANY_LETTER
+
+
+Numbers = npt.NDArray[np.int64]
+
+
+class Found(NamedTuple):
+    """Hits in the order of the text, as columns: number of the term, and offsets into the text searched."""
+
+    terms: Numbers
+    starts: Numbers
+    ends: Numbers
 
 
 class TermMatcher:
     """A lexicon made ready for matching, of terms as :func:`term_key` gives them; a term given twice is refused."""
 
     def __init__(self, terms: Sequence[str]) -> None:
-        keys = [term_key(term) for term in terms]
-        if len(set(keys)) != len(keys):
+        self.terms: Final = term_keys(terms)
+        if len(set(self.terms)) != len(self.terms):
             raise ValueError("a term stands twice in one lexicon; merge the rows first")
-        self.terms: Final = keys
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            [f" {key}" for key in keys],  # from the start of a word: "in charge" must not hide in "Martin charged"
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
-        )
+        # from the start of a word: "in charge" must not hide in "Martin charged"
+        patterns = [f" {key}" for key in self.terms]
+        options = (ahocorasick_rs.MatchKind.LeftmostLongest, ahocorasick_rs.Implementation.ContiguousNFA)
+        self._automaton: ahocorasick_rs.BytesAhoCorasick | None = None
+        self._wide_automaton: ahocorasick_rs.AhoCorasick | None = None
+        if all(map(_is_narrow, patterns)):
+            self._automaton = ahocorasick_rs.BytesAhoCorasick([key.encode("latin-1") for key in patterns], *options)
+        else:  # a user's labels in another alphabet: a slower pass over code points
+            self._wide_automaton = ahocorasick_rs.AhoCorasick(patterns, options[0], None, options[1])
 
-    def find(self, folded: str) -> list[tuple[int, int, int]]:
-        """Hits (term number, start, end) in a folded text, in order, whole words only."""
-        padded = f" {folded} "
-        return [
-            (term, start, end - 1)
-            for term, start, end in self._automaton.find_matches_as_indexes(padded)
-            if not padded[end].isalnum()
-        ]
+    def find(self, text: "FoldedText") -> Found:
+        """Hits of whole words."""
+        if self._automaton is not None:
+            matches = self._automaton.find_matches_as_indexes(text.padded)
+        elif self._wide_automaton is not None:
+            matches = self._wide_automaton.find_matches_as_indexes(f" {fold(text.text)} ")
+        columns = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3)
+        columns = columns[~_IN_WORD[text.codes[columns[:, 2]]]]
+        return Found(columns[:, 0], columns[:, 1], columns[:, 2] - 1)
+
+
+class FoldedText:
+    """A text made ready to be searched by many matchers."""
+
+    def __init__(self, text: str) -> None:
+        self.text: Final = text
+        self.padded: Final = b" " + fold_narrow(text) + b" "
+        self.codes: Final = np.frombuffer(self.padded, dtype=np.uint8)
 
 
 @cache
@@ -156,35 +221,8 @@ def inflect(term: str, form: str) -> list[str]:
     raise ValueError(f"form {form!r} of the term {term!r} is not one of n, v, x")
 
 
-_OUTLET: Final = ("outlet", None)
+_VOICES: Final = pl.Enum(["outlet", "indirect", "direct"])
 _ARTICLE_STRIDE: Final = 1 << 32  # more code points than an article has
-
-
-class Voices:
-    """Whose voice stands at a place of an article: what no span of quotation covers is the outlet's."""
-
-    def __init__(self, spans: Iterable[tuple[int, int, str, str | None]]) -> None:
-        self._spans: Final = sorted(spans, key=lambda span: span[:2])
-        self._starts: Final = [span[0] for span in self._spans]
-
-    def at(self, place: int) -> tuple[str, str | None]:
-        """Voice and quote id at a code point."""
-        number = bisect_right(self._starts, place) - 1
-        if number >= 0:
-            _, end, voice, quote = self._spans[number]
-            if place < end:
-                return voice, quote
-        return _OUTLET
-
-    def touch(self, start: int, end: int) -> bool:
-        """Whether a span reaches into a stretch of the article."""
-        number = bisect_left(self._starts, end) - 1
-        return number >= 0 and self._spans[number][1] > start
-
-
-def sizes_of_runs(values: Sequence[str]) -> list[int]:
-    """How often each value stands in a row, for values that stand together."""
-    return [len(list(run)) for _, run in groupby(values)]
 
 
 class SentenceIndex:
@@ -193,105 +231,90 @@ class SentenceIndex:
     Args:
         sentences: ``sentence_id``, ``article_id``, ``role``, ``char_start`` (null where the sentence does not stand in
             the article's text) and ``text``, sorted by article.
-        voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
+        voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``; without overlap.
     """
 
     def __init__(self, sentences: pl.DataFrame, voice_spans: pl.DataFrame) -> None:
-        columns = ("sentence_id", "article_id", "role", "char_start", "text")
-        self.sentence_ids, self.article_ids, self.roles, self.char_starts, texts = (
-            sentences.get_column(name).to_list() for name in columns
-        )
-        self.texts: list[str] = texts
-        self.folded = fold("\n".join(texts))
-        self.starts: list[int] = [0, *accumulate(len(text) + 1 for text in texts)]
+        names = ("sentence_id", "article_id", "role", "char_start", "text")
+        self.columns: Final = sentences.select(names)
+        self.texts: Final[list[str]] = sentences["text"].to_list()
+        self.roles: Final[list[str]] = sentences["role"].to_list()
+        self.article_numbers: Final = sentences["article_id"].rle_id().cast(pl.Int64).to_numpy()
+        # two characters between sentences: one that ends a word and is in no term, one that begins a word
+        self._folded: Final = FoldedText("\x00\n".join(self.texts))
+        lengths = np.fromiter(map(len, self.texts), np.int64, len(self.texts)) + 2
+        self.starts: Final = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
         self._voice_spans = voice_spans
-        self._article_numbers = sentences["article_id"].rle_id().cast(pl.Int64)
-        self._spans: dict[str, Voices] = {}
-        if voice_spans.height:
-            names = ("article_id", "char_start", "char_end", "voice", "quote_id")
-            spans: dict[str, list[tuple[int, int, str, str | None]]] = {}
-            for article_id, *span in zip(*(voice_spans.get_column(name).to_list() for name in names), strict=True):
-                spans.setdefault(article_id, []).append((span[0], span[1], span[2], span[3]))
-            self._spans = {article_id: Voices(found) for article_id, found in spans.items()}
 
-    def _articles(self) -> Iterator[tuple[int, int]]:
-        """Stretches of the folded text, an article each: its first and last code point but one."""
-        edge = 0
-        for size in sizes_of_runs(self.article_ids):
-            first, edge = edge, edge + size
-            yield self.starts[first], self.starts[edge] - 1
+    @property
+    def text(self) -> str:
+        """The sentences end to end; sentence n begins at ``starts[n]``."""
+        return self._folded.text
+
+    @cached_property
+    def folded(self) -> str:
+        """The narrow folded copy of the sentences; sentence n begins at ``starts[n]``."""
+        return self._folded.padded[1:-1].decode("latin-1")
+
+    def find(self, matcher: TermMatcher) -> tuple[Numbers, Found]:
+        """Hits in the order of the text: numbers of their sentences, and terms with offsets within the sentences."""
+        terms, starts, ends = matcher.find(self._folded)
+        numbers = np.searchsorted(self.starts, starts, side="right") - 1
+        first = self.starts[numbers]
+        return numbers, Found(terms, starts - first, ends - first)
 
     def hits(self, matcher: TermMatcher) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
         """The sentences with a hit, in order: a sentence's number, and its hits (term, start, end within its text)."""
-        starts, folded = self.starts, self.folded
-        number = -1
-        for begin, edge in self._articles():
-            here: list[tuple[int, int, int]] = []
-            start, following = begin, 0
-            for term, char_start, char_end in matcher.find(folded[begin:edge]):
-                if char_start >= following:
-                    if here:
-                        yield number, here
-                    number = bisect_right(starts, begin + char_start, number + 1) - 1
-                    start, following = starts[number] - begin, starts[number + 1] - begin
-                    here = []
-                here.append((term, char_start - start, char_end - start))
-            if here:
-                yield number, here
+        numbers, found = self.find(matcher)
+        yield from grouped(numbers, found)
 
     def hit_frame(self, matcher: TermMatcher) -> pl.DataFrame:
         """The same as columns: sentence (its number), term, voice; one row per hit, in the order of the text."""
-        terms: list[int] = []
-        starts: list[int] = []
-        for begin, edge in self._articles():
-            found = matcher.find(self.folded[begin:edge])
-            terms += [hit[0] for hit in found]
-            starts += [begin + hit[1] for hit in found]
-        place = pl.Series(starts, dtype=pl.Int64)
-        sentence_starts = pl.Series(self.starts, dtype=pl.Int64)
-        sentence = sentence_starts.search_sorted(place, side="right") - 1
-        hits = pl.DataFrame({"sentence": sentence, "term": pl.Series(terms, dtype=pl.UInt32)})
-        if self._voice_spans.is_empty():
-            return hits.with_columns(voice=pl.lit("outlet"))
-        article = self._article_numbers[sentence]
-        key = (
-            article * _ARTICLE_STRIDE
-            + pl.Series(self.char_starts, dtype=pl.Int64)[sentence]
-            + place
-            - sentence_starts[sentence]
-        )
-        spoken = (
-            hits.with_columns(key=key, row=pl.int_range(pl.len()))
-            .drop_nulls("key")
-            .sort("key")
-            .join_asof(self._keyed_spans(), on="key", strategy="backward")
-            .filter(pl.col("key") < pl.col("end"))
-            .select("row", "voice")
-        )
-        voice = hits.with_row_index("row").select(pl.col("row").cast(pl.Int64))
-        voice = voice.join(spoken, on="row", how="left", maintain_order="left")
-        return hits.with_columns(voice=voice["voice"].fill_null("outlet"))
+        numbers, found = self.find(matcher)
+        voice, _ = self.voices_at(numbers, found.starts)
+        return pl.DataFrame({"sentence": numbers, "term": found.terms.astype(np.uint32), "voice": voice})
 
-    def _keyed_spans(self) -> pl.DataFrame:
-        """The spans of quotation on one line of numbers, article after article: key (start), end, voice."""
-        numbers = pl.DataFrame({"article_id": self.article_ids, "article": self._article_numbers}).unique("article_id")
-        offset = pl.col("article") * _ARTICLE_STRIDE
+    @cached_property
+    def _char_starts(self) -> Numbers:
+        """Where each sentence stands on one line of numbers, article after article; -1: not in the text."""
+        starts = self.columns["char_start"].cast(pl.Int64).fill_null(-1).to_numpy()
+        return np.where(starts < 0, -1, starts + self.article_numbers * _ARTICLE_STRIDE)
+
+    @cached_property
+    def _spans(self) -> tuple[Numbers, Numbers, pl.Series, pl.Series]:
+        """Starts and ends of the spans of quotation on that line, their voices, and their quotes."""
+        numbers = pl.DataFrame({"article_id": self.columns["article_id"], "_article": self.article_numbers})
+        offset = pl.col("_article").cast(pl.Int64) * _ARTICLE_STRIDE
+        spans = (
+            self._voice_spans.join(numbers.unique("article_id"), on="article_id", how="inner")
+            .select(pl.col("char_start", "char_end") + offset, pl.col("voice").cast(_VOICES), "quote_id")
+            .sort("char_start", "char_end")
+        )
+        # a first span that covers nothing: what no span precedes is the outlet's
         return (
-            self._voice_spans.join(numbers, on="article_id", how="inner")
-            .select(key=pl.col("char_start") + offset, end=pl.col("char_end") + offset, voice="voice")
-            .sort("key")
+            np.concatenate([[-1], spans["char_start"].to_numpy()]),
+            np.concatenate([[-1], spans["char_end"].to_numpy()]),
+            pl.concat([pl.Series("voice", ["outlet"], dtype=_VOICES), spans["voice"]]),
+            pl.concat([pl.Series("quote_id", [None], dtype=pl.String), spans["quote_id"]]),
         )
 
-    def voices(self, number: int) -> tuple[Voices, int] | None:
-        """Spans of quotation where one touches the sentence, and the sentence's start; None: it is all the outlet's."""
-        spans = self._spans.get(self.article_ids[number])
-        start = self.char_starts[number]
-        if spans is None or start is None or not spans.touch(start, start + len(self.texts[number])):
-            return None
-        return spans, start
+    def voices_at(self, numbers: Numbers, places: Numbers) -> tuple[pl.Series, pl.Series]:
+        """Voice and quote id (null in the outlet's voice) at places of sentences."""
+        if self._voice_spans.is_empty():
+            voice = pl.repeat("outlet", len(numbers), dtype=_VOICES, eager=True)
+            return voice, pl.repeat(None, len(numbers), dtype=pl.String, eager=True)
+        starts, ends, voices, quotes = self._spans
+        first = self._char_starts[numbers]
+        keys = np.where(first < 0, -1, first + places)
+        span = np.searchsorted(starts, keys, side="right") - 1
+        span[(keys >= ends[span]) | (keys < 0)] = 0
+        return voices.gather(span), quotes.gather(span)
 
-    def voice_at(self, number: int, place: int) -> tuple[str, str | None]:
-        """Voice and quote id at a place of a sentence."""
-        spans = self._spans.get(self.article_ids[number])
-        start = self.char_starts[number]
-        return _OUTLET if spans is None or start is None else spans.at(start + place)
+
+def grouped(numbers: Numbers, found: Found) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+    """Hits by sentence."""
+    hits = list(zip(found.terms.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True))
+    edges = np.flatnonzero(np.diff(numbers, prepend=-1, append=-1)).tolist() if len(numbers) else []
+    at = numbers.tolist()
+    for first, last in pairwise(edges):
+        yield at[first], hits[first:last]

@@ -10,16 +10,16 @@ every word unless the body has it too, and properties that are told by a verb.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from itertools import groupby
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from transforms.labels.sets import modifier_start
-from transforms.matching import SentenceIndex, TermMatcher, plural
+from transforms.matching import Found, Numbers, SentenceIndex, TermMatcher, plural
 from transforms.resources import read_toml
 
 _SCHEMA: Final = {
@@ -43,13 +43,21 @@ _ROLE_REACH: Final = 5  # words of a title before a name ("former deputy prime m
 _CLAUSE_STARTS: Final = (". ", ": ", "? ", "! ", "“", '"', "‘")
 
 
-class _Mention(NamedTuple):
-    sentence: int
-    head: str
-    begin: int
-    name: int
+_REMEMBERED: Final = 1 << 15  # distinct runs kept in mind: names recur within an article and from day to day
+
+_Mention = tuple[int, int, int, str, str]  # begin, end, begin of the name or noun, head, rule
+
+
+class _Run(NamedTuple):
+    """A capitalised run read by itself; offsets count from its begin."""
+
+    parts: tuple[str, ...]
+    plain: tuple[str, ...]
+    names: tuple[str, ...]  # the plain words without title or qualifier
+    name: int  # where these begin
     end: int
-    rule: str
+    head: str | None  # None: the words that the article also uses alone decide
+    is_role: bool
 
 
 class _Words(NamedTuple):
@@ -110,104 +118,153 @@ def actor_labels(
     """
     del articles
     index = SentenceIndex(sentences, voice_spans) if index is None else index
-    rows: list[tuple[object, ...]] = []
-    roles = dict(index.hits(_words().matcher))
-    place = 0
-    for article_id, run in groupby(index.article_ids):
-        numbers = range(place, place := place + len(list(run)))
-        for mention in _recurring([*_named(index, numbers), *_roles(index, numbers, roles)]):
-            text = index.texts[mention.sentence]
-            base = index.char_starts[mention.sentence]
-            voice, quote = index.voice_at(mention.sentence, mention.name)
-            rows.append(
-                (
-                    article_id,
-                    index.sentence_ids[mention.sentence],
-                    mention.head,
-                    text[mention.begin : mention.end],
-                    text[mention.begin : mention.name].strip(" -") or None,
-                    None if base is None else base + mention.begin,
-                    None if base is None else base + mention.end,
-                    voice,
-                    quote,
-                    mention.rule,
-                )
-            )
-    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+    roles = index.find(_words().matcher)
+    mentions = _without_overlap([*_named(index, roles), *_roles(index, roles)])
+    begins, ends, nouns, heads, rules = zip(*mentions, strict=True) if mentions else ((),) * 5
+    begin = np.array(begins, dtype=np.int64)
+    numbers = np.searchsorted(index.starts, begin, side="right") - 1
+    is_qualified = begin != np.array(nouns, dtype=np.int64)
+    found = pl.DataFrame(
+        {"head": heads, "rule": rules, "begin": begin, "name": nouns, "end": ends, "sentence": numbers},
+        schema_overrides={"head": pl.String, "rule": pl.String, "name": pl.Int64, "end": pl.Int64},
+    ).filter((pl.len().over(index.article_numbers[numbers], "head") >= _MIN_RECURRING) | is_qualified)
+    text = index.text
+    stretches = list(zip(*(found[name].to_list() for name in ("begin", "name", "end")), strict=True))
+    numbers = found["sentence"].to_numpy()
+    starts = index.starts[numbers]
+    voice, quote_id = index.voices_at(numbers, found["name"].to_numpy() - starts)
+    return (
+        index.columns.select("article_id", "sentence_id", "char_start")[numbers]
+        .with_columns(
+            found["head"],
+            found["rule"],
+            voice=voice,
+            quote_id=quote_id,
+            phrase=pl.Series([text[begin:end] for begin, _, end in stretches], dtype=pl.String),
+            modifier=pl.Series(
+                [None if begin == name else text[begin:name].strip(" -") or None for begin, name, _ in stretches],
+                dtype=pl.String,
+            ),
+            char_start=pl.col("char_start") + (found["begin"] - starts),
+            char_end=pl.col("char_start") + (found["end"] - starts),
+        )
+        .select(pl.col(name).cast(dtype) for name, dtype in _SCHEMA.items())
+    )
 
 
-def _recurring(mentions: list[_Mention]) -> list[_Mention]:
-    """Mentions without those inside another's, and without heads that show no choice."""
-    mentions.sort(key=lambda mention: (mention.sentence, mention.begin, -mention.end))
+def _without_overlap(mentions: list[_Mention]) -> list[_Mention]:
+    """Mentions in the order of the text, without those inside another's."""
+    mentions.sort(key=_in_order)
     kept: list[_Mention] = []
+    edge = -1
     for mention in mentions:
-        if not kept or kept[-1].sentence != mention.sentence or kept[-1].end <= mention.begin:
+        if edge <= mention[0]:
             kept.append(mention)
-        elif mention.rule != "role" and kept[-1].rule == "role" and kept[-1].end < mention.end:
-            kept[-1] = mention._replace(begin=kept[-1].begin, rule="titled_name")  # "Veldan dictator" + "Rok Jon Su"
-    counts = Counter(mention.head for mention in kept)
-    return [mention for mention in kept if counts[mention.head] >= _MIN_RECURRING or mention.begin != mention.name]
-
-
-def _named(index: SentenceIndex, numbers: range) -> Iterator[_Mention]:
-    """Names of one article. A sentence's first word, and a word of a headline, must stand as a name elsewhere too."""
-    words = _words()
-    sure: Counter[str] = Counter()
-    alone: Counter[str] = Counter()
-    runs: list[tuple[int, int, list[str], list[str], bool]] = []
-    for number in numbers:
-        text = index.texts[number]
-        is_title = index.roles[number] == "title"
-        for found in _NAME.finditer(text):
-            start = found.start()
-            if start and text[start - 1].isalnum():
-                continue
-            parts = found.group().split(" ")
-            plain = [_plain(part) for part in parts]
-            is_first = start == 0 or text.endswith(_CLAUSE_STARTS, 0, start)
-            first = next((n for n, word in enumerate(plain) if word not in words.not_names), len(plain))
-            if first:
-                start += sum(map(len, parts[:first])) + first
-                plain, parts = plain[first:], parts[first:]
-                is_first = False
-            if not plain or plain[-1] in words.peoples or plain[-1] in words.titles:
-                continue
-            is_doubtful = is_title or (is_first and len(plain) == 1)
-            runs.append((number, start, parts, plain, is_doubtful))
-            if not is_doubtful:
-                lead = _lead(parts, plain, words)
-                sure.update(plain[lead:])
-                if len(plain) - lead == 1:
-                    alone[plain[-1]] += 1
-    for number, start, run, run_plain, is_doubtful in runs:
-        parts, plain = run, run_plain
-        begin = start
-        if is_doubtful:
-            known = [n for n, word in enumerate(plain) if sure[word]]
-            if not known or known[-1] - known[0] >= len(known):
-                continue
-            begin += sum(map(len, parts[: known[0]])) + known[0]
-            plain, parts = plain[known[0] : known[-1] + 1], parts[known[0] : known[-1] + 1]
-        lead = _lead(parts, plain, words)
-        names = plain[lead:]
-        end = begin + sum(map(len, parts)) + len(parts) - 1
-        possessive = _POSSESSIVE.search(parts[-1])
-        if possessive is not None:
-            end -= len(possessive.group())
-        if names[-1] in words.roles and (len(names) == 1 or names[-1] not in words.groups):
-            continue  # "North Korean Leader": left to the role nouns
-        if names[-1] in words.groups or names[0] in words.places or len(names) == 1:
-            head = " ".join(names)
-            head = words.aliases.get(head, head)
+        elif mention[4] != "role" and kept[-1][4] == "role" and edge < mention[1]:
+            # "Veldan dictator" + "Rok Jon Su"
+            kept[-1] = (kept[-1][0], *mention[1:4], "titled_name")
         else:
-            head = max(reversed(names), key=lambda word: alone[word])
-        name = begin + sum(map(len, parts[:lead])) + lead
-        if not (is_doubtful or lead):
-            begin = _title_start(index.texts[number], begin, words)
-        yield _Mention(number, head, begin, name, end, "name" if begin == name else "titled_name")
+            continue
+        edge = mention[1]
+    return kept
 
 
-def _lead(parts: list[str], plain: list[str], words: _Words) -> int:
+def _in_order(mention: _Mention) -> tuple[int, int]:
+    return mention[0], -mention[1]
+
+
+def _named(index: SentenceIndex, roles: tuple[Numbers, Found]) -> Iterator[_Mention]:
+    """Names. A sentence's first word, and a word of a headline, must stand as a name elsewhere in its article too."""
+    words = _words()
+    text = index.text
+    runs = [(found.start(), found.group()) for found in _NAME.finditer(text)]
+    starts = np.array([start for start, _ in runs], dtype=np.int64)
+    numbers = np.searchsorted(index.starts, starts, side="right") - 1
+    firsts = index.starts[numbers]
+    is_title = np.array([role == "title" for role in index.roles], dtype=bool)
+    after_role = set((roles[1].ends + index.starts[roles[0]] + 1).tolist())
+    edges = np.flatnonzero(np.diff(index.article_numbers[numbers], prepend=-1, append=-1)).tolist()
+    columns = list(zip(runs, firsts.tolist(), is_title[numbers].tolist(), strict=True))
+    for left, right in pairwise(edges):
+        known: set[str] = set()
+        alone: dict[str, int] = {}
+        candidates: list[tuple[int, int, _Run, bool]] = []
+        for (start, written), first, in_title in columns[left:right]:
+            if start > first and text[start - 1].isalnum():
+                continue
+            run = _read(written)
+            if run is None:
+                continue
+            skipped, size, reading = run
+            is_doubtful = in_title or (
+                size == 1 and not skipped and (start == first or text.endswith(_CLAUSE_STARTS, first, start))
+            )
+            candidates.append((start + skipped, first, reading, is_doubtful))
+            if not is_doubtful:
+                names = reading.names
+                known.update(names)
+                if len(names) == 1:
+                    alone[names[0]] = alone.get(names[0], 0) + 1
+        for start, first, whole, is_doubtful in candidates:
+            begin, reading = start, whole
+            if is_doubtful:
+                part = _known_part(whole, known)
+                if part is None:
+                    continue
+                begin, reading = begin + part[0], part[1]
+            if reading.is_role:
+                continue  # "North Korean Leader": left to the role nouns
+            head = reading.head or max(reversed(reading.names), key=lambda word: alone.get(word, 0))
+            name, end = begin + reading.name, begin + reading.end
+            if not (is_doubtful or reading.name) and (begin in after_role or text[begin - 1] != " "):
+                begin = _title_start(text, first, begin, words)
+            yield begin, end, name, head, "name" if begin == name else "titled_name"
+
+
+def _known_part(run: _Run, known: set[str]) -> tuple[int, _Run] | None:
+    """The stretch of a run from its first to its last word that stands as a name elsewhere, if most of it does."""
+    places = [number for number, word in enumerate(run.plain) if word in known]
+    if not places or places[-1] - places[0] >= len(places):
+        return None
+    first, last = places[0], places[-1] + 1
+    if last - first == len(run.parts):
+        return 0, run
+    return sum(map(len, run.parts[:first])) + first, _reading(run.parts[first:last])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(written: str) -> tuple[int, int, _Run] | None:
+    """A capitalised run without the words before it that are no names: what was skipped, its words, its reading."""
+    words = _words()
+    parts = written.split(" ")
+    plain = [_plain(part) for part in parts]
+    first = next((number for number, word in enumerate(plain) if word not in words.not_names), len(plain))
+    if first == len(plain) or plain[-1] in words.peoples or plain[-1] in words.titles:
+        return None
+    skipped = sum(map(len, parts[:first])) + first
+    return skipped, len(parts) - first, _reading(tuple(parts[first:]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _reading(parts: tuple[str, ...]) -> _Run:
+    """What a capitalised run says by itself, wherever it stands."""
+    words = _words()
+    plain = tuple(_plain(part) for part in parts)
+    lead = _lead(parts, plain, words)
+    names = plain[lead:]
+    end = sum(map(len, parts)) + len(parts) - 1
+    possessive = _POSSESSIVE.search(parts[-1])
+    if possessive is not None:
+        end -= len(possessive.group())
+    is_role = names[-1] in words.roles and (len(names) == 1 or names[-1] not in words.groups)
+    head = None
+    if names[-1] in words.groups or names[0] in words.places or len(names) == 1:
+        head = " ".join(names)
+        head = words.aliases.get(head, head)
+    return _Run(parts, plain, names, sum(map(len, parts[:lead])) + lead, end, head, is_role)
+
+
+def _lead(parts: tuple[str, ...], plain: tuple[str, ...], words: _Words) -> int:
     """How many words of a capitalised run are title or qualifier: up to its last role, title or possessive."""
     for number in range(len(plain) - 2, -1, -1):
         if plain[number] in words.titles or plain[number] in words.roles or parts[number].endswith(("'s", "’s")):
@@ -215,14 +272,15 @@ def _lead(parts: list[str], plain: list[str], words: _Words) -> int:
     return 0
 
 
-def _roles(index: SentenceIndex, numbers: range, hits: dict[int, list[tuple[int, int, int]]]) -> Iterator[_Mention]:
-    """Role nouns of one article, with the adjectives and names before them."""
-    heads = _words().heads
-    for number in numbers:
-        text = index.texts[number]
-        for term, start, end in hits.get(number, ()):
-            begin = modifier_start(text, start, is_title=index.roles[number] == "title")
-            yield _Mention(number, heads[term], begin, start, end, "role")
+def _roles(index: SentenceIndex, roles: tuple[Numbers, Found]) -> Iterator[_Mention]:
+    """Role nouns, with the adjectives and names before them."""
+    heads, texts, titles = _words().heads, index.texts, [role == "title" for role in index.roles]
+    numbers, found = roles
+    firsts = index.starts[numbers].tolist()
+    hits = zip(numbers.tolist(), firsts, *(column.tolist() for column in found), strict=True)
+    for number, first, term, start, end in hits:
+        begin = modifier_start(texts[number], start, is_title=titles[number])
+        yield first + begin, first + end, first + start, heads[term], "role"
 
 
 def _plain(word: str) -> str:
@@ -231,9 +289,9 @@ def _plain(word: str) -> str:
     return word.rstrip(".").lower()
 
 
-def _title_start(text: str, start: int, words: _Words) -> int:
+def _title_start(text: str, first: int, start: int, words: _Words) -> int:
     """Where the lower-case title before a name begins ("former prime minister"); the name's start if none."""
-    before = text[max(0, start - 60) : start].split(" ")
+    before = text[max(first, start - 60) : start].split(" ")
     if len(before) < 2 or before[-2].lower() not in words.roles:
         return start
     begin = start

@@ -12,6 +12,7 @@ from functools import cache
 from re import compile as regex
 from typing import Final, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from transforms.matching import SentenceIndex, TermMatcher, term_key
@@ -120,17 +121,21 @@ def modifier_start(text: str, start: int, *, is_title: bool = False) -> int:
     words, stop, endings = _modifiers()
     begin = start
     for _ in range(_MODIFIER_WORDS):
-        match = _LAST_WORD.search(text, max(0, begin - 40), begin)
-        if match is None:
-            break
-        word = match.group(1)
+        first = max(0, begin - 40)
+        first = max(first, text.rfind(" ", first, max(0, begin - 1)) + 1)
+        word = text[first : max(0, begin - 1)]
+        if text[begin - 1 : begin] != " " or not word.isalpha():  # what is no plain word before a space is rare
+            match = _LAST_WORD.search(text, max(0, begin - 40), begin)
+            if match is None:
+                break
+            first, word = match.start(), match.group(1)
         lowered = word.lower()
         if lowered in stop or lowered.endswith(("'s", "’s", "ly")):
             break
-        is_name = not is_title and word[0].isupper() and match.start() > 0
+        is_name = not is_title and word[0].isupper() and first > 0
         if not (is_name or lowered in words or lowered.endswith(endings)):
             break
-        begin = match.start()
+        begin = first
     return begin
 
 
@@ -162,29 +167,21 @@ def find_labels(
     """
     del articles
     index = SentenceIndex(sentences, voice_spans) if index is None else index
-    rows: dict[str, list[object]] = {name: [] for name in _MENTION_SCHEMA}
     matcher, labels = _bundled()
-    _collect(index, matcher, labels, "bundled", rows)
-    if extra is not None and extra.height:
-        own = _checked(extra)
-        replaced = {row["label_id"] for row in own}
-        if replaced & {label.label_id for group in labels for label in group}:
-            kept = [row["label_id"] not in replaced for row in ({"label_id": name} for name in rows["label_id"])]
-            rows = {
-                name: [value for value, keep in zip(column, kept, strict=True) if keep] for name, column in rows.items()
-            }
-        matcher, labels = _build(own)
-        _collect(index, matcher, labels, "extra", rows)
-    return pl.DataFrame(rows, schema=_MENTION_SCHEMA)
+    mentions = _collect(index, matcher, labels, "bundled")
+    if extra is None or not extra.height:
+        return mentions
+    own = _checked(extra)
+    replaced = [row["label_id"] for row in own]
+    return pl.concat([mentions.filter(~pl.col("label_id").is_in(replaced)), _collect(index, *_build(own), "extra")])
 
 
-def _collect(
-    index: SentenceIndex, matcher: TermMatcher, labels: list[list[_Label]], rule: str, rows: dict[str, list[object]]
-) -> None:
-    found = ((number, *hit) for number, hits in index.hits(matcher) for hit in hits)
-    for number, term, start, end in found:
+def _collect(index: SentenceIndex, matcher: TermMatcher, labels: list[list[_Label]], rule: str) -> pl.DataFrame:
+    uses: list[tuple[str, str, str | None]] = []
+    places: list[tuple[int, int, int]] = []
+    numbers, found = index.find(matcher)
+    for number, term, start, end in zip(numbers.tolist(), *(column.tolist() for column in found), strict=True):
         text = index.texts[number]
-        is_title = index.roles[number] == "title"
         surface = text[start:end]
         for label in labels[term]:
             if label.surfaces is not None and surface not in label.surfaces:
@@ -196,23 +193,29 @@ def _collect(
             ):
                 continue
             before = _LAST_WORD.search(text, max(0, start - 40), start) if start else None
+            modifier = None
             if before is not None:
                 previous = before.group(1).lower()
                 if previous in label.not_after or (text[start - 1] == "-" and previous in _PREFIXES):
                     continue
-            base = index.char_starts[number]
-            voice, quote = index.voice_at(number, start)
-            values = (
-                index.article_ids[number],
-                index.sentence_ids[number],
-                label.label_id,
-                None if base is None else base + start,
-                None if base is None else base + end,
-                surface,
-                (text[modifier_start(text, start, is_title=is_title) : start].strip(" -") or None) if before else None,
-                voice,
-                quote,
-                rule,
-            )
-            for column, value in zip(rows.values(), values, strict=True):
-                column.append(value)
+                begin = modifier_start(text, start, is_title=index.roles[number] == "title")
+                modifier = text[begin:start].strip(" -") or None
+            uses.append((label.label_id, surface, modifier))
+            places.append((number, start, end))
+    number_of, starts, ends = np.array(places, dtype=np.int64).reshape(-1, 3).T
+    sentences = index.columns[number_of]
+    voice, quote_id = index.voices_at(number_of, starts)
+    label_ids, surfaces, modifiers = zip(*uses, strict=True) if uses else ((), (), ())
+    mentions = sentences.select(
+        "article_id",
+        "sentence_id",
+        pl.Series("label_id", label_ids, dtype=pl.String),
+        char_start=pl.col("char_start") + starts,
+        char_end=pl.col("char_start") + ends,
+        text=pl.Series(surfaces, dtype=pl.String),
+        modifier=pl.Series(modifiers, dtype=pl.String),
+        voice=voice.cast(pl.String),
+        quote_id=quote_id,
+        rule=pl.lit(rule),
+    )
+    return mentions.select(pl.col(name).cast(dtype) for name, dtype in _MENTION_SCHEMA.items())
