@@ -30,6 +30,8 @@ def test_there_are_at_least_25_concepts_with_registers_and_sources() -> None:
     ("text", "label_id", "modifier"),
     [
         ("The militants fled.", "armed_group.militant", None),
+        ("The establishment lost.", "wealth_and_power.establishment", None),
+        ("The communists marched.", "elections.communist", None),
         ("Northern Orlan militants fled.", "armed_group.militant", "Orlan"),
         ("He met armed Veldan rebels.", "armed_group.rebel", "armed Veldan"),
         ("They back a Veldan-backed insurgency.", "armed_group.insurgent", "Veldan-backed"),
@@ -51,6 +53,12 @@ def test_a_label_keeps_its_modifier(text: str, label_id: str, modifier: str | No
         "An anti-terrorist unit trained.",
         "The river isis flows.",
         "The new tax regime starts in May.",
+        "She chaired the establishment of a park board.",
+        "The plan failed through poor execution.",
+        "The 5th Fighter Wing flew past.",
+        "The elite student ranks grew.",
+        "Workers have a right to choose their own shifts.",
+        "The Communist Party of Orlan met.",
     ],
 )
 def test_traps_are_no_mentions(text: str) -> None:
