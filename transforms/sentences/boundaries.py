@@ -43,7 +43,7 @@ def split_paragraph(text: str, start: int, end: int, lexicon: Lexicon, sentences
             sentences.append((start, after))
             start = following
     sentences.append((start, end))
-    if ":" in text[first:end] and (credit := _PICTURE_CREDIT.search(text, start, end)):
+    if text.find(":", first, end) >= 0 and (credit := _PICTURE_CREDIT.search(text, start, end)):
         sentences[-1:] = [(start, credit.start()), (credit.start(1), end)]
     if text[first] in _ITEM_STARTS and (opening := _ITEM.match(text, first, end)):
         sentences[known:] = _split_items(text, opening, sentences[known:])
@@ -69,9 +69,7 @@ def _split_items(text: str, opening: re.Match[str], sentences: list[tuple[int, i
     return [trim(text, low, high) for low, high in zip(ordered, [*ordered[1:], end], strict=True)]
 
 
-def _is_boundary(
-    text: str, start: int, stop: int, after: int, following: int, end: int, lexicon: Lexicon
-) -> bool:
+def _is_boundary(text: str, start: int, stop: int, after: int, following: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a sentence ends at ``after``; ``stop`` is its first stop, ``following`` the next character's place."""
     mark = text[stop]
     if mark in _ALWAYS:

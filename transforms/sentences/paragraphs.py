@@ -16,9 +16,10 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
     lower case or with an ellipsis, the line ends in a comma (before a closing mark, too), or all lines of the
     paragraph are hard-wrapped at one width.
     """
-    if "\n" not in text:
-        start, end = trim(text, 0, len(text))
-        return [(start, end)] if end > start else []
+    stripped = text.strip()
+    if "\n" not in stripped:  # a block is one paragraph nearly always
+        start = text.index(stripped)
+        return [(start, start + len(stripped))] if stripped else []
     spans: list[tuple[int, int]] = []
     for chunk_start, chunk_end in _chunks(text):
         lines = _lines(text, chunk_start, chunk_end)
