@@ -9,6 +9,7 @@ copies are marked, and the analyst includes or excludes them.
 import hashlib
 import re
 import zlib
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -130,18 +131,14 @@ def _signature(shingles: npt.NDArray[np.uint32]) -> bytes:
     return bytes(permuted.min(axis=1).astype("<u4").tobytes())
 
 
-def _bodies(articles: pl.DataFrame, blocks: pl.DataFrame | None) -> list[str]:
-    texts = articles["text"].to_list()
-    if blocks is None:
-        return texts
+def _bodies(articles: pl.DataFrame, blocks: pl.DataFrame | None) -> Iterator[str]:
     spans: dict[str, list[tuple[int, int]]] = {}
-    kept = blocks.filter(pl.col("is_kept") & pl.col("role").is_in(_BODY_ROLES)).sort("article_id", "block_index")
-    for article_id, start, end in kept.select("article_id", "char_start", "char_end").iter_rows():
-        spans.setdefault(article_id, []).append((start, end))
-    return [
-        "\n".join(text[start:end] for start, end in spans.get(article_id, ()))
-        for article_id, text in zip(articles["article_id"].to_list(), texts, strict=True)
-    ]
+    if blocks is not None:
+        kept = blocks.filter(pl.col("is_kept") & pl.col("role").is_in(_BODY_ROLES)).sort("article_id", "block_index")
+        for article_id, start, end in kept.select("article_id", "char_start", "char_end").iter_rows():
+            spans.setdefault(article_id, []).append((start, end))
+    for article_id, text in articles.select("article_id", "text").iter_rows():
+        yield text if blocks is None else "\n".join([text[start:end] for start, end in spans.get(article_id, ())])
 
 
 def signatures(articles: pl.DataFrame, blocks: pl.DataFrame | None = None) -> pl.DataFrame:
