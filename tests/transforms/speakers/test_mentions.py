@@ -14,6 +14,7 @@ from transforms.speakers.mentions import read_mention
         ("Harrow campaign manager Ann Fox", "Ann Fox"),
         ("Sen. Paul Harrow (D-Vt.)", "Paul Harrow"),
         ("Paul Harrow of Northmark", "Paul Harrow"),
+        ("Openly gay senator Ann Fox", "Ann Fox"),
     ],
 )
 def test_the_name_is_the_head(text: str, name: str) -> None:
@@ -38,6 +39,8 @@ def test_the_name_is_the_head(text: str, name: str) -> None:
         ("the 34-year-old", "34-year-old", "person"),
         ("the district attorney", "district attorney", "person"),
         ("the Lund family", "family", "collective"),
+        ("a group of church leaders", "church leaders", "collective"),
+        ("two law enforcement officials", "enforcement officials", "anonymous"),
         ("several family members", "family members", "collective"),
         ("a former classmate", "classmate", "person"),
         ("the school district", "district", "organization"),
