@@ -4,13 +4,12 @@ from itertools import compress, count
 from typing import Final
 
 from transforms.attribution.cues import CUE_NOUNS, CUE_WORDS, HEARSAY, PARAPHRASE_WORDS, Cue, match_cue
-from transforms.attribution.mentions import phrase_right
+from transforms.attribution.headlines import headline_colon, headline_source
 from transforms.attribution.rules import Found, attribute_cue
-from transforms.attribution.tokens import PUNCTUATION, Tokens, word_set
+from transforms.attribution.tokens import PUNCTUATION, Tokens
 from transforms.attribution.units import Unit
 from transforms.attribution.verbless import attribute_according_to, attribute_hearsay, attribute_noun
 
-_KICKERS: Final = word_set("headline_kickers")
 _HEADINGS: Final = frozenset({"title", "subtitle", "heading"})
 # inside what somebody reports, only these count as a report of their own
 _NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
@@ -18,7 +17,6 @@ _QUOTATION_RULES: Final = frozenset({"quote-before", "quote-after", "inverted", 
 _AFTER_VERBS: Final = frozenset({"t", "Q", ":", ",", ".", "T", "w", "s", "y", "a", "o"})
 _ACCORDING: Final = Cue("according to", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
 _HEARSAY: Final = Cue("reportedly", "neutral", "speech", frozenset(), "past", (), like_noun=False)
-COLON: Final = Cue(":", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
 
 
 def cue_places(tokens: Tokens) -> list[int]:
@@ -43,7 +41,7 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]
     """
     low, high, role = unit.low, unit.high, unit.role
     if role == "title":
-        colon = _headline_colon(tokens, low, high)
+        colon = headline_colon(tokens, low, high)
         if colon:
             return [colon]
     found: list[Found] = []
@@ -63,6 +61,10 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]
                 if outer.entry is _ACCORDING and any(begin <= index < end for begin, end in outer.content):
                     result.via = outer.speaker
             found.append(result)
+    if role == "title":
+        source = headline_source(tokens, low, high)
+        if source and not any(item.cue[0] >= source.content[0][1] for item in found):
+            found.append(source)
     return found
 
 
@@ -120,25 +122,3 @@ def _may_nest(index: int, result: Found, found: list[Found]) -> bool:
     if result.rule in _NESTING_RULES or (result.rule == "bare-clause" and result.entry.lemma == "say"):
         return True
     return not any(begin <= index < end for other in found for begin, end in other.content)
-
-
-def _is_kicker(words: list[str]) -> bool:
-    """Whether what stands before a headline's colon names a kind of text: *Watch:*, *Ruiz interview:*."""
-    return words[0] in _KICKERS or (words[-1] in _KICKERS and words[-1] not in {"report", "poll", "analysis"})
-
-
-def _headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
-    """*Ruiz: Bridge open to all*: a short name, a colon, a statement."""
-    tags = tokens.tags
-    for index in range(low + 1, min(high - 2, low + 7)):
-        if tags[index] == ":":
-            if phrase_right(tokens, low, index) != index or _is_kicker(tokens.lower[low:index]):
-                return None
-            stop = high
-            while stop > index + 2 and tags[stop - 1] == ".":
-                stop -= 1
-            cue = (index, index + 1)
-            return Found([(index + 1, stop)], (low, index), cue, COLON, negated=False, rule="headline-colon")
-        if tags[index] in {"Q", ",", "x"}:
-            return None
-    return None

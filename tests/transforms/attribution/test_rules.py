@@ -352,6 +352,48 @@ def test_headline_colon(attribute_text: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "content", "speaker", "cue"),
+    [
+        (
+            "Tarsava open to talks with hill rebels, foreign minister says",
+            "Tarsava open to talks with hill rebels",
+            "foreign minister",
+            "says",
+        ),
+        ("Tarsava Open to Talks, Foreign Minister Says", "Tarsava Open to Talks", "Foreign Minister", "Says"),
+        ("TARSAVA OPEN TO TALKS, ARMY SAYS", "TARSAVA OPEN TO TALKS", "ARMY", "SAYS"),
+        ("Nine patients given wrong drug, hospital admits", "Nine patients given wrong drug", "hospital", "admits"),
+        ("Bridge unsafe, Ruiz's office says (Harborwire)", "Bridge unsafe", "Ruiz's office", "says"),
+        ("Bridge ‘open to all’, mayor tells council", "Bridge ‘open to all’", "mayor", "tells"),
+        ("Harbor bridge unsafe for a decade: report", "Harbor bridge unsafe for a decade", "report", ":"),
+        ("Harbor bridge closed for May – police", "Harbor bridge closed for May", "police", "–"),
+        ("Update: Bridge safe for all, says Ruiz", "Bridge safe for all", "Ruiz", "says"),
+    ],
+)
+def test_headline_source(title: str, content: str, speaker: str, cue: str, attribute_text: Callable[..., Any]) -> None:
+    (quote,), (piece,) = attribute_text(title, role="title")
+    found = (quote["rule"], piece["text"], quote["speaker_text"], quote["cue_text"])
+    assert found == ("headline-source", content, speaker, cue)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Strait unsafe for ferries, crews told",
+        "Mayor Ana Ruiz, unions agree",
+        "After second storm, mayor says",
+        "Road plan cuts safety, wage claims",
+        "Storm season ahead: special report",
+        "Lowport-Orlun ferry: police",
+        "How the bridge fell: a timeline",
+        "Ruiz resigns, says goodbye",
+    ],
+)
+def test_headline_without_source(title: str, attribute_text: Callable[..., Any]) -> None:
+    assert attribute_text(title, role="title")[0] == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ruiz believes that the bridge is safe.",
