@@ -31,6 +31,7 @@ from flows.reading import Reading
 from flows.sample import sample_sources
 from flows.settings import DEFAULT_WAREHOUSE, Runner, Settings
 from flows.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
+from flows.stopping import restore_handlers
 from flows.summary import as_markdown
 from warehouse.lock import run_lock
 from warehouse.publishing import point_current
@@ -170,6 +171,7 @@ def newsprism(
 
 def run(settings: Settings) -> dict[str, Any]:
     """The body of the flow: hold the lock, go through the stages."""
+    restore_handlers()
     logger = get_run_logger()
     started_at = dt.datetime.now(dt.UTC)
     run_id = new_run_id(started_at)

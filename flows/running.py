@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from flows.settings import Settings
+from flows.stopping import stop_on_signals
 from flows.summary import closing_lines
 from warehouse.layout import WarehouseError
 from warehouse.sources import SourceError
@@ -92,6 +93,7 @@ def run_flow(settings: Settings) -> None:
     started = time.monotonic()
     _require(settings.sources)
     quiet_prefect()
+    stop_on_signals()
     warnings.filterwarnings("ignore", module="prefect")
     click.echo("Starting Prefect …", err=True)
     with _server():

@@ -53,7 +53,7 @@ def write_snapshot(
     )
     files = []
     for table in TABLES:
-        for month, rows, checksum in _parts(connection, table):
+        for month, rows, checksum, first, last in _parts(connection, table):
             old = known.get((table.name, month))
             entry = {"table": table.name, "month": month, "rows": rows, "checksum": checksum}
             relative = Path(table.name) / (f"month={month}" if month else "")
@@ -64,7 +64,7 @@ def write_snapshot(
                 _link(source, target)
                 entry |= {"sha256": old["sha256"], "bytes": old["bytes"]}
             else:
-                target, sha256 = _copy(connection, table, month, folder / relative)
+                target, sha256 = _copy(connection, table, month, (first, last), folder / relative)
                 entry |= {"sha256": sha256, "bytes": target.stat().st_size}
             entry["path"] = (final.relative_to(layout.root) / target.relative_to(folder)).as_posix()
             files.append(entry)
@@ -79,22 +79,27 @@ def write_snapshot(
     return manifest
 
 
-def _parts(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str | None, int, str]]:
-    """Month, row count and checksum of each file-to-be; one part without a month where not partitioned."""
-    counted = "count(*), coalesce(bit_xor(hash(t)), 0)::varchar"
+def _parts(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str | None, int, str, int, int]]:
+    """Month, row count, checksum, first and last row number of each file-to-be; no month where not partitioned."""
+    counted = "count(*), coalesce(bit_xor(hash(t)), 0)::varchar, coalesce(min(t.rowid), 0), coalesce(max(t.rowid), 0)"
     if not table.is_partitioned:
         return connection.execute(f"select null, {counted} from {table.name} t").fetchall()
     sql = f"select month, {counted} from {table.name} t {_JOIN_MONTH.format(key=table.article_key)} group by month"
     parts = connection.execute(f"{sql} order by month").fetchall()
-    return parts or [(_UNDATED, 0, "0")]  # an empty table still has a file, so that readers find its columns
+    return parts or [(_UNDATED, 0, "0", 0, 0)]  # an empty table still has a file, so that readers find its columns
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, table: Table, month: str | None, folder: Path) -> tuple[Path, str]:
+def _copy(
+    connection: duckdb.DuckDBPyConnection, table: Table, month: str | None, rowids: tuple[int, int], folder: Path
+) -> tuple[Path, str]:
+    """Write a month's rows; their row numbers keep DuckDB from reading the other months."""
     draft = folder / "draft.parquet"
     key = ", ".join(f't."{name}"' for name in table.key)
     rows = f"select t.* from {table.name} t"
     if month is not None:
+        first, last = rowids
         rows += f" {_JOIN_MONTH.format(key=table.article_key)} where month = '{month}'"
+        rows += f" and t.rowid between {first} and {last}"
     target = str(draft).replace("'", "''")
     connection.execute(f"copy ({rows} order by {key}) to '{target}' (format parquet, compression zstd)")
     digest = hashlib.sha256(draft.read_bytes()).hexdigest()

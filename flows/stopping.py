@@ -1,0 +1,58 @@
+"""Ctrl-C and SIGTERM end a run at once, with a message, and take the processes that it started along.
+
+A run may be killed at any moment without harm, so nothing is unwound: that would wait for workers, or for a Prefect
+server that the same Ctrl-C has ended.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+_SIGNALS: Final = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
+_is_ours: list[bool] = []  # not empty where this process belongs to one run, so that its signals are ours
+
+
+def stop_on_signals() -> None:
+    """Handle the signals in this process, which belongs to one run."""
+    _is_ours[:] = [True]
+    sys.warnoptions.append("ignore:resource_tracker:UserWarning")  # it cleans up after the killed, and says so
+    restore_handlers()
+
+
+def restore_handlers() -> None:
+    """Put the handlers back after Prefect has put its own in their place; in a process that is not ours, do nothing."""
+    if _is_ours:
+        for number in _SIGNALS:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _: Any) -> None:
+    for other in _SIGNALS:
+        signal.signal(other, signal.SIG_IGN)
+    what = _SIGNALS[signal.Signals(number)]
+    message = f"\nnewsprism: {what}; nothing was published, and what is finished is kept for the next run\n"
+    os.write(2, message.encode())
+    for child in _descendants(os.getpid()):
+        with contextlib.suppress(OSError):
+            os.kill(child, signal.SIGKILL)
+    os._exit(128 + number)
+
+
+def _descendants(root: int) -> list[int]:
+    """Processes below this one, but the tracker that cleans up after them; where there is no /proc, the direct ones."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if b"multiprocessing.resource_tracker" not in (entry / "cmdline").read_bytes():
+                parent = int((entry / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+                children.setdefault(parent, []).append(int(entry.name))
+    if not children:
+        return [child.pid for child in multiprocessing.active_children() if child.pid]
+    found = [root]
+    for process in found:
+        found += children.get(process, [])
+    return found[1:]
