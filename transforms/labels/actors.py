@@ -19,7 +19,7 @@ import numpy as np
 import polars as pl
 
 from transforms.labels.sets import modifier_start
-from transforms.matching import Found, Numbers, SentenceIndex, TermMatcher, plural
+from transforms.matching import SentenceIndex, TermMatcher, plural
 from transforms.resources import read_toml
 
 _SCHEMA: Final = {
@@ -45,7 +45,9 @@ _CLAUSE_STARTS: Final = (". ", ": ", "? ", "! ", "“", '"', "‘")
 
 _REMEMBERED: Final = 1 << 15  # distinct runs kept in mind: names recur within an article and from day to day
 
-_Mention = tuple[int, int, int, str, str]  # begin, end, begin of the name or noun, head, rule
+# begin, end (negative, so that of two with one begin the longer comes first), whether it is a noun's, begin of the name
+# or noun, head, rule
+_Mention = tuple[int, int, bool, int, str, str]
 
 
 class _Run(NamedTuple):
@@ -118,9 +120,7 @@ def actor_labels(
     """
     del articles
     index = SentenceIndex(sentences, voice_spans) if index is None else index
-    roles = index.find(_words().matcher)
-    mentions = _without_overlap([*_named(index, roles), *_roles(index, roles)])
-    begins, ends, nouns, heads, rules = zip(*mentions, strict=True) if mentions else ((),) * 5
+    begins, ends, nouns, heads, rules = _mentions(index)
     begin = np.array(begins, dtype=np.int64)
     numbers = np.searchsorted(index.starts, begin, side="right") - 1
     is_qualified = begin != np.array(nouns, dtype=np.int64)
@@ -152,73 +152,94 @@ def actor_labels(
     )
 
 
-def _without_overlap(mentions: list[_Mention]) -> list[_Mention]:
-    """Mentions in the order of the text, without those inside another's."""
-    mentions.sort(key=_in_order)
-    kept: list[_Mention] = []
-    edge = -1
-    for mention in mentions:
-        if edge <= mention[0]:
-            kept.append(mention)
-        elif mention[4] != "role" and kept[-1][4] == "role" and edge < mention[1]:
-            # "Veldan dictator" + "Rok Jon Su"
-            kept[-1] = (kept[-1][0], *mention[1:4], "titled_name")
-        else:
-            continue
-        edge = mention[1]
-    return kept
+def _mentions(index: SentenceIndex) -> tuple[list[int], list[int], list[int], list[str], list[str]]:
+    """All mentions in the order of the text, as columns: begin, end, begin of the name or noun, head, rule."""
+    numbers, found = index.find(_words().matcher)
+    edges = np.flatnonzero(np.diff(index.article_numbers, prepend=-1, append=-1))
+    hits = list(zip(numbers.tolist(), *(column.tolist() for column in found), strict=True))
+    hit_edges = np.searchsorted(numbers, edges).tolist()
+    starts = index.starts.tolist()
+    after_nouns = set((found.ends + index.starts[numbers] + 1).tolist())
+    columns: tuple[list[int], list[int], list[int], list[str], list[str]] = ([], [], [], [], [])
+    begins, ends, nouns, heads, rules = columns
+    for (first, last), (first_hit, last_hit) in zip(pairwise(edges.tolist()), pairwise(hit_edges), strict=True):
+        mentions = [
+            *_named(index, range(first, last), starts, after_nouns),
+            *_roles(index, hits[first_hit:last_hit], starts),
+        ]
+        mentions.sort()
+        edge = -1
+        for begin, minus_end, is_role, noun, head, rule in mentions:
+            if edge <= begin:
+                begins.append(begin)
+                ends.append(-minus_end)
+                nouns.append(noun)
+                heads.append(head)
+                rules.append(rule)
+            elif not is_role and rules[-1] == "role" and edge < -minus_end:  # "Veldan dictator" + "Rok Jon Su"
+                ends[-1], nouns[-1], heads[-1], rules[-1] = -minus_end, noun, head, "titled_name"
+            else:
+                continue  # inside another's
+            edge = -minus_end
+    return columns
 
 
-def _in_order(mention: _Mention) -> tuple[int, int]:
-    return mention[0], -mention[1]
-
-
-def _named(index: SentenceIndex, roles: tuple[Numbers, Found]) -> Iterator[_Mention]:
-    """Names. A sentence's first word, and a word of a headline, must stand as a name elsewhere in its article too."""
+def _named(index: SentenceIndex, numbers: range, starts: list[int], after_nouns: set[int]) -> list[_Mention]:
+    """Names of one article. A sentence's first word, and a word of a headline, must stand as a name elsewhere too."""
     words = _words()
     text = index.text
-    runs = [(found.start(), found.group()) for found in _NAME.finditer(text)]
-    starts = np.array([start for start, _ in runs], dtype=np.int64)
-    numbers = np.searchsorted(index.starts, starts, side="right") - 1
-    firsts = index.starts[numbers]
-    is_title = np.array([role == "title" for role in index.roles], dtype=bool)
-    after_role = set((roles[1].ends + index.starts[roles[0]] + 1).tolist())
-    edges = np.flatnonzero(np.diff(index.article_numbers[numbers], prepend=-1, append=-1)).tolist()
-    columns = list(zip(runs, firsts.tolist(), is_title[numbers].tolist(), strict=True))
-    for left, right in pairwise(edges):
-        known: set[str] = set()
-        alone: dict[str, int] = {}
-        candidates: list[tuple[int, int, _Run, bool]] = []
-        for (start, written), first, in_title in columns[left:right]:
-            if start > first and text[start - 1].isalnum():
+    known: set[str] = set()
+    alone: dict[str, int] = {}
+    candidates: list[tuple[int, int, _Run, bool]] = []
+    number, first, following = numbers[0] - 1, -1, -1
+    in_title = False
+    for match in _NAME.finditer(text, starts[numbers[0]], starts[numbers[-1] + 1]):
+        start = match.start()
+        while start >= following:
+            number += 1
+            first, following = starts[number], starts[number + 1]
+            in_title = index.roles[number] == "title"
+        if start > first and text[start - 1].isalnum():
+            continue
+        run = _read(match.group())
+        if run is None:
+            continue
+        skipped, size, reading = run
+        is_doubtful = in_title or (
+            size == 1 and not skipped and (start == first or text.endswith(_CLAUSE_STARTS, first, start))
+        )
+        candidates.append((start + skipped, first, reading, is_doubtful))
+        if not is_doubtful:
+            names = reading.names
+            known.update(names)
+            if len(names) == 1:
+                alone[names[0]] = alone.get(names[0], 0) + 1
+    mentions: list[_Mention] = []
+    for start, first, whole, is_doubtful in candidates:
+        begin, reading = start, whole
+        if is_doubtful:
+            part = _known_part(whole, known)
+            if part is None:
                 continue
-            run = _read(written)
-            if run is None:
-                continue
-            skipped, size, reading = run
-            is_doubtful = in_title or (
-                size == 1 and not skipped and (start == first or text.endswith(_CLAUSE_STARTS, first, start))
-            )
-            candidates.append((start + skipped, first, reading, is_doubtful))
-            if not is_doubtful:
-                names = reading.names
-                known.update(names)
-                if len(names) == 1:
-                    alone[names[0]] = alone.get(names[0], 0) + 1
-        for start, first, whole, is_doubtful in candidates:
-            begin, reading = start, whole
-            if is_doubtful:
-                part = _known_part(whole, known)
-                if part is None:
-                    continue
-                begin, reading = begin + part[0], part[1]
-            if reading.is_role:
-                continue  # "North Korean Leader": left to the role nouns
-            head = reading.head or max(reversed(reading.names), key=lambda word: alone.get(word, 0))
-            name, end = begin + reading.name, begin + reading.end
-            if not (is_doubtful or reading.name) and (begin in after_role or text[begin - 1] != " "):
-                begin = _title_start(text, first, begin, words)
-            yield begin, end, name, head, "name" if begin == name else "titled_name"
+            begin, reading = begin + part[0], part[1]
+        _, _, names, lead, length, fixed, is_role = reading
+        if is_role:
+            continue  # "North Korean Leader": left to the role nouns
+        head = fixed or _most_alone(names, alone)
+        name, end = begin + lead, begin + length
+        if not (is_doubtful or lead) and (begin in after_nouns or text[begin - 1] != " "):
+            begin = _title_start(text, first, begin, words)
+        mentions.append((begin, -end, False, name, head, "name" if begin == name else "titled_name"))
+    return mentions
+
+
+def _most_alone(names: tuple[str, ...], alone: dict[str, int]) -> str:
+    """The word of a name that the article uses alone most often; the last of those."""
+    head, most = names[-1], alone.get(names[-1], 0)
+    for word in names[-2::-1]:
+        if (uses := alone.get(word, 0)) > most:
+            head, most = word, uses
+    return head
 
 
 def _known_part(run: _Run, known: set[str]) -> tuple[int, _Run] | None:
@@ -272,15 +293,13 @@ def _lead(parts: tuple[str, ...], plain: tuple[str, ...], words: _Words) -> int:
     return 0
 
 
-def _roles(index: SentenceIndex, roles: tuple[Numbers, Found]) -> Iterator[_Mention]:
+def _roles(index: SentenceIndex, hits: list[tuple[int, int, int, int]], starts: list[int]) -> Iterator[_Mention]:
     """Role nouns, with the adjectives and names before them."""
-    heads, texts, titles = _words().heads, index.texts, [role == "title" for role in index.roles]
-    numbers, found = roles
-    firsts = index.starts[numbers].tolist()
-    hits = zip(numbers.tolist(), firsts, *(column.tolist() for column in found), strict=True)
-    for number, first, term, start, end in hits:
-        begin = modifier_start(texts[number], start, is_title=titles[number])
-        yield first + begin, first + end, first + start, heads[term], "role"
+    heads, texts, roles = _words().heads, index.texts, index.roles
+    for number, term, start, end in hits:
+        first = starts[number]
+        begin = modifier_start(texts[number], start, is_title=roles[number] == "title")
+        yield first + begin, -(first + end), True, first + start, heads[term], "role"
 
 
 def _plain(word: str) -> str:

@@ -8,7 +8,7 @@ another sense than the label's where no neighbouring word tells.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from re import compile as regex
 from typing import Final, NamedTuple
 
@@ -113,27 +113,34 @@ def _modifiers() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     return frozenset(data["words"].split()), frozenset(data["stop"].split()), tuple(data["endings"].split())
 
 
+@lru_cache(maxsize=1 << 14)
+def _qualifies(word: str) -> tuple[bool, bool]:
+    """Whether a word before a noun qualifies it: in a headline, and within a sentence."""
+    words, stop, endings = _modifiers()
+    lowered = word.lower()
+    if lowered in stop or lowered.endswith(("'s", "’s", "ly")):
+        return False, False
+    is_modifier = lowered in words or lowered.endswith(endings)
+    return is_modifier, is_modifier or word[0].isupper()
+
+
 def modifier_start(text: str, start: int, *, is_title: bool = False) -> int:
     """Where the adjectives and names directly before a word begin ("Sunni", "al-Qaeda-linked"); its start if none.
 
     A title may capitalise every word, so that there a capital tells no name.
     """
-    words, stop, endings = _modifiers()
     begin = start
     for _ in range(_MODIFIER_WORDS):
-        first = max(0, begin - 40)
-        first = max(first, text.rfind(" ", first, max(0, begin - 1)) + 1)
-        word = text[first : max(0, begin - 1)]
-        if text[begin - 1 : begin] != " " or not word.isalpha():  # what is no plain word before a space is rare
+        edge = begin - 1
+        first = begin - 40 if begin > 40 else 0
+        first = text.rfind(" ", first, edge) + 1 or first
+        word = text[first:edge]
+        if edge <= 0 or text[edge] != " " or not word.isalpha():  # what is no plain word before a space is rare
             match = _LAST_WORD.search(text, max(0, begin - 40), begin)
             if match is None:
                 break
             first, word = match.start(), match.group(1)
-        lowered = word.lower()
-        if lowered in stop or lowered.endswith(("'s", "’s", "ly")):
-            break
-        is_name = not is_title and word[0].isupper() and first > 0
-        if not (is_name or lowered in words or lowered.endswith(endings)):
+        if not _qualifies(word)[first > 0 and not is_title]:
             break
         begin = first
     return begin

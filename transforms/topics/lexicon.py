@@ -7,9 +7,11 @@ the one that begins first and is longest wins, so that "supreme court" is never 
 import functools
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final, NamedTuple
 
 import ahocorasick_rs
+import numpy as np
 import polars as pl
 
 from transforms import resources
@@ -18,6 +20,7 @@ from transforms.topics.taxonomy import numbered_topics
 UNIT: Final = 1000  # weights are summed as whole thousandths, so that sums do not depend on the order of rows
 _NOT_PLURAL: Final = frozenset({"media", "people", "police"})
 _WORD: Final = re.compile(r"[a-z0-9]+")
+_EDGE: Final = "  \n  "  # between texts: no term has a line's end
 _SIBILANT_END: Final = re.compile(r"(?:x|z|ch|sh)$")
 _WEIGHT_SCHEMA: Final = {"term": pl.UInt32, "topic": pl.UInt32, "weight": pl.Int64}
 
@@ -40,7 +43,7 @@ class Lexicon(NamedTuple):
         weights: term, topic (both as numbers), weight (thousandths); one row per entry.
     """
 
-    matcher: ahocorasick_rs.AhoCorasick
+    matcher: ahocorasick_rs.BytesAhoCorasick
     term_of_pattern: pl.Series
     terms: pl.DataFrame
     weights: pl.DataFrame
@@ -69,7 +72,8 @@ def plural_of(term: str) -> str | None:
 def bundled_lexicon() -> Lexicon:
     """The lexicon of ``data/topic_terms.csv``."""
     rows = resources.read_rows("topic_terms.csv")
-    return build_lexicon(TermWeight(row["term"], row["topic_id"], float(row["weight"])) for row in rows)
+    columns = {name: [row[name] for row in rows] for name in ("term", "topic_id", "weight")}
+    return _build(pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).cast({"weight": pl.Float64}))
 
 
 def build_lexicon(entries: Iterable[TermWeight]) -> Lexicon:
@@ -78,32 +82,40 @@ def build_lexicon(entries: Iterable[TermWeight]) -> Lexicon:
     Raises:
         KeyError: An entry names a topic that the taxonomy does not have.
     """
-    entries = sorted(entries)
-    terms = sorted({entry.term for entry in entries})
-    number = {term: i for i, term in enumerate(terms)}
-    forms = {normalise_term(term): i for i, term in enumerate(terms)}
-    for i, term in enumerate(terms):
-        plural = plural_of(normalise_term(term))
+    schema = {"term": pl.String, "topic_id": pl.String, "weight": pl.Float64}
+    return _build(pl.DataFrame(list(entries), schema=schema, orient="row"))
+
+
+def _build(entries: pl.DataFrame) -> Lexicon:
+    names = entries.select(pl.col("term").unique().sort())
+    normal = names["term"].str.to_lowercase().str.replace_all("[^a-z0-9]+", " ").str.strip_chars(" ").to_list()
+    forms = {form: number for number, form in enumerate(normal)}
+    for number, form in enumerate(normal):
+        plural = plural_of(form)
         if plural is not None:
-            forms.setdefault(plural, i)
-    topic_number = dict(numbered_topics().select("topic_id", "topic").iter_rows())
-    weights = pl.DataFrame(
-        {
-            "term": [number[entry.term] for entry in entries],
-            "topic": [topic_number[entry.topic_id] for entry in entries],
-            "weight": [round(entry.weight * UNIT) for entry in entries],
-        },
-        schema=_WEIGHT_SCHEMA,
+            forms.setdefault(plural, number)
+    numbered = entries.join(names.with_row_index("number"), on="term", how="left", maintain_order="left").join(
+        numbered_topics().select("topic_id", "topic"), on="topic_id", how="left", maintain_order="left"
+    )
+    unknown = numbered.filter(pl.col("topic").is_null())
+    if unknown.height:
+        raise KeyError(unknown["topic_id"][0])
+    weights = numbered.sort("term", "topic_id", "weight").select(
+        term=pl.col("number").cast(pl.UInt32),
+        topic=pl.col("topic").cast(pl.UInt32),
+        weight=pl.col("weight").mul(UNIT).round(mode="half_to_even").cast(pl.Int64),
     )
     loudest = weights.group_by("term").agg(loudest=pl.col("weight").max())
-    names = pl.DataFrame({"term": range(len(terms)), "name": terms}, schema={"term": pl.UInt32, "name": pl.String})
+    terms = names.select(term=pl.int_range(pl.len(), dtype=pl.UInt32), name="term")
     return Lexicon(
         # two spaces between words, one at each end: neighbours in the text share no space
-        matcher=ahocorasick_rs.AhoCorasick(
-            [f" {form.replace(' ', '  ')} " for form in forms], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        matcher=ahocorasick_rs.BytesAhoCorasick(
+            [f" {form.replace(' ', '  ')} ".encode() for form in forms],
+            ahocorasick_rs.MatchKind.LeftmostLongest,
+            ahocorasick_rs.Implementation.ContiguousNFA,
         ),
         term_of_pattern=pl.Series(forms.values(), dtype=pl.UInt32),
-        terms=names.join(loudest, on="term", how="left", maintain_order="left"),
+        terms=terms.join(loudest, on="term", how="left", maintain_order="left"),
         weights=weights,
     )
 
@@ -112,17 +124,18 @@ def find_terms(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
     """Every term found, in order: row (number of the text in ``texts``) and term.
 
     A letter outside ASCII parts words on both sides, in texts as in terms, so no text needs more than one byte a
-    character here and no match has to be counted back from bytes.
+    character here, and one pass over bytes serves all texts.
     """
-    find = lexicon.matcher.find_matches_as_indexes
     spaced = (
-        texts.str.to_lowercase().str.replace_all("[^a-z0-9 ][^a-z0-9]*", " ").str.replace_all(" ", "  ", literal=True)
+        texts.fill_null("")
+        .str.to_lowercase()
+        .str.replace_all("[^a-z0-9 ][^a-z0-9]*", " ")
+        .str.replace_all(" ", "  ", literal=True)
     )
-    patterns: list[int] = []
-    ends: list[int] = [0]
-    for text in spaced.to_list():
-        patterns += [match[0] for match in find(f"  {text}  ")]
-        ends.append(len(patterns))
-    counts = pl.Series(ends, dtype=pl.UInt32).diff(null_behavior="drop")
-    rows = pl.select(row=pl.int_range(counts.len(), dtype=pl.UInt32).repeat_by(counts).explode())
-    return rows.with_columns(term=lexicon.term_of_pattern[pl.Series(patterns, dtype=pl.UInt32)])
+    starts = np.cumsum(spaced.str.len_bytes().to_numpy().astype(np.int64) + len(_EDGE))
+    haystack = "".join((_EDGE, _EDGE.join(spaced.to_list()), _EDGE)).encode()
+    matches = lexicon.matcher.find_matches_as_indexes(haystack)
+    found = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3)
+    rows = np.searchsorted(starts, found[:, 1], side="right")
+    terms = lexicon.term_of_pattern.gather(found[:, 0])
+    return pl.DataFrame({"row": rows.astype(np.uint32), "term": terms})
