@@ -19,7 +19,9 @@ def _read_text(name: str) -> str:
 
 def read_rows(name: str) -> list[dict[str, str]]:
     """Rows of a bundled CSV file, as written (every value a string, an empty cell the empty string)."""
-    return list(csv.DictReader(io.StringIO(_read_text(name))))
+    rows = csv.reader(io.StringIO(_read_text(name)))
+    header = next(rows)
+    return [dict(zip(header, row, strict=True)) for row in rows if row]  # DictReader takes three times as long
 
 
 def read_toml(name: str) -> dict[str, Any]:
