@@ -74,14 +74,12 @@ def learn_fragments(batches: Sequence[Path], *, kept: pl.DataFrame | None) -> pl
         if articles.height
         else articles
     )
-    frames = [] if kept is None else [kept]
-    for _, outlet in sample.group_by("outlet_id", maintain_order=True):
-        sentences = _read(batches, "sentences", ("article_id", "role", "text"), articles=outlet["article_id"])
-        frames.append(repeated_fragments(outlet, sentences))
-    if not frames:
-        return repeated_fragments(sample, empty("sentences"))
+    sentences = _read(batches, "sentences", ("article_id", "role", "text"), articles=sample["article_id"])
+    learned = repeated_fragments(sample, sentences)  # all outlets at once: a template is what others do not write
+    if kept is None:
+        return learned
     return (
-        pl.concat(frames)
+        pl.concat([kept, learned])
         .group_by("outlet_id", "kind", "fragment")
         .agg(pl.col("article_count").max())
         .sort("outlet_id", "kind", "fragment")

@@ -248,7 +248,7 @@ def _process_all(settings: Settings, reading: Reading, progress: Progress) -> tu
     artifact = create_progress_artifact(
         progress=0.0, key="newsprism-progress", description=f"{len(groups)} chunk tasks"
     )
-    chosen = runners.choose(settings.runner, chunks=len(reading.chunks))
+    chosen = runners.choose(settings.runner)
     with runners.make(chosen, workers=settings.workers) as runner:
         futures = [
             runner.submit(process, parameters={"settings": settings, "chunks": group, "results": str(results)})

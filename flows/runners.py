@@ -1,21 +1,17 @@
 """Where chunk tasks run: threads, processes, Dask or Ray."""
 
 import os
-from typing import Any, Final
+from typing import Any
 
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from flows.settings import Runner
 from warehouse.layout import WarehouseError
 
-_SMALL: Final = 2  # chunks; a process pool costs two seconds to start, about what two chunks take in threads
 
-
-def choose(runner: Runner, *, chunks: int) -> Runner:
-    """The runner itself, or for ``auto`` the one that suits the number of chunks."""
-    if runner != "auto":
-        return runner
-    return "threads" if chunks <= _SMALL or (os.cpu_count() or 1) == 1 else "processes"
+def choose(runner: Runner) -> Runner:
+    """The runner itself; for ``auto`` threads, each of which has a guarded child process that does the work."""
+    return "threads" if runner == "auto" else runner
 
 
 def make(runner: Runner, *, workers: int | None) -> TaskRunner[Any]:

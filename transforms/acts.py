@@ -284,7 +284,8 @@ def _acts_in(text: str, folded: str, hits: list[tuple[int, int, int]], lexicon: 
             and governor is None
             and _near(text, ended[2], start)
         ):
-            act_id = "concede" if polarities[use.act_id] < 0 else "reject"
+            stopped = use.act_id_with_force if contexts & _FORCE else use.act_id
+            act_id = "concede" if polarities[stopped] < 0 else "reject"
             if found and found[-1].char_start == ended[1]:
                 found.pop()
             found.append(

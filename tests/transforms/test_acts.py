@@ -126,3 +126,26 @@ def test_half_a_word_is_no_name() -> None:
     long = "On the long road that leads to the old harbour of the eel fishers, they praised the mayor of Ostrava Bay."
     (row,) = _acts(long, role="body")
     assert (row["actor_text"], row["target_text"]) == (None, "Ostrava Bay")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three soldiers are dead, and the army canceled striking the port.",
+        "Two guards were killed; the ministry halted the hits on the harbour.",
+    ],
+)
+def test_what_ended_is_an_act_only_by_force(text: str) -> None:
+    sentences = pl.DataFrame(
+        {"sentence_id": ["a.s0000"], "article_id": ["a"], "role": ["body"], "char_start": [0], "text": [text]}
+    )
+    spans = pl.DataFrame(
+        schema={
+            "article_id": pl.String,
+            "char_start": pl.Int64,
+            "char_end": pl.Int64,
+            "voice": pl.String,
+            "quote_id": pl.String,
+        }
+    )
+    assert tag_acts(sentences, spans)["act_id"].to_list()

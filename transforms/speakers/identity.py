@@ -237,16 +237,39 @@ def _people_keys(people: list[_Fact], own: dict[str, str]) -> Iterable[tuple[_Fa
         for key, facts in groups:
             for fact in facts:
                 yield fact, key
+        bearers = [_Bearer(key, spellings[key], facts) for key, facts in groups]
+        found: dict[tuple[str, str, str], str] = {}  # one look a surname and what is said of it, not one a mention
         for fact, read in bare:
-            fitting = [(key, facts) for key, facts in groups if read.surname in spellings[key] and _agrees(fact, facts)]
-            yield fact, _the_one(fitting) or f"person|||{read.surname}|{suffix}"
+            sought = (read.surname, fact.gender, fact.country)
+            if sought not in found:
+                fitting = [bearer for bearer in bearers if bearer.fits(*sought)]
+                found[sought] = _the_one(fitting) or f"person|||{read.surname}|{suffix}"
+            yield fact, found[sought]
 
 
-def _the_one(fitting: list[tuple[str, list[_Fact]]]) -> str | None:
+class _Bearer:
+    """What is known of one person of a surname block, summed up once."""
+
+    def __init__(self, key: str, surnames: set[str], facts: list[_Fact]) -> None:
+        self.key, self.surnames = key, surnames
+        self.genders = {fact.gender for fact in facts} - {""}
+        self.countries = {fact.country for fact in facts} - {""}
+        self.article_count = len({fact.article_id for fact in facts})
+
+    def fits(self, surname: str, gender: str, country: str) -> bool:
+        """Whether nothing that an article says of the bare surname speaks against the person."""
+        return (
+            surname in self.surnames
+            and not (gender and self.genders and gender not in self.genders)
+            and not (country and self.countries and country not in self.countries)
+        )
+
+
+def _the_one(fitting: list[_Bearer]) -> str | None:
     """The only bearer of a surname, or the one whom ten times as many articles quote as any other."""
     if len(fitting) == 1:
-        return fitting[0][0]
-    counts = sorted(((len({fact.article_id for fact in facts}), key) for key, facts in fitting), reverse=True)
+        return fitting[0].key
+    counts = sorted(((bearer.article_count, bearer.key) for bearer in fitting), reverse=True)
     if len(counts) > 1 and counts[0][0] >= _DOMINANT * counts[1][0]:
         return counts[0][1]
     return None
@@ -294,16 +317,6 @@ def _namesakes(facts: list[_Fact]) -> list[tuple[str, list[_Fact]]]:
         for number, (group, part) in enumerate(zip(apart, parts, strict=True))
         if part
     ]
-
-
-def _agrees(bare: _Fact, facts: list[_Fact]) -> bool:
-    """Whether nothing that the article says of the surname speaks against the person."""
-    for field in ("gender", "country"):
-        said = getattr(bare, field)
-        known = {getattr(fact, field) for fact in facts} - {""}
-        if said and known and said not in known:
-            return False
-    return True
 
 
 # -- tables ------------------------------------------------------------------------------------------------------
