@@ -16,9 +16,10 @@ from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from transforms.matching import SentenceIndex, TermMatcher, inflect, term_key
+from transforms.matching import Found, SentenceIndex, TermMatcher, grouped, inflect, term_key
 from transforms.resources import read_rows, read_toml
 
 _CONTENT: Final = "content"  # the role of a quote's content, read as a sentence
@@ -97,8 +98,9 @@ class _Sense(NamedTuple):
 class _Lexicon(NamedTuple):
     matcher: TermMatcher
     senses: list[_Sense]
-    is_hint: list[bool]  # true for an act too weak to be told of a body sentence
-    is_act: list[bool]  # false for negators, hedges, set phrases and words of context alone
+    is_hint: npt.NDArray[np.bool_]  # true for an act too weak to be told of a body sentence
+    is_act: npt.NDArray[np.bool_]  # false for negators, hedges, set phrases and words of context alone
+    is_loud: npt.NDArray[np.bool_]  # true for what a body sentence needs one of, for any of its acts to be told
     polarity: dict[str, int]
     when_negated: dict[str, str]
 
@@ -124,6 +126,14 @@ def _is_act(sense: _Sense) -> bool:
 def _is_hint(sense: _Sense) -> bool:
     uses = [use for use in (sense.use, sense.opening) if use is not None]
     return not sense.contexts and _is_act(sense) and all(use.strength < _QUOTE_THRESHOLD for use in uses)
+
+
+def _is_loud(sense: _Sense) -> bool:
+    """A strong act; or what makes a weak one strong: a negator, a word of stopping, a casualty."""
+    uses = [use for use in (sense.use, sense.noun, sense.opening) if use is not None]
+    return bool(sense.contexts & _CASUALTY) or any(
+        use.strength >= _BODY_THRESHOLD or use.act_id.startswith((_NOT, _STOP)) for use in uses
+    )
 
 
 @cache
@@ -175,8 +185,9 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         TermMatcher(terms),
         [senses[term] for term in terms],
-        [_is_hint(senses[term]) for term in terms],
-        [_is_act(senses[term]) for term in terms],
+        np.array([_is_hint(senses[term]) for term in terms]),
+        np.array([_is_act(senses[term]) for term in terms]),
+        np.array([_is_loud(senses[term]) for term in terms]),
         {row["act_id"]: int(row["polarity"]) for row in acts},
         {row["act_id"]: row["when_negated"] for row in acts},
     )
@@ -437,20 +448,24 @@ def _target(text: str, end: int) -> str | None:
 
 def _acts_of_sentences(index: SentenceIndex) -> list[tuple[int, _Act]]:
     lexicon = _lexicon()
-    is_act, is_hint = lexicon.is_act, lexicon.is_hint
+    numbers, hits = index.find(lexicon.matcher)
+    lengths = np.fromiter(map(len, index.texts), np.int64, len(index.texts))
+    is_title = (lengths <= _MAX_TITLE) & np.array([role == "title" for role in index.roles], dtype=bool)
+    is_content = np.array([role == _CONTENT for role in index.roles], dtype=bool)
+    is_told = is_title[numbers] | ~lexicon.is_hint[hits.terms]
+    numbers, hits = numbers[is_told], Found(*(column[is_told] for column in hits))
+    has_act, has_loud = np.zeros(len(is_title), dtype=bool), is_title | is_content
+    has_act[numbers[lexicon.is_act[hits.terms]]] = True
+    has_loud[numbers[lexicon.is_loud[hits.terms]]] = True
+    is_told = (has_act & has_loud)[numbers]
+    numbers, hits = numbers[is_told], Found(*(column[is_told] for column in hits))
+    titles = is_title.tolist()
     starts = index.starts.tolist()
     found: list[tuple[int, _Act]] = []
-    for number, all_hits in index.hits(lexicon.matcher):
-        is_title = index.roles[number] == "title" and len(index.texts[number]) <= _MAX_TITLE
-        hits = all_hits if is_title else [hit for hit in all_hits if not is_hint[hit[0]]]
-        for hit in hits:
-            if is_act[hit[0]]:
-                break
-        else:
-            continue
+    for number, sentence_hits in grouped(numbers, hits):
         text, start = index.texts[number], starts[number]
-        acts = _acts_in(text, index.folded[start : start + len(text)], hits, lexicon)
-        if is_title:
+        acts = _acts_in(text, index.folded[start : start + len(text)], sentence_hits, lexicon)
+        if titles[number]:
             found += [(number, act) for act in _title_act(text, acts)]
             continue
         if text.endswith("?"):

@@ -42,6 +42,8 @@ _ARTICLE_SCHEMA: Final = {
     "matched_terms": pl.String,
     "outlet_share": pl.Float64,
 }
+# twice as fast as joining within the groups
+_JOINED: Final = pl.col("matched_terms").cast(pl.List(pl.String)).list.join("; ")
 
 
 class _Lexicon(NamedTuple):
@@ -128,7 +130,8 @@ def _sentence_frames(uses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
         .agg(pl.col("weight").first())
         .filter(pl.col("weight").sum().over(grain) >= _SENTENCE_FLOOR * _UNIT)
         .group_by(grain, maintain_order=True)
-        .agg(score=pl.col("weight").sum() / _UNIT, matched_terms=pl.col("lemma").cast(pl.String).str.join("; "))
+        .agg(score=pl.col("weight").sum() / _UNIT, matched_terms=pl.col("lemma"))
+        .with_columns(_JOINED)
     )
     return pl.concat([ids[found["sentence"]], found], how="horizontal").select(
         pl.col(name).cast(dtype) for name, dtype in _SENTENCE_SCHEMA.items()
@@ -158,10 +161,8 @@ def _article_frames(
         .with_columns(outlet=(pl.col("points") * pl.col("outlet")).round().cast(pl.Int64))
         .sort([*grain, "weight", "lemma"], descending=[False, False, True, False])
         .group_by(grain, maintain_order=True)
-        .agg(
-            pl.col("points").sum(), pl.col("outlet").sum(), matched_terms=pl.col("lemma").cast(pl.String).str.join("; ")
-        )
-        .with_columns(score=pl.col("points") / pl.col("points").sum().over("_article"))
+        .agg(pl.col("points").sum(), pl.col("outlet").sum(), matched_terms=pl.col("lemma"))
+        .with_columns(_JOINED, score=pl.col("points") / pl.col("points").sum().over("_article"))
         .sort(["_article", "points", "frame_id"], descending=[False, True, False])
         .filter(_is_shown())
         .with_columns(outlet_share=pl.col("outlet") / pl.col("points"))

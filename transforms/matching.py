@@ -95,7 +95,8 @@ def fold_narrow(text: str) -> bytes:
 
 def term_key(term: str) -> str:
     """A lexicon term as it is matched: folded, one space between its words."""
-    return " ".join(fold(term).split())
+    is_plain = term.isascii() and term.replace(" ", "").isalpha()
+    return " ".join((term.lower() if is_plain else fold(term)).split())
 
 
 def term_keys(terms: Sequence[str]) -> list[str]:
