@@ -14,6 +14,7 @@ from flows.processing import REJECTS_FILE
 from flows.reading import DUPLICATE, Reading
 from flows.resolving import resolve
 from flows.settings import Settings, code_version
+from transforms.labels import label_rows
 from transforms.static import static_tables
 from warehouse.assembly import Assembly, storage_errors
 from warehouse.checks import Finding, run_checks
@@ -136,8 +137,11 @@ def _assemble_and_publish(
             **counts,
             "articles_total": total,
         }
+        static = static_tables(labels=label_sets(settings))
         assembly.write(
-            {**static_tables(), **resolved.tables}, resolved.overrides, run=conform(pl.DataFrame([run]), "runs")
+            {**static, **resolved.tables},
+            resolved.overrides,
+            run=conform(pl.DataFrame([run]), "runs"),
         )
         findings = run_checks(assembly.connection)
         _stop_on(findings)
@@ -206,6 +210,16 @@ def _new_ledger(settings: Settings, ledger: Ledger, reading: Reading) -> Ledger:
 def outlet_registry(settings: Settings) -> pl.DataFrame | None:
     """The user's registry of outlets, as strings; None where none is given."""
     return _csv(settings.outlets, ("outlet_id", "name"))
+
+
+def label_sets(settings: Settings) -> pl.DataFrame | None:
+    """The user's label sets, checked; None where none are given."""
+    labels = _csv(settings.labels, ("label_id", "concept", "term", "register"))
+    try:
+        label_rows(labels)
+    except ValueError as error:
+        raise WarehouseError(f"{settings.labels}: {error}") from error
+    return labels
 
 
 def _aliases(settings: Settings) -> pl.DataFrame | None:

@@ -1,6 +1,6 @@
 """A process that works on chunks for another one, and may be ended at any moment: see :mod:`flows.guarding`.
 
-Orders and answers are lines of JSON: ``{"chunk": …, "results": …, "outlets": …, "seconds": …}`` in, ``{}`` or
+Orders and answers are lines of JSON: ``{"chunk": …, "results": …, "lists": …, "seconds": …}`` in, ``{}`` or
 ``{"error": …, "errno": …}`` out, after a first line that says that the process is ready.
 """
 
@@ -42,8 +42,9 @@ def main() -> None:
 
 def _work(order: dict[str, Any]) -> dict[str, Any]:
     try:
-        registry = pl.read_csv(order["outlets"], infer_schema=False) if order["outlets"] else None
-        process_chunk(Path(order["chunk"]), Path(order["results"]), registry=registry)
+        lists = {name: pl.read_csv(path, infer_schema=False) for name, path in order["lists"].items() if path}
+        registry, labels = lists.get("outlets"), lists.get("labels")
+        process_chunk(Path(order["chunk"]), Path(order["results"]), registry=registry, labels=labels)
     except OSError as error:
         return {"error": str(error.strerror or error), "errno": error.errno or 0, "filename": error.filename}
     except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001  said to the master, who splits the chunk

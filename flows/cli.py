@@ -64,6 +64,7 @@ def _run_options(command: Any) -> Any:
         click.option("--workers", type=click.IntRange(1), help="Threads or processes; one per core by default."),
         click.option("--full-refresh", is_flag=True, help="Build from these sources alone; forget what is published."),
         click.option("--outlets", type=click.Path(exists=True, dir_okay=False), help="CSV of outlets to add."),
+        click.option("--labels", type=click.Path(exists=True, dir_okay=False), help="CSV of label sets to add."),
         click.option("--aliases", type=click.Path(exists=True, dir_okay=False), help="CSV of speaker aliases to add."),
         click.option(
             "--keep-days",

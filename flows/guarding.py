@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from flows.processing import join_results, reject_documents
 from warehouse.layout import WarehouseError
 from warehouse.sources import Limits
 
+_NO_LISTS: Final[Mapping[str, str | None]] = {}
 _COMMAND: Final = (sys.executable, "-P", "-m", "flows.chunk_worker")  # -P: no module of the working directory
 _START_SECONDS: Final = 180.0  # imports take one; a machine that is busy with other things may take its time
 _SECONDS_PER_MEGABYTE: Final = 10.0  # of content, beyond the limit of a document; ten times what it takes
@@ -75,7 +76,7 @@ class Worker:
                 self._answers.put(line)
         self._answers.put(None)
 
-    def work(self, chunk: Path, results: Path, *, outlets: str | None, seconds: float) -> None:
+    def work(self, chunk: Path, results: Path, *, lists: Mapping[str, str | None], seconds: float) -> None:
         """Process a chunk into its folder below ``results``.
 
         Raises:
@@ -90,7 +91,7 @@ class Worker:
             if started is None:
                 raise WarehouseError(f"no worker process could be started ({' '.join(self._command)})")
             self._is_ready = True
-        order = {"chunk": str(chunk), "results": str(results), "outlets": outlets, "seconds": seconds}
+        order = {"chunk": str(chunk), "results": str(results), "lists": dict(lists), "seconds": seconds}
         try:
             assert self._process.stdin is not None  # noqa: S101  as above
             self._process.stdin.write(json.dumps(order) + "\n")
@@ -169,7 +170,12 @@ def _borrowed(command: Sequence[str]) -> Iterator[Worker]:
 
 
 def process_guarded(
-    chunk: Path, results: Path, *, limits: Limits, outlets: str | None = None, command: Sequence[str] = _COMMAND
+    chunk: Path,
+    results: Path,
+    *,
+    limits: Limits,
+    lists: Mapping[str, str | None] = _NO_LISTS,
+    command: Sequence[str] = _COMMAND,
 ) -> Path:
     """Process a chunk like :func:`flows.processing.process_chunk`, in a process that is stopped when it takes too long.
 
@@ -177,7 +183,7 @@ def process_guarded(
         chunk: Parquet file of documents.
         results: Folder that holds a folder per chunk, named like the chunk.
         limits: ``document_seconds`` is what counts here.
-        outlets: CSV of outlets to add to the bundled registry.
+        lists: The user's CSV files by what they add to: ``outlets``, ``labels``.
         command: How a worker is started.
 
     Returns:
@@ -191,23 +197,25 @@ def process_guarded(
     if final.is_dir():
         return final
     try:
-        _work(chunk, results, limits=limits, outlets=outlets, command=command)
+        _work(chunk, results, limits=limits, lists=lists, command=command)
     except _StoppedError as error:
         draft = results / f"{chunk.stem}.draft-{os.getpid()}-pieces"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
         documents = pl.read_parquet(chunk)
-        pieces = list(_pieces(documents, draft, error, limits=limits, outlets=outlets, command=command))
+        pieces = list(_pieces(documents, draft, error, limits=limits, lists=lists, command=command))
         join_results(pieces, final=final)
         shutil.rmtree(draft, ignore_errors=True)
     return final
 
 
-def _work(chunk: Path, results: Path, *, limits: Limits, outlets: str | None, command: Sequence[str]) -> None:
+def _work(
+    chunk: Path, results: Path, *, limits: Limits, lists: Mapping[str, str | None], command: Sequence[str]
+) -> None:
     size = pl.scan_parquet(chunk).select(pl.col("content").str.len_bytes().sum()).collect().item()
     seconds = limits.document_seconds + _SECONDS_PER_MEGABYTE * size / 1e6
     with _borrowed(command) as worker:
-        worker.work(chunk, results, outlets=outlets, seconds=seconds)
+        worker.work(chunk, results, lists=lists, seconds=seconds)
 
 
 def _pieces(
@@ -216,7 +224,7 @@ def _pieces(
     error: _StoppedError,
     *,
     limits: Limits,
-    outlets: str | None,
+    lists: Mapping[str, str | None],
     command: Sequence[str],
 ) -> Iterator[Path]:
     """Result folders of the parts of what could not be processed together, in order."""
@@ -229,10 +237,10 @@ def _pieces(
         chunk = folder / f"{start:06d}.parquet"
         part.write_parquet(chunk)
         try:
-            _work(chunk, folder, limits=limits, outlets=outlets, command=command)
+            _work(chunk, folder, limits=limits, lists=lists, command=command)
         except _StoppedError as failure:
             below = folder / f"{start:06d}.pieces"
             below.mkdir()
-            yield from _pieces(part, below, failure, limits=limits, outlets=outlets, command=command)
+            yield from _pieces(part, below, failure, limits=limits, lists=lists, command=command)
         else:
             yield folder / f"{start:06d}"

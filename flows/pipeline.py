@@ -135,6 +135,7 @@ def newsprism(
     *,
     full_refresh: bool = False,
     outlets: str | None = None,
+    labels: str | None = None,
     aliases: str | None = None,
     keep_days: float = 3.0,
 ) -> dict[str, Any]:
@@ -148,6 +149,7 @@ def newsprism(
         workers: Threads or processes; one per core by default.
         full_refresh: Build from these sources alone, forgetting what is published.
         outlets: CSV of outlets to add to the registry.
+        labels: CSV of label sets to add to the bundled ones.
         aliases: CSV of speaker aliases to add to the bundled ones.
         keep_days: Age in days from which old snapshots are deleted.
 
@@ -163,6 +165,7 @@ def newsprism(
         workers=workers,
         full_refresh=full_refresh,
         outlets=outlets,
+        labels=labels,
         aliases=aliases,
         keep_days=keep_days,
     )
@@ -279,5 +282,5 @@ def _grouped(items: list[str]) -> list[list[str]]:
 def parameters_of(settings: Settings) -> dict[str, Any]:
     """Parameters of the flow that give these settings."""
     values = asdict(settings)
-    names = ("warehouse", "manifest", "runner", "workers", "full_refresh", "outlets", "aliases", "keep_days")
+    names = ("warehouse", "manifest", "runner", "workers", "full_refresh", "outlets", "labels", "aliases", "keep_days")
     return {"sources": list(settings.sources) or None, **{name: values[name] for name in names}}

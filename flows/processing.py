@@ -17,13 +17,16 @@ REJECTS_FILE: Final = "rejected.parquet"
 _STAGED: Final = tuple(table.name for table in TABLES if table.origin == "batch")
 
 
-def process_chunk(chunk: Path, results: Path, *, registry: pl.DataFrame | None = None) -> Path:
+def process_chunk(
+    chunk: Path, results: Path, *, registry: pl.DataFrame | None = None, labels: pl.DataFrame | None = None
+) -> Path:
     """Process a chunk and write its tables; a chunk that is already there is left as it is.
 
     Args:
         chunk: Parquet file of documents.
         results: Folder that holds a folder per chunk, named like the chunk.
         registry: Outlets to add to the bundled registry.
+        labels: Labels to add to the bundled sets.
 
     Returns:
         The chunk's folder, complete: it takes its name only when all is written.
@@ -31,7 +34,7 @@ def process_chunk(chunk: Path, results: Path, *, registry: pl.DataFrame | None =
     final = results / chunk.stem
     if final.is_dir():
         return final
-    batch = _process(pl.read_parquet(chunk), registry)
+    batch = _process(pl.read_parquet(chunk), registry, labels)
     return _written(batch, final=final)
 
 
@@ -65,17 +68,17 @@ def _written(batch: Batch, *, final: Path) -> Path:
     return final
 
 
-def _process(documents: pl.DataFrame, registry: pl.DataFrame | None) -> Batch:
+def _process(documents: pl.DataFrame, registry: pl.DataFrame | None, labels: pl.DataFrame | None) -> Batch:
     """Process documents together; where a rule fails, halve until the one document it fails on stands alone."""
     try:
-        return _conformed(process_documents(documents, registry=registry))
+        return _conformed(process_documents(documents, registry=registry, labels=labels))
     except (OSError, MemoryError):
         raise  # not the document's fault
     except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001  a rule's mistake costs a document, no run
         if documents.height == 1:
             return Batch({}, _rejected(documents, reason="internal_error", detail=_where(error)))
     middle = documents.height // 2
-    first, second = (_process(part, registry) for part in (documents[:middle], documents[middle:]))
+    first, second = (_process(part, registry, labels) for part in (documents[:middle], documents[middle:]))
     tables = {
         name: pl.concat([part.tables[name] for part in (first, second) if name in part.tables])
         for name in _STAGED

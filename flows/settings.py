@@ -24,10 +24,11 @@ class Settings:
         sources: Folders, globs, files, URLs; none for the bundled sample.
         warehouse: Folder of the warehouse.
         manifest: CSV with a ``file`` column, beside the files it describes.
-        runner: Where chunk tasks run; ``auto`` takes threads for small inputs and processes for others.
+        runner: Where chunk tasks run; ``auto`` takes threads, whose work child processes do.
         workers: Threads or processes; None for one per core.
         full_refresh: Forget what is published and build from these sources alone.
         outlets: CSV of outlets to add to the registry.
+        labels: CSV of label sets to add to the bundled ones.
         aliases: CSV of speaker aliases to add to the bundled ones.
         keep_days: Age in days from which old snapshots are deleted.
         chunk_documents: Documents of a chunk at most.
@@ -42,6 +43,7 @@ class Settings:
     workers: int | None = None
     full_refresh: bool = False
     outlets: str | None = None
+    labels: str | None = None
     aliases: str | None = None
     keep_days: float = 3.0
     chunk_documents: int = 500
@@ -55,7 +57,12 @@ class Settings:
 
     def settings_hash(self) -> str:
         """Hash over the settings that can change a result: not where things run, nor where they lie."""
-        relevant = {"limits": asdict(self.limits), "outlets": _content(self.outlets), "aliases": _content(self.aliases)}
+        relevant = {
+            "limits": asdict(self.limits),
+            "outlets": _content(self.outlets),
+            "aliases": _content(self.aliases),
+            "labels": _content(self.labels),
+        }
         return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:16]
 
     def rules_hash(self) -> str:

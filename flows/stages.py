@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.assembling import Published, assemble_and_publish, outlet_registry
+from flows.assembling import Published, assemble_and_publish, label_sets, outlet_registry
 from flows.guarding import process_guarded
 from flows.learning import FRAGMENTS_FILE, LINES_FILE, learn_fragments, learn_lines, mark_chunks, write_terms
 from flows.processing import process_chunk
@@ -51,11 +51,14 @@ def process_stage(settings: Settings, chunks: Sequence[Path], results: Path, *, 
         results: Folder for the folders.
         is_guarded: Whether to work in a child process that is stopped when a document takes too long.
     """
-    registry = outlet_registry(settings)  # before anything runs: it says what is wrong with the user's file
+    registry, labels = outlet_registry(settings), label_sets(settings)  # first: they say what is wrong with a file
     if is_guarded:
-        options: dict[str, Any] = {"limits": settings.limits, "outlets": settings.outlets}
+        options: dict[str, Any] = {
+            "limits": settings.limits,
+            "lists": {"outlets": settings.outlets, "labels": settings.labels},
+        }
         return [process_guarded(chunk, results, **options) for chunk in chunks]
-    return [process_chunk(chunk, results, registry=registry) for chunk in chunks]
+    return [process_chunk(chunk, results, registry=registry, labels=labels) for chunk in chunks]
 
 
 def learn_stage(settings: Settings, batches: Sequence[Path]) -> Path:

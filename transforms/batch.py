@@ -37,19 +37,22 @@ class Batch(NamedTuple):
     rejects: pl.DataFrame
 
 
-def process_documents(documents: pl.DataFrame, *, registry: pl.DataFrame | None = None) -> Batch:
+def process_documents(
+    documents: pl.DataFrame, *, registry: pl.DataFrame | None = None, labels: pl.DataFrame | None = None
+) -> Batch:
     """Clean, segment, attribute and tag.
 
     Args:
         documents: As for :func:`transforms.clean.clean_documents`.
         registry: Outlets to add to the bundled registry.
+        labels: Labels to add to the bundled sets.
 
     Returns:
         Frames of the per-article tables. Articles in other languages than English have blocks, sentences and credits,
         and ``language_support`` says that they have no more.
     """
     with _seldom_collecting():
-        return _processed(documents, registry)
+        return _processed(documents, registry, labels)
 
 
 @contextlib.contextmanager
@@ -62,7 +65,7 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _processed(documents: pl.DataFrame, registry: pl.DataFrame | None) -> Batch:
+def _processed(documents: pl.DataFrame, registry: pl.DataFrame | None, labels: pl.DataFrame | None) -> Batch:
     articles, blocks, rejects = clean_documents(documents)
     languages = article_languages(
         articles["text"], given=articles["given_language"], declared=articles["declared_language"]
@@ -102,7 +105,7 @@ def _processed(documents: pl.DataFrame, registry: pl.DataFrame | None) -> Batch:
         "article_frames": article_frames,
         "sentence_acts": _numbered(tag_acts(english, spans, index=index), "act_index", within="sentence_id"),
         "label_mentions": _numbered(
-            find_labels(analysed, english, spans, index=index), "mention_index", within="article_id"
+            find_labels(analysed, english, spans, extra=labels, index=index), "mention_index", within="article_id"
         ),
         "actor_mentions": _numbered(
             actor_labels(analysed, english, spans, index=index), "mention_index", within="article_id"
@@ -120,8 +123,12 @@ def _with_counts(articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
         quoted_word_count=pl.col("quoted_word_count").sum(),
     )
     names = ("word_count", "sentence_count", "quoted_word_count")
-    return articles.join(counts, on="article_id", how="left", maintain_order="left").with_columns(
+    counted = articles.join(counts, on="article_id", how="left", maintain_order="left").with_columns(
         pl.col(name).fill_null(0).cast(pl.Int64) for name in names
+    )
+    # nobody looked for quotes where the language is not analysed: that is no zero
+    return counted.with_columns(
+        quoted_word_count=pl.when(pl.col("language_support") == "full").then(pl.col("quoted_word_count"))
     )
 
 

@@ -8,6 +8,6 @@ from transforms.labels import label_rows
 from transforms.topics import topic_rows
 
 
-def static_tables() -> dict[str, pl.DataFrame]:
-    """Rows by table name."""
-    return {"topics": topic_rows(), "frames": frame_rows(), "acts": act_rows(), "labels": label_rows()}
+def static_tables(*, labels: pl.DataFrame | None = None) -> dict[str, pl.DataFrame]:
+    """Rows by table name; ``labels`` are the user's, added to the bundled ones."""
+    return {"topics": topic_rows(), "frames": frame_rows(), "acts": act_rows(), "labels": label_rows(labels)}

@@ -181,7 +181,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("text", "VARCHAR", "The text that all offsets refer to: the given text, or what was extracted from the page.", required=True),
             _c("word_count", "BIGINT", "Words of lead, body and headings.", unit="words", required=True),
             _c("sentence_count", "BIGINT", "Sentences of lead, body and headings.", unit="sentences", required=True),
-            _c("quoted_word_count", "BIGINT", "Words of lead, body and headings inside the quotation marks of attributed quotes.", unit="words", required=True),
+            _c("quoted_word_count", "BIGINT", "Words of lead, body and headings inside the quotation marks of attributed quotes; null where quotes are not looked for (language_support is text_only).", unit="words"),
             _c("topic_id", "VARCHAR", "Primary topic; null rather than a guess.", example="medtop:11000000"),
             _c("story_id", "VARCHAR", "The event covered across outlets."),
             _c("duplicate_of", "VARCHAR", "The article of which this is a copy; null for an original."),

@@ -1,6 +1,7 @@
 -- How much did each outlet write, and how much of it in the words of others?
 -- Grain: outlet_id. Copies of other articles are counted apart and left out of every other number. Counts of
--- attributions are 0 where an outlet quotes nobody; the shares are null where there is nothing to divide by.
+-- attributions are 0 where an outlet quotes nobody; the shares are null where there is nothing to divide by. Quoted
+-- words are null, not 0, in a language whose quotes are not looked for; their share is of the words where they were.
 -- Reads: articles, quotes.
 create or replace view outlet_coverage as
 with originals as (
@@ -10,7 +11,10 @@ with originals as (
         count(*) filter (where duplicate_of is null) as article_count,
         count(*) filter (where duplicate_of is not null) as copy_count,
         coalesce(sum(word_count) filter (where duplicate_of is null), 0)::bigint as word_count,
-        coalesce(sum(quoted_word_count) filter (where duplicate_of is null), 0)::bigint as quoted_word_count,
+        sum(quoted_word_count) filter (where duplicate_of is null)::bigint as quoted_word_count,
+        sum(word_count) filter (
+            where duplicate_of is null and language_support = 'full'
+        )::bigint as analysed_word_count,
         min(published_date) filter (where duplicate_of is null) as first_date,
         max(published_date) filter (where duplicate_of is null) as last_date
     from articles
@@ -37,7 +41,7 @@ select
     originals.copy_count,
     originals.word_count,
     originals.quoted_word_count,
-    originals.quoted_word_count / nullif(originals.word_count, 0) as quoted_share,
+    originals.quoted_word_count / nullif(originals.analysed_word_count, 0) as quoted_share,
     coalesce(attributions.quoted_count, 0) as quoted_count,
     coalesce(attributions.indirect_count, 0) as indirect_count,
     coalesce(attributions.anonymous_count, 0) as anonymous_count,

@@ -1,0 +1,52 @@
+"""A user's own lists: outlets, labels, aliases as CSV files, without a change to newsprism."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+from warehouse.layout import WarehouseError
+
+_ARTICLE = {
+    "id": "1",
+    "url": "https://www.melinpost.example/quay",
+    "text": 'The sand eaters took the quay. "We will pay the bill," said Mayor Teodor Lind on Monday.',
+}
+
+
+def test_lists_reach_the_tables(run_stages, tmp_path: Path) -> None:
+    (tmp_path / "feed.jsonl").write_text(json.dumps(_ARTICLE))
+    outlets, labels, aliases = (tmp_path / f"{name}.csv" for name in ("outlets", "labels", "aliases"))
+    outlets.write_text("outlet_id,name,domains\nmelin-post,Melin Post,melinpost.example\n")
+    labels.write_text(
+        "label_id,concept,term,register,source\ndredging.sand_eater,dredging,sand eater,pejorative,ours\n"
+    )
+    aliases.write_text("alias,name\nTeodor Lind,Teodor A. Lind\n")
+    lists = {"outlets": str(outlets), "labels": str(labels), "aliases": str(aliases)}
+    run_stages(tmp_path / "feed.jsonl", warehouse=tmp_path / "w", **lists)
+    with duckdb.connect(str(tmp_path / "w" / "newsprism.duckdb"), read_only=True) as connection:
+        assert connection.execute("select outlet_id, outlet_method from articles").fetchall() == [
+            ("melin-post", "domain")
+        ]
+        uses = connection.execute("select label_id, text, voice from label_mentions").fetchall()
+        assert uses == [("dredging.sand_eater", "sand eaters", "outlet")]
+        assert ("Teodor A. Lind",) in connection.execute("select name from speakers").fetchall()
+        assert connection.execute("select term from labels where concept = 'dredging'").fetchall() == [("sand eater",)]
+
+
+def test_changed_list_processes_again(run_stages, tmp_path: Path) -> None:
+    (tmp_path / "feed.jsonl").write_text(json.dumps(_ARTICLE))
+    labels = tmp_path / "labels.csv"
+    labels.write_text("label_id,concept,term,register\ndredging.sand_eater,dredging,sand eater,pejorative\n")
+    assert run_stages(tmp_path / "feed.jsonl", warehouse=tmp_path / "w")["articles_kept"] == 1
+    again = run_stages(tmp_path / "feed.jsonl", warehouse=tmp_path / "w", labels=str(labels))
+    assert again["articles_kept"] == 1
+
+
+@pytest.mark.parametrize("option", ["outlets", "labels", "aliases"])
+def test_list_without_its_columns_is_named(run_stages, tmp_path: Path, option: str) -> None:
+    (tmp_path / "feed.jsonl").write_text(json.dumps(_ARTICLE))
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("a,b\n1,2\n")
+    with pytest.raises(WarehouseError, match="wrong.csv: needs the columns"):
+        run_stages(tmp_path / "feed.jsonl", warehouse=tmp_path / "w", **{option: str(wrong)})
