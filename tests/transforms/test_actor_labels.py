@@ -70,3 +70,8 @@ def test_a_headline_names_whom_the_body_names() -> None:
     )
     rows = actor_labels(_ARTICLES, sentences, pl.DataFrame()).to_dicts()
     assert [(row["phrase"], row["char_start"]) for row in rows] == [("Pell", None), ("Dora Pell", 10)]
+
+
+def test_a_word_of_its_own_is_nobodys_plural() -> None:
+    rows = _mentions("They blame the harbour authorities.", "The authorities deny it.")
+    assert [row["head"] for row in rows] == ["authorities", "authorities"]

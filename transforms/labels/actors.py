@@ -38,6 +38,7 @@ _CAPITALISED: Final = r"[A-ZÀ-Þ](?:(?:\.[A-Z])+\.?|(?:rs?|s|en|ep|ov|ol|gt|apt
 _PARTICLE: Final = r"(?:(?:al|bin|ibn|de|del|van|von|der|la|el)[ -])"
 _NAME: Final = re.compile(rf"{_CAPITALISED}(?: {_PARTICLE}{{0,2}}{_CAPITALISED})*")  # starts with a set: a fast search
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_POSSESSIVE_ENDS: Final = ("s", "'", "’")
 _MIN_RECURRING: Final = 2  # a head that stands once in an article, without a modifier, shows no word choice
 _ROLE_REACH: Final = 5  # words of a title before a name ("former deputy prime minister"): more is a clause
 _CLAUSE_STARTS: Final = (". ", ": ", "? ", "! ", "“", '"', "‘")
@@ -81,7 +82,8 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     data = read_toml("labels_roles.toml")
     sets = {name: frozenset(words.split()) for name, words in data.items() if isinstance(words, str)}
-    heads = {form: role for role in sets["roles"] | sets["groups"] for form in (role, plural(role))}
+    listed = sorted(sets["roles"] | sets["groups"])
+    heads = {plural(role): role for role in listed} | {role: role for role in listed}  # "authorities" is its own head
     forms = sorted(heads)
     return _Words(
         TermMatcher(forms),
@@ -250,36 +252,47 @@ def _known_part(run: _Run, known: set[str]) -> tuple[int, _Run] | None:
     first, last = places[0], places[-1] + 1
     if last - first == len(run.parts):
         return 0, run
-    return sum(map(len, run.parts[:first])) + first, _reading(run.parts[first:last])
+    return sum(map(len, run.parts[:first])) + first, _part(run.parts[first:last], run.plain[first:last])
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(written: str) -> tuple[int, int, _Run] | None:
     """A capitalised run without the words before it that are no names: what was skipped, its words, its reading."""
     words = _words()
-    parts = written.split(" ")
-    plain = [_plain(part) for part in parts]
-    first = next((number for number, word in enumerate(plain) if word not in words.not_names), len(plain))
-    if first == len(plain) or plain[-1] in words.peoples or plain[-1] in words.titles:
+    parts = tuple(written.split(" "))
+    plain = tuple(map(_plain, parts))
+    if plain[-1] in words.peoples or plain[-1] in words.titles:
         return None
-    skipped = sum(map(len, parts[:first])) + first
-    return skipped, len(parts) - first, _reading(tuple(parts[first:]))
+    first = 0
+    for word in plain:
+        if word not in words.not_names:
+            break
+        first += 1
+    else:
+        return None
+    if not first:
+        return 0, len(parts), _run(parts, plain)
+    return sum(map(len, parts[:first])) + first, len(parts) - first, _run(parts[first:], plain[first:])
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _reading(parts: tuple[str, ...]) -> _Run:
+def _part(parts: tuple[str, ...], plain: tuple[str, ...]) -> _Run:
+    return _run(parts, plain)
+
+
+def _run(parts: tuple[str, ...], plain: tuple[str, ...]) -> _Run:
     """What a capitalised run says by itself, wherever it stands."""
     words = _words()
-    plain = tuple(_plain(part) for part in parts)
     lead = _lead(parts, plain, words)
-    names = plain[lead:]
+    names = plain[lead:] if lead else plain
     end = sum(map(len, parts)) + len(parts) - 1
-    possessive = _POSSESSIVE.search(parts[-1])
-    if possessive is not None:
-        end -= len(possessive.group())
+    if parts[-1].endswith(_POSSESSIVE_ENDS):
+        possessive = _POSSESSIVE.search(parts[-1])
+        if possessive is not None:
+            end -= len(possessive.group())
     is_role = names[-1] in words.roles and (len(names) == 1 or names[-1] not in words.groups)
     head = None
-    if names[-1] in words.groups or names[0] in words.places or len(names) == 1:
+    if len(names) == 1 or names[-1] in words.groups or names[0] in words.places:
         head = " ".join(names)
         head = words.aliases.get(head, head)
     return _Run(parts, plain, names, sum(map(len, parts[:lead])) + lead, end, head, is_role)
@@ -303,7 +316,7 @@ def _roles(index: SentenceIndex, hits: list[tuple[int, int, int, int]], starts: 
 
 
 def _plain(word: str) -> str:
-    if word.endswith(("s", "'", "’")):
+    if word.endswith(_POSSESSIVE_ENDS):
         word = _POSSESSIVE.sub("", word)
     return word.rstrip(".").lower()
 
