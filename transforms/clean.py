@@ -123,6 +123,12 @@ def _missing_body(cleaned: CleanedDocument) -> str | None:
     return "empty_article" if not cleaned.text.strip() else "no_article_text"
 
 
+def _named(credited: str | None) -> str | None:
+    """The credited names that have letters; a content system's number is no name."""
+    names = [name for name in (credited or "").split("; ") if any(map(str.isalpha, name))]
+    return "; ".join(names) or None
+
+
 def _article(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[Any, ...]:
     given_date = read_given(row["published_at"]) if row["published_at"] else None
     people = "; ".join(cleaned.authors) or None
@@ -138,7 +144,7 @@ def _article(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[Any, ...]:
         cleaned.notes.get("site_candidates"),
         row["title"] or cleaned.title,
         cleaned.subtitle,
-        row["authors"] or cleaned.notes.get("credited") or people,
+        row["authors"] or _named(cleaned.notes.get("credited")) or people,
         row["authors"] or people,
         when.at,
         when.day,

@@ -275,3 +275,12 @@ def test_file_that_vanishes(tmp_path: Path) -> None:
     (reject,) = read_file(file, limits=Limits())
     assert isinstance(reject, Reject)
     assert reject.reason == "unreadable_file"
+
+
+def test_a_few_accents_in_english_text_are_western(tmp_path: Path) -> None:
+    text = "The fête at Melin drew Hélène and a few thousand others to the quay on a cold and windy Sunday. " * 30
+    path = tmp_path / "quay.txt"
+    path.write_bytes(text.encode("latin-1"))
+    (document,) = read(path)
+    assert isinstance(document, Document)
+    assert document.content == text
