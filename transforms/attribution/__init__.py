@@ -103,7 +103,9 @@ def _add_rows(
     """Append one row per quote and one per piece, in the column order of the schemas."""
     article_id, text = article
     ordered = sorted(found, key=lambda item: item.pieces[0])
-    index_of = {id(item): index for index, item in enumerate(ordered)}
+    index_of: dict[int, int] = {}
+    if any(item.carried_from for item in found):
+        index_of = {id(item): index for index, item in enumerate(ordered)}
     position = 0
     for index, item in enumerate(ordered):
         first = item.pieces[0][0]

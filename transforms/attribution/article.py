@@ -30,10 +30,14 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     linker = Linker(text, tokens, quotations)
     before: Unit | None = None
     quoted_before = False
-    tags = tokens.tags
+    end = len(tokens.tags)
+    quoted_places = iter([index for index, tag in enumerate(tokens.tags) if tag == "Q"] if quotations else ())
+    begins = -1  # the first quotation that does not stand before the unit
     for unit in units_of(tokens, paragraphs, quotations):
         low, high = unit.low, unit.high
-        quoted = bool(quotations) and "Q" in tags[low:high]
+        while begins < low:
+            begins = next(quoted_places, end)
+        quoted = begins < high
         tried = places if quoted or quoted_before else quoteless
         first = bisect_left(tried, low)
         own = tried[first : bisect_left(tried, high, first)]

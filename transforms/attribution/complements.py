@@ -17,6 +17,9 @@ _OBJECT_ENDERS: Final = word_set("object_enders")
 _ENDS: Final = frozenset({".", ",", ";", ":", "-", ")"})
 _ABBREVIATED_ENDS: Final = frozenset({"u.s", "d.c", "u.n", "p.m", "a.m"})
 _BACK_THEN: Final = frozenset({"ago", "earlier", "later"})
+_NO_ADJUNCT: Final = frozenset({"t", "Q", "T", "n", "o", "w", "x", "c", "s", ",", ":", ".", ";"})  # begin none
+_ADJECTIVES: Final = 3  # tokens before the comma between adjectives: a determiner, an adverb, an adjective
+_ADJECTIVE_ENDS: Final = ("er", "ier", "est", "al", "ous", "ive", "ful", "less", "able", "ible", "ic")
 _VENUES: Final = word_set("venue_prepositions")
 _TAILS: Final = word_set("quotation_tails")
 _ASPECTUAL: Final = word_set("aspectual_cues")
@@ -38,6 +41,8 @@ def skip_adjuncts(tokens: Tokens, index: int, high: int) -> int:
     tags, lower = tokens.tags, tokens.lower
     while index < high:
         tag = tags[index]
+        if tag in _NO_ADJUNCT:
+            break
         if tag == "y" or (is_adverb(lower[index], tag) and lower[index] not in {"more", "once", "much"}):
             index += 1
         elif index + 1 < high and tags[index + 1] == "y" and (tag == "p" or lower[index] in {"this", "last"}):
@@ -133,7 +138,8 @@ def introduced(
             return Complement(position + 1, position + 2, "quote-after") if follows else None
         if tag in {"Q", ";"}:
             return None
-        plain = plain and not is_finite(tokens, position)
+        if plain:
+            plain = not is_finite(tokens, position)
     return None
 
 
@@ -297,6 +303,20 @@ def _object(site: _Site, first: int) -> Complement | None:
     return None
 
 
+def _joins_adjectives(tokens: Tokens, first: int, comma: int, end: int) -> bool:
+    """*a second, weaker storm*: the comma stands between two adjectives of one noun."""
+    tags, lower = tokens.tags, tokens.lower
+    noun = comma + 2
+    if noun >= end or tags[noun - 1] != "" or tags[noun] != "" or comma - first > _ADJECTIVES:
+        return False
+    opens = tags[first] == "d" and all(tag in {"", "a", "g"} for tag in tags[first + 1 : comma])
+    named = any(map(tokens.capital, (comma - 1, comma + 1)))
+    if not opens or comma == first + 1 or named or not lower[comma + 1].endswith(_ADJECTIVE_ENDS):
+        return False
+    stop = phrase_right(tokens, comma + 1, end)
+    return stop >= end or not is_finite(tokens, stop)
+
+
 def _list_goes_on(tokens: Tokens, after: int, end: int) -> bool:
     """Whether *..., X and Y* follows a comma: more objects, not a new clause."""
     stop = phrase_right(tokens, after, end)
@@ -336,7 +356,7 @@ def _naming(site: _Site, first: int) -> Complement | None:
             end = trim(tokens, first, site.clause_end(end))
         return Complement(first, end, "naming")
     stop = phrase_right(tokens, first, high)
-    end = _object_end(tokens, first, site.clause_end(first))
+    end = _object_end(tokens, first, site.clause_end(first), named=True)
     tail = tags[first + 1 : end]
     if (
         ("d" in tail and "p" not in tail[: tail.index("d")])
@@ -358,12 +378,14 @@ def _prepositional(site: _Site, first: int) -> Complement | None:
     return Complement(start, trim(tokens, start, end), "prepositional") if end > start else None
 
 
-def _object_end(tokens: Tokens, first: int, end: int) -> int:
-    """A noun-phrase object ends at the first comma, subordinator or time."""
+def _object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> int:
+    """A noun-phrase object ends at the first comma, subordinator or time; ``named`` when a name for it follows."""
     tags, lower = tokens.tags, tokens.lower
     for position in range(first + 1, end):
         tag = tags[position]
         if tag == "," and _list_goes_on(tokens, position + 1, end):
+            continue
+        if tag == "," and not named and _joins_adjectives(tokens, first, position, end):
             continue
         if tag in {",", ";", ":", "-", "("} or (tag in {"s", "p"} and lower[position] in _OBJECT_ENDERS):
             return position

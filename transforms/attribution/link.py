@@ -82,12 +82,15 @@ class Linker:
         claimed: set[int] = set()
         tags = self._tokens.tags
         for item in found:
-            quoted = [index for begin, end in item.content for index in range(begin, end) if tags[index] == "Q"]
+            quoted: list[int] = []
+            for begin, end in item.content:
+                if "Q" in tags[begin:end]:
+                    quoted += [index for index in range(begin, end) if tags[index] == "Q"]
             if quoted and quoted[0] in claimed and item.content[0][1] - item.content[0][0] == 1:
                 continue
-            claimed.update(quoted)
             kind = "indirect"
             if quoted:
+                claimed.update(quoted)
                 bare = all(
                     tags[i] == "Q" or tags[i] in PUNCTUATION for begin, end in item.content for i in range(begin, end)
                 )
@@ -105,18 +108,21 @@ class Linker:
             self._near, self._paragraph = True, unit.paragraph
 
     def _append(self, item: Found, kind: str, carried_from: Attributed | None = None) -> None:
+        tokens = self._tokens
+        starts, end_of = tokens.starts, tokens.end
+        first, after = item.cue
         self.results.append(
             Attributed(
-                pieces=[self._chars(span) for span in item.content],
-                kind=kind,
-                speaker=self._mention(item.speaker) if item.speaker else None,
-                carried_from=carried_from,
-                via=self._chars(item.via) if item.via else None,
-                cue=self._chars(item.cue) if item.cue[1] > item.cue[0] else None,
-                entry=item.entry,
-                negated=item.negated,
-                rule=item.rule,
-                confidence=_CONFIDENCE[item.rule],
+                [(starts[begin], end_of(end - 1)) for begin, end in item.content],
+                kind,
+                self._mention(item.speaker) if item.speaker else None,
+                carried_from,
+                self._chars(item.via) if item.via else None,
+                (starts[first], end_of(after - 1)) if after > first else None,
+                item.entry,
+                item.negated,
+                item.rule,
+                _CONFIDENCE[item.rule],
             )
         )
 
@@ -127,6 +133,8 @@ class Linker:
         """A source without what is glued to it: *Ruiz's*, *she's*, *they've*."""
         start, end = self._chars(span)
         word = self._tokens.lower[span[1] - 1]
+        if "'" not in word:
+            return start, end
         cut = word.rfind("'")
         return (start, end - len(word) + cut) if cut > 0 and word[cut:] in _ENCLITICS else (start, end)
 

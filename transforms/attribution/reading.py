@@ -46,14 +46,15 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]
             return [colon]
     found: list[Found] = []
     headed = role in _HEADINGS
+    lower = tokens.lower
     for index in places:
-        last = found[-1] if found else None
-        if tokens.lower[index] == "according":
+        word = lower[index]
+        if word == "according":
             result = _according(tokens, index, (low, high), found)
-        elif tokens.lower[index] in HEARSAY:
+        elif word in HEARSAY:
             result = attribute_hearsay(tokens, index, (low, high), _HEARSAY)
         elif headed or index == low or not tokens.capital(index):
-            result = _report(tokens, index, unit, before, last)
+            result = _report(tokens, index, unit, before, found[-1] if found else None)
         else:
             continue  # a capital inside a sentence makes a name: the United States
         if result and _may_nest(index, result, found):
@@ -83,8 +84,9 @@ def _according(tokens: Tokens, index: int, bounds: tuple[int, int], found: list[
 
 
 def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: Found | None) -> Found | None:
-    entry = match_cue(tokens.lower, index, unit.high)
-    noun = CUE_NOUNS.get(tokens.lower[index])
+    lower = tokens.lower
+    entry = match_cue(lower, index, unit.high)
+    noun = CUE_NOUNS.get(lower[index])
     if noun:
         result = attribute_noun(tokens, index, (unit.low, unit.high), noun)
         if result:

@@ -221,6 +221,15 @@ CASES: list[tuple[str, str, str, list[str], str | None, str | None]] = [
     ('Ruiz called the report "pure fiction."', "naming", "mixed", ['the report "pure fiction."'], "Ruiz", "called"),
     ("Ruiz talked about the repair.", "prepositional", "indirect", ["the repair"], "Ruiz", "talked"),
     (
+        "Ruiz warned of a second, weaker storm on Friday.",
+        "prepositional",
+        "indirect",
+        ["a second, weaker storm"],
+        "Ruiz",
+        "warned",
+    ),
+    ("Ruiz denounced the toll, council aides said.", "object", "indirect", ["the toll"], "Ruiz", "denounced"),
+    (
         "Workers were told that the bridge would close.",
         "passive",
         "indirect",
