@@ -251,6 +251,10 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
                 inner > low and tags[inner - 1] == "p"
             )  # "of Raleigh", "In Paris": not whom the sentence is about
             if inner <= last and not attached and tags[last] != "g":
+                if "whose" in tokens.lower[max(low, inner - 1) : inner + 1]:
+                    fallback = None  # "Ana Ruiz, whose son, Ben, is ill, said": what was found is inside the clause
+                    position -= 1
+                    continue
                 found = Subject(inner, last + 1, inner)
                 if fallback and not tokens.capital(last):
                     return fallback

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+from transforms.speakers.appositions import apposed_phrase
 from transforms.speakers.descriptions import NOTHING, Description, normal_words, read_description
 from transforms.speakers.lexicon import fold, lexicon
 from transforms.speakers.people import People, Person
@@ -172,6 +173,9 @@ class Article:
             match = _APPOSITION.match(self.text, end)
             if match and not _CLAUSE.match(match.group(2)) and read_description(match.group(2)).head:
                 texts.append(match.group(2))
+            phrase = apposed_phrase(self.text, start, end)
+            if phrase >= 0:
+                texts.append(self.text[phrase : start - 2])
             home = _HOME_AFTER.match(self.text, end)
             if home and home.group(1) in lexicon().places:
                 texts.append(home.group(1))

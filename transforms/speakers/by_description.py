@@ -169,7 +169,8 @@ def _described(article: Article, mention: Mention, noun: Noun, start: int) -> Sp
         if person.title and heads <= normal_words(person.title):
             score += 0.5
         fitting.append((score, person))
-    if not fitting or not (mention.is_definite or other):
+    is_headline = _is_office(noun) and mention.wording[0].isupper()  # "Governor says it rained"
+    if not fitting or not (mention.is_definite or other or is_headline):
         return None
     fitting.sort(key=lambda item: -item[0])
     best = fitting[0][0]
@@ -261,7 +262,9 @@ def _institution(article: Article, mention: Mention, noun: Noun, start: int) -> 
     country = read_description(bare).country
     is_bare = not any(token[0].isupper() and not token.isupper() for token in bare.split()[1:])
     if is_bare and not country and not mention.owner and (mention.is_definite or bare == wording):
-        spoken = _spoken_institution(article, noun, start) if " " not in bare and noun.affiliation_class else None
+        spoken = (
+            _spoken_institution(article, mention, noun, start) if " " not in bare and noun.affiliation_class else None
+        )
         if spoken is not None and noun.affiliation_class == "media":
             return spoken
         common = bare[:1].lower() + bare[1:]
@@ -287,7 +290,7 @@ def _institution(article: Article, mention: Mention, noun: Noun, start: int) -> 
     return Speaker(name, "title", "organization", "own_words", 0.6, name, noun.affiliation_class, noun.role, country)
 
 
-def _spoken_institution(article: Article, noun: Noun, start: int) -> Speaker | None:
+def _spoken_institution(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:
     """The institution of that class that spoke last: "the newspaper" after "the Northmark Herald"."""
     for position, speaker in reversed(article.spoken):
         if position >= start:
@@ -295,10 +298,21 @@ def _spoken_institution(article: Article, noun: Noun, start: int) -> Speaker | N
         if start - position > FAR:
             break
         if speaker.kind == "organization" and speaker.name and speaker.rule != "own_words":
-            if speaker.affiliation_class == noun.affiliation_class:
+            if speaker.affiliation_class == noun.affiliation_class and _can_be_called(speaker.name, mention):
                 return speaker._replace(method="title", rule="title_group", confidence=0.6)
             break
     return None
+
+
+def _can_be_called(name: str, mention: Mention) -> bool:
+    """Whether the common noun can stand for the name: "the agency" for any, "the government" not for a ministry."""
+    words = lexicon()
+    if mention.head in words.generic_institutions:
+        return True
+    own = [fold(token) for token in name.split()]
+    return mention.head in own or not any(
+        (noun := words.nouns.get(word)) is not None and noun.kind == "organization" for word in own
+    )
 
 
 def _longer_names(text: str, bare: str) -> set[str]:

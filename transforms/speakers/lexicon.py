@@ -82,6 +82,7 @@ class Lexicon(NamedTuple):
     things: frozenset[str]
     communities: frozenset[str]
     lower_adjectives: frozenset[str]
+    generic_institutions: frozenset[str]
     office_ends: frozenset[str]
     title_stops: frozenset[str]
     abbreviations: tuple[str, ...]
@@ -155,6 +156,7 @@ def lexicon() -> Lexicon:
         things=frozenset(words["things"].split()),
         communities=frozenset(words["communities"]),
         lower_adjectives=frozenset(words["lower_adjectives"]),
+        generic_institutions=frozenset(words["generic_institutions"]),
         office_ends=frozenset(words["office_ends"]),
         title_stops=frozenset(words["title_stops"]),
         abbreviations=tuple(words["abbreviations"]),

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from itertools import chain
 from typing import Final
 
+from transforms.speakers.appositions import apposed_phrase, self_given
 from transforms.speakers.lexicon import fold, lexicon
 from transforms.speakers.names import NameRun, read_run, run_pattern
 
@@ -100,6 +101,9 @@ class People:
             if kind == "single":
                 if written[:5] == "Will " and text[match.end() : match.end() + 1] in _NAME_ENDS:
                     run = NameRun("person", ("Will", *run.tokens), "will", run.last, run.suffix, "m", "")
+                    named.append((*match.span(), self._add(run, *match.span())))
+                elif (gender := self_given(text, match.start())) is not None:
+                    run = NameRun("person", run.tokens, "", run.last, run.suffix, gender, "")
                     named.append((*match.span(), self._add(run, *match.span())))
                 else:
                     singles.append((match, run))
@@ -216,6 +220,7 @@ class People:
             if not person.is_sure and (
                 person.mentions > len(person.forms)
                 or any(_APPOSITION.match(self.text, end) for _, end, _ in person.forms)
+                or any(apposed_phrase(self.text, start, end) >= 0 for start, end, _ in person.forms)
             ):
                 person.is_sure = True
 

@@ -7,6 +7,7 @@ words more than quoted ones, and the speaker of the quote before most. The weigh
 import re
 from typing import Final, NamedTuple
 
+from transforms.speakers.appositions import apposed_phrase, self_given
 from transforms.speakers.article import Article
 from transforms.speakers.lexicon import lexicon
 from transforms.speakers.mentions import read_mention
@@ -23,6 +24,10 @@ _SUBJECT_VERB: Final = re.compile(
     r"went|took|wrote|met|left|came|spoke|sat|stood|got|gave|began|held|kept|ran|saw|sent|won|lost|led|put|set|let|felt|"
     r"knew|found|thought|became|sought|brought|rose|fell|drew|grew|wants|makes|takes|goes|gets|thinks|believes|argues|insists|sees|knows|"
     r"needs|seems|plans|hopes|calls|tells|[a-z]+ed)\b"
+)
+# "The group is led by Ann Fox": who acts, though no subject
+_BY_AGENT: Final = re.compile(
+    r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:\w+ed|\w+en|led|held|made|run|put|won|built) by $"
 )
 _NEXT_WORDS: Final = re.compile(r" [a-z-]{3,}(?: [a-z-]{3,})?(?![\w’'])")
 _FROM_MENTION: Final = 10.0  # a person named in the same sentence
@@ -120,13 +125,23 @@ def _grammar(article: Article, index: int) -> tuple[int, float, bool]:
         is_first = before < 0 or occurrences[before][0] < sentence_start
         if is_first:
             score += _FIRST
-        ahead = text[max(sentence_start, start - 30) : start].split()[-2:]
+        phrase = apposed_phrase(text, start, end)
+        begin = phrase if phrase >= sentence_start else start  # "the envoy to Northmark, Ann Fox,": of the whole
+        ahead = text[max(sentence_start, begin - 30) : begin].split()[-2:]
+        has_verb = _SUBJECT_VERB.match(text, end + (begin < start)) is not None  # behind the comma of the apposition
+        if has_verb and ahead and ahead[-1][-1] == ",":  # "At the gate, Fox was waiting"
+            ahead = []
         words = lexicon()
-        if ahead and (ahead[-1] in words.complements or (ahead[0] in words.complements and ahead[-1][0].isupper())):
+        if self_given(text, start) is not None or (
+            is_first and _BY_AGENT.search(text, max(sentence_start, begin - 40), begin)
+        ):
+            score += _SUBJECT
+            is_subject = True
+        elif ahead and (ahead[-1] in words.complements or (ahead[0] in words.complements and ahead[-1][0].isupper())):
             score += _COMPLEMENT
         elif ahead and (ahead[-1] in words.prepositions or ahead[0] in words.prepositions):
             score += _OBJECT
-        elif start - sentence_start < 4 or _SUBJECT_VERB.match(text, end):  # a mark or a bracket before it
+        elif begin - sentence_start < 4 or has_verb:  # a mark or a bracket before it
             score += _SUBJECT
             is_subject = is_first
         if text[end : end + 1] in ("'", "’"):

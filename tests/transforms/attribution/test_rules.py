@@ -15,6 +15,14 @@ CASES: list[tuple[str, str, str, list[str], str | None, str | None]] = [
         "Mayor Ana Ruiz",
         "said",
     ),
+    (
+        "Ana Ruiz, whose young son, Ben, has asthma, said she owned no car.",
+        "bare-clause",
+        "indirect",
+        ["she owned no car"],
+        "Ana Ruiz",
+        "said",
+    ),
     ('"Is it safe?" Ruiz asked.', "quote-before", "direct", ['"Is it safe?"'], "Ruiz", "asked"),
     (
         'The bridge "is as safe as it ever was," she said.',

@@ -48,6 +48,18 @@ CASES = [
     ("pronoun_salient", "Paul Harrow spoke first. It rained. <<He>> said so.", "Paul Harrow", "person"),
     ("pronoun_relative", "They met Ann Fox, <<who>> said so.", "Ann Fox", "person"),
     ("pronoun_group", "It rained in Northmark. <<Northmark officials>> came. It would rain, <<they>> said.", "Northmark officials", "anonymous"),
+    ("title_apposed", "<<The foreign minister>>, Ilma Vorren, repeated so.", "Ilma Vorren", "person"),
+    ("title_apposed", "<<A Home Office minister>>, Zorv Tarkell, said so.", "Zorv Tarkell", "person"),
+    ("pronoun_salient", "The army is led by Paul Harrow.\nThe Speaker of Parliament, Gregor Tarkell, refused. “No,” <<he>> said.", "Gregor Tarkell", "person"),
+    ("pronoun_salient", "<<Ann Fox>> said so. The envoy of the United Nations, Mary Costa, thanked them. <<She>> said so.", "Mary Costa", "person"),
+    ("pronoun_salient", "<<Ann Fox>> said so.\nAt the mill beside the river, Mary Costa was counting logs. “More,” <<she>> said.", "Mary Costa", "person"),
+    ("pronoun_salient", "<<Paul Harrow>> said so. He left.\nThe union is led by Peter Costa. <<He>> said so.", "Peter Costa", "person"),
+    ("pronoun_salient", "<<Paul Harrow>> said so.\nA guard, who gave his name only as Zorv, refused. <<He>> said so.", "Zorv", "person"),
+    ("title_described", "<<Governor>> says so.\nIt rained, the bank's governor, Ann Fox, said.", "Ann Fox", "person"),
+    ("own_words", "Some want to be <<president>>. President Ann Fox came.", "president", "anonymous"),
+    ("own_words", "<<The Ministry of Defence>> said so. <<The government>> said so.", "government", "organization"),
+    ("title_group", "<<The Northmark Bank>> said so. <<The company>> said so.", "Northmark Bank", "organization"),
+    ("name_full", "<<Goalkeeper Ann Fox>> said so.", "Ann Fox", "person"),
     ("pronoun_unknown", "It rained. <<She>> said so.", None, "person"),
 ]  # fmt: skip
 
