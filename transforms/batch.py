@@ -17,7 +17,7 @@ from transforms.frames import tag_frames
 from transforms.labels import actor_labels, find_labels
 from transforms.language import article_languages
 from transforms.matching import SentenceIndex
-from transforms.outlets import identify_outlets
+from transforms.outlets import agencies_of, identify_outlets
 from transforms.sentences import segment
 from transforms.speakers import resolve_speakers
 from transforms.topics import tag_topics
@@ -72,7 +72,7 @@ def _processed(documents: pl.DataFrame, registry: pl.DataFrame | None, labels: p
     )
     articles = articles.with_columns(languages)
     articles = identify_outlets(articles, extra=registry)
-    credits_ = find_credits(articles, blocks)
+    credits_ = find_credits(articles, blocks, agencies=agencies_of(registry))
     articles = articles.join(wire_agencies(credits_), on="article_id", how="left", maintain_order="left")
     is_analysed = pl.col("language").is_null() | (pl.col("language") == _ANALYSED)
     articles = articles.with_columns(

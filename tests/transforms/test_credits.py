@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.credits import CREDIT_COLUMNS, credits_of, find_agency, find_credits, wire_agencies
+from transforms.outlets import agencies_of
 
 _LEAD = "The harbour of Westmere will close for a month, the council said on Monday."
 _END = "The council meets again next week."
@@ -236,6 +237,45 @@ def test_copyright_line_of_an_agency_makes_a_wire_copy() -> None:
         }
     )
     assert wire_agencies(find_credits(articles, blocks)).rows() == [("a", "ap")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "kind", "wire"),
+    [
+        (f"NORTHMARK, Eastholm (QNX) - {_LEAD}", "dateline", "agency", ["quorn-news"]),
+        (f"{_LEAD}\n\n© Quorn News Exchange 2024", "copyright", "copyright", ["quorn-news"]),
+        (f"{_LEAD}\n\nPhoto: Quorn News Exchange", "image_label", "image", []),
+    ],
+)
+def test_agencies_of_the_users_registry_are_credited(text: str, rule: str, kind: str, wire: list[str]) -> None:
+    registry = pl.DataFrame(
+        {
+            "outlet_id": ["quorn-news", "lamp"],
+            "name": ["Quorn News Exchange", "The Lamp"],
+            "is_agency": ["true", "false"],
+            "aliases": ["QNX", None],
+        }
+    )
+    articles = pl.DataFrame({"article_id": ["a", "b"], "text": [text] * 2, "outlet_id": ["lamp", "quorn-news"]})
+    blocks = pl.DataFrame(
+        {
+            "article_id": ["a", "b"],
+            "block_index": [0, 0],
+            "char_start": [0, 0],
+            "char_end": [len(text)] * 2,
+            "role": ["body"] * 2,
+            "is_kept": [True] * 2,
+        }
+    )
+    found = find_credits(articles, blocks, agencies=agencies_of(registry))
+    assert found.select("article_id", "agency_id", "rule", "credit_kind").rows() == [("a", "quorn-news", rule, kind)]
+    assert wire_agencies(found)["agency_id"].to_list() == wire
+    assert find_credits(articles, blocks)["agency_id"].drop_nulls().is_empty()  # known within the call alone
+
+
+def test_a_registry_without_agencies_adds_none() -> None:
+    assert agencies_of(None) is None
+    assert agencies_of(pl.DataFrame({"name": ["The Lamp"]})) is None
 
 
 def test_compiled_text_is_no_wire_copy() -> None:

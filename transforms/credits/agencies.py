@@ -1,8 +1,13 @@
 """Agencies by the names that credits give them."""
 
+import contextlib
 import functools
 import re
+from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Final, NamedTuple
+
+import polars as pl
 
 from transforms.resources import read_rows, read_toml
 
@@ -35,26 +40,71 @@ class Agency(NamedTuple):
     outlet_id: str | None
 
 
-@functools.cache
-def _by_name() -> tuple[dict[str, Agency], dict[str, Agency]]:
-    exact: dict[str, Agency] = {}
-    folded: dict[str, Agency] = {}
-    for row in read_rows("agencies.csv"):
-        agency = Agency(row["agency_id"], row["agency_name"], row["kind"], row["outlet_id"] or None)
-        for name in (row["agency_name"], *row["aliases"].split(";")):
-            if not name:
-                continue
-            exact.setdefault(name, agency)
-            if len(name) > _EXACT_UP_TO:
-                folded.setdefault(name.casefold(), agency)
-    return exact, folded
+class Directory:
+    """Agencies by the names that credits give them; ``names`` is every spelling, and the same in capitals.
+
+    Args:
+        added: Agencies and their names, besides the bundled ones; a name that is bundled keeps its agency.
+    """
+
+    __slots__ = ("exact", "folded", "names")
+
+    def __init__(self, added: tuple[tuple[Agency, tuple[str, ...]], ...] = ()) -> None:
+        self.exact: dict[str, Agency] = {}
+        self.folded: dict[str, Agency] = {}
+        for agency, names in (*_bundled(), *added):
+            for name in names:
+                if not name:
+                    continue
+                self.exact.setdefault(name, agency)
+                if len(name) > _EXACT_UP_TO:
+                    self.folded.setdefault(name.casefold(), agency)
+        self.names = tuple(sorted({form for name in self.exact for form in (name, name.upper())}))
 
 
-@functools.cache
-def agency_names() -> tuple[str, ...]:
-    """Every spelling of every agency, and the same in capitals: what a text must contain to credit one."""
-    exact, _ = _by_name()
-    return tuple(sorted({form for name in exact for form in (name, name.upper())}))
+def _bundled() -> list[tuple[Agency, tuple[str, ...]]]:
+    return [
+        (
+            Agency(row["agency_id"], row["agency_name"], row["kind"], row["outlet_id"] or None),
+            (row["agency_name"], *row["aliases"].split(";")),
+        )
+        for row in read_rows("agencies.csv")
+    ]
+
+
+@functools.lru_cache(maxsize=8)  # a run has one registry
+def _directory(added: tuple[tuple[Agency, tuple[str, ...]], ...]) -> Directory:
+    return Directory(added)
+
+
+_ADDED: Final[ContextVar[Directory | None]] = ContextVar("added_agencies", default=None)
+
+
+def directory() -> Directory:
+    """The agencies that are known here: the bundled ones, within ``added_agencies`` the added ones too."""
+    return _ADDED.get() or _directory(())
+
+
+@contextlib.contextmanager
+def added_agencies(agencies: pl.DataFrame | None) -> Iterator[None]:
+    """Know more news agencies than the bundled ones within the block.
+
+    Args:
+        agencies: ``agency_id`` (the id of its outlet too), ``name`` and ``aliases`` (separated by ``;``, may be null).
+    """
+    rows = () if agencies is None else agencies.select("agency_id", "name", "aliases").iter_rows()
+    added = tuple(
+        (
+            Agency(agency_id, name, "news", agency_id),
+            (name, *(alias.strip() for alias in (aliases or "").split(";"))),
+        )
+        for agency_id, name, aliases in rows
+    )
+    token = _ADDED.set(_directory(added))
+    try:
+        yield
+    finally:
+        _ADDED.reset(token)
 
 
 @functools.cache
@@ -69,12 +119,14 @@ def agency_outlets() -> dict[str, str]:
     return {row["agency_id"]: row["outlet_id"] for row in read_rows("agencies.csv") if row["outlet_id"]}
 
 
-@functools.lru_cache(maxsize=8192)
 def find_agency(name: str) -> Agency | None:
     """The agency of a name as credits write it; None where the name is none, or only contains one."""
-    if len(name) > _MAX_NAME:
-        return None
-    exact, folded = _by_name()
+    return _find(name, directory()) if len(name) <= _MAX_NAME else None
+
+
+@functools.lru_cache(maxsize=8192)
+def _find(name: str, known: Directory) -> Agency | None:
+    exact, folded = known.exact, known.folded
     text = name.strip(_EDGE)
     for _ in range(3):  # "the AP wire service" sheds one word at a time
         found = exact.get(text) or folded.get(text.casefold())

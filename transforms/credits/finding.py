@@ -8,7 +8,14 @@ from typing import Any, Final
 import polars as pl
 from ahocorasick_rs import AhoCorasick
 
-from transforms.credits.agencies import UNNAMED, agency_names, find_agency, image_agencies
+from transforms.credits.agencies import (
+    UNNAMED,
+    Directory,
+    added_agencies,
+    directory,
+    find_agency,
+    image_agencies,
+)
 from transforms.credits.agency_lines import agency_line, agency_place, byline, outlet_with, republished, sign_off
 from transforms.credits.copyrights import copyright_line
 from transforms.credits.credit import Credit
@@ -58,17 +65,16 @@ _IMAGE_HINTS: Final = (
 )
 
 
-@functools.cache
-def _cues() -> tuple[AhoCorasick, tuple[str, ...]]:
-    patterns = (*agency_names(), *_HINTS, *_IMAGE_HINTS)
-    return AhoCorasick(patterns), patterns
+@functools.lru_cache(maxsize=8)
+def _cues(known: Directory) -> AhoCorasick:
+    return AhoCorasick((*known.names, *_HINTS, *_IMAGE_HINTS))
 
 
 def _lines_with_cues(text: str) -> list[tuple[int, int]]:
     """Starts and ends of the lines that hold an agency's name or a word of credits: all that needs reading."""
     spans: list[tuple[int, int]] = []
     end = -1
-    for _, at, _ in _cues()[0].find_matches_as_indexes(text):
+    for _, at, _ in _cues(directory()).find_matches_as_indexes(text):
         if at < end:
             continue
         start = text.rfind("\n", 0, at) + 1
@@ -178,18 +184,25 @@ def _own_outlets(outlet_id: str | None) -> frozenset[str]:
     return frozenset(name for name in (outlet_id, slug(outlet.parent) if outlet and outlet.parent else None) if name)
 
 
-def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+def find_credits(articles: pl.DataFrame, blocks: pl.DataFrame, *, agencies: pl.DataFrame | None = None) -> pl.DataFrame:
     """Credits of every article.
 
     Args:
         articles: One row per article: ``article_id``, ``text`` and, if there, ``outlet_id`` and ``byline``.
         blocks: One row per block: ``article_id``, ``block_index``, ``char_start``, ``char_end``, ``role``, ``is_kept``.
+        agencies: News agencies besides the bundled ones: ``agency_id``, ``name``, ``aliases`` (see
+            ``transforms.outlets.agencies_of``).
 
     Returns:
         ``CREDIT_COLUMNS``, in the order of the articles and of the text. ``char_start``, ``char_end`` and ``text`` are
         null where the credit stands in the byline that metadata gave. ``agency_id`` and ``agency_name`` are null for
         initials and for people.
     """
+    with added_agencies(agencies):
+        return _credits(articles, blocks)
+
+
+def _credits(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     spans: dict[str, list[tuple[int, int, str, bool]]] = {}
     ordered = blocks.sort("article_id", "block_index").select("article_id", "char_start", "char_end", "role", "is_kept")
     for article_id, start, end, role, is_kept in ordered.iter_rows():

@@ -1,12 +1,13 @@
 """Outlets: who published an article, named with the evidence that named it."""
 
 from transforms.outlets.identify import OUTLET_COLUMNS, identify_outlets, outlet_rows
-from transforms.outlets.registry import Outlet, Registry, bundled_registry, extended_registry, slug
+from transforms.outlets.registry import Outlet, Registry, agencies_of, bundled_registry, extended_registry, slug
 
 __all__ = [
     "OUTLET_COLUMNS",
     "Outlet",
     "Registry",
+    "agencies_of",
     "bundled_registry",
     "extended_registry",
     "identify_outlets",

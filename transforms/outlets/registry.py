@@ -196,3 +196,19 @@ def extended_registry(extra: pl.DataFrame | None) -> Registry:
             {"alias": alias, "outlet_id": outlet_id} for alias in cells.get("aliases", "").split(";") if alias.strip()
         )
     return Registry(rows, aliases)
+
+
+def agencies_of(extra: pl.DataFrame | None) -> pl.DataFrame | None:
+    """The news agencies among a user's registry rows: ``agency_id``, ``name``, ``aliases``; None without rows.
+
+    Args:
+        extra: As for ``extended_registry``: a row with ``is_agency`` true is an agency, under its outlet's id.
+    """
+    if extra is None or "is_agency" not in extra.columns:
+        return None
+    rows: list[tuple[str, str, str]] = []
+    for given in extra.iter_rows(named=True):
+        cells = {key: "" if value is None else str(value).strip() for key, value in given.items()}
+        if cells["is_agency"].lower() == "true":
+            rows.append((cells.get("outlet_id") or slug(cells["name"]), cells["name"], cells.get("aliases", "")))
+    return pl.DataFrame(rows, schema=dict.fromkeys(("agency_id", "name", "aliases"), pl.String), orient="row")
