@@ -7,7 +7,7 @@ and of those the longest, counts. What this cannot see: a term broken by a hyphe
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final, NamedTuple
 
 import ahocorasick_rs
@@ -314,8 +314,8 @@ class SentenceIndex:
 
 def grouped(numbers: Numbers, found: Found) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
     """Hits by sentence."""
-    hits = list(zip(found.terms.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True))
+    hits = zip(found.terms.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True)
     edges = np.flatnonzero(np.diff(numbers, prepend=-1, append=-1)).tolist() if len(numbers) else []
     at = numbers.tolist()
     for first, last in pairwise(edges):
-        yield at[first], hits[first:last]
+        yield at[first], list(islice(hits, last - first))  # few tuples at a time: the collector walks them
