@@ -5,6 +5,7 @@ Orders and answers are lines of JSON: ``{"chunk": …, "results": …, "lists": 
 """
 
 import faulthandler
+import gc
 import json
 import os
 import signal
@@ -30,6 +31,8 @@ def main() -> None:
     with os.fdopen(os.dup(1), "w", buffering=1) as answers, Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         os.dup2(2, 1)  # what a library prints is no answer
         process_documents(pl.DataFrame([_FIRST], schema=CHUNK, orient="row"))
+        gc.collect()
+        gc.freeze()  # the word lists stay until the end: nobody need look through them again
         answers.write("{}\n")
         for line in sys.stdin:
             order = json.loads(line)

@@ -63,7 +63,8 @@ class Worker:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": paths},
+            # one core a child: there is a child for each; what the user has set stays
+            env={"POLARS_MAX_THREADS": "1", **os.environ, "PYTHONPATH": paths},
         )
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._is_ready = False

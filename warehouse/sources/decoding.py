@@ -31,6 +31,7 @@ _BROKEN_SHARE: Final = 0.01  # of the characters; UTF-8 with more is another enc
 _CUT: Final = 4  # bytes at the end of a sample that may be half a character
 _META_CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _ASCII: Final = bytes(range(128))
+_SHORT: Final = 64  # bytes; shorter texts fit any code page
 _FEW_SHARE: Final = (
     0.02  # of the bytes; Polish, Czech or Turkish text has 5 % or more beyond ASCII, German 1.5, English 0
 )
@@ -148,19 +149,34 @@ def eight_bit(data: bytes) -> str:
     Few of them say little: a handful of accents in English text fits any Western or Baltic code page.
     """
     sample = data[:_SAMPLE]
-    if len(sample.translate(None, _ASCII)) < _FEW_SHARE * len(sample):
+    if len(sample) < _SHORT or len(sample.translate(None, _ASCII)) < _FEW_SHARE * len(sample):
         return _UNKNOWN_8_BIT
     guess = from_bytes(data[:_SAMPLE]).best()
     name = charset(guess.encoding) if guess is not None else None
     return name if name is not None and _try(data, name) is not None else _UNKNOWN_8_BIT
 
 
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def decode_page(data: bytes, *, declared: str | None = None) -> str:
-    """Like :func:`decode`, for HTML: without a charset from the protocol, the page's own ``<meta charset>`` counts."""
+    """Like :func:`decode`, for HTML: what is UTF-8 is read as that, whatever a server or template claims.
+
+    Else the protocol's charset counts, else the page's own ``<meta charset>``. A page that was found by reading ASCII
+    is no UTF-16, as the HTML standard says.
+    """
     name = charset(declared)
+    if _is_utf8(data) and not (data.isascii() and name is not None):
+        return decode(data, declared="utf-8")
     if name is None:
         found = _META_CHARSET.search(data[:4096])  # the HTML standard wants it within the first 1024 bytes
         name = charset(found.group(1).decode("ascii")) if found else None
+        name = None if name is not None and name.startswith(("utf-16", "utf_16", "utf-32", "utf_32")) else name
     if name in _LATIN_1:
         name = None if _try(data, "utf-8") is not None else _UNKNOWN_8_BIT  # as browsers do
     return decode(data, declared=name)

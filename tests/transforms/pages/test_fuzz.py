@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transforms.pages import PAGE_REASONS, PageError, decode_page, extract_page
+from transforms.pages import PAGE_REASONS, PageError, extract_page
 
 Page = Callable[[str], str]
 
@@ -54,12 +54,3 @@ def test_random_markup(pieces: list[str]) -> None:
 def test_damaged_pages(page: Page, cut: int, length: int, junk: tuple[str, int]) -> None:
     html = page("harbour_article")
     _check(html[:cut] + junk[0] * junk[1] + html[cut + length :])
-
-
-@settings(max_examples=100, deadline=5000)
-@given(
-    st.binary(max_size=400),
-    st.sampled_from([None, "utf-8", "utf-16", "latin-1", "gb2312", "nonsense", "idna", "zlib", ""]),
-)
-def test_any_bytes_decode(data: bytes, charset: str | None) -> None:
-    assert isinstance(decode_page(data, content_type_charset=charset), str)
