@@ -96,6 +96,8 @@ def locate(source: str) -> tuple[fsspec.AbstractFileSystem, str]:
     except ValueError as error:
         raise SourceError(f"{source}: {error}") from error
     filesystem.invalidate_cache()  # a scheduled process would see the listing of its first run for ever
+    if is_local(filesystem):
+        path = posixpath.normpath(path)  # "../news/a.txt" and "news/a.txt" are one file, to a manifest too
     return filesystem, path
 
 
@@ -144,8 +146,6 @@ def _files_of(source: str) -> Iterator[SourceFile]:
     filesystem, path = locate(source)
     if not is_web(filesystem):
         path = path.rstrip("/") or path
-    if not is_url:
-        path = posixpath.normpath(path)
     try:
         root, below, found = _listed(filesystem, path)
     except Exception as error:  # each protocol's client raises its own kinds

@@ -116,3 +116,14 @@ def test_manifests_of_several_folders_are_found_and_taken_together(tmp_path: Pat
     ]
     assert [(manifest.fields_of(file) or {}).get("outlet") for file in files] == ["Outlet a", "Outlet b", None]
     assert manifest_among(files) == (None, files)
+
+
+def test_manifest_and_file_named_by_a_detour(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "score").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("The quay is open.")
+    (tmp_path / "news" / "manifest.csv").write_text("file,outlet\na.txt,Melin Post\n")
+    detour = f"{tmp_path}/score/../news"
+    manifest = read_manifest(f"{detour}/manifest.csv")
+    (file,) = find_files([f"{detour}/a.txt"])
+    assert manifest.fields_of(file) == {"outlet": "Melin Post"}
