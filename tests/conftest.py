@@ -9,6 +9,10 @@ from typing import Any
 
 import pytest
 
+from flows.quiet_exit import leave_quietly
+
+leave_quietly()
+
 _NUMBERS = itertools.count(1)
 
 
