@@ -16,7 +16,7 @@ from flows.resolving import resolve
 from flows.settings import Settings, code_version
 from transforms.labels import label_rows
 from transforms.static import static_tables
-from warehouse.assembly import Assembly, storage_errors
+from warehouse.assembly import Assembly
 from warehouse.checks import Finding, run_checks
 from warehouse.frames import conform
 from warehouse.layout import WarehouseError
@@ -69,30 +69,6 @@ def assemble_and_publish(
     Raises:
         ChecksFailedError: A check blocks the publish; the published state is untouched.
     """
-    with storage_errors(settings.layout):
-        return _assemble_and_publish(
-            settings,
-            run_id=run_id,
-            started_at=started_at,
-            reading=reading,
-            batches=batches,
-            ledger=ledger,
-            learned=learned,
-            rules_hash=rules_hash,
-        )
-
-
-def _assemble_and_publish(
-    settings: Settings,
-    *,
-    run_id: str,
-    started_at: dt.datetime,
-    reading: Reading,
-    batches: list[Path],
-    ledger: Ledger,
-    learned: Mapping[str, pl.DataFrame],
-    rules_hash: str,
-) -> Published:
     layout = settings.layout
     work = layout.staging / run_id
     work.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from flows.learning import FRAGMENTS_FILE, LINES_FILE, learn_fragments, learn_li
 from flows.processing import process_chunk
 from flows.reading import Reading, read_sources
 from flows.settings import Settings
+from warehouse.assembly import storage_errors
 from warehouse.ledger import Ledger, unreadable
 
 
@@ -92,13 +93,14 @@ def finish_stage(
     learned: dict[str, Any] = {FRAGMENTS_FILE: pl.read_parquet(fragments)}
     if reading.lines is not None:
         learned[LINES_FILE] = reading.lines
-    return assemble_and_publish(
-        settings,
-        run_id=run_id,
-        started_at=started_at,
-        reading=reading,
-        batches=list(batches),
-        ledger=ledger,
-        learned=learned,
-        rules_hash=rules_hash,
-    )
+    with storage_errors(settings.layout):
+        return assemble_and_publish(
+            settings,
+            run_id=run_id,
+            started_at=started_at,
+            reading=reading,
+            batches=list(batches),
+            ledger=ledger,
+            learned=learned,
+            rules_hash=rules_hash,
+        )

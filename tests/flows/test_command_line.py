@@ -1,5 +1,6 @@
 """The command line as users meet it: a process of its own, Prefect's temporary server, a real schedule."""
 
+import contextlib
 import json
 import os
 import re
@@ -11,6 +12,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
+from warehouse.layout import Layout
+from warehouse.lock import run_lock
 
 NEWSPRISM = [sys.executable, "-c", "from flows.cli import entry; entry()"]
 
@@ -82,25 +86,34 @@ def test_mistakes_of_users_get_one_line(
     assert "nanobind" not in finished.stderr
 
 
+def test_run_is_refused_while_another_holds_the_warehouse(news: Path, tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "w")
+    with run_lock(layout, run_id="first"):
+        refused = newsprism("run", news, "--warehouse", layout.root)
+    assert refused.returncode == 1
+    assert f"another run is under way (run first, process {os.getpid()}" in refused.stderr
+    assert not layout.database.exists()
+
+
 def test_kill_during_a_real_run_leaves_the_published_state(news: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
     assert newsprism("run", news / "dump.txt", "--warehouse", warehouse).returncode == 0
     before = (warehouse / "newsprism.duckdb").read_bytes(), (warehouse / "PUBLISHED").read_text()
     process = subprocess.Popen(
-        [*NEWSPRISM, "run", str(news), "--warehouse", str(warehouse)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*NEWSPRISM, "run", str(news), "--warehouse", str(warehouse)],
+        stdout=subprocess.DEVNULL,  # a pipe would stay open in the server that outlives the killed run
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     deadline = time.monotonic() + 60
-    while not (warehouse / "state" / "staging").exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    refused = newsprism("run", news, "--warehouse", warehouse) if process.poll() is None else None
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    if refused is not None and refused.returncode:
-        assert "another run is under way" in refused.stderr
-    else:  # the first run was through before the second began
-        return
-    if (warehouse / "PUBLISHED").read_text() == before[1]:
-        assert (warehouse / "newsprism.duckdb").read_bytes() == before[0]
+    while not (warehouse / "state" / "staging").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL)  # the run has begun to read: nothing is published for a second yet
+    assert process.wait(timeout=30) == -signal.SIGKILL
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    assert before == ((warehouse / "newsprism.duckdb").read_bytes(), (warehouse / "PUBLISHED").read_text())
     after = newsprism("run", news, "--warehouse", warehouse)
     assert after.returncode == 0, after.stderr
     with duckdb.connect(str(warehouse / "newsprism.duckdb"), read_only=True) as connection:
