@@ -14,14 +14,14 @@ from transforms.cleaned import FoundDate
 from transforms.outlets.registry import bundled_registry
 from transforms.pages.authors import Authors, read_authors
 from transforms.pages.head import PageHead, one_line, read_head
+from transforms.pages.headings import find_headline
 from transforms.pages.linked_data import LinkedData, read_linked_data, text_of, types_of
 from transforms.pages.published import read_published
-from transforms.pages.titles import TitleCandidates, choose_title, fold
+from transforms.pages.titles import TitleCandidates, choose_title, fold, slug_words
 
 _NO_NAME: Final = frozenset(
     {"www", "com", "co", "org", "net", "ac", "gov", "m", "amp", "mobile", "news", "edition", "html"}
 )
-_MAX_H1: Final = 8  # headings of the first rank looked at
 _SUFFIX_PARTS: Final = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 
@@ -74,23 +74,8 @@ def _site_node_name(linked: LinkedData) -> str:
     return ""
 
 
-def _first_headline(tree: HtmlElement) -> tuple[str, set[str]]:
-    texts = []
-    for count, element in enumerate(tree.iter("h1")):
-        if count >= _MAX_H1:
-            break
-        if text := one_line(element.text_content()):
-            texts.append((text, element))
-    if not texts:
-        return "", set()
-    marked = [
-        text for text, element in texts if "headline" in (element.get("itemprop") or "") or _inside_article(element)
-    ]
-    return (marked[0] if marked else max((text for text, _ in texts), key=len)), {fold(text) for text, _ in texts}
-
-
-def _inside_article(element: HtmlElement) -> bool:
-    return any(up.tag in ("article", "main") for up in element.iterancestors())
+def _headline_of(article: dict[str, Any]) -> str:
+    return _TAG.sub("", text_of(article.get("headline"))) or text_of(article.get("name"))
 
 
 def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
@@ -119,16 +104,22 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
     if outlet := bundled_registry().by_address(url or head.canonical_url):
         names.add(fold(outlet.name))
     names.discard("")
-    h1, h1_texts = _first_headline(tree)
-    candidates = TitleCandidates(
-        h1,
-        _TAG.sub("", text_of(article.get("headline"))) or text_of(article.get("name")),
+    stated = (
+        _headline_of(article),
         one_line(metas.get("og:title")),
         one_line(metas.get("twitter:title")),
         head.title,
     )
-    title = choose_title(candidates, site_names=names)
-    headlines = h1_texts | {fold(one) for one in candidates if one}
+    visible = find_headline(tree, others=[fold(one) for one in stated if one])
+    candidates = TitleCandidates(visible.text, *stated)
+    title = choose_title(
+        candidates,
+        site_names=names,
+        behind_kicker=visible.behind_kicker,
+        is_second_rank=visible.rank > 1,
+        slug=slug_words(url or head.canonical_url),
+    )
+    headlines = {*visible.first_rank, *map(fold, candidates)}
     if title:
         headlines.add(fold(title))
     authors = read_authors(tree, linked=linked, metas=metas, outlet_names=names)

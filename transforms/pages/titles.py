@@ -1,6 +1,6 @@
 """The headline of a page, without what the site adds to it.
 
-A page names its headline up to five times: ``<h1>``, JSON-LD, OpenGraph, Twitter, ``<title>``. They differ by the
+A page names its headline up to five times: on the page, JSON-LD, OpenGraph, Twitter, ``<title>``. They differ by the
 site's suffix, by a kicker, or because search engines get another wording. What two of them agree on wins; the suffix is
 known by the site's own names, or because another of the five is the same text without it.
 """
@@ -8,22 +8,38 @@ known by the site's own names, or because another of the five is the same text w
 import re
 from collections.abc import Collection
 from typing import Final, NamedTuple
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
 
 from transforms.resources import read_toml
 
 _WORD: Final = re.compile(r"\w+")
-_SEPARATOR: Final = re.compile(r"\s+(?:[|·•»›»–—]|-{1,2}|::?|//|<<|>>)\s+|\s*\|\s*")
+_SEPARATOR: Final = re.compile(r"\s+(?:[·•»›–—]|-{1,2}|::?|//|<<|>>)\s+|\s*[|｜]\s*")
 _LABELS: Final = frozenset(read_toml("pages_titles.toml")["labels"])
 _MIN_TITLE: Final = 8  # folded characters: shorter "headlines" are section names and logos
+_DENSE: Final = re.compile("[\u2e80-\uffff]")
 _MAX_TITLE: Final = 400  # characters: longer ones are paragraphs in a wrong element
 _MAX_SUFFIX_WORDS: Final = 6
+_OPEN_GRAPH: Final = 2  # place among the candidates
+# the headline on the page, the publisher's data, the shared one, its copy (which repeats it, hence little), the search
+# one; fitted on half of the outlets and tried on the other, anything near these does as well
+_WEIGHTS: Final = (1.4, 0.95, 1.0, 0.2, 0.4)
+_SECOND_RANK_WEIGHT: Final = 1.0  # of a visible headline that is no <h1>: some sites keep that for search engines
+_SLUG_WEIGHT: Final = 0.5
+_MIN_SLUG_WORDS: Final = 4  # fewer do not tell two headlines about the same thing apart
+_SAME_AS_SLUG: Final = 0.75  # of all words: addresses leave out small ones
+_SLUG_BREAK: Final = re.compile(r"[-_.,+ ]")
+_UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe"}
+)
+_UMLAUTS_BARE: Final = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "ł": "l", "đ": "d"})
 _DATE_PART: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 
 
 class TitleCandidates(NamedTuple):
-    """Headlines as the page gives them; the empty string where it does not."""
+    """Headlines as the page gives them, ``visible`` the heading that readers see; empty strings where it does not."""
 
-    h1: str
+    visible: str
     linked_data: str
     open_graph: str
     twitter: str
@@ -33,6 +49,11 @@ class TitleCandidates(NamedTuple):
 def fold(text: str) -> str:
     """Words of a text in lower case, joined by single spaces: what makes two headlines the same."""
     return " ".join(_WORD.findall(text.lower()))
+
+
+def _length(folded: str) -> int:
+    """Characters, those of Chinese, Japanese and Korean counted double: they say as much in half."""
+    return len(folded) if folded.isascii() else len(folded) + len(_DENSE.findall(folded))
 
 
 def strip_site_suffix(title: str, *, site_names: Collection[str], others: Collection[str] = ()) -> str:
@@ -54,14 +75,17 @@ def strip_site_suffix(title: str, *, site_names: Collection[str], others: Collec
         head, tail = title[: last.start()].rstrip(), title[last.end() :]
         if any(fold(title[: match.start()]) in others for match in matches):
             return title[: next(match.start() for match in matches if fold(title[: match.start()]) in others)].rstrip()
-        if len(fold(head)) >= _MIN_TITLE and "|" in last[0] and fold(tail) in _LABELS:
+        if _length(fold(head)) >= _MIN_TITLE and "|" in last[0] and fold(tail) in _LABELS:
             title = head
             continue
-        if len(fold(head)) >= _MIN_TITLE and (_is_site(tail, site_names) or _DATE_PART.fullmatch(tail.strip())):
+        if _length(fold(head)) >= _MIN_TITLE and (_is_site(tail, site_names) or _DATE_PART.fullmatch(tail.strip())):
             title = head
             continue
-        if _is_site(title[: first.start()], site_names) and len(fold(title[first.end() :])) >= _MIN_TITLE:
-            title = title[first.end() :].lstrip()
+        rest = title[first.end() :].lstrip()
+        if "|" in first[0] and fold(rest) in others and fold(title[: first.start()]) in _LABELS:
+            return rest
+        if _is_site(title[: first.start()], site_names) and _length(fold(rest)) >= _MIN_TITLE:
+            title = rest
             continue
         return title
     return title
@@ -79,35 +103,89 @@ def _is_site(part: str, site_names: Collection[str]) -> bool:
     )
 
 
-def choose_title(candidates: TitleCandidates, *, site_names: Collection[str]) -> str | None:
+def _without_site(raw: list[str], site_names: Collection[str]) -> list[str]:
+    folded = [fold(one) for one in raw]
+    cleaned = []
+    for index, one in enumerate(raw):
+        others = {other for place, other in enumerate(folded) if place != index and _length(other) >= _MIN_TITLE}
+        cleaned.append(strip_site_suffix(one, site_names=site_names, others=others) if one else "")
+    return cleaned
+
+
+def slug_words(url: str | None) -> frozenset[str]:
+    """Words of the headline in a page's address, numbers and ids aside; empty where it holds fewer than four."""
+    try:
+        path = unquote(urlsplit(url or "").path)
+    except ValueError:
+        return frozenset()
+    segments = [_SLUG_BREAK.split(segment.lower()) for segment in path.rsplit(".htm", 1)[0].split("/")]
+    words = {word for word in max(segments, key=len) if word.isalpha() and len(word) > 1}
+    return frozenset(words) if len(words) >= _MIN_SLUG_WORDS else frozenset()
+
+
+def _likeness(folded: str, slug: Collection[str]) -> float:
+    """Share of common words among all words of a headline and a slug, umlauts written in either way."""
+    best = 0.0
+    for spelling in (_UMLAUTS, _UMLAUTS_BARE):
+        text = normalize("NFKD", folded.translate(spelling)).encode("ascii", "ignore").decode()
+        words = {word for word in text.split() if word.isalpha() and len(word) > 1}
+        if words:
+            best = max(best, len(words & set(slug)) / len(words | set(slug)))
+    return best
+
+
+def _slug_choice(folded: list[str], slug: Collection[str]) -> str:
+    """The headline that the page's address repeats; empty where none does, or several do as well."""
+    different = set(filter(None, folded))
+    if not slug or len(different) < 2:
+        return ""
+    likeness = {key: _likeness(key, slug) for key in different}
+    second, best = sorted(likeness, key=lambda key: likeness[key])[-2:]
+    return best if likeness[best] >= _SAME_AS_SLUG and likeness[best] > likeness[second] else ""
+
+
+def choose_title(
+    candidates: TitleCandidates,
+    *,
+    site_names: Collection[str],
+    behind_kicker: str = "",
+    is_second_rank: bool = False,
+    slug: Collection[str] = (),
+) -> str | None:
     """The headline that the page's own sources agree on best.
 
     Args:
-        candidates: The five sources.
+        candidates: The page's sources.
         site_names: Folded names of the site.
+        behind_kicker: The visible headline without its kicker, where the page marks one. The headline then comes
+            without it if another source has it so (or has another kicker), and with it if the shared title has.
+        is_second_rank: Whether the visible headline is no ``<h1>``.
+        slug: Words of the headline in the page's address.
 
     Returns:
         The headline, or None where no source has one.
     """
-    raw = [one if len(one) <= _MAX_TITLE else "" for one in candidates]
-    folded_raw = [fold(one) for one in raw]
-    cleaned = []
-    for index, one in enumerate(raw):
-        others = {other for place, other in enumerate(folded_raw) if place != index and len(other) >= _MIN_TITLE}
-        cleaned.append(strip_site_suffix(one, site_names=site_names, others=others) if one else "")
+    cleaned = _without_site([one if len(one) <= _MAX_TITLE else "" for one in candidates], site_names)
     folded = [fold(one) for one in cleaned]
+    bare = fold(behind_kicker)
+    if bare and folded[0] != folded[_OPEN_GRAPH] and (bare in folded[1:] or folded[0] not in folded[1:]):
+        with_kicker = [place for place, key in enumerate(folded) if key.endswith(f" {bare}")]
+        if len(with_kicker) > 1 or bare in folded:
+            for place in with_kicker:
+                cleaned[place], folded[place] = behind_kicker, bare
+    weights = (_SECOND_RANK_WEIGHT if is_second_rank else _WEIGHTS[0], *_WEIGHTS[1:])
+    in_address = _slug_choice(folded, slug)
     best, best_votes = None, 0.0
     for index, one in enumerate(cleaned):
         key = folded[index]
         if not key or key in site_names:
             continue
-        votes = sum(_WEIGHTS[place] for place, other in enumerate(folded) if other == key)
-        if len(key) < _MIN_TITLE:
+        votes = sum(weights[place] for place, other in enumerate(folded) if other == key)
+        votes += _SLUG_WEIGHT * (key == in_address)
+        if _length(key) < _MIN_TITLE:
             votes /= 4
         if votes > best_votes + 1e-9:  # on a tie the earlier source, the one that readers see
             best, best_votes = one, votes
+            if index == 0 and bare and key in folded[1:]:  # on the page only the style parts a kicker from the rest
+                best = cleaned[folded.index(key, 1)]
     return best
-
-
-# the page's headline, the publisher's data, the shared one, its copy (which repeats it, hence little), the search one
-_WEIGHTS: Final = (1.0, 0.95, 1.0, 0.2, 0.4)
