@@ -43,7 +43,7 @@ def split_sentences(text: str, *, language: str | None = None) -> list[tuple[int
     lexicon = lexicon_of(language or "en")
     sentences: list[tuple[int, int]] = []
     for start, end in split_paragraphs(text):
-        split_paragraph(text, start, end, lexicon, sentences)
+        sentences += split_paragraph(text, start, end, lexicon)
     return sentences
 
 
@@ -110,8 +110,7 @@ def _segment_article(
             if role in _BODY_ROLES:
                 role = "body" if has_lead else "lead"
                 has_lead = True
-            spans: list[tuple[int, int]] = []
-            split_paragraph(text, start + paragraph_start, start + paragraph_end, lexicon, spans)
+            spans = split_paragraph(text, start + paragraph_start, start + paragraph_end, lexicon)
             rows += [(paragraph_index, role, low, high, text[low:high]) for low, high in spans]
             paragraph_index += 1
     return rows

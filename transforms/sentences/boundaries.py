@@ -8,30 +8,36 @@ lives in the U.S. President Marren does not" stays one sentence.
 import re
 from typing import Final
 
-from transforms.sentences.lexicon import Lexicon
-from transforms.sentences.paragraphs import trim
+from transforms.sentences.abbreviations import OPENERS, abbreviation_kind, ends_after_abbreviation, token_start
+from transforms.sentences.lexicon import TAIL, Lexicon
+from transforms.sentences.units import split_units
 
 _ALWAYS: Final = "。！？｡।॥؟۔"  # end a sentence whatever follows
-# a stop, what closes after it (marks, brackets, a reference number), then white space; or a CJK stop; or a lost space
+# a stop, what closes after it (marks, brackets, a reference), then white space; or a CJK stop; or a lost space
 _CANDIDATE: Final = re.compile(
-    r"[.!?…。！？｡।॥؟۔]+(?:[\"”’'»›)\]*」』）》〉]|[ ]?\[\d{1,3}\])*+"
-    r"(?:(?=\s)|(?<=[。！？｡」』）》〉])|(?=[A-Z“][a-z]+[ ,]))"
+    r"[.!?…。！？｡।॥؟۔]+(?:[\"”’'»›)\]*」』）》〉¹²³⁴⁵⁶⁷⁸⁹⁰†‡\u200b\u2060\ufeff]|[“«‹‘](?=\s)|[ \u00a0\u202f][»›](?=\s)"
+    r"|[ ]?\[(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed)\]"
+    r"|(?<=[a-z]{2}[.!?])\d{1,2}(?=\s)|(?<=[a-z]{2}[.!?][\"”’)])\d{1,2}(?=\s))*+"
+    r"(?:(?=\s)|(?<=[。！？｡」』）》〉])|(?=[“‘]?(?:[A-Z][a-z]+|[AI])[ ,’']))"
 )
-_OPENERS: Final = "\"'“‘„«‹([{—–-•●▪■*·¿¡`_"
-_NEXT_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_ACRONYM: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}")
-_ENUMERATOR: Final = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,4})")
-_PICTURE_CREDIT: Final = re.compile(r"(?<=[\w)”\"])[ ]+((?:Image|Photo|Photograph|Picture|Credit)s?: (?=[A-Z]))")
-_ITEM: Final = re.compile(r"([•⁃*]?[ ]?)(\d{1,2}|[a-y])([.)]{1,2})\s")
-_ITEM_STARTS: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxy•⁃*")
+_LOST_SPACE: Final = re.compile(r"(?:[a-z’'][a-z]|\d\d|[”’)%])[.!?]")
+_DOMAIN: Final = re.compile(r"(?:Ai|Biz|Co|Com|Doc|Edu|Gov|Html|Io|Js|Net|Org|Pdf|Tv|Uk)\b")
+# a word in small letters that can open a sentence: "iPhones", "de Velde", "al-Harun"
+_SMALL_NAME: Final = re.compile(
+    r"[a-z]{1,2}[A-Z]|(?:de|del|della|den|der|di|du|la|le|ten|ter|van|von)[ ](?:[a-z]+[ ])?[A-Z]|(?:al|el)-[A-Z]"
+)
+_STUTTER: Final = re.compile(r"([^\W_]+)(?:…|\.\.\.)\s+\1\b")
+_WORD_LENGTH: Final = 24
+_EXCLAIMED_FOLLOWERS: Final = ("Magazine", "Inc", "Corp")  # "OK! Magazine" is one name
 _DATELINE_LENGTH: Final = 40  # a dateline's place is shorter
-_NEVER: Final = frozenset({"title", "connector", "enumerator"})  # kinds that end no sentence
-_TOKEN_LENGTH: Final = 24  # no abbreviation is longer: a bound for hostile text without spaces
+_DATELINE_WORD: Final = 8
 
 
-def split_paragraph(text: str, start: int, end: int, lexicon: Lexicon, sentences: list[tuple[int, int]]) -> None:
-    """Append the sentences of the paragraph ``text[start:end]``, which begins and ends with no white space."""
-    first, known = start, len(sentences)
+def split_paragraph(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Sentences of the paragraph ``text[start:end]``, which begins and ends with no white space."""
+    paragraph = (start, end)
+    sentences: list[tuple[int, int]] = []
+    tails = lexicon.tails
     for found in _CANDIDATE.finditer(text, start, end):
         stop, after = found.span()
         if after >= end:
@@ -39,114 +45,112 @@ def split_paragraph(text: str, start: int, end: int, lexicon: Lexicon, sentences
         following = after
         while text[following].isspace():
             following += 1
-        if _is_boundary(text, start, stop, after, following, end, lexicon):
+        # the commonest case first: a word of small letters that is no abbreviation, a full stop, a capital
+        tail = text[stop - TAIL : stop]
+        if (
+            tail.isalpha()
+            and tail.islower()
+            and tail not in tails
+            and text[stop] == "."
+            and text[stop + 1] != "."
+            and following > after
+            and text[following].isupper()
+        ) or _is_boundary(text, start, stop, after, following, paragraph, lexicon):
             sentences.append((start, after))
             start = following
     sentences.append((start, end))
-    if text.find(":", first, end) >= 0 and (credit := _PICTURE_CREDIT.search(text, start, end)):
-        sentences[-1:] = [(start, credit.start()), (credit.start(1), end)]
-    if text[first] in _ITEM_STARTS and (opening := _ITEM.match(text, first, end)):
-        sentences[known:] = _split_items(text, opening, sentences[known:])
+    return split_units(text, sentences)
 
 
-def _split_items(text: str, opening: re.Match[str], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Part an inline list, "1. One 2. Two": each item's number must follow from the one before."""
-    bullet, label, stop = opening.groups()
-    start, end = sentences[0][0], sentences[-1][1]
-    starts = [start]
-    while label != "z":
-        label = str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
-        place = text.find(f" {bullet}{label}{stop} ", starts[-1], end)
-        if place < 0:
-            break
-        starts.append(place + 1)
-    if len(starts) == 1:
-        return sentences
-    # the boundary stands before an item's number, none after it
-    numbers = [(place, place + len(bullet) + len(stop) + 3) for place in starts]
-    cuts = {begin for begin, _ in sentences if not any(low < begin <= high for low, high in numbers)} | set(starts)
-    ordered = sorted(cuts)
-    return [trim(text, low, high) for low, high in zip(ordered, [*ordered[1:], end], strict=True)]
-
-
-def _is_boundary(text: str, start: int, stop: int, after: int, following: int, end: int, lexicon: Lexicon) -> bool:
+def _is_boundary(
+    text: str, start: int, stop: int, after: int, following: int, paragraph: tuple[int, int], lexicon: Lexicon
+) -> bool:
     """Whether a sentence ends at ``after``; ``stop`` is its first stop, ``following`` the next character's place."""
     mark = text[stop]
     if mark in _ALWAYS:
         return True
-    first = text[following]
+    first, end = text[following], paragraph[1]
+    is_closed = after > stop + 1
     if first.islower():
+        # "It ended. iPads came" is a boundary, "iPhone vs. iPad" none
+        return (
+            mark == "."
+            and not is_closed
+            and _SMALL_NAME.match(text, following, end) is not None
+            and abbreviation_kind(text, start, stop, lexicon) is None
+        )
+    if mark == "." and first == "." and not text.startswith("..", following):
+        return False  # the stops of ". . ." part nothing
+    if mark == "." and text[stop - 1 : stop].isspace() and text[stop - 2] == ".":
+        return text[max(start, stop - 6) : stop] == ". . . "  # ". . . ." ends a sentence
+    if following == after and (mark == "…" or not _has_lost_space(text, start, stop, following)):
         return False
-    if mark == "." and text[stop - 1 : stop].isspace() and (first == "." or text[stop - 2] == "."):
-        # ". . ." parts nothing, ". . . ." ends a sentence
-        return first != "." and text[max(start, stop - 6) : stop] == ". . . "
-    if following == after and (mark == "…" or not text[stop - 2 : stop].islower()):
-        return False  # a lost space is believed only between small letters and a capital
     place = following
-    while place < end and (text[place] in _OPENERS or text[place] == " "):
+    while place < end and (text[place] in OPENERS or text[place] == " "):
         place += 1
     if place >= end:
         return False  # nothing but marks follows: they belong to this sentence
-    character = text[place]
-    if character.islower():
+    if text[place].islower():
         # "... ended. (see below)" is a boundary, "'Huh?' - used as a repair" is none
-        return mark == "." and first in '(["“‘' and _kind(text, start, stop, lexicon) is None
-    is_closed = after > stop + 1
-    if mark == "." and (not is_closed or text[stop + 1] in ")]'’"):
-        kind = _kind(text, start, stop, lexicon)
-        if kind is not None:
-            if kind == "before_number":
-                return not character.isdigit()
-            if kind in _NEVER:
-                return False
-            if first in "—–-":
-                return False  # a dateline: "AUGUSTA, Ga. - The ..."
-            if character.isdigit():
-                return False
-            if first in '"“' and kind == "either":
-                return True
-            found = _NEXT_WORD.match(text, place, end)
-            word = found.group().replace("’", "'") if found else ""
-            if kind == "time":
-                return word not in lexicon.time_followers
-            return word in lexicon.starters
-        return not (first in "—–-" and stop - start < _DATELINE_LENGTH and "," in text[start:stop])
+        return mark == "." and first in '(["“‘' and abbreviation_kind(text, start, stop, lexicon) is None
     if mark == "…" or text.startswith("...", stop):
-        # an omission marked between spaces joins what it parts; an ellipsis after a word may end a sentence
-        return not (text[start:stop].strip(_OPENERS) == "" or (text[stop - 1].isspace() and after - stop < 4))
+        return _ends_after_ellipsis(text, start, stop, after, end)
     if mark in "!?":
-        if not is_closed:
-            return mark == "?" or lexicon.kinds.get(text[_token_start(text, start, stop) : stop]) != "exclaimed"
+        return _ends_after_call(text, start, stop, following, is_closed=is_closed, lexicon=lexicon, end=end)
+    if is_closed and text[stop + 1] in '"”':
+        # “Dr.” Lund
+        begin = token_start(text, start, stop)
+        return text[begin] not in OPENERS or lexicon.kinds.get(text[begin:stop].lstrip(OPENERS)) != "title"
+    kind = abbreviation_kind(text, start, stop, lexicon)
+    if kind is not None:
+        return not text[stop + 1].isdigit() and ends_after_abbreviation(
+            text, kind, following, place, paragraph, lexicon
+        )
+    return not (first in "—–-" and _is_dateline(text, start, stop))
+
+
+def _has_lost_space(text: str, start: int, stop: int, following: int) -> bool:
+    """A lost space is believed between small letters, or a year, and a capital, and not in an address."""
+    if not _LOST_SPACE.match(text, max(start, stop - 2)) and not _LOST_SPACE.match(text, stop - 1):
+        return False
+    token = text[token_start(text, start, stop) : stop]
+    return not (_DOMAIN.match(text, following) or "/" in token or "@" in token or token.startswith("www."))
+
+
+def _ends_after_ellipsis(text: str, start: int, stop: int, after: int, end: int) -> bool:
+    """An omission marked between spaces joins what it parts; an ellipsis after a word may end a sentence."""
+    if text[start:stop].strip(OPENERS) == "" or (text[stop - 1].isspace() and after - stop < 4):
+        return False
+    begin = max(token_start(text, start, stop), stop - _WORD_LENGTH)
+    while begin < stop and text[begin] in OPENERS:
+        begin += 1
+    return not _STUTTER.match(text, begin, end)
+
+
+def _ends_after_call(
+    text: str, start: int, stop: int, following: int, *, is_closed: bool, lexicon: Lexicon, end: int
+) -> bool:
+    """A question or an exclamation goes on where it is a name, an aside between dashes, or quoted and attributed."""
+    if is_closed:
         said = lexicon.attribution.match(text, following, end)
         return said is None or said.group(1) in lexicon.starters
-    return True
+    if text[following] in "—–-" and text[following + 1 : following + 2].isspace():
+        dash = text.rfind(text[following], start, stop)
+        return dash < 0 or not text[dash + 1 : dash + 2].isspace()
+    if text[stop] == "?":
+        return True
+    if text.startswith(_EXCLAIMED_FOLLOWERS, following):
+        return False
+    if lexicon.kinds.get(text[token_start(text, start, stop) : stop].lstrip(OPENERS)) != "exclaimed":
+        return True
+    return text[following : text.find(" ", following, end)] in lexicon.starters
 
 
-def _token_start(text: str, start: int, stop: int) -> int:
-    floor = max(start, stop - _TOKEN_LENGTH)
-    space = text.rfind(" ", floor, stop)
-    return space + 1 if space >= 0 else floor
-
-
-def _kind(text: str, start: int, stop: int, lexicon: Lexicon) -> str | None:
-    """Kind of the abbreviation before the full stop; None where the word is none."""
-    token_start = _token_start(text, start, stop)
-    token = text[token_start:stop]
-    kind = lexicon.kinds.get(token)
-    if kind is not None:
-        return kind
-    if len(token) > 3 and token.isalpha():
-        return None  # the commonest case
-    if token_start == start and _ENUMERATOR.fullmatch(token):
-        return "enumerator"
-    token = token.lstrip(_OPENERS)
-    for joint in "-–—/(":
-        if joint in token:
-            token = token.rsplit(joint, 1)[1]
-    if len(token) == 1 and token.isupper():
-        return "initial"
-    if _ACRONYM.fullmatch(token):
-        return lexicon.kinds.get(token, "either")
-    if lexicon.has_ordinals and token.isdigit() and len(token) < 3:
-        return "enumerator"
-    return lexicon.kinds.get(token)
+def _is_dateline(text: str, start: int, stop: int) -> bool:
+    """A place before a dash: "ORVATH, Tars. - The ..."."""
+    return (
+        stop - start < _DATELINE_LENGTH
+        and stop - token_start(text, start, stop) < _DATELINE_WORD
+        and text[stop + 1].isspace()
+        and "," in text[start:stop]
+    )

@@ -12,19 +12,27 @@ _ORDINALS: Final = frozenset(
 )
 
 
+TAIL: Final = 5  # a word that ends in so many small letters is an abbreviation only if `Lexicon.tails` has them
+
+
 class Lexicon(NamedTuple):
     """Word lists of one language, ready for lookups.
 
     ``kinds`` maps an abbreviation without its last stop to what it tells about the boundary after it: ``title`` and
-    ``connector`` (never one), ``before_number`` (one unless a figure follows), ``month``, ``either``, ``initial`` (one
-    if a word of ``starters`` follows), ``time`` (one unless a word of ``time_followers`` follows), ``exclaimed`` (a
-    name written with an exclamation mark). ``attribution`` matches a name (its first word is group 1)
-    and a verb of saying.
+    ``connector`` (never one), ``opener`` (none where it opens the sentence, else as ``either``), ``before_number`` (one
+    unless a figure follows), ``either`` and ``initial`` (one if a word of ``starters`` follows; after an initial, no
+    word of ``starter_names``), ``month`` and ``time`` (one unless a word of ``time_followers`` follows), ``exclaimed``
+    (a name written with an exclamation mark). ``letters`` holds words and the capital that is no initial after them
+    (empty: any). ``tails`` are the last letters of the long abbreviations. ``attribution`` matches a name (its first
+    word is group 1) and a verb of saying.
     """
 
     kinds: dict[str, str]
     starters: frozenset[str]
+    starter_names: frozenset[str]
     time_followers: frozenset[str]
+    letters: frozenset[tuple[str, str]]
+    tails: frozenset[str]
     attribution: re.Pattern[str]
     has_ordinals: bool
 
@@ -39,7 +47,10 @@ def lexicon_of(language: str) -> Lexicon:
     return Lexicon(
         kinds=kinds,
         starters=frozenset(resources.read_lines("abbreviations_starters.txt")),
+        starter_names=frozenset(resources.read_lines("abbreviations_starter_names.txt")),
         time_followers=frozenset(resources.read_lines("abbreviations_time_followers.txt")),
+        letters=frozenset((row["word"], row["letter"]) for row in resources.read_rows("abbreviations_letters.csv")),
+        tails=frozenset(word[-TAIL:] for word in kinds if word[-TAIL:].islower() and len(word) >= TAIL),
         attribution=re.compile(rf"([^\W\d_][\w.'’-]*)[ ]+(?:[^\W\d_][\w.'’-]*[ ]+){{0,3}}(?:{verbs})\b"),
         has_ordinals=language in _ORDINALS,
     )
