@@ -6,27 +6,39 @@ year, unless the caller knows better. The label before a date (``Updated:``) dec
 
 import functools
 import re
-from datetime import date
+import unicodedata
 from typing import Final, NamedTuple
 
+from transforms.calendars import common_date, is_foreign_year
 from transforms.cleaned import FoundDate
 from transforms.resources import read_toml
 
 _DATA: Final = read_toml("furniture_dates.toml")
-_MONTHS: Final = {name: int(number) for number, names in _DATA["months"].items() for name in names}
+_MONTHS: Final = {name.casefold(): int(number) for number, names in _DATA["months"].items() for name in names}
+_SOLAR_HIJRI_MONTHS: Final = {
+    name.casefold(): int(number) for number, names in _DATA["solar_hijri_months"].items() for name in names
+}
 _ZONES: Final = {name: int(minutes) for name, minutes in _DATA["zones"].items()}
 _UPDATED: Final = frozenset(_DATA["labels"]["updated"])
 _PUBLISHED: Final = frozenset(_DATA["labels"]["published"])
-_WORD: Final = r"[^\W\d_]{2,12}"  # any word where a month may stand: looking it up is faster than 200 alternatives
+_LETTERS: Final = (
+    r"[^\s\d_.,;:،؛。、/|()\[\]<>\"'’«»“”\-–—+*=&#@%!?]"  # and the marks that go with letters in many scripts
+)
+# any word where a month may stand: looking it up is faster than 900 alternatives; months of several words are listed
+_WORD: Final = (
+    rf"(?:{'|'.join(re.escape(name) for name in sorted(_MONTHS, key=len, reverse=True) if ' ' in name or '.' in name)}"
+    rf"|{_LETTERS}{{2,14}})"
+)
 _YEAR: Final = r"(?:19|20)\d\d"
+_ANY_YEAR: Final = r"(?:19|20|1[34]|2[56])\d\d"  # other calendars too: the month, or the year itself, tells which
 _DATE: Final = re.compile(
-    rf"(?<![\w/.-])(?:(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d|-\d)"
-    rf"|(?P<mon2>{_WORD})\.?\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y2>{_YEAR})(?!\d)"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-]{{0,2}}(?:de\s|of\s)?\s?(?P<mon3>{_WORD})\.?(?:\s?/\s?{_WORD})?[,\-]?\s{{0,2}}"
-    rf"(?:del?\s)?(?P<y3>{_YEAR})(?!\d)"
+    rf"(?<![\w/.-])(?:(?P<y1>{_ANY_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d|-\d)"
+    rf"|(?P<mon2>{_WORD})\.?\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[,،]?\s{{1,2}}(?P<y2>{_YEAR})(?!\d)"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-]{{0,2}}(?:de\s|of\s)?\s?(?P<mon3>{_WORD})\.?(?:\s?/\s?{_WORD})?[,،\-]?\s{{0,2}}"
+    rf"(?:del?\s)?(?P<y3>{_ANY_YEAR})(?!\d)"
     rf"|(?P<y6>{_YEAR})\.?(?:\sm\.)?\s(?P<mon6>{_WORD})\s(?P<d6>\d{{1,2}})\b"
-    rf"|(?P<d4>\d{{1,2}})(?P<s4>[./-])\s?(?P<m4>\d{{1,2}})(?P=s4)\s?(?P<y4>{_YEAR})(?!\d|[/-]\d)"
-    rf"|(?P<y5>{_YEAR})\s?[./年년]\s?(?P<m5>\d{{1,2}})\s?[./月월]\s?(?P<d5>\d{{1,2}})(?![\d/])日?일?\.?)",
+    rf"|(?P<d4>\d{{1,2}})(?P<s4>[./-])\s?(?P<m4>\d{{1,2}})(?P=s4)\s?(?P<y4>{_ANY_YEAR})(?!\d|[/-]\d)"
+    rf"|(?P<y5>{_ANY_YEAR})\s?[./年년]\s?(?P<m5>\d{{1,2}})\s?[./月월]\s?(?P<d5>\d{{1,2}})(?![\d/])日?일?\.?)",
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(
@@ -48,8 +60,13 @@ _ZONE_AFTER: Final = re.compile(
 )
 _MONTH_FIRST_ZONES: Final = frozenset(("est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "pt"))
 _GLUED: Final = re.compile(r"(?<=[^\W_])(?=[A-Z][a-z])")  # "4:05 PM ETUpdated Tue"
+_FIRST_COMMON_YEAR: Final = 1500
+_FIRST_YEAR: Final = 1900
 _DAY_FIRST_MIN: Final = 13  # a first or second number from 13 on can only be the day
-_CHEAP: Final = re.compile(r"(?:19|20)\d\d")
+_CHEAP: Final = re.compile(_ANY_YEAR)
+_OTHER_DIGIT: Final = re.compile(
+    "[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0ae6-\u0aef\u0e50-\u0e59\uff10-\uff19]"
+)
 
 
 class DatePhrase(NamedTuple):
@@ -62,26 +79,34 @@ class DatePhrase(NamedTuple):
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
+    found = common_date(year, month, day)
+    return found.isoformat() if found and found.year >= _FIRST_YEAR else None
+
+
+def _named(year: str, month: str, day: str) -> str | None:
+    """A date with a month's name, which says what calendar it is of."""
+    name, number = month.casefold(), int(year)
+    if name.isascii() and is_foreign_year(number):
         return None
+    if number < _FIRST_COMMON_YEAR:
+        return _iso(number, _SOLAR_HIJRI_MONTHS.get(name, 0), int(day))
+    return _iso(number, _MONTHS.get(name, 0), int(day))
 
 
 def _day_of(match: re.Match[str], *, day_first: bool | None) -> str | None:
     if match["y1"]:
         return _iso(int(match["y1"]), int(match["m1"]), int(match["d1"]))
     if match["y2"]:
-        return _iso(int(match["y2"]), _MONTHS.get(match["mon2"].casefold(), 0), int(match["d2"]))
+        return _named(match["y2"], match["mon2"], match["d2"])
     if match["y3"]:
-        return _iso(int(match["y3"]), _MONTHS.get(match["mon3"].casefold(), 0), int(match["d3"]))
+        return _named(match["y3"], match["mon3"], match["d3"])
     if match["y6"]:
-        return _iso(int(match["y6"]), _MONTHS.get(match["mon6"].casefold(), 0), int(match["d6"]))
+        return _named(match["y6"], match["mon6"], match["d6"])
     if match["y5"]:
         return _iso(int(match["y5"]), int(match["m5"]), int(match["d5"]))
     first, second, year = int(match["d4"]), int(match["m4"]), int(match["y4"])
-    if first >= _DAY_FIRST_MIN or match["s4"] == "." or first == second:
-        return _iso(year, second, first)  # dots are never American
+    if first >= _DAY_FIRST_MIN or match["s4"] == "." or first == second or is_foreign_year(year):
+        return _iso(year, second, first)  # dots are never American, nor are other calendars
     if second >= _DAY_FIRST_MIN:
         return _iso(year, first, second)
     if day_first is None:
@@ -150,6 +175,8 @@ def date_phrases(text: str, *, day_first: bool | None = None, limit: int = 20) -
         One phrase per date with a day, a month and a year. ``found.value`` is ISO 8601: the day alone, or with the
         time as printed and an offset where the zone has only one meaning; ``found.method`` is ``text``.
     """
+    if not text.isascii() and _OTHER_DIGIT.search(text):
+        text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text)
     if _CHEAP.search(text) is None:
         return ()
     return _read(text, day_first, limit)

@@ -220,13 +220,10 @@ def _from_elements(tree: HtmlElement, outlets: Collection[str]) -> Authors | Non
     return Authors(people, people, "element") if people and len(people) <= _MAX_PEOPLE else None
 
 
-def _from_links(tree: HtmlElement, outlets: Collection[str]) -> Authors | None:
+def _from_links(headline: HtmlElement, outlets: Collection[str]) -> Authors | None:
     """Links to authors' pages near the headline, and within ``<address>``."""
-    head = next(iter(tree.iter("h1")), None)
-    if head is None:
-        return None
     people: list[str] = []
-    for element in _LINKS_AFTER(head):
+    for element in _LINKS_AFTER(headline):
         if not _AUTHOR_ADDRESS.search(element.get("href", "")) and next(element.iterancestors("address"), None) is None:
             continue
         text = one_line(element.text_content()[: 2 * _MAX_BYLINE])
@@ -240,12 +237,18 @@ def _from_links(tree: HtmlElement, outlets: Collection[str]) -> Authors | None:
 
 
 def read_authors(
-    tree: HtmlElement, *, linked: LinkedData, metas: dict[str, str], outlet_names: Collection[str]
+    tree: HtmlElement,
+    *,
+    headline: HtmlElement | None = None,
+    linked: LinkedData,
+    metas: dict[str, str],
+    outlet_names: Collection[str],
 ) -> Authors:
     """Find who signed a page.
 
     Args:
         tree: The page.
+        headline: The element of its headline.
         linked: Its JSON-LD.
         metas: Its meta tags by lower-case name.
         outlet_names: Folded names of the site, which are never its people.
@@ -261,7 +264,9 @@ def read_authors(
         credited = credited or found
     if credited and any(not _is_own_name(name, outlet_names) for name in credited.credited):
         return credited  # an agency or a desk signed it: a person named elsewhere on the page did not
-    found = _from_elements(tree, outlet_names) or _from_links(tree, outlet_names)
+    found = _from_elements(tree, outlet_names)
+    if found is None and headline is not None:
+        found = _from_links(headline, outlet_names)
     return found or credited or Authors((), (), "none")
 
 

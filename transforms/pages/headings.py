@@ -21,12 +21,13 @@ _MAX_KICKER: Final = 60  # characters
 
 
 class Headline(NamedTuple):
-    """The visible headline, the part of it behind a kicker (empty: it has none), its rank, all folded ``<h1>``."""
+    """The visible headline, its part behind a kicker (or nothing), its rank, all folded ``<h1>``, and its element."""
 
     text: str
     behind_kicker: str
     rank: int
     first_rank: frozenset[str]
+    element: HtmlElement | None
 
 
 class _Heading(NamedTuple):
@@ -108,7 +109,7 @@ def find_headline(tree: HtmlElement, *, others: Collection[str]) -> Headline:
                 continue
             behind = _behind_kicker(heading.element)
             if confirmed(heading) or (len(behind) >= _MIN_HEADLINE and fold(behind) in others):
-                return Headline(heading.text, behind, 2, texts | {heading.folded})
-    if chosen is None:
-        return Headline("", "", 1, texts)
-    return Headline(chosen.text, _behind_kicker(chosen.element), 1, texts)
+                return Headline(heading.text, behind, 2, texts | {heading.folded}, heading.element)
+    if chosen is None or (chosen.is_linked and not chosen.in_story and not confirmed(chosen)):  # a logo
+        return Headline("", "", 1, texts, None)
+    return Headline(chosen.text, _behind_kicker(chosen.element), 1, texts, chosen.element)

@@ -122,7 +122,7 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
     headlines = {*visible.first_rank, *map(fold, candidates)}
     if title:
         headlines.add(fold(title))
-    authors = read_authors(tree, linked=linked, metas=metas, outlet_names=names)
+    authors = read_authors(tree, headline=visible.element, linked=linked, metas=metas, outlet_names=names)
     descriptions = (
         _TAG.sub("", text_of(article.get("description"))),
         one_line(metas.get("og:description")),
@@ -150,7 +150,7 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         headlines=frozenset(filter(None, headlines)),
         description=tuple(dict.fromkeys(filter(None, descriptions))),
         authors=authors,
-        date=read_published(tree, linked=linked, metas=metas, url=url),
+        date=read_published(tree, headline=visible.element, linked=linked, metas=metas, url=url),
         site_name=site_name,
         canonical_url=head.canonical_url,
         language=head.language or _language(article),

@@ -13,6 +13,7 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
+from transforms.calendars import common_date, is_foreign_year
 from transforms.cleaned import FoundDate
 from transforms.dates import find_date
 from transforms.pages.linked_data import LinkedData, text_of
@@ -61,7 +62,7 @@ _META_KEYS: Final = (
     "date",
 )
 _ISO: Final = re.compile(
-    r"\s*(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T\s]\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?"
+    r"\s*(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T\s]\s*(\d\d):?(\d\d)(?::?(\d\d?)(?:[.,]\d{1,9})?)?"
     r"\s*(Z|UTC|GMT|[+\-]\d\d:?\d\d|[+\-]\d\d)?)?)?)?(?![\d/.])",
     re.IGNORECASE,
 )
@@ -140,6 +141,11 @@ def parse_date(text: str, *, method: str) -> FoundDate | None:
 
 def _from_iso(match: re.Match[str], method: str) -> FoundDate | None:
     year, month, day, hour, minute, second, zone = match.groups()
+    if month and day and is_foreign_year(int(year)):
+        common = common_date(int(year), int(month), int(day))
+        if common is None:
+            return None
+        year, month, day = common.isoformat().split("-")
     if not _valid(int(year), int(month or 1), int(day or 1)):
         return None
     if not month:
@@ -149,7 +155,7 @@ def _from_iso(match: re.Match[str], method: str) -> FoundDate | None:
     value = f"{year}-{month}-{day}"
     if not hour or int(hour) > 23 or int(minute) > 59:
         return FoundDate(value, "day", method)
-    value += f"T{hour}:{minute}" + (f":{second}" if second and int(second) < 60 else "")
+    value += f"T{hour}:{minute}" + (f":{second:0>2}" if second and int(second) < 60 else "")
     if zone:
         zone = zone.upper().replace(":", "")
         value += "Z" if zone in ("Z", "UTC", "GMT") else f"{zone[:3]}:{zone[3:] or '00'}"
@@ -242,12 +248,9 @@ def _from_title(metas: dict[str, str]) -> FoundDate | None:
     return None
 
 
-def _near_headline(tree: HtmlElement) -> FoundDate | None:
+def _near_headline(headline: HtmlElement) -> FoundDate | None:
     """A short text with a date between the headline and the story."""
-    head = next(iter(tree.iter("h1")), None)
-    if head is None:
-        return None
-    for element in _AFTER(head):
+    for element in _AFTER(headline):
         text = element.text
         if text and _YEAR.search(text) and len(text) <= _MAX_DATE_TEXT and not _UPDATE_WORDS.search(_label_of(element)):
             found = find_date(" ".join(text.split()))
@@ -267,12 +270,18 @@ def _from_text(tree: HtmlElement) -> FoundDate | None:
 
 
 def read_published(
-    tree: HtmlElement, *, linked: LinkedData, metas: dict[str, str], url: str | None
+    tree: HtmlElement,
+    *,
+    headline: HtmlElement | None = None,
+    linked: LinkedData,
+    metas: dict[str, str],
+    url: str | None,
 ) -> FoundDate | None:
     """Find when the page was first published.
 
     Args:
         tree: The page.
+        headline: The element of its headline.
         linked: Its JSON-LD.
         metas: Its meta tags by lower-case name.
         url: Its address.
@@ -282,4 +291,5 @@ def read_published(
         precision, and method: ``json_ld``, ``meta``, ``time_element``, ``url`` or ``text``. None where nothing says.
     """
     found = _from_linked_data(linked) or _from_metas(metas) or _from_elements(tree)
-    return found or _from_url(url) or _from_title(metas) or _from_text(tree) or _near_headline(tree)
+    found = found or _from_url(url) or _from_title(metas) or _from_text(tree)
+    return found or (_near_headline(headline) if headline is not None else None)

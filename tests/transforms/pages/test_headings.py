@@ -57,4 +57,8 @@ def test_kicker(heading: str, text: str, behind: bool) -> None:  # noqa: FBT001 
 
 
 def test_no_heading() -> None:
-    assert _find("<p>Nothing</p>") == Headline("", "", 1, frozenset())
+    assert _find("<p>Nothing</p>") == Headline("", "", 1, frozenset(), None)
+
+
+def test_linked_logo_is_none() -> None:
+    assert _find("<div><a href='/'><h1>谷川新報</h1></a></div><p>Prose</p>").text == ""
