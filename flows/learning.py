@@ -13,7 +13,9 @@ from typing import Final
 import polars as pl
 
 from transforms.clean import outlet_key
+from transforms.clean_text_furniture import FURNITURE
 from transforms.dumps.recurring import count_lines, learn_recurring
+from transforms.insertions import insertions_of
 from transforms.terms import article_terms, repeated_fragments
 from warehouse.frames import conform, empty
 
@@ -106,7 +108,14 @@ def write_terms(batch: Path, fragments: pl.DataFrame) -> None:
         return pl.read_parquet(file) if file.is_file() else empty(table)
 
     articles = rows("articles").filter(language_support="full")
-    masks = rows("credits").filter(pl.col("char_start").is_not_null()).select("article_id", "char_start", "char_end")
+    spans = ("article_id", "char_start", "char_end")
+    masks = pl.concat(
+        [
+            rows("credits").filter(pl.col("char_start").is_not_null()).select(spans),
+            rows("blocks").filter(pl.col("rule").str.starts_with(FURNITURE)).select(spans),
+            insertions_of(articles).select(spans),
+        ]
+    )
     terms = article_terms(articles, rows("sentences"), rows("voice_spans"), fragments=fragments, masks=masks)
     if terms.height:
         draft = batch / "article_terms.draft"

@@ -6,6 +6,7 @@ article's own words, so there is none: roles are all that is added.
 
 from typing import Final
 
+from transforms.clean_text_furniture import mark_furniture
 from transforms.cleaned import Block, CleanedDocument
 from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines, read_lines
 from transforms.dumps.signatures import is_date_line
@@ -41,6 +42,7 @@ def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
         blocks = [Block(0, len(text), role, is_kept=not blank, rule=rule)] if text else []
         return CleanedDocument(text=text, blocks=blocks, title=title)
     at = _title_line(lines, title)
+    marks = mark_furniture(lines)
     blocks = []
     has_lead = False
     for index in range(size):
@@ -48,6 +50,9 @@ def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
         end = lines.starts[index + 1] if index + 1 < size else len(text)
         if index == at:
             role, rule = "title", "title_given"
+        elif (mark := marks[index]) is not None:
+            role = "caption" if mark.role == "caption" else "body" if has_lead else "heading"
+            rule = mark.rule
         elif not has_lead and lines.words[index] <= _DATE_WORDS and is_date_line(lines.bodies[index]):
             role, rule = "heading", "date_line"
         elif _is_heading(lines, index, has_lead=has_lead):

@@ -34,7 +34,7 @@ def test_keeps_every_line_and_names_it() -> None:
         ("lead", "lead"),
         ("heading", "heading"),
         ("body", "paragraph"),
-        ("body", "paragraph"),
+        ("body", "furniture_subscribe"),
         ("body", "paragraph"),
         ("body", "paragraph"),
     ]
@@ -87,3 +87,54 @@ def test_blocks_cover_the_text_and_nothing_is_dropped(text: str, title: str | No
     assert "".join(text[block.char_start : block.char_end] for block in blocks) == text
     assert all(left.char_end == right.char_start for left, right in pairwise(blocks))
     assert all(block.is_kept for block in blocks) or not text.strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Advertisement", "furniture_advert"),
+        ("Sign up for our daily newsletter", "furniture_subscribe"),
+        ("MAYOR LIND SAYS QUAY WILL HOLD UNTIL AUTUMN", "furniture_related"),
+        ("More:Council votes on the quay", "furniture_related"),
+        ("JUST WATCHED Storm hits quay Replay More Videos ... MUST WATCH Storm hits quay 01:20", "furniture_player"),
+        ("Who pays for the quay? Listen · 3:51 3:51", "furniture_player"),
+        ("Copyright 2031 The Port Alder Post. All rights reserved.", "furniture_legal"),
+        ("Follow Ilse Brandt on Twitter: @ilsebrandt", "furniture_share"),
+    ],
+)
+def test_a_line_of_furniture_stays_and_is_named(line: str, rule: str) -> None:
+    text = f"The office will move, the council decided on Monday.\n\n{line}\n\nThe mayor had wanted it to stay there."
+    document = clean_text(text)
+    assert [(block.role, block.rule, block.is_kept) for block in document.blocks[1:2]] == [("body", rule, True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Enlarge this image toggle caption Jo Roe/AP Jo Roe/AP", "caption_gallery"),
+        ("Photos: Storm in Port Alder The quay on Monday. Hide Caption 1 of 12", "caption_gallery"),
+        ("The quay. 1 of 12 The lift. 2 of 12 The sheds. 3 of 12", "caption_gallery"),
+        ("CLOSE A crane fell into the harbour of Port Alder on Monday night. Jo Roe", "caption_player"),
+        (
+            "A crane stands in the harbour of Port Alder, where the storm broke the quay on Monday. REUTERS/Jo Roe",
+            "caption_inside",
+        ),
+    ],
+)
+def test_a_line_of_a_picture_is_its_caption(line: str, rule: str) -> None:
+    text = f"{line}\n\nThe office will move, the council decided on Monday.\n\nThe mayor had wanted it to stay there."
+    assert roles(text)[:2] == [("caption", rule), ("lead", "lead")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor told AP that the harbour office would have to move by the end of the year.",
+        "“The photo: a crane in the water,” said the mayor, who showed it to the council on Monday.",
+        "Two of 12 cranes fell, one of 12 stood, and three of 12 were gone, the harbour office said.",
+        "Advertisement prices in the Port Alder Post rose, as its publisher said on Monday.",
+    ],
+)
+def test_a_paragraph_that_speaks_of_such_things_is_none(line: str) -> None:
+    text = f"The office will move, the council decided on Monday.\n\n{line}\n\nThe mayor had wanted it to stay there."
+    assert roles(text)[1] == ("body", "paragraph")

@@ -1,0 +1,96 @@
+"""Lines of a clean text that the page's furniture left behind: said of them, nothing dropped.
+
+Texts that come as clean often are not: *Advertisement*, *Sign up for our newsletter*, *Enlarge this image*, galleries
+with a counter after each picture. Such a line stays, and its rule in the block ledger names what it is, so that what
+counts words can leave it out; a picture's line gets the role ``caption``.
+"""
+
+import re
+from collections import Counter
+from typing import Final
+
+from transforms.dumps.furniture import Mark
+from transforms.dumps.lines import LABEL, PHRASE, PROSE, Lines
+from transforms.dumps.marks import mark_lines
+
+FURNITURE: Final = "furniture_"  # begins the rule of every such line that is no caption
+
+_PICTURE_MARKS: Final = frozenset(("other_start", "alt_text_line", "credit_photographer", "figure_label"))
+_SAID: Final = frozenset(("other", "credit", "comments", "alt_text", "related_line"))  # as often the article's own
+# in a paragraph the lists of beginnings and whole lines are sure; of phrases inside it takes two
+_SURE_PROSE: Final = re.compile(r".*_(?:start|phrases)$|legal_inside$|author_box_inside$|share_follow$")
+_UNSURE: Final = frozenset(("social_post", "notice_start", "repeated_label", "related_line", "subscribe_inside"))
+_OPENS_SENTENCES: Final = "advert_start"
+_QUOTE_MARKS: Final = "\"“„«‘'"
+_COUNTER: Final = re.compile(r"\b\d{1,3} (?:of|/) (\d{1,3})\b")
+_PICTURES: Final = 3  # counters of one total in a line: a gallery
+_HIDE: Final = re.compile(r"\b(?:hide|toggle) caption\b", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"(?:photos: |media playback is |image copyright |enlarge this image\b)", re.IGNORECASE)
+_OVERLAY: Final = re.compile(r"(?:CLOSE|PLAY|SKIP) (?=[A-Z\"“])")  # the button on a clip, and what the clip shows
+_PLAYER: Final = ("JUST WATCHED ", "Just Watched ", "MUST WATCH ", "Must Watch ")
+_MAX_CAPTION: Final = 75  # words
+# what a caption ends with, if it is as long as a paragraph: a bracket, "Jo Roe/Agency", an agency in capitals
+_CREDIT_END: Final = re.compile(r"(?:[)\]]|/ ?[\w .'’-]{2,40}|\b[A-Z]{2,5}|\bImages|\bReuters)\W*$")
+_CAPITALS: Final = 6  # words in capitals of a link set between paragraphs; headings in capitals are shorter
+_LINK_WORDS: Final = 25  # of the longest headline of a link
+# More:Council votes on quay; Harbour tax:What we know
+_GLUED: Final = re.compile(r"[A-Z][\w,’' &-]{1,40}:(?=[A-Z'‘\"“])")
+# Who Pays For The Quay? Listen · 3:51 3:51
+_PLAYER_END: Final = re.compile(r"(?:\bListen|[·•]\s*\d{1,2}:\d\d)(?:\s*[·•]?\s*\d{1,2}:\d\d)*$")
+
+
+def mark_furniture(lines: Lines) -> list[Mark | None]:
+    """What each line of a clean text is besides the article's text.
+
+    Args:
+        lines: The text's lines.
+
+    Returns:
+        For each line None, a mark of role ``caption``, or one whose rule begins with `FURNITURE` and whose role is that
+        of the block ledger's furniture.
+    """
+    marks, _ = mark_lines(lines, Counter())
+    found: list[Mark | None] = [None] * len(marks)
+    for index, (body, mark) in enumerate(zip(lines.bodies, marks, strict=True)):
+        found[index] = _from_shape(body, lines.kinds[index], lines.words[index])
+        if mark is not None and found[index] is None:
+            found[index] = _from_lists(body, lines.kinds[index], mark)
+    return found
+
+
+def _from_lists(body: str, kind: int, mark: Mark) -> Mark | None:
+    """What the lists of page furniture say, where a clean text may be trusted to mean it."""
+    if mark.role == "caption" or mark.rule in _PICTURE_MARKS:
+        return None if body[0] in _QUOTE_MARKS or not _shows_picture(body, kind, mark) else Mark("caption", mark.rule)
+    if mark.role in _SAID or mark.rule in _UNSURE:
+        return None
+    if kind == PROSE and (mark.rule == _OPENS_SENTENCES or not _SURE_PROSE.match(mark.rule)):
+        return None
+    return Mark(mark.role, FURNITURE + mark.role)
+
+
+def _shows_picture(body: str, kind: int, mark: Mark) -> bool:
+    """Whether a line that speaks of a picture is its caption rather than a paragraph that names an agency."""
+    if mark.rule == "caption_before_credit" or body.count(" ") >= _MAX_CAPTION:
+        return False
+    return kind != PROSE or mark.rule != "caption_inside" or _CREDIT_END.search(body) is not None
+
+
+def _from_shape(body: str, kind: int, words: int) -> Mark | None:
+    """Galleries, players' texts, links that stand as lines."""
+    if body.startswith(_PLAYER):
+        return Mark("player", FURNITURE + "player")
+    if _OVERLAY.match(body):
+        return Mark("caption", "caption_player")
+    if _PICTURE.match(body) or _HIDE.search(body):
+        return Mark("caption", "caption_gallery")
+    if " of " in body or " / " in body:
+        totals = Counter(_COUNTER.findall(body))
+        if totals and max(totals.values()) >= _PICTURES:
+            return Mark("caption", "caption_gallery")
+    if kind in (LABEL, PHRASE) and words <= _LINK_WORDS:
+        if _GLUED.match(body) or (words >= _CAPITALS and body.isupper()):
+            return Mark("related", FURNITURE + "related")
+        if body[-1] in "n0123456789" and _PLAYER_END.search(body):
+            return Mark("player", FURNITURE + "player")
+    return None

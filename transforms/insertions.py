@@ -1,0 +1,121 @@
+"""What a site sets into the middle of a line: headlines of other stories, links in brackets, prompts.
+
+Copies of pages often carry them inside sentences: *Senator Ilse Brandt Ilse Maria BrandtCouncil votes on quay Harbour
+tax to rise MORE said on Monday*. They are no words of the article, so terms are not counted in them. The text itself
+keeps them.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+import polars as pl
+
+INSERTIONS: Final = pl.Schema(
+    {"article_id": pl.String(), "char_start": pl.Int64(), "char_end": pl.Int64(), "rule": pl.String()}
+)
+_MORE: Final = "MORE"
+_REACH: Final = 1_200  # characters of the longest run of inserted headlines
+_NAME_REACH: Final = 90  # characters between the name in the sentence and its repeat with the headline stuck to it
+# a surname with the first word of a headline stuck to it, and the places where they may meet
+_STUCK: Final = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ](?:[A-Z0-9]|['‘\"“][A-Z])")
+_SEAM: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z0-9]|['‘\"“][A-Z])")
+_PARTICLES: Final = frozenset(
+    ("al", "bin", "da", "de", "del", "della", "der", "di", "du", "el", "ibn", "la", "le", "van", "von")
+)
+_AFTER_MORE: Final = re.compile(r"[\s)(,.;:!?’'\"”\]—–-]|$")
+_LABELS: Final = (
+    r"related(?: (?:story|stories|articles?|video|coverage))?|see also|also see|also read|read(?: more| also| next)?"
+    r"|watch(?: now| live)?|listen|videos?|photos|photo gallery|pictures|slideshow|gallery|interactive|graphic|poll"
+    r"|quiz|more(?: on this| from [^:()\[\]]{2,30})?|also on [^:()\[\]]{2,30}|click here[^:()\[\]]{0,30}"
+)
+# (RELATED: Mayor Opens Quay [VIDEO]), ( PHOTOS: The storm ), [Read more: ...]
+_BRACKETS: Final = re.compile(
+    rf"[(\[]\s?(?:{_LABELS})\s?[:—–|]\s?(?:[^()\[\]\n]|[(\[][^()\[\]\n]{{1,40}}[)\]]){{2,220}}[)\]]", re.IGNORECASE
+)
+_PROMPT: Final = re.compile(r"\bCLICK HERE(?:[ ,]+[A-Z0-9'’&-]+\b)+[.:!]?")
+
+
+class Insertion(NamedTuple):
+    """A stretch of the text that the site set into a line, and the rule that knows it."""
+
+    char_start: int
+    char_end: int
+    rule: str
+
+
+def find_insertions(text: str) -> list[Insertion]:
+    """Stretches inside lines that are the site's and not the article's.
+
+    Args:
+        text: The article's text.
+
+    Returns:
+        The stretches in order, without overlap. ``inserted_headlines``: a name in full with headlines of other stories
+        stuck to it, up to *MORE*; ``inserted_link``: a bracket that a label such as *RELATED:* opens;
+        ``inserted_prompt``: *CLICK HERE TO ...* in capitals.
+    """
+    found: list[Insertion] = []
+    if _MORE in text:
+        found += _headlines(text)
+    if ":" in text or "|" in text or "—" in text or "–" in text:
+        found += [Insertion(match.start(), match.end(), "inserted_link") for match in _BRACKETS.finditer(text)]
+    if "CLICK HERE" in text:
+        found += [Insertion(match.start(), match.end(), "inserted_prompt") for match in _PROMPT.finditer(text)]
+    found.sort()
+    kept: list[Insertion] = []
+    for insertion in found:
+        if not kept or insertion.char_start >= kept[-1].char_end:
+            kept.append(insertion)
+    return kept
+
+
+def insertions_of(articles: pl.DataFrame) -> pl.DataFrame:
+    """Insertions of each article.
+
+    Args:
+        articles: One row per article, with ``article_id`` and ``text``.
+
+    Returns:
+        One row per insertion (`INSERTIONS`), in the order of the articles and of the text.
+    """
+    rows = [
+        (article_id, *insertion)
+        for article_id, text in articles.select("article_id", "text").iter_rows()
+        for insertion in find_insertions(text)
+    ]
+    return pl.DataFrame(rows, schema=INSERTIONS, orient="row")
+
+
+def _headlines(text: str) -> list[Insertion]:
+    """Names in full with headlines stuck to them, each up to its closing word."""
+    found: list[Insertion] = []
+    floor = 0
+    at = text.find(_MORE)
+    while at >= 0:
+        end = at + len(_MORE)
+        if _AFTER_MORE.match(text, end):
+            low = max(floor, at - _REACH, text.rfind("\n", 0, at) + 1)
+            start = _where_stuck(text, low, end)
+            if start >= 0:
+                found.append(Insertion(start, end, "inserted_headlines"))
+            floor = end
+        at = text.find(_MORE, end)
+    return found
+
+
+def _where_stuck(text: str, low: int, high: int) -> int:
+    """Where a name ends that comes again, in full and with a headline stuck to it; -1 where none does."""
+    for match in _STUCK.finditer(text, low, high):
+        seams = [seam.start() for seam in _SEAM.finditer(text, match.start(), match.end())]
+        for seam in reversed(seams):  # "McConnellGOP" has two
+            name = text[match.start() : seam]
+            before = text.rfind(name, max(low, match.start() - _NAME_REACH), match.start())
+            end = before + len(name)
+            # only names stand between: a sentence would have a word in small letters
+            if before >= 0 and not text[end].isalnum() and _are_names(text[end : match.start()]):
+                return end
+    return -1
+
+
+def _are_names(between: str) -> bool:
+    return not any(word[0].islower() and word not in _PARTICLES for word in between.split())
