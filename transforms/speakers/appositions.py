@@ -6,6 +6,7 @@ from typing import Final
 from transforms.speakers.lexicon import lexicon
 from transforms.speakers.mentions import read_mention
 
+BEFORE_OWN_NAME: Final = (" as ", " by ", "ame, ")  # "gave his name as Fox"
 _REACH: Final = 100  # characters before a name in which the noun phrase that it stands beside begins
 _MOST_WORDS: Final = 9  # of that noun phrase
 _DETERMINERS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "one"})
@@ -57,7 +58,7 @@ def _is_of_one_person(phrase: str) -> bool:
 
 def self_given(text: str, start: int) -> str | None:
     """Gender of a source whose own word for the name at ``start`` is all there is, empty if unknown; else None."""
-    if text[start - 4 : start] not in (" as ", " by ", "ame, "):
+    if text[start - 4 : start] not in BEFORE_OWN_NAME:
         return None
     found = _SAID_SO.search(text, max(0, start - 60), start)
     if found is None:

@@ -5,7 +5,13 @@ from bisect import bisect_right
 from typing import Final
 
 from transforms.speakers.appositions import apposed_phrase
-from transforms.speakers.descriptions import NOTHING, Description, normal_words, read_description
+from transforms.speakers.descriptions import (
+    NOTHING,
+    Description,
+    merge_descriptions,
+    normal_words,
+    read_description,
+)
 from transforms.speakers.lexicon import fold, lexicon
 from transforms.speakers.people import People, Person
 from transforms.speakers.speaker import Sentences, Speaker, person_speaker
@@ -13,6 +19,7 @@ from transforms.speakers.speaker import Sentences, Speaker, person_speaker
 _GAP: Final = 40  # characters between sentences that need no new search: white space, a short credit
 _MOST_DESCRIBED: Final = 40  # people of one description who are compared
 _FORMS_READ: Final = 4  # later full forms of a name say what the first ones said
+_TITLE_REACH: Final = 70  # characters before a name in which a title in small letters stands
 _TITLE_WORDS: Final = 8  # no title is longer
 _STOPS: Final = frozenset(',;:()[]-–—“”"')  # marks across which no title reaches
 _APPOSITION: Final = re.compile(
@@ -43,7 +50,6 @@ class Article:
 
     __slots__ = (
         "_by_word",
-        "_described",
         "_inside",
         "_paragraphs",
         "_quoted",
@@ -67,7 +73,6 @@ class Article:
         self.people = People(text, self._kept(), skip_end=self._body_start())
         self.spoken: list[tuple[int, Speaker]] = []  # offset of the mention and speaker, in the order of the text
         self.grammar: dict[int, tuple[int, float, bool]] = {}  # salience of a name by its place: kept between pronouns
-        self._described: dict[int, Description] = {}
         self._inside: dict[str, bool] = {}
         self._paragraphs: dict[str, int] | None = None
         self._by_word: dict[str, list[Person]] | None = None
@@ -108,7 +113,7 @@ class Article:
         if self._by_word is None:
             by_word: dict[str, list[Person]] = {}
             for person in self.people.persons:
-                for one in self.describe(person).words:
+                for one in self.words_of(person):
                     by_word.setdefault(one, []).append(person)
             self._by_word = by_word
         return self._by_word.get(word, [])[:_MOST_DESCRIBED]
@@ -143,12 +148,19 @@ class Article:
     def sentence_weights(self) -> list[float]:
         """Running weight of the sentences, by which distance is measured; the last value is that of index -1."""
         if self._weights is None:
+            text = self.text
+            if self._quoted is None:
+                self._quoted = self._find_quotations()
+            opens, closes = self._quoted
+            at, count = 0, len(opens)
             total, weights = 0.0, []
-            for start in self.starts:
-                if not self.is_quoted(start):
+            for start in self.starts:  # both in the order of the text
+                while at < count and opens[at] <= start:
+                    at += 1
+                if not at or start >= closes[at - 1]:
                     total += _OUTSIDE
                 else:
-                    total += _BEGINS_QUOTED if self.text[start] in _MARKS else _INSIDE
+                    total += _BEGINS_QUOTED if text[start] in _MARKS else _INSIDE
                 weights.append(total)
             weights.append(0.0)
             self._weights = weights
@@ -164,51 +176,66 @@ class Article:
 
     def describe(self, person: Person) -> Description:
         """Everything that the article says beside the full name: titles before it, appositions after it."""
-        found = self._described.get(id(person))
-        if found is not None:
-            return found
-        texts: list[str] = [] if person.forms else [person.title]
-        for start, end, title in person.forms[:_FORMS_READ]:
-            texts.append(f"{self._title_before(start)} {title}")
-            match = _APPOSITION.match(self.text, end)
-            if match and not _CLAUSE.match(match.group(2)) and read_description(match.group(2)).head:
-                texts.append(match.group(2))
-            phrase = apposed_phrase(self.text, start, end)
-            if phrase >= 0:
-                texts.append(self.text[phrase : start - 2])
-            home = _HOME_AFTER.match(self.text, end)
-            if home and home.group(1) in lexicon().places:
-                texts.append(home.group(1))
-            party = _PARTY_AFTER.match(self.text, end)
-            if party:
-                texts.append(party.group(1).replace("–", "-"))
-        parts: list[Description] = []
-        words: set[str] = set()
-        for text in texts:
-            if text.strip():
-                parts.append(read_description(text))
-                words |= normal_words(text.replace("-", " "))
-        merged = NOTHING
-        for part in parts:
-            merged = Description(
-                merged.title or (part.title if part.head else ""),
-                merged.head or part.head,
-                merged.gender or part.gender,
-                merged.role or part.role,
-                merged.affiliation or part.affiliation,
-                merged.affiliation_class or part.affiliation_class,
-                merged.country or part.country,
-            )
-        merged = merged._replace(words=frozenset(words))
-        person.gender = person.gender or merged.gender
-        self._described[id(person)] = merged
+        merged = person.described
+        if merged is None:
+            merged = NOTHING
+            for text in self._said_beside(person):
+                merged = merge_descriptions(merged, read_description(text))
+            person.gender = person.gender or merged.gender
+            person.described = merged
         return merged
+
+    def words_of(self, person: Person) -> frozenset[str]:
+        """The words of what the article says beside the full name, in the form in which descriptions are compared."""
+        if person.words is None:
+            self.describe(person)  # the gender that a description tells counts from now on
+            words: set[str] = set()
+            for text in self._said_beside(person):
+                words |= normal_words(text.replace("-", " "))
+            person.words = frozenset(words)
+        return person.words
+
+    def _said_beside(self, person: Person) -> list[str]:
+        if person.beside is not None:
+            return person.beside
+        text = self.text
+        beside: list[str] = []
+        if not person.forms and person.title:
+            beside.append(person.title)
+        for start, end, title in person.forms[:_FORMS_READ]:
+            before = self._title_before(start)
+            if before or title:
+                beside.append(f"{before} {title}" if before and title else before or title)
+            after = text[end : end + 1]
+            if after in (",", " "):
+                match = _APPOSITION.match(text, end)
+                if match and not _CLAUSE.match(match.group(2)) and read_description(match.group(2)).head:
+                    beside.append(match.group(2))
+            phrase = apposed_phrase(text, start, end)
+            if phrase >= 0:
+                beside.append(text[phrase : start - 2])
+            if after in (",", " "):
+                home = _HOME_AFTER.match(text, end)
+                if home and home.group(1) in lexicon().places:
+                    beside.append(home.group(1))
+            if after in (",", " ", "("):
+                party = _PARTY_AFTER.match(text, end)
+                if party:
+                    beside.append(party.group(1).replace("–", "-"))
+        person.beside = beside
+        return beside
 
     def _title_before(self, start: int) -> str:
         """A title in small letters before the name: "US secretary of state", "former party chairman"."""
-        if self.text[start - 1 : start] != " ":
+        text = self.text
+        if text[start - 1 : start] != " ":
             return ""
-        tokens = self.text[max(0, start - 70) : start].rsplit("\n", 1)[-1].split()
+        # the word before begins with a small letter, or it is no such title
+        reach = max(0, start - _TITLE_REACH)
+        first = max(text.rfind(" ", reach, start - 1), text.rfind("\u00a0", reach, start - 1)) + 1
+        if not text[first : first + 1].islower():
+            return ""
+        tokens = text[max(0, start - _TITLE_REACH) : start].rsplit("\n", 1)[-1].split()
         if not tokens:
             return ""
         last = fold(tokens[-1])

@@ -74,7 +74,7 @@ def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
     at = lead.end() if lead else at + 2
     match = run_pattern().match(text, at)
     run = read_run(match.group()) if match else None
-    if match is None or run is None or not _CLOSING.match(text, match.end()):
+    if match is None or run is None or not run.kind or not _CLOSING.match(text, match.end()):
         return None
     if noun.kind == "organization":
         known = lexicon().aliases.get(match.group())
@@ -155,14 +155,14 @@ def _described(article: Article, mention: Mention, noun: Noun, start: int) -> Sp
     for person in article.described_as(next(iter(sorted(heads)))):
         if noun.gender and person.gender and person.gender != noun.gender:
             continue
-        known = article.describe(person)
-        if not heads <= known.words:
+        known = article.words_of(person)
+        if not heads <= known:
             continue
-        if proper and not proper & known.words and known.words & place_words:
+        if proper and not proper & known and known & place_words:
             continue  # of another place
-        shared = len(other & known.words)
+        shared = len(other & known)
         score = shared - 0.5 * (len(other) - shared)
-        if "former" in known.words and "former" not in other:
+        if "former" in known and "former" not in other:
             score -= 0.5
         if person.first_start < start:
             score += 0.25
@@ -229,13 +229,14 @@ def _salient(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
     if ranked is None or ranked.lead < 2 * LEAD or not isinstance(ranked.who, Person):
         return None
     known = article.describe(ranked.who)
+    words = article.words_of(ranked.who)
     said = normal_words(mention.description)
     places = lexicon().place_words
-    if said & places and not said & known.words & places and known.words & places:
+    if said & places and not said & words & places and words & places:
         return None  # of another place
-    if any(one in said and other in known.words and one not in known.words for one, other in _RIVALS):
+    if any(one in said and other in words and one not in words for one, other in _RIVALS):
         return None
-    if any(token.isupper() and token.isalpha() and not said & known.words for token in mention.description.split()):
+    if any(token.isupper() and token.isalpha() and not said & words for token in mention.description.split()):
         return None  # "the RNC member": of an institution that the person is not described with
     if known.head and noun.affiliation_class and known.affiliation_class not in ("", noun.affiliation_class):
         return None

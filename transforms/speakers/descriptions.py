@@ -1,13 +1,15 @@
 """What the words beside a name, or a nameless source's own words, say of it: role, affiliation, class and country."""
 
-import functools
 import re
 from typing import Final, NamedTuple
 
 from transforms.speakers.lexicon import fold, lexicon
 
 _WORD: Final = re.compile(r"[\w’'.&-]+")
-_CAPITAL: Final = r"(?:(?:[A-Z]\.){2,}|(?:St|Mt|Ft)\. [A-Z]\w*|(?:al|el)-[A-Z]\w+|[A-Z][\w’'&-]*(?:\.[A-Z]\w*)*)"
+# begins with a character class, so that the search jumps from letter to letter
+_CAPITAL: Final = (
+    r"[A-Zae](?:(?<=[A-Z])(?:\.(?:[A-Z]\.)+|(?<=[SMF])t\. [A-Z]\w*|[\w’'&-]*(?:\.[A-Z]\w*)*)|(?<=[ae])l-[A-Z]\w+)"
+)
 _CAPITALS: Final = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|and|on|&) (?:the )?)?{_CAPITAL})*")
 _LINK: Final = re.compile(r"(?:[\w’'-]+ ){0,4}?(?:of|for|at|with|from) (?:the |an? )?(?=[A-Z])")
 _FOLLOWING: Final = re.compile(r" (campaign|administration|government|ministry|department|police|team|office)\b")
@@ -22,6 +24,7 @@ _LONGEST_OFFICE: Final = 40  # characters
 _NOT_FIRST: Final = frozenset({"mr", "mrs", "ms", "dr", "a", "an", "the", "former"})  # of an institution
 _ADJECTIVE: Final = re.compile(r"(?:ive|ial|ical|ous|ed|ing|ary|ful|able|ible|ent|est)$")
 # head nouns that tell a class less surely than the institution beside them
+_CACHE_SIZE: Final = 65536  # wordings kept in memory
 _GENERIC: Final = frozenset(
     {"official", "officials", "leader", "leaders", "director", "manager", "chief", "head", "president", "secretary"}
 )
@@ -30,7 +33,7 @@ _GENERIC: Final = frozenset(
 class Description(NamedTuple):
     """What was read; empty strings where the words say nothing.
 
-    ``title`` is the office or occupation as written, ``head`` the folded role word, ``words`` all folded words.
+    ``title`` is the office or occupation as written, ``head`` the folded role word.
     """
 
     title: str = ""
@@ -40,7 +43,6 @@ class Description(NamedTuple):
     affiliation: str = ""
     affiliation_class: str = ""
     country: str = ""
-    words: frozenset[str] = frozenset()
 
 
 class _Head(NamedTuple):
@@ -55,20 +57,35 @@ class _Head(NamedTuple):
 
 
 NOTHING: Final = Description()
+_READ: Final[dict[str, Description]] = {}
+_NORMAL: Final[dict[str, list[str]]] = {}
 _NO_HEAD: Final = _Head("", -1, -1, "", "", "")
 
 
-@functools.lru_cache(maxsize=65536)  # descriptions come back with every quote of a speaker
 def read_description(text: str) -> Description:
-    """Read a title before a name, an apposition after it, or a whole nameless mention."""
-    text = _AGE.sub("", " ".join(text.split()).strip(" ,;()"))
+    """Read a title before a name, an apposition after it, or a whole nameless mention; each wording is read once."""
+    found = _READ.get(text)
+    if found is None:
+        if len(_READ) >= _CACHE_SIZE:
+            _READ.clear()
+        found = _READ[text] = _read(text)
+    return found
+
+
+def _read(text: str) -> Description:
+    text = " ".join(text.split()).strip(" ,;()")
+    if text[:1].isdigit():
+        text = _AGE.sub("", text)
     if not text:
         return NOTHING
     words = lexicon()
     cut = _TITLE_END.search(text)
     title_end = cut.start() if cut and cut.start() else len(text)
-    found = [(match.start(), match.end(), fold(match.group()).rstrip(".")) for match in _WORD.finditer(text)]
-    head = _find_head(text, found, title_end)
+    head = _find_head(text, title_end)
+    if text.islower():  # no institution, place or party
+        return Description(
+            text[:title_end].strip(" ,;"), head.word, head.gender, head.role, "", head.affiliation_class, ""
+        )
     affiliation, is_linked = _affiliation(text, head) if head.word else ("", False)
     country = _first_country(text[: head.end if head.word else title_end])
     if not country and is_linked:
@@ -93,15 +110,21 @@ def read_description(text: str) -> Description:
                 class_ = "government"
     if not class_:
         class_ = _class_of_names(text)
+    return Description(text[:title_end].strip(" ,;"), head.word, head.gender, head.role, affiliation, class_, country)
+
+
+def merge_descriptions(one: Description, other: Description) -> Description:
+    """Both as one: what the first does not say, the second may."""
+    if one is NOTHING and other.head:
+        return other
     return Description(
-        title=text[:title_end].strip(" ,;"),
-        head=head.word,
-        gender=head.gender,
-        role=head.role,
-        affiliation=affiliation,
-        affiliation_class=class_,
-        country=country,
-        words=frozenset(words.same_words.get(word, word) for _, _, word in found),
+        one.title or (other.title if other.head else ""),
+        one.head or other.head,
+        one.gender or other.gender,
+        one.role or other.role,
+        one.affiliation or other.affiliation,
+        one.affiliation_class or other.affiliation_class,
+        one.country or other.country,
     )
 
 
@@ -119,22 +142,27 @@ def _class_of_names(text: str) -> str:
     return ""
 
 
-def _find_head(text: str, found: list[tuple[int, int, str]], title_end: int) -> _Head:
+def _find_head(text: str, title_end: int) -> _Head:
     """The role word: of several that follow each other the last ("vice president", "party chairman")."""
     words = lexicon()
+    nouns, titles = words.nouns, words.titles
     head = _NO_HEAD
-    for start, end, word in found:
-        noun = words.nouns.get(word)
-        office = words.titles.get(word) if text[start].isupper() else None
-        if office is not None and office.kind in ("office", "rank"):
+    for match in _WORD.finditer(text):
+        written = match.group()
+        word = fold(written).rstrip(".")
+        noun = nouns.get(word)
+        title = titles.get(word)
+        if noun is None and title is None:
+            continue
+        if title is not None and title.kind in ("office", "rank") and written[0].isupper():
             noun = None  # "Representative Ann Fox": an office, not somebody's representative
         if noun is not None and noun.kind in ("person", "anonymous", "collective") and word not in words.quantity_nouns:
             said = (noun.gender, noun.role, noun.affiliation_class)
         else:
-            title = words.titles.get(word)
             if title is None or title.kind in ("adjective", "honorific") or (head.word and title.kind == "rank"):
                 continue
             said = (title.gender, title.role, title.affiliation_class)
+        start, end = match.span()
         if head.word and (start > title_end or _PARTING.search(text, head.end, start)):
             break
         head = _Head(word, start, end, said[0] or head.gender, said[1] or head.role, said[2] or head.affiliation_class)
@@ -230,15 +258,23 @@ def _country(phrase: str) -> str:
 
 def normal_words(text: str) -> set[str]:
     """The words of a text in the form in which descriptions are compared; states are written out."""
-    words = lexicon()
-    result = set()
-    for match in _WORD.finditer(text):
-        place = words.places.get(match.group())
-        if place is not None:
-            result.add(fold(place.place))
-            if place.form_kind == "adjective":
-                result.add(fold(match.group()))
-        else:
-            word = fold(match.group()).rstrip(".").removesuffix("'s")
-            result.add(words.same_words.get(word, word))
+    result: set[str] = set()
+    for word in _WORD.findall(text):
+        normal = _NORMAL.get(word)
+        if normal is None:
+            if len(_NORMAL) >= _CACHE_SIZE:
+                _NORMAL.clear()
+            normal = _NORMAL[word] = _normal(word)
+        result.update(normal)
     return result
+
+
+def _normal(word: str) -> list[str]:
+    words = lexicon()
+    place = words.places.get(word)
+    if place is None:
+        folded = fold(word).rstrip(".").removesuffix("'s")
+        return [words.same_words.get(folded, folded)]
+    if place.form_kind == "adjective":
+        return [fold(place.place), fold(word)]
+    return [fold(place.place)]

@@ -6,15 +6,16 @@ Fox", "Fox's lawyer" and "Fox aides" do not. The reading does not depend on the 
 
 import functools
 import re
-from typing import Final, NamedTuple
+from typing import Final, final
 
 from ahocorasick_rs import AhoCorasick
 
 from transforms.speakers.lexicon import Alias, Noun, Place, fold, lexicon
-from transforms.speakers.names import NameRun, read_run, run_pattern, surname_key
+from transforms.speakers.names import NameRun, known_runs, read_run, run_pattern, surname_key
 
 _OWNING: Final = ("'s", "’s", "s'", "s’")
 _STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]"
+_STRIP_BUT_STOP: Final = _STRIP.replace(".", "")
 _NO_ALIAS: Final = Alias("", "", "", "", "")
 _NO_PLACE: Final = Place("", "", "")
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "these", "those", "one", "some", "another", "its"})
@@ -62,7 +63,8 @@ _AFTER_HEAD: Final = re.compile(
 _AGE: Final = re.compile(r"\d{1,2}-year-old")
 
 
-class Mention(NamedTuple):
+@final
+class Mention:
     """A mention, read.
 
     ``form`` is pronoun, name, nominal or empty. ``run`` is the name that is the head, or the only name inside a
@@ -70,23 +72,58 @@ class Mention(NamedTuple):
     ``value`` is the pronoun's value (m, f, plural, thing, first, first_plural, relative).
     """
 
-    form: str
-    wording: str
-    value: str = ""
-    run: NameRun | None = None
-    run_text: str = ""
-    description: str = ""
-    head: str = ""
-    noun: Noun | None = None
-    is_plural: bool = False
-    is_definite: bool = False
-    is_indefinite: bool = False
-    owner: str = ""
+    __slots__ = (
+        "description",
+        "form",
+        "head",
+        "is_definite",
+        "is_indefinite",
+        "is_plural",
+        "noun",
+        "owner",
+        "run",
+        "run_text",
+        "value",
+        "wording",
+    )
+
+    def __init__(
+        self,
+        form: str,
+        wording: str,
+        *,
+        value: str = "",
+        run: NameRun | None = None,
+        run_text: str = "",
+        description: str = "",
+        head: str = "",
+        noun: Noun | None = None,
+        is_plural: bool = False,
+        is_definite: bool = False,
+        is_indefinite: bool = False,
+        owner: str = "",
+    ) -> None:
+        self.form = form
+        self.wording = wording
+        self.value = value
+        self.run = run
+        self.run_text = run_text
+        self.description = description
+        self.head = head
+        self.noun = noun
+        self.is_plural = is_plural
+        self.is_definite = is_definite
+        self.is_indefinite = is_indefinite
+        self.owner = owner
 
     @property
     def noun_is_known(self) -> bool:
         """Whether the head noun is one of the lists'."""
         return self.noun is not None and self.head in lexicon().nouns
+
+
+_READ: Final[dict[str, Mention]] = {}
+_CACHE_SIZE: Final = 65536  # mentions kept in memory: they repeat within and across articles
 
 
 def _noun(head: str) -> Noun | None:
@@ -101,29 +138,43 @@ def _noun(head: str) -> Noun | None:
     return found
 
 
-@functools.lru_cache(maxsize=65536)  # mentions repeat within and across articles
 def read_mention(text: str) -> Mention:
-    """Read the mention; the form is empty where there is nothing to read."""
+    """Read the mention, once; the form is empty where there is nothing to read."""
+    found = _READ.get(text)
+    if found is None:
+        if len(_READ) >= _CACHE_SIZE:
+            _READ.clear()
+        found = _READ[text] = _read(text)
+    return found
+
+
+def _read(text: str) -> Mention:
     words = lexicon()
     wording = " ".join(text.split()).strip(_STRIP)
     if not wording:
         return Mention("", "")
-    if _ABBREVIATED.search(wording) and text.rstrip(_STRIP.replace(".", "")).endswith("."):
+    if text.rstrip(_STRIP_BUT_STOP)[-1:] == "." and _ABBREVIATED.search(wording):
         wording += "."
     wording = wording.removesuffix("'s").removesuffix("’s")
     lowered = wording.lower()
     value = words.pronouns.get(lowered)
     if value is not None and (wording not in ("US", "Us", "IT") or len(wording) == 1):
-        return Mention("pronoun", wording, value)
+        return Mention("pronoun", wording, value=value)
+    run = known_runs().get(wording)
+    if (
+        run is not None
+        and run.kind == "person"
+        and not _offices().find_matches_as_indexes(lowered)
+        and wording not in words.aliases
+    ):  # a person's name and nothing else
+        return Mention("name", wording, run=run, run_text=run.name, description=run.title.strip(" ,;:()–—-"))
     first_word, _, after = wording.partition(" ")
     determiner = first_word.lower()
     owner = determiner if determiner in _POSSESSIVES and after else ""
     is_definite, is_indefinite = determiner == "the" or determiner in ("this", "that"), determiner in _INDEFINITE
     body = after if owner or (determiner in _DETERMINERS and after) else wording
     if body in words.aliases or body in words.places:
-        named = NameRun(
-            "single" if " " not in body else "thing", tuple(body.split()), "", surname_key(body.split()[-1]), "", "", ""
-        )
+        named = NameRun("single" if " " not in body else "thing", body.split(), "", surname_key(body.split()[-1]))
         if (
             words.aliases.get(body, _NO_ALIAS).kind != "collective"
             and words.places.get(body, _NO_PLACE).form_kind != "people"
@@ -139,11 +190,11 @@ def read_mention(text: str) -> Mention:
     runs = [
         (match.start(), match.end(), run)
         for match in run_pattern().finditer(masked)
-        if (run := read_run(match.group())) is not None
+        if (run := read_run(match.group())).kind
     ]
     if runs and runs[0][2].kind == "single" and masked.startswith("Will ") and " " in masked[: runs[0][1]]:
         start, end, run = runs[0]
-        runs[0] = (start, end, NameRun("person", ("Will", *run.tokens), "will", run.last, run.suffix, "m", ""))
+        runs[0] = (start, end, NameRun("person", ["Will", *run.tokens], "will", run.last, run.suffix, "m"))
     for index, (start, end, run) in enumerate(runs):
         if run.kind in ("office", "thing") and not (run.kind == "thing" and start == 0):
             continue

@@ -1,42 +1,110 @@
 """Read capitalised runs: which are people, with which title, given name, surname and gender.
 
-One regular expression finds the runs; each different run is read once per process. A run is a person because a title
-or a known given name says so; without either it is only a possible person, until the article gives it away.
+One regular expression finds the runs; each different run, and each different word of them, is read once per process. A
+run is a person because a title or a known given name says so; without either it is only a possible person, until the
+article gives it away.
 """
 
 import functools
 import re
-from typing import Final, NamedTuple
+from typing import Final, final
 
 from transforms.speakers.lexicon import Title, fold, lexicon
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x250)) if c.isupper())
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ARTICLES: Final = frozenset({"al-", "el-", "ad-", "an-", "ar-", "as-", "at-"})  # of Arabic names
 _MAX_NAME_TOKENS: Final = 5  # "Luiz Inácio Lula da Silva"; longer runs are headlines and titles of works
-_UNTITLED: Final = Title("", "", "", "")
 _CACHE_SIZE: Final = 65536  # different runs kept in memory, about 20 MB when full
 
 
-class NameRun(NamedTuple):
+@final
+class NameRun:
     """A capitalised run, read.
 
     ``kind`` is person (a title or a given name), weak (two words or more that could be a person), single (one word),
-    office (titles only), or thing (organization, place, work). ``tokens`` are the words of the name without titles;
-    ``title`` the words before it; ``first`` and ``last`` are folded for look-up.
+    office (titles only), thing (organization, place, work), or empty where nothing of the run can be a name.
+    ``tokens`` are the words of the name without titles, ``name`` the same as written; ``title`` the words before it;
+    ``first`` and ``last`` are folded for look-up.
     """
 
-    kind: str
-    tokens: tuple[str, ...]
-    first: str
-    last: str
-    suffix: str
-    gender: str
-    title: str
+    __slots__ = ("first", "gender", "kind", "last", "name", "suffix", "title", "tokens")
 
-    @property
-    def name(self) -> str:
-        """The name as written, without titles."""
-        return " ".join(self.tokens)
+    def __init__(
+        self,
+        kind: str,
+        tokens: list[str],
+        first: str = "",
+        last: str = "",
+        suffix: str = "",
+        gender: str = "",
+        title: str = "",
+    ) -> None:
+        self.kind = kind
+        self.tokens = tokens
+        self.name = tokens[0] if len(tokens) == 1 else " ".join(tokens)
+        self.first = first
+        self.last = last
+        self.suffix = suffix
+        self.gender = gender
+        self.title = title
+
+
+NO_NAME: Final = NameRun("", [])
+
+
+@final
+class _Word:
+    """A word of a run, looked up in the lists once.
+
+    ``key`` is folded, ``bare`` the same without its full stop; ``title`` what it says before a name, if it is one.
+    """
+
+    __slots__ = (
+        "bare",
+        "gender",
+        "is_function",
+        "is_given",
+        "is_organization",
+        "is_place",
+        "is_thing",
+        "key",
+        "title",
+        "written",
+    )
+
+    def __init__(self, written: str) -> None:
+        words = lexicon()
+        key = fold(written)
+        bare = key.rstrip(".")
+        gender = words.given_gender.get(key)
+        if gender is None and "-" in key:
+            gender = words.given_gender.get(key.split("-", 1)[0])
+        self.written = written
+        self.key = key
+        self.bare = bare
+        self.is_function = key in words.function_words
+        self.is_given = gender is not None
+        self.gender = "" if gender is None or gender == "u" else gender
+        self.is_organization = key in words.organization_words
+        self.is_thing = self.is_organization or key in words.titles  # in a name, of no person
+        self.is_place = written in words.places
+        # "Secretary_of_State": an office with a small word inside
+        self.title: Title | None = words.titles.get(bare.split("_", 1)[0] if "_" in bare else bare)
+
+    def is_initial(self) -> bool:
+        """Whether the word is an initial or several: "J.", "J.R."."""
+        written = self.written
+        return (
+            len(written) <= 6
+            and written[-1] == "."
+            and written[0].isupper()
+            and (len(written) == 2 or "." in written[:-1])
+        )
+
+
+_RUNS: Final[dict[str, NameRun]] = {}
+_WORDS: Final[dict[str, _Word]] = {}
 
 
 @functools.cache
@@ -66,165 +134,205 @@ def run_pattern() -> re.Pattern[str]:
     return re.compile(rf"{token}(?:[ \u00a0]{small}?(?:[ae]l-)?{token})*(?:,[ ][JS]r\b\.?)?")
 
 
+@functools.cache
+def run_splitter() -> re.Pattern[str]:
+    """The same pattern as a group: ``split`` gives what stands between the runs and the runs in turn."""
+    return re.compile(f"({run_pattern().pattern})")
+
+
 def surname_key(token: str) -> str:
     """A surname folded for look-up: without accents, the article of Arabic names, a plural or possessive ending."""
     key = fold(token).rstrip(".")
-    if key[:3] in ("al-", "el-", "ad-", "an-", "ar-", "as-", "at-") and len(key) > 5:  # "al-X" is no name
+    if len(key) > 5 and key[2] == "-" and key[:3] in _ARTICLES:  # "al-X" is no name
         key = key[3:]
     return key
 
 
-def _is_given(token: str) -> bool:
-    names = lexicon().given_gender
-    key = fold(token)
-    return key in names or ("-" in key and key.split("-", 1)[0] in names)
+def known_runs() -> dict[str, NameRun]:
+    """The runs read so far, by their text: to be looked up before :func:`read_run` is called."""
+    return _RUNS
 
 
-def _given_gender(token: str) -> str:
-    names = lexicon().given_gender
-    key = fold(token)
-    gender = names.get(key) or names.get(key.split("-", 1)[0], "")
-    return "" if gender == "u" else gender
+def read_run(run: str) -> NameRun:
+    """Read a capitalised run as it stands in the text; its kind is empty where nothing of it can be a name."""
+    found = _RUNS.get(run)
+    if found is None:
+        if len(_RUNS) >= _CACHE_SIZE:
+            _RUNS.clear()
+        bare = run.replace(",", "")
+        found = _read_words(bare) if " " in bare or "\u00a0" in bare or "_" in bare else _read_word(bare)
+        _RUNS[run] = found
+    return found
 
 
-def _is_initial(token: str) -> bool:
-    return len(token) <= 6 and token.endswith(".") and token[0].isupper() and (len(token) == 2 or "." in token[:-1])
+def _word(written: str) -> _Word:
+    found = _WORDS.get(written)
+    if found is None:
+        if len(_WORDS) >= _CACHE_SIZE:
+            _WORDS.clear()
+        found = _WORDS[written] = _Word(written)
+    return found
 
 
-@functools.lru_cache(maxsize=_CACHE_SIZE)
-def read_run(run: str) -> NameRun | None:
-    """Read a capitalised run as it stands in the text; None where nothing of it can be a name."""
-    words = lexicon()
-    run = run.replace(",", "")
-    if " " not in run and "\u00a0" not in run and "_" not in run:
-        return _read_word(run)
+def _written(words: list[_Word]) -> list[str]:
+    return [word.written for word in words]
+
+
+def _read_word(written: str) -> NameRun:
+    """Read a run of one word: nearly half of them are."""
+    word = _word(written)
+    if word.is_function:
+        return NO_NAME
+    title = word.title
+    if title is not None and title.kind != "adjective":
+        return NameRun("office", [written], "", word.bare, "", title.gender, written)
+    return NameRun("single", [written], "", surname_key(written))
+
+
+def _read_words(run: str) -> NameRun:
+    """Read a run of several words."""
     if " of " in run:
-        lowered_run = run.lower()
-        for office in words.offices_of:
-            at = lowered_run.find(office) if " of " in office else -1
-            if at >= 0:
-                run = run[:at] + run[at : at + len(office)].replace(" ", "_") + run[at + len(office) :]
-                break
+        run = _with_office_joined(run)
     tokens = run.split()
-    start = 0
-    while start < len(tokens) and fold(tokens[start]) in words.function_words and not tokens[start].endswith("."):
+    read = [_word(token) for token in tokens]
+    start, end = 0, len(read)
+    while start < end and read[start].is_function:
         start += 1
-    end = len(tokens)
-    while end > start + 1 and fold(tokens[end - 1]) in words.function_words:
+    while end > start + 1 and read[end - 1].is_function:
         end -= 1
-    tokens = tokens[start:end]
-    if not tokens:
-        return None
+    if start == end:
+        return NO_NAME
+    if start or end < len(read):
+        tokens, read = tokens[start:end], read[start:end]
     whole = " ".join(tokens)
-    if whole in words.places and len(tokens) > 1:
-        return NameRun("thing", tuple(tokens), "", surname_key(tokens[-1]), "", "", "")
+    if len(tokens) > 1 and whole in lexicon().places:
+        return NameRun("thing", tokens, "", surname_key(tokens[-1]))
     suffix = ""
-    if len(tokens) > 1 and fold(tokens[-1]).rstrip(".") in _SUFFIXES:
-        suffix = tokens.pop()
-        if suffix in ("Jr", "Sr"):
-            suffix += "."
+    if len(read) > 1 and read[-1].bare in _SUFFIXES:
+        last_word = read.pop()
+        suffix = last_word.written + "." if last_word.written in ("Jr", "Sr") else last_word.written
     # titles: the name stands after the last of them
+    count = len(read)
     title_end, gender = 0, ""
-    lowered = [fold(token).rstrip(".") for token in tokens]
-    has_office = False
-    for index, word in enumerate(lowered):
-        title = words.titles.get(word.split("_", 1)[0])
+    first_title = read[0].title
+    is_honored = first_title is not None and first_title.kind == "honorific"
+    for index in range(count):
+        title = read[index].title
         if title is None:
             continue
-        if index == len(tokens) - 1 and index > 0 and index > title_end:
+        if index == count - 1 and index > title_end:
             break
         if title.kind != "adjective":
             title_end = index + 1
-            has_office = True
             gender = title.gender or gender
-    if len(tokens) == 2 and title_end == 2 and words.titles[lowered[0]].kind == "honorific":
+    if count == 2 and title_end == 2 and is_honored and first_title is not None:
         title_end = 1  # "Mr. Justice", "Ms. Judge": a surname that is also a title
-        gender = words.titles[lowered[0]].gender
-    if has_office and title_end == len(tokens):
-        if not (len(tokens) > 1 and _is_given(tokens[0])):
-            return NameRun("office", tuple(tokens), "", lowered[-1], "", gender, whole.replace("_", " "))
-        title_end, has_office, gender = 0, False, ""
-    title_text = " ".join(tokens[:title_end]).replace("_", " ")
-    rest = tokens[title_end:]
-    if not has_office:
-        rest = _without_lead(rest)
-        title_text = " ".join(tokens[: len(tokens) - len(rest)])
-    if not rest or len(rest) > _MAX_NAME_TOKENS:
-        return None
-    first, last = fold(rest[0]).rstrip("."), surname_key(rest[-1])
-    if (
-        len(rest) > 1
-        and all(len(token) > 1 and token.isupper() and "." not in token for token in rest)
-        and _is_given(rest[0])
-    ):
-        rest = [token.capitalize() for token in rest]
-    named = tuple(rest + ([suffix] if suffix else []))
-    bare_suffix = fold(suffix).rstrip(".")
-    is_honored = has_office and words.titles.get(lowered[0], _UNTITLED).kind == "honorific"
-    is_named = len(rest) == 2 and _is_given(rest[0])  # "Mayor Ann Guardian"
-    if (
-        has_office and not is_honored and not is_named and fold(rest[-1]) in words.organization_words
-    ):  # "Republican Party"
-        return NameRun("thing", tuple(tokens), lowered[0], last, "", "", "")
-    if len(rest) > 1 and len(set(rest)) == 1:  # a word that a page repeats
-        return None
-    if len(rest) == 1:
+        gender = first_title.gender
+    if title_end == count:
+        if count == 1 or not read[0].is_given:
+            return NameRun("office", _written(read), "", read[-1].bare, "", gender, whole.replace("_", " "))
+        title_end, gender = 0, ""
+    if title_end:
+        rest = read[title_end:]
+    else:
+        rest = _without_lead(read)
+        is_honored = False
+    title_text = " ".join(_written(read[: count - len(rest)])).replace("_", " ")
+    if len(rest) > _MAX_NAME_TOKENS:
+        return NO_NAME
+    suffix_key = fold(suffix).rstrip(".")
+    return _name(read, rest, suffix, suffix_key, gender, title_text, has_office=title_end > 0, is_honored=is_honored)
+
+
+def _with_office_joined(run: str) -> str:
+    """The run with the spaces of an office inside it replaced: "Secretary_of_State Ann Fox"."""
+    lowered = run.lower()
+    for office in lexicon().offices_of:
+        if " of " in office:
+            at = lowered.find(office)
+            if at >= 0:
+                end = at + len(office)
+                return run[:at] + run[at:end].replace(" ", "_") + run[end:]
+    return run
+
+
+def _name(
+    read: list[_Word],
+    rest: list[_Word],
+    suffix: str,
+    suffix_key: str,
+    gender: str,
+    title: str,
+    *,
+    has_office: bool,
+    is_honored: bool,
+) -> NameRun:
+    """What the words after the titles are: a person's name, possibly one, or a thing's."""
+    first, last = rest[0].bare, surname_key(rest[-1].written)
+    count = len(rest)
+    if count > 1 and rest[0].is_given and _is_shouted(rest):  # a transcript writes whole names in capitals
+        rest = [_word(word.written.capitalize()) for word in rest]
+    head, tail = rest[0], rest[-1]
+    is_named = count == 2 and head.is_given  # "Mayor Ann Guardian"
+    if has_office and not is_honored and not is_named and tail.is_organization:  # "Republican Party"
+        return NameRun("thing", _written(read), read[0].bare, last)
+    named = _written(rest)
+    if count > 1 and len(set(named)) == 1:  # a word that a page repeats
+        return NO_NAME
+    if suffix:
+        named.append(suffix)
+    if count == 1:
         if has_office:
-            return NameRun("person", named, "", last, bare_suffix, gender, title_text)
-        return NameRun("single", named, "", last, bare_suffix, "", title_text)
-    # two capitals may be initials: "JD"; a transcript writes whole names in capitals
-    is_acronym = rest[0].isupper() and len(rest[0]) > 2 and "." not in rest[0] and not _is_given(rest[0])
-    if is_acronym or (fold(rest[-1]) in words.organization_words and not (has_office and is_named)):
-        return NameRun("thing", named, first, last, "", "", title_text)
-    if " ".join(rest) in words.aliases:
-        return NameRun("thing", named, first, last, "", "", title_text)
-    if has_office or _is_given(rest[0]):
-        return NameRun("person", named, first, last, bare_suffix, gender or _given_gender(rest[0]), title_text)
-    if _is_initial(rest[0]) and rest[0] not in words.places:
-        return NameRun(
-            "person", named, first, last, bare_suffix, _given_gender(rest[1]) if len(rest) > 2 else "", title_text
-        )
-    if rest[0] in words.places or any(
-        fold(token) in words.organization_words or fold(token) in words.titles for token in rest
-    ):
-        return NameRun("thing", named, first, last, "", "", title_text)
-    return NameRun("weak", named, first, last, bare_suffix, "", title_text)
+            return NameRun("person", named, "", last, suffix_key, gender, title)
+        return NameRun("single", named, "", last, suffix_key, "", title)
+    # two capitals may be initials: "JD"
+    is_acronym = len(head.written) > 2 and head.written.isupper() and "." not in head.written and not head.is_given
+    if is_acronym or (tail.is_organization and not (has_office and is_named)):
+        return NameRun("thing", named, first, last, "", "", title)
+    if " ".join(_written(rest)) in lexicon().aliases:
+        return NameRun("thing", named, first, last, "", "", title)
+    if has_office or head.is_given:
+        return NameRun("person", named, first, last, suffix_key, gender or head.gender, title)
+    if head.is_initial() and not head.is_place:
+        return NameRun("person", named, first, last, suffix_key, rest[1].gender if count > 2 else "", title)
+    if head.is_place or True in [word.is_thing for word in rest]:
+        return NameRun("thing", named, first, last, "", "", title)
+    return NameRun("weak", named, first, last, suffix_key, "", title)
 
 
-def _read_word(word: str) -> NameRun | None:
-    """Read a run of one word: nearly half of them are."""
-    words = lexicon()
-    key = fold(word)
-    if key in words.function_words and not word.endswith("."):
-        return None
-    bare = key.rstrip(".")
-    title = words.titles.get(bare)
-    if title is not None and title.kind != "adjective":
-        return NameRun("office", (word,), "", bare, "", title.gender, word)
-    return NameRun("single", (word,), "", surname_key(word), "", "", "")
+def _is_shouted(rest: list[_Word]) -> bool:
+    for word in rest:
+        written = word.written
+        if len(written) == 1 or not written.isupper() or "." in written:
+            return False
+    return True
 
 
-def _without_lead(tokens: list[str]) -> list[str]:
+def _without_lead(read: list[_Word]) -> list[_Word]:
     """Drop what stands before a given name: a country, a party, an organization ("Iranian Republican Ann Fox")."""
-    words = lexicon()
-    if len(tokens) < 3 or _is_given(tokens[0]):  # a name of two words has nothing to drop
-        return tokens
-    for index in range(1, len(tokens) - 1):
-        if _is_given(tokens[index]):
-            lead = tokens[:index]
-            if " ".join(lead) in words.places or all(
-                token in words.places
-                or fold(token) in words.organization_words
-                or fold(token).rstrip(".") in words.titles
-                or token in words.aliases
-                or token.isupper()
-                for token in lead
-            ):
-                return tokens[index:]
+    if len(read) < 3 or read[0].is_given:  # a name of two words has nothing to drop
+        return read
+    for index in range(1, len(read) - 1):
+        if read[index].is_given:
+            lead = read[:index]
+            if " ".join(_written(lead)) in lexicon().places or all(map(_is_lead, lead)):
+                return read[index:]
             break
     # "Eastholm Board Member Ann Fox": a known given name before the last word begins the name
-    if _is_given(tokens[-2]) and tokens[-2] not in words.places and fold(tokens[-1]) not in words.organization_words:
-        known = [fold(token) in words.organization_words or fold(token) in words.nouns for token in tokens[:-2]]
-        if any(known) or len(known) > 1:
-            return tokens[-2:]
-    return tokens
+    given = read[-2]
+    if given.is_given and not given.is_place and not read[-1].is_organization:
+        nouns = lexicon().nouns
+        known = [word.is_organization or word.key in nouns for word in read[:-2]]
+        if len(known) > 1 or known[0]:
+            return read[-2:]
+    return read
+
+
+def _is_lead(word: _Word) -> bool:
+    return (
+        word.is_place
+        or word.is_organization
+        or (word.title is not None and "_" not in word.bare)
+        or word.written in lexicon().aliases
+        or word.written.isupper()
+    )

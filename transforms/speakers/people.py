@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
-from itertools import chain
+from itertools import accumulate
 from typing import Final
 
-from transforms.speakers.appositions import apposed_phrase, self_given
+from transforms.speakers.appositions import BEFORE_OWN_NAME, apposed_phrase, self_given
+from transforms.speakers.descriptions import Description
 from transforms.speakers.lexicon import fold, lexicon
-from transforms.speakers.names import NameRun, read_run, run_pattern
+from transforms.speakers.names import NameRun, known_runs, read_run, run_splitter, surname_key
 
 _APPOSITION: Final = re.compile(
     r",? (?:who|whose)\b"
@@ -21,12 +22,17 @@ _MOST: Final = 40  # bearers of one surname who are compared: no article has mor
 _HONORIFICS: Final = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."})
 _NAME_ENDS: Final = (",", ".", "'", "’", "(")  # after "Will Fox" the name, not after "Will Fox win"
 
+_Written = tuple[int, str]  # start, a run of one word
+_Single = tuple[int, int, NameRun]  # start, end, run: may mean somebody whom another place names in full
+
 
 class Person:
     """One person of an article. ``runs`` counts mentions; ``forms`` are the places of the full name."""
 
     __slots__ = (
         "bare",
+        "beside",
+        "described",
         "first",
         "first_start",
         "forms",
@@ -37,6 +43,7 @@ class Person:
         "suffix",
         "title",
         "tokens",
+        "words",
     )
 
     def __init__(self, run: NameRun, start: int) -> None:
@@ -51,11 +58,23 @@ class Person:
         self.forms: list[tuple[int, int, str]] = []  # start, end, title before the name
         self.mentions = 0
         self.bare = 0  # mentions by the surname alone
+        # what the article says of the person, made when a rule asks for it
+        self.beside: list[str] | None = None
+        self.described: Description | None = None
+        self.words: frozenset[str] | None = None
 
     @property
     def name(self) -> str:
         """The fullest form of the name in the article, without honorifics."""
         return " ".join(self.tokens)
+
+
+def _start(occurrence: tuple[int, int, Person]) -> int:
+    return occurrence[0]
+
+
+def _single_start(single: _Single) -> int:
+    return single[0]
 
 
 def same_given(one: str, other: str) -> bool:
@@ -88,39 +107,50 @@ class People:
         self.by_last: dict[str, list[Person]] = {}
         self.things: dict[str, str] = {}  # first word of an institution of several words: the institution
         self._by_any: dict[str, list[Person]] = {}
-        singles: list[tuple[re.Match[str], NameRun]] = []
         named: list[tuple[int, int, Person]] = []
-        find = run_pattern().finditer
-        read, things = read_run, self.things
-        for match in chain.from_iterable(find(text, start, end) for start, end in kept):
-            written = match.group()
-            run = read(written[:_LONGEST])
-            if run is None:
-                continue
-            kind = run.kind
-            if kind == "single":
-                if written[:5] == "Will " and text[match.end() : match.end() + 1] in _NAME_ENDS:
-                    run = NameRun("person", ("Will", *run.tokens), "will", run.last, run.suffix, "m", "")
-                    named.append((*match.span(), self._add(run, *match.span())))
-                elif (gender := self_given(text, match.start())) is not None:
-                    run = NameRun("person", run.tokens, "", run.last, run.suffix, gender, "")
-                    named.append((*match.span(), self._add(run, *match.span())))
-                else:
-                    singles.append((match, run))
-            elif kind in ("person", "weak"):
-                start, end = match.span()
-                if run.first and start >= skip_end:
-                    named.append((start, end, self._add(run, start, end)))
-                else:
-                    singles.append((match, run))
-            elif kind == "thing" and len(run.tokens) > 1 and run.tokens[0] not in things:
-                things[run.tokens[0]] = run.name
-        singles = self._shared(singles)
+        singles: list[_Single] = []
+        words: list[tuple[int, str]] = []  # runs of one word are most of the runs, and few of them somebody's name
+        things, runs = self.things, known_runs()
+        split = run_splitter().split
+        for kept_start, kept_end in kept:
+            # what stands between runs, and the runs, in turn
+            pieces = split(text[kept_start:kept_end])
+            offsets = list(accumulate(map(len, pieces), initial=kept_start))
+            for place in range(1, len(pieces), 2):
+                written = pieces[place]
+                if " " not in written and "\u00a0" not in written:
+                    start = offsets[place]
+                    if pieces[place - 1].endswith(BEFORE_OWN_NAME) and (gender := self_given(text, start)) is not None:
+                        run = read_run(written[:_LONGEST])
+                        if run.kind == "single":
+                            end = start + len(written)
+                            run = NameRun("person", run.tokens, "", run.last, run.suffix, gender)
+                            named.append((start, end, self._add(run, start, end)))
+                            continue
+                    words.append((start, written))
+                    continue
+                run = runs.get(written) or read_run(written[:_LONGEST])
+                kind = run.kind
+                if kind in ("person", "weak"):
+                    start, end = offsets[place], offsets[place + 1]
+                    if run.first and start >= skip_end:
+                        named.append((start, end, self._add(run, start, end)))
+                    else:
+                        singles.append((start, end, run))
+                elif kind == "single":
+                    start, end = offsets[place], offsets[place + 1]
+                    if written[:5] == "Will " and text[end : end + 1] in _NAME_ENDS:
+                        run = NameRun("person", ["Will", *run.tokens], "will", run.last, run.suffix, "m")
+                        named.append((start, end, self._add(run, start, end)))
+                    else:
+                        singles.append((start, end, run))
+                elif kind == "thing" and len(run.tokens) > 1 and run.tokens[0] not in things:
+                    things[run.tokens[0]] = run.name
+        singles = self._shared(singles, words)
         self._drop_late(singles, skip_end)
         self._index_parts()
         by_last, by_any = self.by_last, self._by_any
-        for match, run in singles:
-            start, end = match.span()
+        for start, end, run in singles:
             found = by_last.get(run.last)
             if not found and run.kind == "single":
                 found = by_any.get(run.last)
@@ -129,18 +159,18 @@ class People:
             elif found and run.title and run.kind == "person" and not run.suffix and run.title not in _HONORIFICS:
                 found = [person for person in found if not person.suffix]  # "President Fox" is not Paul Fox Jr.
             if not found and run.title:  # "Sir Paul": a title before the given name
-                found = [person for person in by_any.get(run.last, ())[:_MOST] if person.first == run.last]
+                found = [person for person in by_any.get(run.last, [])[:_MOST] if person.first == run.last]
             if found:
-                person = self._choose(found, run, start)
-                if person is not None:
-                    person.bare += 1
-                    named.append((start, end, person))
+                chosen = self._choose(found, run, start)
+                if chosen is not None:
+                    chosen.bare += 1
+                    named.append((start, end, chosen))
             elif run.title and run.kind == "person" and start >= skip_end:
-                person = Person(run, start)
-                self.persons.append(person)
-                by_last.setdefault(run.last, []).append(person)
-                named.append((start, end, person))
-        named.sort(key=lambda item: item[0])
+                added = Person(run, start)
+                self.persons.append(added)
+                by_last.setdefault(run.last, []).append(added)
+                named.append((start, end, added))
+        named.sort(key=_start)
         for _, _, person in named:
             person.mentions += 1
         self.occurrences = named
@@ -148,7 +178,7 @@ class People:
         self._settle()
 
     def _add(self, run: NameRun, start: int, end: int) -> Person:
-        for person in self.by_last.get(run.last, ())[:_MOST]:
+        for person in self.by_last.get(run.last, [])[:_MOST]:
             if person.suffix == run.suffix and same_given(person.first, run.first):
                 if len(run.tokens) > len(person.tokens) or (person.first.endswith(".") and not run.first.endswith(".")):
                     person.tokens, person.first = run.tokens, run.first
@@ -163,23 +193,36 @@ class People:
         person.forms.append((start, end, run.title))
         return person
 
-    def _shared(self, singles: list[tuple[re.Match[str], NameRun]]) -> list[tuple[re.Match[str], NameRun]]:
+    def _shared(self, singles: list[_Single], words: list[_Written]) -> list[_Single]:
         """Those of the runs that a person can be meant by: most words with a capital are in nobody's name."""
         names = set(self.by_last)
         for person in self.persons:
-            names.update(map(fold, person.tokens))
-        names.update([run.last for _, run in singles if run.title])
-        return [single for single in singles if single[1].last in names]
+            for token in person.tokens:
+                names.add(fold(token))
+        for _, _, run in singles:
+            if run.title:
+                names.add(run.last)
+        if not names:
+            return []
+        shared = [single for single in singles if single[2].last in names]
+        for start, written in words:
+            # the key without a look at memory that is far away
+            is_plain = written.isascii() and written[-1] != "." and "-" not in written
+            if (written.lower() if is_plain else surname_key(written)) in names:
+                run = read_run(written[:_LONGEST])
+                if run.kind == "single":
+                    shared.append((start, start + len(written), run))
+        shared.sort(key=_single_start)
+        return shared
 
-    def _drop_late(self, singles: list[tuple[re.Match[str], NameRun]], skip_end: int) -> None:
+    def _drop_late(self, singles: list[_Single], skip_end: int) -> None:
         """Two unknown words whose second word stands alone before them are no person's full name: "Camp Northmark"."""
         unsure = {person.last for person in self.persons if not person.is_sure}
         if not unsure:
             return
-        for match, run in singles:
+        for start, _, run in singles:
             found = self.by_last.get(run.last) if run.last in unsure else None
-            if found and run.kind == "single" and match.start() >= skip_end:
-                start = match.start()
+            if found and run.kind == "single" and start >= skip_end:
                 late = [person for person in found if not person.is_sure and start < person.first_start]
                 for person in late:
                     found.remove(person)
