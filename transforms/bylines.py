@@ -9,13 +9,16 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from transforms.resources import read_toml
+from transforms.resources import read_rows, read_toml
 
 _WORDS: Final = read_toml("furniture_bylines.toml")
 _NOT_NAMES: Final = frozenset(_WORDS["not_name_words"])
+_ORGANISATIONS: Final = frozenset(_WORDS["organisation_words"])
 _PARTICLES: Final = frozenset(_WORDS["particles"])
 _SUFFIXES: Final = frozenset(_WORDS["suffixes"])
 _DEGREES: Final = frozenset(_WORDS["degrees"])
+_SURNAMES: Final = frozenset(_WORDS["also_surnames"])
+_GIVEN_NAMES: Final = frozenset(row["name"] for row in read_rows("given_names.csv"))
 _COURTESY: Final = frozenset(_WORDS["courtesy"])
 _PLACES: Final = frozenset(_WORDS["places"])
 _ARTICLES: Final = frozenset(_WORDS["articles"])
@@ -44,6 +47,7 @@ _GLUED: Final = re.compile(
 _MIN_CAPITALS: Final = 2  # capitals that a name has at least, in scripts that have them
 _MAX_BYLINE: Final = 400  # characters: a longer text is no byline, and reading on would only invent people
 _MAX_TOKENS: Final = 5  # words in one person's name, particles included
+_WORDS_OF_A_NAME: Final = 2
 _MAX_NAME: Final = 48  # characters in one person's name
 _MAX_PEOPLE: Final = 20  # a longer list is an index page's, not an article's
 
@@ -80,6 +84,11 @@ def _cut_employer(tokens: list[str]) -> list[str]:
     return tokens
 
 
+def _is_surname(tokens: list[str]) -> bool:
+    """Whether the last word of a name, though a word of organisations too, is a surname behind a given name."""
+    return tokens[-1].casefold() in _SURNAMES and tokens[0].casefold() in _GIVEN_NAMES and tokens[-1][0].isupper()
+
+
 def _person(part: str, outlets: frozenset[str]) -> str | None:
     """The person whom this part of a byline names, or None."""
     tokens = part.strip(" .,:;&-–—*\"“”'‘’").split()
@@ -94,7 +103,11 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
     half = len(tokens) // 2
     if half > 1 and tokens[:half] == tokens[half:]:
         tokens = tokens[:half]  # printed twice, as the picture's text and as the name
-    tokens = _cut_employer(tokens)
+    has_surname = len(tokens) == _WORDS_OF_A_NAME and _is_surname(tokens)
+    if tokens and not has_surname:
+        if tokens[-1].casefold().strip(".,") in _ORGANISATIONS:
+            return None
+        tokens = _cut_employer(tokens)
     if not 2 <= len(tokens) <= _MAX_TOKENS:
         return None
     name = " ".join(tokens).rstrip(",")
@@ -106,6 +119,9 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
     full = caseless = 0
     for index, token in enumerate(tokens):
         folded = token.casefold()
+        if has_surname and index:
+            full += 1
+            continue
         if folded in _NOT_NAMES or ("-" in folded and not _NOT_NAMES.isdisjoint(folded.split("-"))):
             return None
         if folded in _SUFFIXES and index:
@@ -187,6 +203,11 @@ def people_from_byline(text: str, *, outlet_names: Collection[str] = (), alone: 
         if name is not None:
             people.setdefault(name.casefold(), name)
     return tuple(people.values()) if len(people) <= _MAX_PEOPLE else ()
+
+
+def is_not_authorship(text: str) -> bool:
+    """Whether a text begins with words that credit somebody with other work than writing: "Edited by", "Photo by"."""
+    return _NOT_AUTHOR.match(text) is not None
 
 
 def has_particle(name: str) -> bool:

@@ -83,6 +83,7 @@ def classify(
     title: str | None,
     headlines: frozenset[str],
     authors: tuple[str, ...],
+    credited: tuple[str, ...] = (),
     links: LinkedTexts,
 ) -> list[Piece]:
     """Give each extracted paragraph its role and say whether it is the article's.
@@ -92,6 +93,7 @@ def classify(
         title: The page's headline.
         headlines: Folded forms under which the page names its headline.
         authors: People who signed it.
+        credited: Agencies, desks and others that it credits.
         links: What the page links, so that pointers to other stories are known.
 
     Returns:
@@ -100,7 +102,7 @@ def classify(
     folded_title = fold(title) if title else ""
     squeezed = tuple(filter(None, (_squeeze(headline) for headline in headlines if len(headline) >= _MIN_HEADLINE)))
     folded_authors = [fold(author) for author in authors]
-    signatures = {*folded_authors, " ".join(folded_authors)}
+    signatures = set(filter(None, (*folded_authors, " ".join(folded_authors), *map(fold, credited))))
     count = len(paragraphs)
     pieces: list[Piece] = []
     has_lead = False
@@ -122,7 +124,7 @@ def classify(
             and is_byline(text)
         ):
             role, rule = "byline", "byline_line"
-        if not rule and folded_authors and len(text) <= _MAX_LINKED and fold(text) in signatures:
+        if not rule and len(text) <= _MAX_LINKED and fold(text) in signatures:
             role, rule = "byline", "byline_line"
         if not rule and not has_lead and index < _HEAD_PARAGRAPHS and index + 1 < count and _is_label(text, kind):
             role, rule = "navigation", "label_above_lead"

@@ -53,6 +53,7 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
         title=metadata.title,
         headlines=metadata.headlines,
         authors=metadata.authors.people,
+        credited=metadata.authors.credited,
         links=links,
     )
     kept_chars = sum(len(piece.text) for piece in pieces if piece.is_kept)

@@ -122,6 +122,9 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
     headlines = {*visible.first_rank, *map(fold, candidates)}
     if title:
         headlines.add(fold(title))
+    site_candidates["title_suffix"] = _title_suffix(head.title, title)
+    if suffix := fold(site_candidates["title_suffix"]):
+        names.add(suffix)
     authors = read_authors(tree, headline=visible.element, linked=linked, metas=metas, outlet_names=names)
     descriptions = (
         _TAG.sub("", text_of(article.get("description"))),
@@ -129,7 +132,6 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         one_line(metas.get("description")),
         text_of(article.get("alternativeHeadline")),
     )
-    site_candidates["title_suffix"] = _title_suffix(head.title, title)
     notes = {key: value for key, value in site_candidates.items() if value}
     if notes:
         notes["site_candidates"] = "\n".join(dict.fromkeys(notes.values()))

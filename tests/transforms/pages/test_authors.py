@@ -48,6 +48,34 @@ def test_byline_element() -> None:
     assert _authors('<a rel="author" href="/o">Orla Penhallow</a>').people == ("Orla Penhallow",)
 
 
+def test_name_behind_a_label() -> None:
+    assert _authors("<ul><li><strong>Autorin/Autor</strong> Orla Penhallow</li></ul>").people == ("Orla Penhallow",)
+    assert _authors("<dl><dt>Author:</dt><dd>Orla Penhallow</dd></dl>").people == ("Orla Penhallow",)
+    assert _authors("<p><b>Author</b> of three novels about the sea, she lives by it</p>").people == ()
+
+
+def test_editors_among_the_links_are_no_authors() -> None:
+    body = (
+        '<h1>Ferry talks stall</h1><p>By <a href="/staff/orla-penhallow">Orla Penhallow</a></p>'
+        '<p>Edited by <a href="/staff/tobias-wrenfield">Tobias Wrenfield</a></p>'
+    )
+    tree = document_fromstring(f"<html><body>{body}</body></html>")
+    headline = tree.find(".//h1")
+    found = read_authors(tree, headline=headline, linked=read_linked_data(tree), metas={}, outlet_names=_OUTLETS)
+    assert found.people == ("Orla Penhallow",)
+
+
+def test_own_name_gives_way_to_an_agency() -> None:
+    linked = '{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Wexcombe Courier"}}'
+    assert _authors(linked=linked, author="Reuters").credited == ("Reuters",)
+    assert _authors(linked=linked, author="wexcombe-courier").people == ()
+
+
+def test_initials_are_credited_and_nobody_is_named() -> None:
+    found = _authors('<span itemprop="author">wxc/op; twr</span>')
+    assert found == Authors((), ("wxc/op", "twr"), "element")
+
+
 def test_people_of_comments_and_teasers_did_not_write_it() -> None:
     assert _authors('<div class="comment"><span class="author">Orla Penhallow</span></div>').people == ()
     assert _authors('<aside><span class="author">Orla Penhallow</span></aside>').people == ()
