@@ -11,10 +11,11 @@ import polars as pl
 from transforms import ids, words
 from transforms.sentences.boundaries import split_paragraph
 from transforms.sentences.lexicon import Lexicon, lexicon_of
-from transforms.sentences.paragraphs import split_paragraphs
+from transforms.sentences.paragraphs import is_prose, split_paragraphs
 
 _ROLES: Final = ("title", "subtitle", "lead", "body", "heading", "caption")
-_BODY_ROLES: Final = ("lead", "body")
+
+Row = tuple[int, str, int | None, int | None, str]
 
 SCHEMA: Final = {
     "sentence_id": pl.String,
@@ -50,8 +51,9 @@ def split_sentences(text: str, *, language: str | None = None) -> list[tuple[int
 def segment(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """Sentences of the kept blocks of each article.
 
-    The first paragraph of the body has role ``lead``, every other one ``body``, whatever the block said. A title that
-    does not stand in the text comes first, with null offsets and ``paragraph_index`` 0.
+    The first paragraph of the body that reads as prose has role ``lead``, every other one ``body``, whatever the block
+    said: what stands above it without a closing stop is a dateline, a byline, a credit. A title that does not stand in
+    the text comes first, with null offsets and ``paragraph_index`` 0.
 
     Args:
         articles: One row per article, with ``article_id``, ``title``, ``text`` and, if known, ``language``.
@@ -96,21 +98,26 @@ def segment(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
 
 def _segment_article(
     title: str | None, text: str, stretches: list[tuple[int, int, str]], lexicon: Lexicon
-) -> list[tuple[int, str, int | None, int | None, str]]:
+) -> list[Row]:
     """Rows of paragraph index, role, start, end and text of one article."""
-    rows: list[tuple[int, str, int | None, int | None, str]] = []
+    rows: list[Row] = []
     paragraph_index = 0
     if title and title.strip() and not any(role == "title" for _, _, role in stretches):
         rows.append((0, "title", None, None, title.strip()))
         paragraph_index = 1
     has_lead = False
     for start, end, block_role in stretches:
-        for paragraph_start, paragraph_end in split_paragraphs(text[start:end]):
-            role = block_role
-            if role in _BODY_ROLES:
-                role = "body" if has_lead else "lead"
-                has_lead = True
-            spans = split_paragraph(text, start + paragraph_start, start + paragraph_end, lexicon)
+        for paragraph in split_paragraphs(text, start, end):
+            role = "body" if block_role == "lead" else block_role
+            if role == "body" and not has_lead and is_prose(text, *paragraph):
+                role, has_lead = "lead", True
+            spans = split_paragraph(text, *paragraph, lexicon)
             rows += [(paragraph_index, role, low, high, text[low:high]) for low, high in spans]
             paragraph_index += 1
-    return rows
+    return rows if has_lead else _with_first_as_lead(rows)
+
+
+def _with_first_as_lead(rows: list[Row]) -> list[Row]:
+    """Where no paragraph reads as prose, the first of the body is the lead after all."""
+    first = next((row[0] for row in rows if row[1] == "body"), None)
+    return [(row[0], "lead", *row[2:]) if row[0] == first and row[1] == "body" else row for row in rows]

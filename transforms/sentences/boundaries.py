@@ -13,11 +13,16 @@ from transforms.sentences.lexicon import TAIL, Lexicon
 from transforms.sentences.units import split_units
 
 _ALWAYS: Final = "。！？｡।॥؟۔"  # end a sentence whatever follows
-# a stop, what closes after it (marks, brackets, a reference), then white space; or a CJK stop; or a lost space
+_STOP: Final = rf"[.!?…{_ALWAYS}]"
+# what closes after a stop: marks, brackets, superscripts; a mark that opens elsewhere, before white space
+_CLOSER: Final = r"[\"”’'»›)\]*」』）》〉¹²³⁴⁵⁶⁷⁸⁹⁰†‡\u200b\u2060\ufeff]|[“«‹‘](?=\s)|[ \u00a0\u202f][»›](?=\s)"
+_REFERENCE: Final = (
+    r"[ ]?\[(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed)\]"
+    r"|(?<=[a-z]{2}[.!?])\d{1,2}(?=\s)|(?<=[a-z]{2}[.!?][\"”’)])\d{1,2}(?=\s)"
+)
+# then white space; or a CJK stop; or a lost space. No stop stands before the first: runs of stops are read once
 _CANDIDATE: Final = re.compile(
-    r"[.!?…。！？｡।॥؟۔]+(?:[\"”’'»›)\]*」』）》〉¹²³⁴⁵⁶⁷⁸⁹⁰†‡\u200b\u2060\ufeff]|[“«‹‘](?=\s)|[ \u00a0\u202f][»›](?=\s)"
-    r"|[ ]?\[(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed)\]"
-    r"|(?<=[a-z]{2}[.!?])\d{1,2}(?=\s)|(?<=[a-z]{2}[.!?][\"”’)])\d{1,2}(?=\s))*+"
+    rf"{_STOP}(?<!{_STOP}{_STOP}){_STOP}*+(?:{_CLOSER}|{_REFERENCE})*+"
     r"(?:(?=\s)|(?<=[。！？｡」』）》〉])|(?=[“‘]?(?:[A-Z][a-z]+|[AI])[ ,’']))"
 )
 _LOST_SPACE: Final = re.compile(r"(?:[a-z’'][a-z]|\d\d|[”’)%])[.!?]")

@@ -1,63 +1,67 @@
 """Paragraphs of a stretch of text: what a line break means."""
 
-import re
 from typing import Final
 
-_BLANK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _WRAPPED_LINES: Final = 4  # fewer lines than this cannot show that a paragraph is hard-wrapped
 _WRAPPED_WIDTH: Final = (40, 100)  # the widths at which mail and terminals wrap
 _WRAPPED_SLACK: Final = 16  # a wrapped line falls short of the width by less than a long word
+_CLOSING: Final = "\"”’'»“)]*"
+_STOPS: Final = ".!?…。！？।؟۔"
+_PROSE_LENGTH: Final = 25  # characters: a time or a rubric with a full stop is shorter
+_PROSE_SPACES: Final = 30  # standfirsts and captions without a full stop are shorter
 
 
-def split_paragraphs(text: str) -> list[tuple[int, int]]:
-    """Offsets of the paragraphs of a text, trimmed of white space.
+def split_paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Offsets of the paragraphs of ``text[start:end]``, trimmed of white space.
 
     A blank line always parts. A single line break parts unless the line goes on after it: the next line begins in
     lower case or with an ellipsis, the line ends in a comma (before a closing mark, too), or all lines of the
     paragraph are hard-wrapped at one width.
     """
-    stripped = text.strip()
-    if "\n" not in stripped:  # a block is one paragraph nearly always
-        start = text.index(stripped)
-        return [(start, start + len(stripped))] if stripped else []
+    start, end = trim(text, start, len(text) if end is None else end)
+    if start >= end:
+        return []
+    if text.find("\n", start, end) < 0:  # a block is one paragraph nearly always
+        return [(start, end)]
     spans: list[tuple[int, int]] = []
-    for chunk_start, chunk_end in _chunks(text):
-        lines = _lines(text, chunk_start, chunk_end)
+    for lines in _chunks(text, start, end):
         if len(lines) > 1 and _is_wrapped(lines):
             spans.append((lines[0][0], lines[-1][1]))
             continue
-        start, end = lines[0]
+        low, high = lines[0]
         for line_start, line_end in lines[1:]:
-            if _goes_on(text, start, end, line_start):
-                end = line_end
+            if _goes_on(text, low, high, line_start):
+                high = line_end
             else:
-                spans.append((start, end))
-                start, end = line_start, line_end
-        spans.append((start, end))
+                spans.append((low, high))
+                low, high = line_start, line_end
+        spans.append((low, high))
     return spans
 
 
-def _chunks(text: str) -> list[tuple[int, int]]:
-    """Stretches between blank lines, trimmed."""
-    chunks = []
-    start = 0
-    for gap in _BLANK.finditer(text):
-        chunks.append((start, gap.start()))
-        start = gap.end()
-    chunks.append((start, len(text)))
-    trimmed = [trim(text, *chunk) for chunk in chunks]
-    return [(a, b) for a, b in trimmed if b > a]
+def is_prose(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph ends as sentences do and is no label, or is too long to be anything else."""
+    last = end - 1
+    while last > start and text[last] in _CLOSING:
+        last -= 1
+    is_stopped = text[last] in _STOPS and end - start >= _PROSE_LENGTH
+    return is_stopped or text.count(" ", start, end) >= _PROSE_SPACES
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    lines = []
-    while True:
+def _chunks(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
+    """Lines between blank lines, trimmed; no chunk is empty."""
+    chunks: list[list[tuple[int, int]]] = [[]]
+    while start < end:
         stop = text.find("\n", start, end)
         if stop < 0:
-            lines.append(trim(text, start, end))
-            return [line for line in lines if line[1] > line[0]]
-        lines.append(trim(text, start, stop))
+            stop = end
+        low, high = trim(text, start, stop)
+        if low < high:
+            chunks[-1].append((low, high))
+        elif chunks[-1]:
+            chunks.append([])
         start = stop + 1
+    return [chunk for chunk in chunks if chunk]
 
 
 def _is_wrapped(lines: list[tuple[int, int]]) -> bool:

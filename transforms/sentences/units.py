@@ -9,7 +9,7 @@ _PICTURE_CREDIT: Final = re.compile(r"(?<=[\w)”\"])[ ]+((?:Image|Photo|Photogr
 _DATE: Final = re.compile(
     r"(?<!\bon)(?<!\bfor)(?<!\bby)(?<!\buntil)(?<!\bof)(?<!\bfrom)(?<!\bto)(?<!\band)(?<!\bsince)(?<![,:;–—-])[ ]+"
     r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?:January|February|March|April|May|June|July|August|September|"
-    r"October|November|December) \d{1,2}, \d{4}\Z)"
+    r"October|November|December) \d{1,2}, \d{4}\Z)"  # ``\Z`` is the end of the search
 )
 _DATE_LENGTH: Final = 30
 _BULLETS: Final = {bullet: re.compile(rf"(?<!\S){re.escape(bullet)}(?=\s+[^\W_])") for bullet in "*•●▪"}
@@ -23,17 +23,22 @@ def split_units(text: str, sentences: Spans) -> Spans:
     """Part the sentences of one paragraph further."""
     first, end = sentences[0][0], sentences[-1][1]
     start = sentences[-1][0]
-    if text.find(":", first, end) >= 0 and (credit := _PICTURE_CREDIT.search(text, start, end)):
+    if text.find(":", start, end) >= 0 and (credit := _PICTURE_CREDIT.search(text, start, end)):
         sentences[-1:] = [(start, credit.start()), (credit.start(1), end)]
-    elif text[end - 1].isdigit() and (date := _DATE.search(text[:end], max(start, end - _DATE_LENGTH))):
+    elif text[end - 1].isdigit() and (date := _DATE.search(text, max(start, end - _DATE_LENGTH), end)):
         sentences[-1:] = [(start, date.start()), (date.start(1), end)]
-    if text[first] in _ITEM_STARTS and (opening := _ITEM.match(text, first, end)):
+    opener = text[first]
+    if opener in _ITEM_STARTS and (opening := _ITEM.match(text, first, end)):
         return _split_numbered(text, opening, sentences)
-    for bullet in "*•●▪":
-        if text.find(bullet, first + 1, end) >= 0 and (bullet != "*" or text[first] == "*"):
-            cuts = {found.start() for found in _BULLETS[bullet].finditer(text, first + 1, end)}
-            sentences = _cut(text, sentences, cuts)
-    return sentences
+    for bullet in "•●▪":
+        if text.find(bullet, first + 1, end) >= 0:
+            return _split_bullets(text, bullet, sentences)
+    return _split_bullets(text, opener, sentences) if opener == "*" else sentences
+
+
+def _split_bullets(text: str, bullet: str, sentences: Spans) -> Spans:
+    begins = _BULLETS[bullet].finditer(text, sentences[0][0] + 1, sentences[-1][1])
+    return _cut(text, sentences, {found.start() for found in begins})
 
 
 def _split_numbered(text: str, opening: re.Match[str], sentences: Spans) -> Spans:
@@ -50,9 +55,9 @@ def _split_numbered(text: str, opening: re.Match[str], sentences: Spans) -> Span
     if len(starts) == 1:
         return sentences
     # the boundary stands before an item's number, none after it
-    numbers = [(place, place + len(bullet) + len(stop) + 3) for place in starts]
-    kept = [span for span in sentences if not any(low < span[0] <= high for low, high in numbers)]
-    return _cut(text, [(low, end) for low, _ in kept], set(starts))
+    width = len(bullet) + len(stop) + 3
+    behind = {place + offset for place in starts for offset in range(1, width + 1)}
+    return _cut(text, [(low, end) for low, _ in sentences if low not in behind], set(starts))
 
 
 def _cut(text: str, sentences: Spans, cuts: set[int]) -> Spans:

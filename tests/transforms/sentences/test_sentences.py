@@ -1,6 +1,7 @@
 """Sentence boundaries: one invented micro-text per rule, and properties that hold for any text."""
 
 import itertools
+import time
 
 import polars as pl
 import pytest
@@ -123,10 +124,30 @@ def test_spans_are_ordered_trimmed_and_lose_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [". " * 50_000, "a" * 200_000, '"' * 100_000, "A.\t" * 50_000, "?\n" * 50_000, "1. " * 30_000]
+    "text",
+    [
+        ". " * 50_000,
+        "." * 200_000 + "a",
+        ".!?…" * 50_000 + " A",
+        "a" * 1_000_000,
+        '"' * 100_000,
+        '."' * 50_000,
+        "A.\t" * 50_000,
+        "?\n" * 50_000,
+        "\n" * 1_000_000,
+        "1. " * 30_000,
+        " ".join(f"{number}. a" for number in range(1, 30_000)),
+        "• a " * 50_000,
+        "a? — " * 50_000,
+        ". (((( " * 30_000,
+        "Mr." * 50_000 + "A",
+    ],
 )
 def test_hostile_text_is_linear(text: str) -> None:
-    assert split_sentences(text)[-1][1] <= len(text)
+    start = time.process_time()
+    spans = split_sentences(text)
+    assert time.process_time() - start < 5  # seconds: each takes 0.1; what is quadratic takes minutes
+    assert sum(len("".join(text[low:high].split())) for low, high in spans) == len("".join(text.split()))
 
 
 def frames(
@@ -167,6 +188,30 @@ def test_segment_gives_roles_and_offsets() -> None:
     )
     assert result["sentence_id"].to_list() == [f"a.s{index:04d}" for index in range(6)]
     assert result.schema == pl.Schema(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "lead"),
+    [
+        (("The port of Velm shut on Monday.", "It reopened on Friday, crews said."), 0),
+        (("VELM, Tarsava:", "The port of Velm shut on Monday."), 1),
+        (("By Lotte Brandt", "Velm Agency", "“The port of Velm is shut.”"), 2),
+        (("Storm shuts port, mayor blames board", "The port of Velm (pop. 9,000) shut."), 1),
+        (("6:01 p.m.", "The port of Velm shut on Monday."), 1),
+        (("Ships", "Crews"), 0),
+        (("word " * 40, "The port of Velm shut on Monday."), 0),
+    ],
+)
+def test_the_lead_is_the_first_prose_of_the_body(paragraphs: tuple[str, ...], lead: int) -> None:
+    result = segment(*frames(*_as_blocks(paragraphs)))
+    assert result.unique("paragraph_index", maintain_order=True)["role"].to_list() == [
+        "lead" if index == lead else "body" for index in range(len(paragraphs))
+    ]
+
+
+def _as_blocks(paragraphs: tuple[str, ...]) -> tuple[str, list[tuple[str, bool, str]]]:
+    pieces = [("body", True, f"{paragraph}\n\n") for paragraph in paragraphs]
+    return "".join(piece for _, _, piece in pieces), pieces
 
 
 def test_title_outside_the_text_has_null_offsets() -> None:
