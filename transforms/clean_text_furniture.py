@@ -9,9 +9,12 @@ import re
 from collections import Counter
 from typing import Final
 
+import polars as pl
+
 from transforms.dumps.furniture import Mark
 from transforms.dumps.lines import LABEL, PHRASE, PROSE, Lines
 from transforms.dumps.marks import mark_lines
+from transforms.insertions import is_link
 
 FURNITURE: Final = "furniture_"  # begins the rule of every such line that is no caption
 
@@ -58,6 +61,26 @@ def mark_furniture(lines: Lines) -> list[Mark | None]:
     return found
 
 
+def outside_furniture(sentences: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """The sentences that stand in no line of furniture, in their order.
+
+    Args:
+        sentences: ``article_id``, ``char_start`` (null: in no line) and more.
+        blocks: The block ledger: ``article_id``, ``char_start``, ``char_end``, ``rule``.
+    """
+    lines = blocks.filter(pl.col("rule").str.starts_with(FURNITURE)).select("article_id", "char_start", "char_end")
+    if lines.is_empty():
+        return sentences
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for article_id, low, high in lines.iter_rows():
+        spans.setdefault(article_id, []).append((low, high))
+    is_outside = [
+        start is None or article_id not in spans or not any(low <= start < high for low, high in spans[article_id])
+        for article_id, start in sentences.select("article_id", "char_start").iter_rows()
+    ]
+    return sentences.filter(pl.Series(is_outside, dtype=pl.Boolean))
+
+
 def _from_lists(body: str, kind: int, mark: Mark) -> Mark | None:
     """What the lists of page furniture say, where a clean text may be trusted to mean it."""
     if mark.role == "caption" or mark.rule in _PICTURE_MARKS:
@@ -78,6 +101,8 @@ def _shows_picture(body: str, kind: int, mark: Mark) -> bool:
 
 def _from_shape(body: str, kind: int, words: int) -> Mark | None:
     """Galleries, players' texts, links that stand as lines."""
+    if body[0] in "([" and is_link(body):
+        return Mark("related", FURNITURE + "related")
     if body.startswith(_PLAYER):
         return Mark("player", FURNITURE + "player")
     if _OVERLAY.match(body):

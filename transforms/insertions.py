@@ -69,6 +69,11 @@ def find_insertions(text: str) -> list[Insertion]:
     return kept
 
 
+def is_link(line: str) -> bool:
+    """Whether a line is a link in brackets and nothing else: *( PHOTOS: The storm )*."""
+    return _BRACKETS.fullmatch(line) is not None
+
+
 def insertions_of(articles: pl.DataFrame) -> pl.DataFrame:
     """Insertions of each article.
 
@@ -84,6 +89,64 @@ def insertions_of(articles: pl.DataFrame) -> pl.DataFrame:
         for insertion in find_insertions(text)
     ]
     return pl.DataFrame(rows, schema=INSERTIONS, orient="row")
+
+
+def blank_insertions(articles: pl.DataFrame) -> pl.DataFrame:
+    """The articles as they are to be read: blanks where the site set something into a line, so that every offset stays.
+
+    Args:
+        articles: One row per article, with ``article_id`` and ``text``.
+
+    Returns:
+        The same rows and columns; ``restore_texts`` gives what was read in them its own characters back.
+    """
+    return articles.with_columns(pl.Series("text", map(_blanked, articles["text"].to_list()), pl.String))
+
+
+def _blanked(text: str) -> str:
+    found = find_insertions(text)
+    if not found:
+        return text
+    parts: list[str] = []
+    at = 0
+    for start, end, _ in found:
+        if not _is_line(text, start, end):
+            parts += (text[at:start], " " * (end - start))
+            at = end
+    return "".join((*parts, text[at:]))
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands on the stretch's line: a line stays, whatever it is."""
+    before = text.rfind("\n", 0, start) + 1
+    after = text.find("\n", end)
+    return not text[before:start].strip() and not text[end : after if after >= 0 else len(text)].strip()
+
+
+def restore_texts(
+    frame: pl.DataFrame, articles: pl.DataFrame, *, start: str = "char_start", end: str = "char_end", text: str = "text"
+) -> pl.DataFrame:
+    """Give spans that were read in blanked articles the characters that stand in the articles.
+
+    Args:
+        frame: One row per span, with ``article_id`` and the three columns named by the other arguments.
+        articles: The articles that were blanked somewhere, as they are: ``article_id`` and ``text``.
+        start: Column of the span's first character; null where it has no place.
+        end: Column of the character behind it.
+        text: Column of its characters.
+
+    Returns:
+        The same rows; only the column of characters may differ.
+    """
+    if articles.is_empty() or frame.is_empty():
+        return frame
+    texts: dict[str, str] = dict(articles.select("article_id", "text").iter_rows())
+    given = frame.select("article_id", start, end, text).rows()
+    own = [
+        value if low is None or (content := texts.get(article_id)) is None else content[low:high]
+        for article_id, low, high, value in given
+    ]
+    return frame.with_columns(pl.Series(text, own, pl.String))
 
 
 def _headlines(text: str) -> list[Insertion]:

@@ -1,10 +1,12 @@
 from itertools import pairwise
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.clean_text import clean_text
+from transforms.clean_text_furniture import outside_furniture
 
 TEXT = """\
 Harbour Office Moves – To the old customs house
@@ -96,6 +98,7 @@ def test_blocks_cover_the_text_and_nothing_is_dropped(text: str, title: str | No
         ("Sign up for our daily newsletter", "furniture_subscribe"),
         ("MAYOR LIND SAYS QUAY WILL HOLD UNTIL AUTUMN", "furniture_related"),
         ("More:Council votes on the quay", "furniture_related"),
+        ("( PHOTOS: The storm in Port Alder)", "furniture_related"),
         ("JUST WATCHED Storm hits quay Replay More Videos ... MUST WATCH Storm hits quay 01:20", "furniture_player"),
         ("Who pays for the quay? Listen · 3:51 3:51", "furniture_player"),
         ("Copyright 2031 The Port Alder Post. All rights reserved.", "furniture_legal"),
@@ -138,3 +141,14 @@ def test_a_line_of_a_picture_is_its_caption(line: str, rule: str) -> None:
 def test_a_paragraph_that_speaks_of_such_things_is_none(line: str) -> None:
     text = f"The office will move, the council decided on Monday.\n\n{line}\n\nThe mayor had wanted it to stay there."
     assert roles(text)[1] == ("body", "paragraph")
+
+
+def test_sentences_of_furniture_can_be_left_out() -> None:
+    text = "The office will move.\n\nAdvertisement\n\nThe mayor had wanted it to stay there, she said."
+    blocks = pl.DataFrame(
+        [("a", *block) for block in clean_text(text).blocks],
+        schema=["article_id", "char_start", "char_end", "role", "is_kept", "rule"],
+        orient="row",
+    )
+    sentences = pl.DataFrame({"article_id": ["a"] * 4 + ["b"], "char_start": [None, 0, 23, 38, 23]})
+    assert outside_furniture(sentences, blocks)["char_start"].to_list() == [None, 0, 38, 23]

@@ -3,7 +3,7 @@ import time
 import polars as pl
 import pytest
 
-from transforms.insertions import INSERTIONS, find_insertions, insertions_of
+from transforms.insertions import INSERTIONS, blank_insertions, find_insertions, insertions_of, restore_texts
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -64,10 +64,32 @@ def test_what_people_write_is_none(text: str) -> None:
     assert [rule for rule, _ in found(text) if rule != "inserted_link"] == []
 
 
+def test_a_line_stays_whatever_it_is() -> None:
+    articles = pl.DataFrame({"article_id": ["a"], "text": ["It held.\n\n( PHOTOS: The quay )\n\nThe mayor was glad."]})
+    assert blank_insertions(articles).equals(articles)
+
+
 def test_every_article_gets_its_own() -> None:
     articles = pl.DataFrame({"article_id": ["a", "b"], "text": ["It held. (WATCH: The quay)", "It held."]})
     assert insertions_of(articles).rows() == [("a", 9, 26, "inserted_link")]
     assert insertions_of(articles.clear()).schema == INSERTIONS
+
+
+def test_what_was_read_in_blanks_gets_its_own_characters_back() -> None:
+    text = "Mayor Ilse Brandt Ilse BrandtCouncil votes MORE said so."
+    articles = pl.DataFrame({"article_id": ["a"], "text": [text]})
+    reading = blank_insertions(articles)["text"].item()
+    assert (len(reading), reading.split()) == (len(text), ["Mayor", "Ilse", "Brandt", "said", "so."])
+    spans = pl.DataFrame(
+        {
+            "article_id": ["a", "a", "b"],
+            "char_start": [0, None, 0],
+            "char_end": [len(text), None, 4],
+            "text": [reading, "A title", "Else"],
+        }
+    )
+    assert restore_texts(spans, articles)["text"].to_list() == [text, "A title", "Else"]
+    assert restore_texts(spans, articles.clear()).equals(spans)
 
 
 @pytest.mark.parametrize("piece", ["MORE ", "AaAaAa", "(related: ", "CLICK HERE A", "Aa Aa MORE ", "(photos: ("])
