@@ -4,8 +4,6 @@ Later tables count and label by voice, so the spans are made once, here, and do 
 them is the outlet's. The quotation marks themselves are the outlet's too.
 """
 
-import re
-from bisect import bisect_right
 from itertools import pairwise
 from typing import Any, Final
 
@@ -26,9 +24,11 @@ _SPANS_SCHEMA: Final[dict[str, Any]] = {
     "quote_id": pl.String,
 }
 _EDGE: Final = "\"“”„«»＂'`’‘ \t\n"
-_WORD: Final = re.compile(words.WORD)
+_FAR: Final = 1 << 40  # between the texts of two articles, where they are thought of as one
+_BESIDE: Final = 2  # characters
 
 _Span = tuple[int, int, str, str]  # start, end, voice, quote_id
+_Ranked = tuple[int, int, int, int, str, str]  # start, end, rank (the lower wins), length, voice, quote_id
 
 
 def voice_spans(articles: pl.DataFrame, quotes: pl.DataFrame, quote_pieces: pl.DataFrame) -> pl.DataFrame:
@@ -44,42 +44,49 @@ def voice_spans(articles: pl.DataFrame, quotes: pl.DataFrame, quote_pieces: pl.D
         overlap. Where quotes overlap, words in quotation marks stay direct and the shorter content wins: in *aides said
         that Ruiz denied the report*, the report is Ruiz's.
     """
-    texts = dict(articles.select("article_id", "text").iter_rows())
-    by_article: dict[str, list[tuple[int, int, str, str]]] = {}
-    joined = quote_pieces.select("quote_id", "char_start", "char_end").join(
-        quotes.select("quote_id", "article_id", "kind"), on="quote_id", how="inner", maintain_order="left"
+    texts = dict(zip(articles["article_id"].to_list(), articles["text"].to_list(), strict=True))
+    joined = (
+        quote_pieces.select("quote_id", "char_start", "char_end")
+        .join(quotes.select("quote_id", "article_id", "kind"), on="quote_id", how="inner", maintain_order="left")
+        .sort("article_id", "char_start", maintain_order=True)
     )
-    for own_id, start, end, article_id, kind in joined.iter_rows():
-        by_article.setdefault(article_id, []).append((start, end, kind, own_id))
-    columns: dict[str, list[Any]] = {name: [] for name in _SPANS_SCHEMA}
-    for article_id in sorted(by_article):
-        for start, end, voice, own_id in _flatten(_voiced(texts[article_id], by_article[article_id])):
-            columns["article_id"].append(article_id)
-            columns["char_start"].append(start)
-            columns["char_end"].append(end)
-            columns["voice"].append(voice)
-            columns["quote_id"].append(own_id)
-    return pl.DataFrame(columns, schema=_SPANS_SCHEMA)
+    starts, ends = joined["char_start"].to_list(), joined["char_end"].to_list()
+    kinds, own_ids = joined["kind"].to_list(), joined["quote_id"].to_list()
+    runs = joined["article_id"].rle().struct.unnest()
+    spans: list[_Span] = []
+    owners: list[str] = []
+    begin = 0
+    for article_id, length in zip(runs["value"].to_list(), runs["len"].to_list(), strict=True):
+        end = begin + length
+        before = len(spans)
+        ranked = _voiced(texts[article_id], starts[begin:end], ends[begin:end], kinds[begin:end], own_ids[begin:end])
+        _flatten(ranked, spans)
+        owners.extend([article_id] * (len(spans) - before))
+        begin = end
+    columns = zip(*spans, strict=True) if spans else ((), (), (), ())
+    return pl.DataFrame(dict(zip(_SPANS_SCHEMA, (owners, *columns), strict=True)), schema=_SPANS_SCHEMA)
 
 
-def _voiced(text: str, pieces: list[tuple[int, int, str, str]]) -> list[tuple[int, int, int, _Span]]:
+def _voiced(text: str, starts: list[int], ends: list[int], kinds: list[str], own_ids: list[str]) -> list[_Ranked]:
     """Each piece cut at its quotation marks, with its rank: direct before indirect, short before long."""
-    ranked = []
+    ranked: list[_Ranked] = []
     single = speaks_in_single_marks(text)
-    for start, end, kind, own_id in pieces:
+    for start, end, kind, own_id in zip(starts, ends, kinds, own_ids, strict=True):
         if kind == INDIRECT:
-            ranked.append((1, end - start, start, (start, end, INDIRECT, own_id)))
+            ranked.append((start, end, 1, end - start, INDIRECT, own_id))
             continue
         if kind == DIRECT:
             inner_start, inner_end = _inside(text, start, end)
             if inner_start < inner_end:
-                ranked.append((0, inner_end - inner_start, inner_start, (inner_start, inner_end, DIRECT, own_id)))
+                ranked.append((inner_start, inner_end, 0, inner_end - inner_start, DIRECT, own_id))
             continue
-        for quotation in pair_marks(text, [(start, end)], single=single):
-            inner_start, inner_end = _inside(text, quotation.start, quotation.end)
+        ranked.append((start, end, 1, end - start, INDIRECT, own_id))
+        base = max(0, start - _BESIDE)  # pairing looks at the piece and what stands right beside it
+        part = text[base : end + _BESIDE]
+        for quotation in pair_marks(part, [(start - base, end - base)], single=single):
+            inner_start, inner_end = _inside(text, base + quotation.start, base + quotation.end)
             if inner_start < inner_end:
-                ranked.append((0, inner_end - inner_start, inner_start, (inner_start, inner_end, DIRECT, own_id)))
-        ranked.append((1, end - start, start, (start, end, INDIRECT, own_id)))
+                ranked.append((inner_start, inner_end, 0, inner_end - inner_start, DIRECT, own_id))
     return ranked
 
 
@@ -91,26 +98,52 @@ def _inside(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _flatten(ranked: list[tuple[int, int, int, _Span]]) -> list[_Span]:
-    """Spans without overlap: at each character the best-ranked span; neighbours of one quote and voice are merged."""
-    edges = sorted({edge for *_, span in ranked for edge in span[:2]})
-    starting = sorted(ranked, key=lambda item: item[3][0])
-    position = 0
-    active: list[tuple[int, int, int, _Span]] = []
-    result: list[_Span] = []
-    for left, right in pairwise(edges):
-        while position < len(starting) and starting[position][3][0] <= left:
-            active.append(starting[position])
-            position += 1
-        active = [item for item in active if item[3][1] > left]
-        if not active:
-            continue
-        _, _, voice, own_id = min(active)[3]
-        if result and result[-1][1] == left and result[-1][2:] == (voice, own_id):
-            result[-1] = (result[-1][0], right, voice, own_id)
+def _flatten(ranked: list[_Ranked], spans: list[_Span]) -> None:
+    """Append spans without overlap: at each character the best-ranked span; neighbours of one quote and voice merge."""
+    ranked.sort()
+    first = len(spans)
+    count = len(ranked)
+    at = 0
+    while at < count:
+        start, end, _, _, voice, own_id = ranked[at]
+        after = at + 1
+        while after < count and ranked[after][0] < end:
+            end = max(end, ranked[after][1])
+            after += 1
+        if after == at + 1:  # most overlap with nothing
+            _append(spans, first, start, end, voice, own_id)
         else:
-            result.append((left, right, voice, own_id))
-    return result
+            _flatten_overlapping(ranked[at:after], spans, first)
+        at = after
+
+
+def _flatten_overlapping(ranked: list[_Ranked], spans: list[_Span], first: int) -> None:
+    edges = sorted({edge for span in ranked for edge in span[:2]})
+    position, count = 0, len(ranked)
+    active: list[_Ranked] = []
+    for left, right in pairwise(edges):
+        while position < count and ranked[position][0] <= left:
+            active.append(ranked[position])
+            position += 1
+        active = [span for span in active if span[1] > left]
+        if active:
+            best = min(active, key=_rank) if len(active) > 1 else active[0]
+            _append(spans, first, left, right, best[4], best[5])
+
+
+def _rank(span: _Ranked) -> tuple[int, int, int, int, str, str]:
+    start, end, rank, length, voice, own_id = span
+    return rank, length, start, end, voice, own_id
+
+
+def _append(spans: list[_Span], first: int, start: int, end: int, voice: str, own_id: str) -> None:
+    """Add a span of an article whose spans begin at ``first``, or lengthen its last one."""
+    if len(spans) > first:
+        last_start, last_end, last_voice, last_id = spans[-1]
+        if last_end == start and last_voice == voice and last_id == own_id:
+            spans[-1] = (last_start, end, voice, own_id)
+            return
+    spans.append((start, end, voice, own_id))
 
 
 def add_voice(mentions: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
@@ -153,24 +186,44 @@ def count_quoted_words(rows: pl.DataFrame, *, articles: pl.DataFrame, spans: pl.
     Returns:
         ``quoted_word_count``, in the order of the rows.
     """
-    texts = dict(articles.select("article_id", "text").iter_rows())
-    direct: dict[str, list[tuple[int, int]]] = {}
-    for article_id, start, end in (
-        spans.filter(pl.col("voice") == DIRECT).select("article_id", "char_start", "char_end").iter_rows()
-    ):
-        direct.setdefault(article_id, []).append((start, end))
-    ends = {article_id: [end for _, end in own] for article_id, own in direct.items()}
-    counts = []
-    for article_id, start, end in rows.select("article_id", "char_start", "char_end").iter_rows():
-        count = 0
-        own = direct.get(article_id) if start is not None else None
-        if own is not None:
-            text = texts.get(article_id, "")
-            # sorted and apart from each other: those that the row touches stand together
-            for index in range(bisect_right(ends[article_id], start), len(own)):
-                left, right = own[index]
-                if left >= end:
-                    break
-                count += len(_WORD.findall(text, max(start, left), min(end, right)))
-        counts.append(count)
-    return pl.Series("quoted_word_count", counts, dtype=pl.Int32)
+    # spans lie in the order of their article and do not overlap: those that a row touches stand together
+    order = articles.select("article_id").unique(maintain_order=True).with_row_index("_order")
+    direct = (
+        spans.filter(pl.col("voice") == DIRECT)
+        .join(order, on="article_id")
+        .with_columns(_from=pl.col("_order").cast(pl.Int64) * _FAR)
+        .with_columns(at=pl.col("_from") + pl.col("char_start"), to=pl.col("_from") + pl.col("char_end"))
+        .sort("at")
+    )
+    if direct.is_empty():
+        return pl.repeat(0, rows.height, dtype=pl.Int32, eager=True).alias("quoted_word_count")
+    placed = (
+        rows.select("article_id", "char_start", "char_end")
+        .with_row_index("_row")
+        .join(order, on="article_id")
+        .drop_nulls("char_start")
+        .with_columns(_from=pl.col("_order").cast(pl.Int64) * _FAR)
+    )
+    placed = placed.with_columns(
+        first=direct["to"].search_sorted(placed["_from"] + placed["char_start"], side="right"),
+        last=direct["at"].search_sorted(placed["_from"] + placed["char_end"], side="left"),
+    ).filter(pl.col("first") < pl.col("last"))
+    texts = articles["text"].to_list()
+    articles_of, starts, ends = (direct[name].to_list() for name in ("_order", "char_start", "char_end"))
+    touched: list[int] = []
+    stretches: list[str] = []
+    for row, start, end, first, last in placed.select("_row", "char_start", "char_end", "first", "last").iter_rows():
+        for index in range(first, last):
+            touched.append(row)
+            stretches.append(texts[articles_of[index]][max(start, starts[index]) : min(end, ends[index])])
+    counted = (
+        pl.DataFrame({"_row": touched, "text": stretches}, schema={"_row": pl.UInt32, "text": pl.String})
+        .group_by("_row")
+        .agg(quoted_word_count=words.word_count("text").sum())
+    )
+    return (
+        pl.DataFrame({"_row": pl.int_range(rows.height, dtype=pl.UInt32, eager=True)})
+        .join(counted, on="_row", how="left", maintain_order="left")["quoted_word_count"]
+        .fill_null(0)
+        .cast(pl.Int32)
+    )
