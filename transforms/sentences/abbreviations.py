@@ -38,7 +38,9 @@ def abbreviation_kind(text: str, start: int, stop: int, lexicon: Lexicon) -> str
     token = text[begin:stop]
     kind = lexicon.kinds.get(token)
     if kind is not None:
-        return "enumerator" if kind == "opener" and begin == start else kind
+        if kind == "opener" and begin == start:
+            return "enumerator"
+        return "either" if kind == "state" and text[begin - 2 : begin] != ", " else kind
     if len(token) > 3 and token.isalpha():
         return None  # the commonest case
     if begin == start and _ENUMERATOR.fullmatch(token):
@@ -47,15 +49,16 @@ def abbreviation_kind(text: str, start: int, stop: int, lexicon: Lexicon) -> str
         return "enumerator"
     token = token.lstrip(OPENERS)
     for joint in "-–—/()":
-        if joint in token:
-            token = token.rsplit(joint, 1)[1]
+        if joint in token and not (last := token.rsplit(joint, 1)[1]).islower():
+            token = last
     if "." in token:
         token = _without_titles(token, lexicon)
     if len(token) == 1 and token.isupper():
         word = text[token_start(text, start, begin - 1) : max(begin - 1, 0)]
         return None if (word, token) in lexicon.letters or (word, "") in lexicon.letters else "initial"
     if _ACRONYM.fullmatch(token):
-        return lexicon.kinds.get(token, "either")
+        kind = lexicon.kinds.get(token, "either")
+        return "either" if kind == "state" and text[stop - len(token) - 1] not in "-–" else kind
     if lexicon.has_ordinals and token.isdigit() and len(token) < 3:
         return "enumerator"
     return lexicon.kinds.get(token)
@@ -94,6 +97,9 @@ def ends_after_abbreviation(
     elif kind == "initial":
         is_initial = found is not None and len(word) == 1 and text.startswith(".", found.end())
         ends = word in lexicon.starters and word not in lexicon.starter_names and not is_initial
+    elif kind == "state" and text[following] != "(":
+        # "Orvath, Calif. Lund": where the sentence goes on, a comma follows the state
+        ends = word not in lexicon.time_followers
     else:
         ends = text[following] in '"“' or word in lexicon.starters
     return ends and not _is_headline(text, *paragraph)

@@ -107,6 +107,8 @@ def _is_boundary(
         begin = token_start(text, start, stop)
         return text[begin] not in OPENERS or lexicon.kinds.get(text[begin:stop].lstrip(OPENERS)) != "title"
     kind = abbreviation_kind(text, start, stop, lexicon)
+    if kind == "state" and is_closed:
+        kind = "either"  # "(D-Calif.) Lund"
     if kind is not None:
         return not text[stop + 1].isdigit() and ends_after_abbreviation(
             text, kind, following, place, paragraph, lexicon

@@ -21,10 +21,10 @@ class Lexicon(NamedTuple):
     ``kinds`` maps an abbreviation without its last stop to what it tells about the boundary after it: ``title`` and
     ``connector`` (never one), ``opener`` (none where it opens the sentence, else as ``either``), ``before_number`` (one
     unless a figure follows), ``either`` and ``initial`` (one if a word of ``starters`` follows; after an initial, no
-    word of ``starter_names``), ``month`` and ``time`` (one unless a word of ``time_followers`` follows), ``exclaimed``
-    (a name written with an exclamation mark). ``letters`` holds words and the capital that is no initial after them
-    (empty: any). ``tails`` are the last letters of the long abbreviations. ``attribution`` matches a name (its first
-    word is group 1) and a verb of saying.
+    word of ``starter_names``), ``state`` (one behind a town's comma or a party's hyphen, else as ``either``), ``month``
+    and ``time`` (one unless a word of ``time_followers`` follows), ``exclaimed`` (a name written with an exclamation
+    mark). ``letters`` holds words and the capital that is no initial after them (empty: any). ``tails`` are the last
+    letters of the long abbreviations. ``attribution`` matches a name (its first word is group 1) and a verb of saying.
     """
 
     kinds: dict[str, str]
