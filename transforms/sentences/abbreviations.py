@@ -21,6 +21,8 @@ _CAPITALS: Final = (
     3  # a headline has that many words with a capital, and over three times as many as long words without
 )
 _HEADLINE_LENGTH: Final = 160
+_FIGURES: Final = "0123456789.,:"
+_SCALES: Final = "CF"  # "40 C"
 _NEVER: Final = frozenset({"title", "connector", "enumerator"})  # kinds that end no sentence
 _TOKEN_LENGTH: Final = 24  # no abbreviation is longer: a bound for hostile text without spaces
 
@@ -54,14 +56,20 @@ def abbreviation_kind(text: str, start: int, stop: int, lexicon: Lexicon) -> str
     if "." in token:
         token = _without_titles(token, lexicon)
     if len(token) == 1 and token.isupper():
-        word = text[token_start(text, start, begin - 1) : max(begin - 1, 0)]
-        return None if (word, token) in lexicon.letters or (word, "") in lexicon.letters else "initial"
+        return _letter_kind(text[token_start(text, start, begin - 1) : max(begin - 1, 0)], token, lexicon)
     if _ACRONYM.fullmatch(token):
         kind = lexicon.kinds.get(token, "either")
         return "either" if kind == "state" and text[stop - len(token) - 1] not in "-–" else kind
     if lexicon.has_ordinals and token.isdigit() and len(token) < 3:
         return "enumerator"
-    return lexicon.kinds.get(token)
+    return lexicon.kinds.get(token.lstrip(_FIGURES))
+
+
+def _letter_kind(word: str, letter: str, lexicon: Lexicon) -> str | None:
+    """Kind of a single capital, by the word before it: "40 C", "plan B", "so did I"."""
+    if word[-1:].isdigit() and letter in _SCALES:
+        return "before_number"
+    return None if (word, letter) in lexicon.letters or (word, "") in lexicon.letters else "initial"
 
 
 def _without_titles(token: str, lexicon: Lexicon) -> str:
