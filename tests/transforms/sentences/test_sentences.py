@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from transforms.sentences import SCHEMA, segment, split_sentences
 from transforms.sentences.paragraphs import split_paragraphs
-from transforms.words import count_words
 
 WRAPPED = """The port of Velm was shut after a storm which
 killed two people. The mayor, Ilse Marren,
@@ -226,10 +225,3 @@ def test_empty_input_keeps_its_columns() -> None:
     articles, blocks = frames("x", [("body", True, "x")])
     assert segment(articles.clear(), blocks.clear()).schema == pl.Schema(SCHEMA)
     assert segment(articles, blocks.clear()).height == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "count"), [("don't co-ordinate U.S. aid", 4), ("1,700 of 3.5 million", 4), ("— …", 0), ("a,b", 2)]
-)
-def test_words(text: str, count: int) -> None:
-    assert count_words(text) == count
