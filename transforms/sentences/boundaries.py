@@ -15,7 +15,7 @@ from transforms.sentences.units import split_units
 _ALWAYS: Final = "。！？｡।॥؟۔"  # end a sentence whatever follows
 _STOP: Final = rf"[.!?…{_ALWAYS}]"
 # what closes after a stop: marks, brackets, superscripts; a mark that opens elsewhere, before white space
-_CLOSER: Final = r"[\"”’'»›)\]*」』）》〉¹²³⁴⁵⁶⁷⁸⁹⁰†‡\u200b\u2060\ufeff]|[“«‹‘](?=\s)|[ \u00a0\u202f][»›](?=\s)"
+_CLOSER: Final = r"[\"”’'»›)\]*」』）》〉¹²³⁴⁵⁶⁷⁸⁹⁰†‡\u200b\u2060\ufeff]|[“«‹‘](?=\s)|[ \u00a0\u2009\u202f][»›”](?=\s)"
 _REFERENCE: Final = (
     r"[ ]?\[(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed)\]"
     r"|(?<=[a-z]{2}[.!?])\d{1,2}(?=\s)|(?<=[a-z]{2}[.!?][\"”’)])\d{1,2}(?=\s)"
@@ -32,6 +32,7 @@ _SMALL_NAME: Final = re.compile(
     r"[a-z]{1,2}[A-Z]|(?:de|del|della|den|der|di|du|la|le|ten|ter|van|von)[ ](?:[a-z]+[ ])?[A-Z]|(?:al|el)-[A-Z]"
 )
 _STUTTER: Final = re.compile(r"([^\W_]+)(?:…|\.\.\.)\s+\1\b")
+_MARKS_LENGTH: Final = 12
 _WORD_LENGTH: Final = 24
 _EXCLAIMED_FOLLOWERS: Final = ("Magazine", "Inc", "Corp")  # "OK! Magazine" is one name
 _DATELINE_LENGTH: Final = 40  # a dateline's place is shorter
@@ -75,6 +76,8 @@ def _is_boundary(
     if mark in _ALWAYS:
         return True
     first, end = text[following], paragraph[1]
+    if stop == start or (end - following < _MARKS_LENGTH and not any(map(str.isalnum, text[following:end]))):
+        return False  # nothing before it, or nothing but marks behind it: "? A lost bullet", "It ended. [...]"
     is_closed = after > stop + 1
     if first.islower():
         # "It ended. iPads came" is a boundary, "iPhone vs. iPad" none
@@ -94,7 +97,7 @@ def _is_boundary(
     while place < end and (text[place] in OPENERS or text[place] == " "):
         place += 1
     if place >= end:
-        return False  # nothing but marks follows: they belong to this sentence
+        return False
     if text[place].islower():
         # "... ended. (see below)" is a boundary, "'Huh?' - used as a repair" is none
         return mark == "." and first in '(["“‘' and abbreviation_kind(text, start, stop, lexicon) is None
