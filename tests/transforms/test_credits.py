@@ -47,6 +47,13 @@ def _found(
         ("Reuters/dpa", [("dpa", "agency_line"), ("reuters", "agency_line")]),
         ("Redacción / EFE", [("efe", "outlet_with")]),
         ("Le Monde avec AFP", [("afp", "outlet_with")]),
+        ("—IANS jr/al", [("ians", "agency_line")]),
+        ("From staff and wire reports", [("unnamed", "agency_lead_in")]),
+        ("Compiled from wire reports", [("unnamed", "agency_line")]),
+        ("Post staff and agencies", [("unnamed", "outlet_with")]),
+        ("By Jo Roe, Associated Press", [("ap", "byline")]),
+        ("Distributed by Tribune Content Agency", [("tns", "republished")]),
+        ("This report by The Canadian Press was first published June 3, 2031.", [("cp", "republished")]),
         ("This story was originally published by ProPublica.", [("propublica", "republished")]),
         ("This article is republished from The Conversation under a licence.", [("the_conversation", "republished")]),
     ],
@@ -315,3 +322,54 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
 def test_credits_lie_within_the_text(text: str) -> None:
     for credit in credits_of(text, [(0, len(text), "credit", False)]):
         assert 0 <= credit.char_start <= credit.char_end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("The quay on Friday. Jo van Roe/AFP via Getty Images", "Jo van Roe/AFP via Getty Images"),
+        (
+            "Enlarge this image toggle caption Jo Roe/AFP/Getty Images Jo Roe/AFP/Getty Images",
+            "Jo Roe/AFP/Getty Images",
+        ),
+        ("A crane fell on Monday. Previous Next J. R. Roe/AP", "J. R. Roe/AP"),
+        ("The quay of Port Alder [Jo Roe/AFP]", "Jo Roe/AFP"),
+        ("The quay of Port Alder (Jo Roe/Reuters )", "Jo Roe/Reuters"),
+        ("Enlarge this image toggle caption AP AP", "AP"),
+        ("A crane fell into the harbour. (Dec. 4) AP", "AP"),
+    ],
+)
+def test_the_credit_of_a_picture_is_no_longer_than_itself(line: str, credit: str) -> None:
+    assert {text for _, _, _, text in _found(line, role="caption", is_kept=True)} == {credit}
+
+
+def test_a_link_to_a_gallery_is_no_credit() -> None:
+    assert _found("(PHOTOS: Jo Roe)", role="caption", is_kept=True) == []
+
+
+def test_agencies_with_a_picture_agency_credit_a_picture() -> None:
+    assert {kind for _, kind, _, _ in _found("(AFP/Getty)")} == {"image"}
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies", "rule"),
+    [
+        ("Associated Press writers Jo Roe in Melin and Al Poe in Orvel contributed.", ["ap"], "contributed"),
+        ("Jo Roe and Al Poe contributed", [None], "contributed"),
+        ("Post writer Jo Roe contributed to this report, along with Reuters.", ["reuters"], "contributed"),
+        ("Information from the Associated Press was used in this story.", ["ap"], "used_in"),
+        ("(Reporting by Jo Roe; Editing by Al Poe)", [None], "reporting_by"),
+    ],
+)
+def test_help_in_other_words(line: str, agencies: list[str | None], rule: str) -> None:
+    found = _found(line, role="body", is_kept=True)
+    assert [(agency, kind, name) for agency, kind, name, _ in found] == [
+        (agency, "additional_reporting", rule) for agency in agencies
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["The council said that the firms contributed.", "Reporting by the harbour office is poor."]
+)
+def test_a_sentence_about_help_is_none(line: str) -> None:
+    assert _found(line, role="body", is_kept=True) == []

@@ -14,6 +14,7 @@ _EDGE: Final = " \t\xa0–—-.*"
 _MAX_LIST: Final = 160  # characters of a line that is a list of agencies; a longer one is a sentence
 _MAX_OUTLET_WITH: Final = 90  # characters of "Example Post with AFP and Reuters"
 _INITIALS_BEFORE: Final = re.compile(r"^\W*(?P<initials>[a-zäöüß]{2,4}(?:\s?[/,]\s?[a-zäöüß]{2,4}){0,4})\s*(?=[(\[])")
+_INITIALS_AFTER: Final = re.compile(r"\s+[a-z]{2,4}(?:/[a-z]{2,4}){0,4}/?$")
 _TRAILING_BRACKET: Final = re.compile(r"[(\[（](?P<inside>[^()\[\]（）\n]{2,120})[)\]）]?[.\s]*$")
 _TRAILING_SLASHES: Final = re.compile(r"(?:^|\s)/(?P<inside>[^/\s]{2,20})/[.\s]*$")
 # Example Post with AFP, Redaktion/dpa: an outlet or its desk, and whose text it used
@@ -62,12 +63,18 @@ def agency_line(line: str, start: int, *, alone_counts: bool) -> list[Credit]:
             for match in re.finditer(r"[^\W\d_]+", initials["initials"])
         )
         core = stripped[initials.end() :].strip(_EDGE)
+    elif stripped[0] in "-–—" and (after := _INITIALS_AFTER.search(core)) and find_agency(core[: after.start()]):
+        core = core[: after.start()]  # —IANS jr/al
     bracketed = core[:1] in _BRACKETS and core.endswith(_BRACKETS.get(core[:1], "\0"))
     inside = core[1:-1] if bracketed else core
     led = _lead_in().match(inside)
     named = inside[led.end() :] if led else inside
     # "with files from Jo Roe and Reuters" may name people too
-    agencies = all_agencies(named) or (some_agencies(named) if led and led["material"] else None)
+    agencies = (
+        all_agencies(named)
+        or (all_agencies(inside) if led else None)  # "From wire reports" is a name itself
+        or (some_agencies(named) if led and led["material"] else None)
+    )
     if not agencies or not (bracketed or led or alone_counts or len(agencies) > 1):
         return []
     rule = "agency_lead_in" if led else "agency_brackets" if bracketed else "agency_line"
@@ -77,7 +84,7 @@ def agency_line(line: str, start: int, *, alone_counts: bool) -> list[Credit]:
 
 @functools.cache
 def _desk() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(read_toml('credits.toml')['desks'])})$", re.IGNORECASE)
+    return re.compile(rf"^(?:{'|'.join(read_toml('credits.toml')['desks'])}|[\w .'-]{{2,30}}\s+staff)$", re.IGNORECASE)
 
 
 @functools.cache

@@ -23,5 +23,5 @@ def rows_of(agencies: list[Agency], kind: str, start: int, end: int, rule: str) 
 
 
 def kind_of(agencies: list[Agency]) -> str:
-    """``image`` where all agencies deal in images, else ``agency``."""
-    return "image" if all(agency.kind == "image" for agency in agencies) else "agency"
+    """``image`` where one of the agencies deals in images ("AFP/Getty"), else ``agency``."""
+    return "image" if any(agency.kind == "image" for agency in agencies) else "agency"

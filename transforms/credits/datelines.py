@@ -21,7 +21,9 @@ _DATELINE_SLASH: Final = re.compile(
     r"\s*(?:--|\s[-–—]|:)\s+(?=\S)"
 )
 # MOSCOW, June 3. /TASS/., København /ritzau/
-_DATELINE_SLASHES: Final = re.compile(rf"^\W{{0,3}}(?:{_CITY}{_DATE}\.?\s*)?/(?P<agency>[^/\n]{{2,30}})/[.:]?\s*(?=\S)")
+_DATELINE_SLASHES: Final = re.compile(
+    rf"^\W{{0,3}}(?:{_CITY}{_DATE}\.?\s*)?/(?P<agency>[^/\n]{{2,30}})/(?:[.:]\s*|\s+)(?=\S)"
+)
 _DATELINE_EQUALS: Final = re.compile(
     r"^\W?[(\[][^=()\n]{1,12}=(?P<agency>[^()\n]{2,12})[)\]]"
 )  # (Seoul=Yonhap) in Korean

@@ -48,7 +48,7 @@ _BODY_ROLES: Final = frozenset({"lead", "body"})
 _SKIPPED_ROLES: Final = frozenset({"title", "subtitle", "navigation"})  # names of sections and of actors in the news
 _LINE: Final = re.compile(r"[^\n]+")
 # what a line holds, besides an agency's name, if it credits people
-_HINTS: Final = ("ontribut", "dditional report", "urther report", "xtra report", "ith reporting")
+_HINTS: Final = ("ontribut", "dditional report", "urther report", "xtra report", "ith reporting", "eporting by")
 _IMAGE_HINTS: Final = (
     "hoto",
     "HOTO",
@@ -63,6 +63,11 @@ _IMAGE_HINTS: Final = (
     "Фото",
     "写真",
 )
+
+
+_REPORTING: Final = re.compile("ontribut|eport|research| used in")  # what lines of help hold
+_REPUBLISHED: Final = re.compile("ublish|rodu|istribut|upplied|rovided")  # what lines of first publications hold
+_MAX_BYLINE: Final = 90  # characters of a byline in the text: "By Jo Roe, Associated Press"
 
 
 @functools.lru_cache(maxsize=8)
@@ -98,13 +103,15 @@ def _of_block(text: str, start: int, end: int, role: str, *, is_kept: bool, is_l
     if role == "dateline":
         return dateline(text, start, min(end, start + _DATELINE_REACH)) or agency_line(line, start, alone_counts=True)
     is_caption = role in _CAPTION_ROLES
-    found = reporting(line, start) if "ontribut" in line or "eport" in line or "research" in line else []
+    found = reporting(line, start) if _REPORTING.search(line) else []
     if not found and ("opyright" in line or "OPYRIGHT" in line or "©" in line or "(c)" in line or "(C)" in line):
         found = copyright_line(line, start, is_caption=is_caption)
     if not found and (not is_caption or role == "credit"):
         found = agency_line(line, start, alone_counts=role in _CREDIT_ROLES or not is_kept or is_last)
     if not found and not is_caption:
-        found = outlet_with(line, start) or (republished(line, start) if "ublish" in line or "rodu" in line else [])
+        found = outlet_with(line, start) or (republished(line, start) if _REPUBLISHED.search(line) else [])
+        if not found and line.startswith(("By ", "BY ")) and len(line) <= _MAX_BYLINE and not line.endswith((".", ":")):
+            found = byline(line, start)
     return found or image(line, start, is_caption=is_caption) or agency_place(line, start)
 
 

@@ -11,11 +11,25 @@ from transforms.resources import read_toml
 _MAX_PERSON: Final = 5  # words; a photographer's name is not longer
 _CAPTION_LIKE: Final = 160  # characters of a line without a full stop that may be a caption inside the body
 _TRAILING_BRACKET: Final = re.compile(r"[(\[（](?P<inside>[^()\[\]（）\n]{2,120})[)\]）]?[.\s]*$")
-# Jo Roe/AFP, Jo Roe / Getty Images, Jo Roe/AFP via Getty Images at the end of a line, with or without brackets
-_SLASH_END: Final = re.compile(
-    r"(?:^|[\s.(\[©|])(?P<all>(?:[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){0,4}|[\w-]{3,20}|EPA|AFP|AP)\s?/\s?"
-    r"(?P<rest>[^/\n()]{2,45}(?:\s?/\s?[^/\n()]{2,45}){0,2}))[)\].\s]*$"
+# Jo Roe/AFP, Jo Roe / Getty Images, Jo Roe/AFP via Getty Images at the end of a line, with or without brackets. A word
+# that ends with a stop is the sentence's before, save for initials
+_NAME: Final = r"(?:[A-Z]\.(?:-?[A-Z]\.)*|(?:Jr|Sr|St|Dr)\.|[A-Z][\w'’-]*(?![\w.]))"
+_PARTICLES: Final = frozenset(
+    ("al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von")
 )
+_LINKS: Final = re.compile(r"(?:PHOTOS|VIDEOS?|PICTURES)\b")  # labels of links to galleries, in capitals
+# what parts a caption's last word from the rest: a stop, a bracket, a button
+_TAIL: Final = re.compile(r"[.)\]\"”]\s+|\b(?:[Tt]oggle|[Hh]ide|[Ss]how) caption\s+|\bthis image\s+")
+_WORD: Final = re.compile(r"\S+")
+_NAMES: Final = rf"{_NAME}(?:[ -](?:(?:{'|'.join(sorted(_PARTICLES))}) )?{_NAME}){{0,4}}"
+_SLASH_END: Final = re.compile(
+    rf"(?:^|[\s.(\[©|])(?P<all>(?:{_NAMES}|[\w-]{{3,20}}|EPA|AFP|AP)\s?/\s?"
+    r"(?P<rest>[^/\n()]{2,45}(?:\s?/\s?[^/\n()]{2,45}){0,2}?))[)\].\s]*$"
+)
+_BUTTONS: Final = re.compile(
+    r"(?:(?:Previous|Next|Hide|Show|Toggle|Enlarge|Caption|Close|Photo|Image|Images|Credit)\s+)+"
+)
+_REACH: Final = 140  # characters from a line's end in which its credit begins
 _SLASH_ITEMS: Final = re.compile(r"\s*[/,]\s*|\s+(?:via|with)\s+")
 _SLASH_WORDS: Final = frozenset({"file", "files", "pool", "archive", "handout", "stringer", "staff", "contributor"})
 _FOR: Final = re.compile(r"\s+for\s+.*$")  # Getty Images for Example Awards
@@ -56,6 +70,28 @@ def _slash_agencies(text: str) -> list[Agency]:
     return found if len(found) == len(agencies) else []
 
 
+def _said_twice(line: str) -> int:
+    """Where the repeat begins in a line that ends with its credit said twice ("Jo Roe/AP Jo Roe/AP"); 0 elsewhere."""
+    low = max(0, len(line) - 2 * _REACH)
+    found = [(match.start(), match[0]) for match in _WORD.finditer(line, low)]
+    words = [word for _, word in found]
+    for count in range(len(words) // 2, 0, -1):
+        if words[-count:] == words[-2 * count : -count] and any("/" in word for word in words[-count:]):
+            return found[-count][0] - 1  # the blank before it
+    return 0
+
+
+def _is_person(text: str) -> bool:
+    """Whether a text behind a label can be a photographer's name: few words, all with capitals, no figures."""
+    words = text.split()
+    return (
+        0 < len(words) <= _MAX_PERSON
+        and words[0][0].isupper()
+        and all(word[0].isupper() or word in _PARTICLES for word in words)
+        and not any(map(str.isdigit, text))
+    )
+
+
 def image(line: str, start: int, *, is_caption: bool) -> list[Credit]:
     """Image credits: behind a label, in brackets, after a slash or a bar at the end of the line."""
     label_start, label_brackets, label_end = _image_label()
@@ -65,8 +101,8 @@ def image(line: str, start: int, *, is_caption: bool) -> list[Credit]:
         at, end = start + len(line) - len(line.lstrip()), start + label.end("rest")
         if agencies:
             return rows_of(agencies, "image", at, end, "image_label")
-        names_person = not line.lstrip().startswith("©") and len(label["rest"].split()) <= _MAX_PERSON
-        if is_caption and names_person and label["rest"][:1].isupper():
+        is_link = _LINKS.match(line.lstrip("([ "))  # PHOTOS: Jo Roe through the years
+        if is_caption and not line.lstrip().startswith("©") and not is_link and _is_person(label["rest"]):
             return [Credit(None, None, "image", at, end, "image_label")]
     found: list[Credit] = []
     for match in label_brackets.finditer(line):
@@ -74,19 +110,25 @@ def image(line: str, start: int, *, is_caption: bool) -> list[Credit]:
         at, end = start + match.start("all"), start + match.end("all")
         if agencies:
             found.extend(rows_of(agencies, "image", at, end, "image_brackets"))
-        elif match["rest"] and len(match["rest"].split()) <= _MAX_PERSON:
+        elif match["rest"] and len(match["rest"].split()) <= _MAX_PERSON and not _LINKS.match(match["all"]):
             found.append(Credit(None, None, "image", at, end, "image_brackets"))
     if found:
         return found
+    cut = _said_twice(line)
     for pattern, rule in ((label_end, "image_label"), (_SLASH_END, "image_slash"), (_COPYRIGHT_NAME, "image_brackets")):
-        match_end = pattern.search(line, max(0, len(line) - 140))
-        for _ in range(3):  # "Jo Roe/AP Jo Roe/AP", a caption's credit said twice: the last one is whole
+        if pattern is _SLASH_END and "/" not in line:
+            continue
+        match_end = pattern.search(line, max(cut, len(line) - _REACH))
+        for _ in range(3):
             if match_end is None:
                 break
             agencies = _slash_agencies(match_end["rest"]) if rule == "image_slash" else some_agencies(match_end["rest"])
             if agencies:
                 group = "rest" if pattern is _COPYRIGHT_NAME else "all"
-                return rows_of(agencies, "image", start + match_end.start(group), start + match_end.end(group), rule)
+                low, high = match_end.span(group)
+                buttons = _BUTTONS.match(line, low) if rule == "image_slash" else None
+                low = buttons.end() if buttons else low
+                return rows_of(agencies, "image", start + low, start + low + len(line[low:high].rstrip(" ])")), rule)
             match_end = pattern.search(line, match_end.start("rest"))
     bar = _BAR_END.search(line)
     agencies = (all_agencies(bar["rest"]) or []) if bar else []
@@ -108,7 +150,11 @@ def _caption_bracket(line: str, start: int, *, is_caption: bool) -> list[Credit]
             at = offset + bracket.start("inside")
             return rows_of(agencies, "image", at, at + len(bracket["inside"]), "image_brackets")
     if is_caption:
-        tail = stripped.rsplit(". ", 1)[-1]
+        tail = _TAIL.split(stripped)[-1]
+        words = tail.split()
+        middle = len(words) // 2
+        if words[:middle] == words[middle:]:  # "toggle caption AP AP"
+            tail = " ".join(words[middle:])
         agency = find_agency(tail)
         if agency is not None:
             end = offset + len(stripped)
