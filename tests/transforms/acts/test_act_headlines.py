@@ -1,0 +1,94 @@
+"""Headlines: one invented headline per act and per rule, asserting the rule's name."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "act_id", "polarity", "rule"),
+    [
+        ("Veldan accuses Ostrava of poisoning river", "accuse", -1, "stated"),
+        ("Veldan agrees to share river water", "agree", 1, "stated"),
+        ("Mayor Pell visits Ostrava", "consult", 1, "stated"),
+        ("Guild backs Pell for mayor", "support", 1, "stated"),
+        ("Veldan joins forces with Ostrava on floods", "cooperate", 1, "stated"),
+        ("Ostrava donates blankets to Veldan", "aid", 1, "stated"),
+        ("Harbour chief apologises for spill", "concede", 1, "stated"),
+        ("Ostrava withdraws troops from island", "retreat", 1, "stated"),
+        ("Fishermen urge Pell to dredge harbour", "request", 0, "stated"),
+        ("Ostrava rejects river plan", "reject", -1, "stated"),
+        ("Ostrava threatens Veldan over dam", "threaten", -1, "stated"),
+        ("Tram drivers go on strike in Kelmore", "protest", -1, "stated"),
+        ("Veldan imposes sanctions on Ostrava", "sanction", -1, "stated"),
+        ("Veldan deploys warships to strait", "mobilize", -1, "stated"),
+        ("Police arrest harbour chief", "coerce", -1, "stated"),
+        ("Rebels bomb Kelmore market", "assault", -1, "stated"),
+        ("Stop feeding the gulls", "request", -1, "stated"),
+        ("Guild launches eel inquiry", "accuse", -1, "performed"),
+        ("Pell won't cooperate with harbour inquiry", "reject", -1, "negated"),
+        ("No Veldan-Ostrava cooperation on dam", "reject", -1, "negated"),
+        ("Pell won't arrest striking drivers", "concede", 1, "negated"),
+        ("Harbour chief wasn't fired, guild says", "reject", -1, "denied"),
+        ("No evidence of fraud in eel count, guild says", "reject", -1, "denied"),
+        ("Pell would not rule out talks with Ostrava", "consult", 1, "negated_refusal"),
+        ("Pell has not ruled out talks with Ostrava", "consult", 1, "negated_refusal"),
+        ("Pell refuses to rule out deal", "agree", 1, "negated_refusal"),
+        ("Could Veldan and Ostrava work together? Maybe, envoys say", "cooperate", 0, "asked"),
+        ("Pell may support dam", "support", 0, "hedged"),
+        ("Pell won't appear before guild", "reject", -1, "refusal"),
+        ("Veldan delays tariffs on tin", "concede", 1, "ended"),
+        ("Veldan delays tin, copper tariffs", "concede", 1, "ended"),
+        ("Ostrava cancels talks with Veldan", "reject", -1, "ended"),
+        ("Veldan won't cancel talks with Ostrava", "consult", 1, "kept"),
+        ("Court allows ban on eel nets", "coerce", -1, "let"),
+        ("Guild demands resignation probe of Pell", "request", -1, "hostile_request"),
+        ("Guild calls on Pell to resign", "request", -1, "hostile_request"),
+        ("Veldan could impose tariffs on Ostrava tin", "threaten", -1, "possible_force"),
+    ],
+)
+def test_headline(acts, text: str, act_id: str, polarity: int, rule: str) -> None:
+    assert [(row["act_id"], row["polarity"], row["rule"]) for row in acts(text)] == [(act_id, polarity, rule)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Veldan-backed guild in Kelmore",
+        "Storm kills two in Kelmore",
+        "Kelmore greets its champions",
+        "Dora Pell has a heart attack",
+        "Five things to know about eels",
+        "Tin at highest since 1911",
+        "Kelmore will finish abandoned match",
+        "Kelmore Rovers win on free kick",
+        "Pell did not suspend the ferry",
+    ],
+)
+def test_no_act(acts, text: str) -> None:
+    assert acts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act_id"),
+    [
+        ("Three abducted divers released by Ostrava rebels", "concede"),
+        ("Ostrava releases Veldan prisoner Jonas Reed", "concede"),
+        ("Drivers who went on strike applaud Pell", "support"),
+        ("Market bombing suspect in custody", "coerce"),
+        ("After warning, Pell praises guild", "support"),
+    ],
+)
+def test_the_main_act_is_told(acts, text: str, act_id: str) -> None:
+    assert [row["act_id"] for row in acts(text)] == [act_id]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The new dam is a dreadful idea", ["accuse"]),
+        ("Mayor Pell's foolish dam", ["accuse"]),
+        ("Mayor Pell is no hero", ["accuse"]),
+        ("Dreadful rain in Kelmore", []),
+    ],
+)
+def test_a_judging_word_counts_where_it_is_said_of_somebody(acts, text: str, found: list[str]) -> None:
+    assert [row["act_id"] for row in acts(text)] == found

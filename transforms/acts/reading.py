@@ -1,0 +1,389 @@
+"""Read a sentence from left to right: each hit tells an act, or turns or swallows the ones behind it.
+
+Every act keeps the name of the rule that made it:
+
+stated            a verb or noun of the act
+performed         a noun of the act, as the object of a verb that does it
+negated           a negation turns it
+denied            a negation says that it did not happen
+refusal           a refusal or denial whose verb is no act
+negated_refusal   a refusal is itself negated; its object says what is open
+ended             a word of stopping takes the side from what stops
+kept              such a word, negated: what was to stop goes on
+let               who lets force happen is told by the force
+hostile_request   a demand for a hostile act
+hedged            may, might, could, considers
+possible_force    the same with sanctions, arrests, troops or a suit
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from transforms.acts.lexicon import (
+    AS_WRITTEN,
+    BASE,
+    CAPTIVE,
+    CASUALTY,
+    DENIES,
+    ENDS,
+    FORCE,
+    HEDGES,
+    HOSTILE,
+    ING,
+    NATURE,
+    NO_ACT,
+    NOUN,
+    PERFORMS,
+    REFUSES,
+    TELLS,
+    Lexicon,
+    Use,
+)
+from transforms.acts.scope import is_near
+from transforms.acts.standing import names_case, standing, stands_as_verb
+
+Hit = tuple[int, int, int]  # number of the term, start, end
+
+_FORCEFUL: Final = ("sanction", "coerce", "mobilize")  # acts that threaten where they are only possible
+_SUING: Final = ("impeach", "sue", "indict", "prosecut")  # and accusations that do
+_NEED_A_DOER: Final = ("assault", "threaten")  # storms kill, and threaten, without acting
+_LETTING: Final = ("allow", "permit", "let", "approv")  # who lets others use force is told by the force
+_MILD_REQUESTS: Final = ("propos",)  # to propose a hostile act is no hostile demand
+_RELEASING: Final = ("releas", "free", "let")
+_RULE_OUT: Final = ("rule out", "rules out", "ruled out", "ruling out")
+_CASUALTY_GAIN: Final = 1.0  # beside the dead a noun of violence tells an event
+_CASE_LOSS: Final = 1.5  # "the bombing suspect"
+_NAMING: Final = (NOUN, ING, BASE, AS_WRITTEN)  # shapes in which violence can be a noun
+_CAPTIVE_GAIN: Final = 1.5  # to release a prisoner gives way, to release a film does not
+_PERFORMED_GAIN: Final = 1.0  # "launches an investigation"
+_NOT_ITS_OBJECT: Final = re.compile(r" (?:about|against|amid|as|despite|for|from|over|than|to|with) ")
+_NAMED_STRENGTH: Final = 2.0  # of a noun; what is stronger is performed without help
+_ENDED_STRENGTH: Final = 3.0
+
+
+class Act(NamedTuple):
+    """An act as found in one sentence; offsets into the sentence."""
+
+    act_id: str
+    polarity: int
+    is_negated: bool
+    char_start: int
+    char_end: int
+    terms: tuple[str, ...]
+    strength: float
+    rule: str
+    shape: int
+    governs: bool
+    judges: bool
+
+
+def read_acts(text: str, folded: str, hits: list[Hit], contexts: int, words: Lexicon) -> list[Act]:
+    """Acts of one sentence.
+
+    Args:
+        text: The sentence.
+        folded: Its folded copy, of the same length.
+        hits: Its hits, in order.
+        contexts: What the sentence is about: bits of all its hits' contexts.
+        words: What the terms of the hits mean.
+
+    Returns:
+        Acts in order of the text, however weak: who asks sets the threshold.
+    """
+    if len(hits) == 1:  # half of the sentences
+        term, start, end = hits[0]
+        sense = words.senses[term]
+        if sense.kind == TELLS and sense.opening is None and sense.use is not None:
+            if start and text[start - 1] == "-":
+                return []
+            use, strength, shape = standing(folded, start, end, sense, sense.use)
+            act_id, strength = _in_context(use, strength, folded, start, end, shape, contexts)
+            if act_id == NO_ACT:
+                return []
+            polarity = words.polarity[act_id] if use.polarity is None else use.polarity
+            terms = (folded[start:end],)
+            return [Act(act_id, polarity, False, start, end, terms, strength, "stated", shape, use.governs, use.judges)]
+    return _Reader(text, folded, contexts, words).read(hits)
+
+
+def _in_context(
+    use: Use, strength: float, folded: str, start: int, end: int, shape: int, contexts: int
+) -> tuple[str, float]:
+    """The act that a use tells in its sentence, and how strongly; ``NO_ACT`` where it is none."""
+    if not contexts:
+        if use.act_id == "assault" and shape in _NAMING and names_case(folded, end):
+            return "assault", strength - _CASE_LOSS
+        return use.act_id, strength
+    act_id = use.act_id_with_force if contexts & FORCE else use.act_id
+    if contexts & NATURE and act_id in _NEED_A_DOER:
+        return NO_ACT, 0.0
+    if act_id == "assault":
+        if contexts & CASUALTY:
+            strength += _CASUALTY_GAIN
+        if shape in _NAMING and names_case(folded, end):
+            strength -= _CASE_LOSS
+    elif act_id == "concede" and contexts & CAPTIVE and folded.startswith(_RELEASING, start):
+        strength += _CAPTIVE_GAIN
+    return act_id, strength
+
+
+class _Reader:
+    """The state of reading one sentence."""
+
+    __slots__ = (
+        "contexts",
+        "ending",
+        "folded",
+        "found",
+        "governor",
+        "hedge",
+        "negator",
+        "opened",
+        "performer",
+        "text",
+        "words",
+    )
+
+    def __init__(self, text: str, folded: str, contexts: int, words: Lexicon) -> None:
+        self.text = text
+        self.folded = folded
+        self.contexts = contexts
+        self.words = words
+        self.found: list[Act] = []
+        self.negator: tuple[int, int, int] | None = None  # start, end, kind
+        self.hedge: tuple[int, int] | None = None
+        self.performer: tuple[int, int] | None = None  # a verb that does what its noun says
+        self.ending: tuple[int, int, bool] | None = None  # a word of stopping: start, end, whether it is negated
+        self.governor: Act | None = None  # its object's acts are swallowed
+        self.opened: Act | None = None  # a negated refusal, whose object names what is open
+
+    def read(self, hits: list[Hit]) -> list[Act]:
+        senses, text, folded = self.words.senses, self.text, self.folded
+        for term, start, end in hits:
+            sense = senses[term]
+            if start and text[start - 1] == "-":  # "US-backed" qualifies a noun
+                continue
+            kind = sense.kind
+            opening = sense.opening
+            if opening is not None and _opens_clause(text, start):
+                self._tell(opening, opening.strength, start, end, sense.shape)
+            elif kind == TELLS:
+                if sense.use is not None:
+                    use, strength, shape = standing(folded, start, end, sense, sense.use)
+                    self._tell(use, strength, start, end, shape)
+            elif kind in (DENIES, REFUSES):
+                self._negate(sense.use, start, end, kind)
+            elif kind == HEDGES:
+                self.hedge = (start, end)
+            elif kind == PERFORMS:
+                self.performer = (start, end)
+            elif kind == ENDS:
+                if sense.use is not None and stands_as_verb(folded, start, end, sense):
+                    self._end(sense.use, start, end)
+            elif sense.contexts & HOSTILE:
+                self._meet_hostility(start, end)
+        return self.found
+
+    def _negate(self, use: Use | None, start: int, end: int, kind: int) -> None:
+        self.negator = (start, end, kind)
+        if use is not None and use.act_id != NO_ACT:  # "won't": a refusal, unless the act it turns is named
+            self._add(use.act_id, start, end, (self.folded[start:end],), use.strength, "refusal", is_negated=True)
+
+    def _negated_from(self, start: int) -> tuple[int, int, int] | None:
+        """The negator that reaches a hit; it is used up."""
+        negator = self.negator
+        if negator is None or not is_near(self.text, negator[1], start):
+            return None
+        self.negator = None
+        return negator
+
+    def _take_back(self, start: int) -> float:
+        """Take back what a turning word told by itself; returns how strongly."""
+        if self.found and self.found[-1].char_start == start:
+            return self.found.pop().strength
+        return 0.0
+
+    def _end(self, use: Use, start: int, end: int) -> None:
+        if self._swallow("", start, end):
+            return
+        negator = self._negated_from(start)
+        if negator is not None:
+            self._take_back(negator[0])
+        self.ending = (start if negator is None else negator[0], end, negator is not None)
+        if negator is None and use.act_id != NO_ACT:
+            self._add(use.act_id, start, end, (self.folded[start:end],), use.strength, "stated")
+
+    def _meet_hostility(self, start: int, end: int) -> None:
+        governor = self.governor
+        if governor is not None and governor.act_id == "request" and is_near(self.text, governor.char_end, start):
+            self._sharpen(governor, start, end)
+
+    def _sharpen(self, request: Act, start: int, end: int) -> None:
+        if not request.terms[0].startswith(_MILD_REQUESTS):
+            terms = (*request.terms, self.folded[start:end])
+            self.found[-1] = request._replace(polarity=-1, terms=terms, rule="hostile_request")
+
+    def _tell(self, use: Use, strength: float, start: int, end: int, shape: int) -> None:
+        act_id, strength = _in_context(use, strength, self.folded, start, end, shape, self.contexts)
+        if act_id == NO_ACT:
+            return
+        if not use.judges:
+            if (self.governor is not None or self.opened is not None) and self._swallow(act_id, start, end):
+                return
+            if self.ending is not None and self._stop(act_id, start, end):
+                return
+            if self.found and self._let(act_id, start, end):
+                return
+            self.governor = self.opened = None
+        negator = self._negated_from(start)
+        if negator is not None:
+            self._turn(negator, act_id, use, start, end, strength, shape)
+            return
+        polarity = self.words.polarity[act_id] if use.polarity is None else use.polarity
+        terms: tuple[str, ...] = (self.folded[start:end],)
+        rule = "stated"
+        performer = self.performer
+        if (
+            performer is not None
+            and shape in (NOUN, AS_WRITTEN)
+            and not use.judges
+            and strength <= _NAMED_STRENGTH
+            and is_near(self.text, performer[1], start)
+            and _NOT_ITS_OBJECT.search(self.folded, performer[1], start) is None
+        ):
+            terms = (self.folded[performer[0] : performer[1]], *terms)
+            strength, rule = strength + _PERFORMED_GAIN, "performed"
+            self.performer = None
+        hedge = self.hedge
+        if hedge is not None and not use.judges and is_near(self.text, hedge[1], start):
+            terms = (self.folded[hedge[0] : hedge[1]], *terms)
+            if act_id in _FORCEFUL or self.folded.startswith(_SUING, start):
+                act_id, polarity, rule = "threaten", -1, "possible_force"
+            else:
+                polarity, rule = 0, "hedged"
+        act = self._add(
+            act_id,
+            start,
+            end,
+            terms,
+            strength,
+            rule,
+            polarity=polarity,
+            shape=shape,
+            governs=use.governs,
+            judges=use.judges,
+        )
+        if act.governs:
+            self.governor = act
+
+    def _swallow(self, act_id: str, start: int, end: int) -> bool:
+        """Whether an act stands in the object of a governing word, or of a refusal that is negated."""
+        polarity = self.words.polarity.get(act_id, 0)
+        opened = self.opened
+        if opened is not None and is_near(self.text, opened.char_end, start):
+            if polarity > 0:
+                terms = (*opened.terms, self.folded[start:end])
+                self.found[-1] = opened._replace(act_id=act_id, char_end=end, terms=terms, rule="negated_refusal")
+            self.opened = None
+            return True
+        governor = self.governor
+        if governor is None or not is_near(self.text, governor.char_end, start):
+            return False
+        if governor.act_id == "reject" and self.folded.startswith(_RULE_OUT, start):  # "refuses to rule out"
+            terms = (*governor.terms, self.folded[start:end])
+            self.found[-1] = self.opened = governor._replace(
+                act_id="agree", polarity=1, is_negated=True, char_end=end, terms=terms, rule="negated_refusal"
+            )
+        elif governor.act_id == "request" and polarity < 0:
+            self._sharpen(governor, start, end)
+        self.governor = None
+        return True
+
+    def _stop(self, act_id: str, start: int, end: int) -> bool:
+        """Whether an act is what a word of stopping stops, or, negated, keeps."""
+        if (
+            self.ending is None
+            or self.folded.startswith("no ", start)
+            or not is_near(self.text, self.ending[1], start, commas=1)
+        ):
+            return False
+        first, last, is_negated = self.ending
+        self.ending = None
+        self._take_back(first)
+        terms = (self.folded[first:last], self.folded[start:end])
+        polarity = self.words.polarity[act_id]
+        if is_negated:
+            self._add(act_id, first, end, terms, _ENDED_STRENGTH, "kept", polarity=polarity, is_negated=True)
+        else:
+            self._add("concede" if polarity < 0 else "reject", first, end, terms, _ENDED_STRENGTH, "ended")
+        return True
+
+    def _let(self, act_id: str, start: int, end: int) -> bool:
+        """Whether an act of force is let happen by the act before it."""
+        let = self.found[-1]
+        if self.words.polarity[act_id] >= 0:
+            return False
+        if let.rule != "stated" or not let.terms[0].startswith(_LETTING) or not is_near(self.text, let.char_end, start):
+            return False
+        self.found[-1] = let._replace(
+            act_id=act_id,
+            polarity=self.words.polarity[act_id],
+            char_end=end,
+            terms=(*let.terms, self.folded[start:end]),
+            rule="let",
+        )
+        return True
+
+    def _turn(
+        self, negator: tuple[int, int, int], act_id: str, use: Use, start: int, end: int, strength: float, shape: int
+    ) -> None:
+        """Tell what a negation makes of an act."""
+        first, last, kind = negator
+        strength = max(strength, self._take_back(first))
+        if use.judges and act_id == "support":  # "is no hero"
+            turned = "accuse"
+        else:
+            turned = (self.words.when_refused if kind == REFUSES else self.words.when_denied)[act_id]
+        is_open = act_id == "reject" and self.folded.startswith(_RULE_OUT, start)
+        if is_open:  # "has not ruled out" opens as much as "will not rule out"
+            turned = "agree"
+        if turned == NO_ACT:
+            return
+        terms = (self.folded[first:last], self.folded[start:end])
+        is_denied = kind == DENIES and self.words.polarity[act_id] < 0
+        rule = "denied" if is_denied else "negated"
+        act = self._add(turned, first, end, terms, strength, rule, is_negated=True, shape=shape, judges=use.judges)
+        if act_id == "reject":
+            self.opened = act
+        elif use.governs:
+            self.governor = act
+
+    def _add(
+        self,
+        act_id: str,
+        start: int,
+        end: int,
+        terms: tuple[str, ...],
+        strength: float,
+        rule: str,
+        *,
+        polarity: int | None = None,
+        is_negated: bool = False,
+        shape: int = 0,
+        governs: bool = False,
+        judges: bool = False,
+    ) -> Act:
+        if polarity is None:
+            polarity = self.words.polarity[act_id]
+        act = Act(act_id, polarity, is_negated, start, end, terms, strength, rule, shape, governs, judges)
+        self.found.append(act)
+        return act
+
+
+_OPENERS: Final = ":.!?—–|"
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    """Whether nothing but quotation marks stands between a form and the start of its clause."""
+    before = text[max(0, start - 8) : start].rstrip(" \"'“”‘’")
+    return before[-1] in _OPENERS if before else start <= 8

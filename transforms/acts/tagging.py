@@ -1,0 +1,199 @@
+"""The acts of sentences and of quotes' contents, as tables."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transforms.acts.headline import MAX_TITLE, headline_act
+from transforms.acts.lexicon import BODY_THRESHOLD, CONTENT_THRESHOLD, lexicon
+from transforms.acts.parties import parties
+from transforms.acts.reading import Act, read_acts
+from transforms.acts.selection import Worth, worth_reading
+from transforms.matching import Found, Numbers, SentenceIndex, grouped
+
+_ARTICLE_STRIDE: Final = 1 << 32  # more code points than an article has
+_OUTLET: Final = "outlet"
+_SCHEMA: Final = {
+    "act_id": pl.String,
+    "polarity": pl.Int64,
+    "is_negated": pl.Boolean,
+    "voice": pl.String,
+    "matched_terms": pl.String,
+    "actor_text": pl.String,
+    "target_text": pl.String,
+    "rule": pl.String,
+}
+
+
+class ActHits(NamedTuple):
+    """Hits of the act lexicon in a batch's sentences: one pass serves the sentences and the quotes in them."""
+
+    sentences: SentenceIndex
+    numbers: Numbers
+    found: Found
+
+
+def find_act_hits(index: SentenceIndex) -> ActHits:
+    """Look for the act lexicon's terms in a batch."""
+    return ActHits(index, *index.find(lexicon().matcher))
+
+
+def tag_acts(
+    sentences: pl.DataFrame,
+    voice_spans: pl.DataFrame,
+    *,
+    index: SentenceIndex | None = None,
+    hits: ActHits | None = None,
+) -> pl.DataFrame:
+    """Acts of each sentence; a title has its main act only.
+
+    Args:
+        sentences: ``sentence_id``, ``article_id``, ``role``, ``char_start`` (nullable), ``text``; sorted by article.
+        voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
+        index: The sentences' index, where the caller has made it for other tags too.
+        hits: The lexicon's hits in it, where the caller has looked for them already.
+
+    Returns:
+        One row per (sentence_id, act_id, voice), in order of the text. ``polarity`` is -1, 0 or 1 after negation, 0
+        where the act is hedged or asked; ``is_negated`` says that a negation turned the act; ``actor_text`` and
+        ``target_text`` are the names nearest before and after the act in its clause, null where none is named;
+        ``rule`` is one of those that :mod:`transforms.acts.reading` lists, or asked.
+    """
+    if hits is None:
+        hits = find_act_hits(SentenceIndex(sentences, voice_spans) if index is None else index)
+    index = hits.sentences
+    found = _acts_of_sentences(hits)
+    voices, _ = index.voices_at(
+        np.array([number for number, _ in found], dtype=np.int64),
+        np.array([act.char_start for _, act in found], dtype=np.int64),
+    )
+    texts, roles = index.texts, index.roles
+    seen: set[tuple[int, str, str]] = set()
+    numbers: list[int] = []
+    rows: list[tuple[object, ...]] = []
+    for (number, act), voice in zip(found, voices.to_list(), strict=True):
+        grain = (number, act.act_id, voice)
+        if grain in seen or (act.rule == "denied" and voice == _OUTLET and roles[number] != "title"):
+            continue  # an outlet's "did not attack" reports that nothing happened; a speaker's denies it
+        seen.add(grain)
+        actor, target = parties(texts[number], act.char_start, act.char_end)
+        numbers.append(number)
+        rows.append((act.act_id, act.polarity, act.is_negated, voice, "; ".join(act.terms), actor, target, act.rule))
+    columns = zip(*rows, strict=True) if rows else ([] for _ in _SCHEMA)
+    ids = index.columns.select("sentence_id", "article_id")[numbers]
+    return ids.with_columns(
+        pl.Series(name, values, dtype=dtype) for (name, dtype), values in zip(_SCHEMA.items(), columns, strict=True)
+    )
+
+
+def content_acts(
+    quotes: pl.DataFrame, *, pieces: pl.DataFrame | None = None, hits: ActHits | None = None
+) -> pl.DataFrame:
+    """The first act in each quote's content.
+
+    Args:
+        quotes: ``quote_id``, ``article_id``, ``text``.
+        pieces: ``quote_id``, ``char_start``, ``char_end`` of the contents' pieces, in the quotes' order.
+        hits: The lexicon's hits in the batch's sentences. With both, the hits that lie in the pieces are read, and
+            no text is searched again; else the quotes' texts are.
+
+    Returns:
+        One row per quote, in the same order: ``quote_id`` and ``content_act``, null where the content holds no act.
+    """
+    if pieces is None or hits is None:
+        hits = find_act_hits(_texts_as_sentences(quotes))
+        owners = sentences = np.arange(quotes.height)
+        groups = hits.numbers
+    else:
+        hits, groups, owners, sentences = _hits_in_pieces(quotes, pieces, hits)
+    is_title = np.zeros(len(owners), dtype=bool)
+    worth = worth_reading(groups, hits.found, lexicon(), is_title=is_title, threshold=CONTENT_THRESHOLD)
+    acts: list[str | None] = [None] * quotes.height
+    owner_of = owners.tolist()
+    for group, _, found in _read(worth, hits.sentences, sentences):
+        if acts[owner_of[group]] is None:
+            acts[owner_of[group]] = next((act.act_id for act in found if act.strength >= CONTENT_THRESHOLD), None)
+    return pl.DataFrame(
+        {"quote_id": quotes["quote_id"], "content_act": acts},
+        schema={"quote_id": pl.String, "content_act": pl.String},
+    )
+
+
+def _acts_of_sentences(hits: ActHits) -> list[tuple[int, Act]]:
+    """Acts that sentences report, with the numbers of the sentences."""
+    index = hits.sentences
+    lengths = np.fromiter(map(len, index.texts), np.int64, len(index.texts))
+    is_title = (lengths <= MAX_TITLE) & np.array([role == "title" for role in index.roles], dtype=bool)
+    worth = worth_reading(hits.numbers, hits.found, lexicon(), is_title=is_title, threshold=BODY_THRESHOLD)
+    titles, texts, starts = is_title.tolist(), index.texts, index.starts.tolist()
+    told: list[tuple[int, Act]] = []
+    for _, number, acts in _read(worth, index, np.arange(len(titles))):
+        text = texts[number]
+        if titles[number]:
+            act = headline_act(text, index.folded[starts[number] : starts[number] + len(text)], acts)
+            if act is not None:
+                told.append((number, act))
+            continue
+        is_asked = text.endswith("?")
+        told += [
+            (number, act._replace(polarity=0, rule="asked") if is_asked else act)
+            for act in acts
+            if act.strength >= (CONTENT_THRESHOLD if act.is_negated else BODY_THRESHOLD)
+        ]
+    return told
+
+
+def _read(worth: Worth, index: SentenceIndex, sentences: npt.NDArray[np.int64]) -> Iterator[tuple[int, int, list[Act]]]:
+    """Groups of hits as they are read: the group's number, its sentence's, and its acts."""
+    words = lexicon()
+    texts, folded_texts, starts = index.texts, index.folded, index.starts.tolist()
+    contexts, sentence_of = worth.contexts.tolist(), sentences.tolist()
+    for group, hits in grouped(worth.numbers, worth.found):
+        number = sentence_of[group]
+        text, start = texts[number], starts[number]
+        yield group, number, read_acts(text, folded_texts[start : start + len(text)], hits, contexts[group], words)
+
+
+def _texts_as_sentences(quotes: pl.DataFrame) -> SentenceIndex:
+    sentences = quotes.select(
+        pl.col("quote_id").alias("sentence_id"),
+        "article_id",
+        pl.lit("content").alias("role"),
+        pl.lit(None, dtype=pl.Int64).alias("char_start"),
+        "text",
+    )
+    return SentenceIndex(sentences, pl.DataFrame())
+
+
+def _hits_in_pieces(
+    quotes: pl.DataFrame, pieces: pl.DataFrame, hits: ActHits
+) -> tuple[ActHits, Numbers, Numbers, Numbers]:
+    """The hits that lie in quotes' contents, their groups, and each group's quote and sentence.
+
+    A group holds the hits of one quote in one sentence.
+    """
+    index = hits.sentences
+    articles = pl.DataFrame({"article_id": index.columns["article_id"], "_article": index.article_numbers})
+    numbered = quotes.select("quote_id", "article_id", pl.int_range(pl.len()).alias("_quote"))
+    placed = (
+        pieces.select("quote_id", "char_start", "char_end")
+        .join(numbered, on="quote_id", how="inner", maintain_order="left")
+        .join(articles.unique("article_id"), on="article_id", how="inner", maintain_order="left")
+    )
+    bases = placed["_article"].to_numpy() * _ARTICLE_STRIDE
+    char_starts = index.columns["char_start"].cast(pl.Int64).fill_null(-_ARTICLE_STRIDE).to_numpy()
+    keys = (char_starts + index.article_numbers * _ARTICLE_STRIDE)[hits.numbers] + hits.found.starts
+    order = np.argsort(keys, kind="stable")  # sentences are in order, but for titles that stand in no text
+    first = np.searchsorted(keys[order], bases + placed["char_start"].to_numpy())
+    last = np.searchsorted(keys[order], bases + placed["char_end"].to_numpy())
+    counts = np.maximum(last - first, 0)
+    inside = order[np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())]
+    owners = np.repeat(placed["_quote"].to_numpy(), counts)
+    numbers = hits.numbers[inside]
+    is_new = np.ones(len(inside), dtype=bool)
+    is_new[1:] = (owners[1:] != owners[:-1]) | (numbers[1:] != numbers[:-1])
+    found = Found(*(column[inside] for column in hits.found))
+    return ActHits(index, numbers, found), np.cumsum(is_new) - 1, owners[is_new], numbers[is_new]
