@@ -13,6 +13,7 @@ from transforms.attribution.article import attribute_article
 from transforms.attribution.link import Attributed
 from transforms.attribution.units import Sentence
 from transforms.ids import quote_id
+from transforms.resources import read_rows
 from transforms.words import word_count
 
 _QUOTES_SCHEMA: Final[dict[str, Any]] = {
@@ -47,6 +48,7 @@ _PIECES_SCHEMA: Final[dict[str, Any]] = {
     "char_end": pl.Int64,
     "text": pl.String,
 }
+_CONFIDENCE: Final = {row["rule"]: float(row["confidence"]) for row in read_rows("attribution_rules.csv")}
 _OUTER_MARKS: Final = "\"“”„«»＂'`"
 _INNER_MARK: Final = re.compile("[\"“”«»]|''")
 _NO_SPAN: Final = (None, None)
@@ -74,10 +76,10 @@ def attribute(articles: pl.DataFrame, sentences: pl.DataFrame) -> Attribution:
     """
     by_article: dict[str, list[Sentence]] = {}
     placed = sentences.filter(pl.col("char_start").is_not_null()).sort("article_id", "char_start", maintain_order=True)
-    for article_id, sentence, paragraph, role, start, end in placed.select(
-        "article_id", "sentence_id", pl.col("paragraph_index").fill_null(-1), "role", "char_start", "char_end"
-    ).iter_rows():
-        by_article.setdefault(article_id, []).append(Sentence(sentence, paragraph, role, start, end))
+    columns = placed.select("sentence_id", pl.col("paragraph_index").fill_null(-1), "role", "char_start", "char_end")
+    rows = zip(*(column.to_list() for column in columns), strict=True)
+    for article_id, sentence in zip(placed["article_id"].to_list(), rows, strict=True):
+        by_article.setdefault(article_id, []).append(sentence)
     quotes: list[tuple[Any, ...]] = []
     pieces: list[tuple[Any, ...]] = []
     for article_id, text in articles.select("article_id", "text").iter_rows():
@@ -106,18 +108,20 @@ def _add_rows(
     index_of: dict[int, int] = {}
     if any(item.carried_from for item in found):
         index_of = {id(item): index for index, item in enumerate(ordered)}
-    position = 0
+    position, last = 0, len(sentences) - 1
     for index, item in enumerate(ordered):
         first = item.pieces[0][0]
-        while position + 1 < len(sentences) and sentences[position + 1].start <= first:
+        while position < last and sentences[position + 1][3] <= first:
             position += 1
         own_id = quote_id(article_id, index)
         texts = [text[start:end] for start, end in item.pieces]
+        report, cue = item.found, item.cue
+        entry = report.entry
         quotes.append(
             (
                 own_id,
                 article_id,
-                sentences[position].sentence_id,
+                sentences[position][0],
                 index,
                 item.kind,
                 texts[0] if item.kind == "indirect" and len(texts) == 1 else _GAP.join(map(_without_marks, texts)),
@@ -126,13 +130,13 @@ def _add_rows(
                 "mention" if item.speaker else "carried" if item.carried_from else "none",
                 index_of[id(item.carried_from)] if item.carried_from else None,
                 *_span_columns(text, item.via),
-                text[item.cue[0] : item.cue[1]] if item.cue else None,
-                item.entry.lemma or None,
-                item.entry.cue_class or None,
-                item.negated,
-                *(item.cue or _NO_SPAN),
-                item.confidence,
-                item.rule,
+                text[cue[0] : cue[1]] if cue else None,
+                entry.lemma or None,
+                entry.cue_class or None,
+                report.negated,
+                *(cue or _NO_SPAN),
+                _CONFIDENCE[report.rule],
+                report.rule,
             )
         )
         for place, (start, end) in enumerate(item.pieces):

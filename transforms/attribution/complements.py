@@ -4,7 +4,7 @@ A complement is an opening (a quotation, *that*, *to*, a question word, a clause
 may stand between: adverbs and days, an addressee, the circumstances (*in a statement*).
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.attribution.clauses import clause_end, opens_clause
 from transforms.attribution.cues import CUES, FINITE_WORDS, Cue
@@ -28,12 +28,16 @@ _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _OBJECT_WORDS: Final = {"obj-to": "to", "obj-of": "of", "obj-as": "as", "obj-for": "for"}
 
 
-class Complement(NamedTuple):
-    """Tokens ``start`` to ``end`` of reported content."""
+class Complement:
+    """Tokens ``start`` to ``end`` of reported content, and the rule that found it."""
 
-    start: int
-    end: int
-    rule: str
+    __slots__ = ("end", "rule", "start")
+
+    def __init__(self, start: int, end: int, rule: str) -> None:
+        """Content of a rule."""
+        self.start = start
+        self.end = end
+        self.rule = rule
 
 
 def skip_adjuncts(tokens: Tokens, index: int, high: int) -> int:
@@ -73,13 +77,17 @@ def skip_phrases(tokens: Tokens, index: int, high: int) -> int:
     return index
 
 
-class _Site(NamedTuple):
+class _Site:
     """What the search for a complement needs to know of its surroundings."""
 
-    tokens: Tokens
-    high: int
-    cue: Cue
-    embedded: str
+    __slots__ = ("cue", "embedded", "high", "tokens")
+
+    def __init__(self, tokens: Tokens, high: int, cue: Cue, embedded: str) -> None:
+        """The place of a verb."""
+        self.tokens = tokens
+        self.high = high
+        self.cue = cue
+        self.embedded = embedded
 
     def clause_end(self, first: int) -> int:
         """``clause_end`` for this verb."""
@@ -145,7 +153,7 @@ def introduced(
 
 def _after_addressee(site: _Site, first: int) -> Complement | None:
     """*told reporters that*, *told CNN in an interview he*."""
-    tokens, high, *_ = site
+    tokens, high = site.tokens, site.high
     stop = phrase_right(tokens, first, high)
     if stop == first:
         return None
@@ -164,7 +172,7 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
 
 def _after_comma_phrase(site: _Site, first: int) -> Complement | None:
     """*said, in answer to a question, that*."""
-    tokens, high, *_ = site
+    tokens, high = site.tokens, site.high
     tags = tokens.tags
     place = first + 1
     while place < high and tags[place] not in {",", "Q"}:
@@ -176,7 +184,7 @@ def _after_comma_phrase(site: _Site, first: int) -> Complement | None:
 
 def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
     """Content that begins right here; ``close`` when nothing but adverbs stands between it and the verb."""
-    tokens, high, cue, _ = site
+    tokens, high, cue = site.tokens, site.high, site.cue
     if index >= high:
         return None
     tags, lower = tokens.tags, tokens.lower
@@ -254,7 +262,7 @@ def _to_clause_end(site: _Site, index: int, rule: str) -> Complement:
 
 def _quote_end(site: _Site, index: int) -> int:
     """End of content that begins with a quotation: the quotation, or the clause that goes on after it."""
-    tokens, high, *_ = site
+    tokens, high = site.tokens, site.high
     after = index + 1
     if after + 1 < high and tokens.tags[after] == "," and _goes_on(tokens, after + 1, high):
         return trim(tokens, index, site.clause_end(after + 1))
@@ -276,7 +284,7 @@ def _goes_on(tokens: Tokens, index: int, high: int) -> bool:
 
 def _object(site: _Site, first: int) -> Complement | None:
     """A noun phrase as content, alone or with what the verb says of it: *accused X of lying*, *criticized X*."""
-    tokens, high, cue, _ = site
+    tokens, high, cue = site.tokens, site.high, site.cue
     tags, lower = tokens.tags, tokens.lower
     frames = cue.frames
     if tags[first] not in {"", "d", "n", "o", "g", "Q", "w"}:
@@ -333,7 +341,7 @@ def _list_goes_on(tokens: Tokens, after: int, end: int) -> bool:
 
 def _naming(site: _Site, first: int) -> Complement | None:
     """*called him a "clown"*: an object and what it is called, with all the names that follow."""
-    tokens, high, *_ = site
+    tokens, high = site.tokens, site.high
     tags = tokens.tags
     end = first
     for position in range(first, min(high, first + 30)):
@@ -369,7 +377,7 @@ def _naming(site: _Site, first: int) -> Complement | None:
 
 def _prepositional(site: _Site, first: int) -> Complement | None:
     """*talked about X*, *warned of X*."""
-    tokens, _, cue, _ = site
+    tokens, cue = site.tokens, site.cue
     if tokens.tags[first] not in {"p", "T"} or f"p:{tokens.lower[first]}" not in cue.frames:
         return None
     start = first + 1

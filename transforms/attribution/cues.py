@@ -3,7 +3,7 @@
 Read from ``cues.csv``; the ``frames`` column is a list of complements (``docs/quotes.md`` shows one of each).
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.attribution.tokens import FINITE_VERBS
 from transforms.resources import read_rows, read_toml
@@ -11,16 +11,34 @@ from transforms.resources import read_rows, read_toml
 _FORM_NAMES: Final = ("base", "third", "past", "gerund", "participle")
 
 
-class Cue(NamedTuple):
-    """One form of one lexicon entry."""
+class Cue:
+    """One form of one lexicon entry.
 
-    lemma: str
-    cue_class: str
-    kind: str  # speech, thought, document
-    frames: frozenset[str]
-    form: str  # base, third, past, gerund, participle; noun
-    rest: tuple[str, ...]  # the words that must follow: "rule" needs ("out",)
-    like_noun: bool  # the form is a noun, too: claims, reports
+    ``kind`` is speech, thought or document; ``form`` base, third, past, gerund, participle or noun. ``rest`` are the
+    words that must follow: *rule* needs *out*. ``like_noun``: the form is a noun, too (claims, reports).
+    """
+
+    __slots__ = ("cue_class", "form", "frames", "kind", "lemma", "like_noun", "rest")
+
+    def __init__(
+        self,
+        lemma: str,
+        cue_class: str,
+        *,
+        kind: str = "speech",
+        frames: frozenset[str] = frozenset(),
+        form: str = "past",
+        rest: tuple[str, ...] = (),
+        like_noun: bool = False,
+    ) -> None:
+        """An entry; all but its names may be left out for one that stands for punctuation or an adverb."""
+        self.lemma = lemma
+        self.cue_class = cue_class
+        self.kind = kind
+        self.frames = frames
+        self.form = form
+        self.rest = rest
+        self.like_noun = like_noun
 
 
 def _load() -> dict[str, tuple[Cue, ...]]:
@@ -36,7 +54,15 @@ def _load() -> dict[str, tuple[Cue, ...]]:
             for variant in written.split("/"):
                 first, *rest = variant.split(" ")
                 like_noun = not rest and form in {"base", "third"} and row["lemma"] in also_nouns
-                entry = Cue(row["lemma"], row["cue_class"], row["kind"], frames, form, tuple(rest), like_noun)
+                entry = Cue(
+                    row["lemma"],
+                    row["cue_class"],
+                    kind=row["kind"],
+                    frames=frames,
+                    form=form,
+                    rest=tuple(rest),
+                    like_noun=like_noun,
+                )
                 by_word.setdefault(first, []).append(entry)
     # the longest phrase wins; of the forms that look alike the first of the paradigm wins (put, read)
     return {word: tuple(sorted(entries, key=lambda cue: -len(cue.rest))) for word, entries in by_word.items()}
@@ -47,10 +73,12 @@ CUES: Final = _load()
 
 def _load_nouns() -> dict[str, Cue]:
     verbs = {cue.lemma: cue for cues in CUES.values() for cue in cues if cue.form == "base"}
-    return {
-        row["noun"]: verbs[row["lemma"]]._replace(frames=frozenset(row["frames"].split()), form="noun", like_noun=False)
-        for row in read_rows("cue_nouns.csv")
-    }
+    found = {}
+    for row in read_rows("cue_nouns.csv"):
+        verb = verbs[row["lemma"]]
+        frames = frozenset(row["frames"].split())
+        found[row["noun"]] = Cue(verb.lemma, verb.cue_class, kind=verb.kind, frames=frames, form="noun")
+    return found
 
 
 # Nouns of speech, as an entry of the verb they belong to.
@@ -82,6 +110,29 @@ CUE_WORDS: Final = frozenset(
 PARAPHRASE_WORDS: Final = frozenset(
     word for word in CUE_WORDS if any(cue.kind == "speech" and cue.frames - {"quote"} for cue in CUES.get(word, ()))
 ) | {"according", *CUE_NOUNS, *HEARSAY}
+
+
+def _load_next_words() -> dict[str, frozenset[str]]:
+    found = {}
+    for word in CUE_WORDS - HEARSAY:
+        following = {"to"} if word == "according" else set()
+        speech = [cue for cue in CUES.get(word, ()) if cue.kind == "speech"]
+        if all(cue.rest for cue in speech):
+            following.update(cue.rest[0] for cue in speech)
+            if word in CUE_NOUNS:
+                following |= CUE_NOUNS[word].frames
+            found[word] = frozenset(following)
+    return found
+
+
+# By cue word, what must follow it where it reports in phrases only ("take" needs "issue") or as a noun ("admission").
+NEXT_WORDS: Final = _load_next_words()
+
+
+# Cue words that are nouns, too, in every form that reports: "report", "attacks".
+NOUN_LIKE: Final = frozenset(
+    word for word, cues in CUES.items() if all(cue.like_noun for cue in cues if cue.kind == "speech")
+)
 
 
 def match_cue(lower: list[str], index: int, end: int) -> Cue | None:

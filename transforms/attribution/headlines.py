@@ -11,8 +11,9 @@ from transforms.attribution.cues import Cue
 from transforms.attribution.mentions import phrase_right, verb_group_start
 from transforms.attribution.rules import Found
 from transforms.attribution.tokens import Tokens, word_set
+from transforms.attribution.units import Unit
 
-COLON: Final = Cue(":", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
+COLON: Final = Cue(":", "neutral", frames=frozenset({"quote"}))
 _KICKERS: Final = word_set("headline_kickers")
 _SOURCES: Final = word_set("headline_sources")
 _NO_SOURCES: Final = word_set("headline_labels")
@@ -44,14 +45,15 @@ def headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
             if stop - index <= _LONGEST_LABEL and tokens.lower[stop - 1] in _SOURCES:
                 return None  # "Storm season ahead: special report"
             cue = (index, index + 1)
-            return Found([(index + 1, stop)], (low, index), cue, COLON, negated=False, rule="headline-colon")
+            return Found([(index + 1, stop)], (low, index), cue, COLON, rule="headline-colon")
         if tags[index] in {"Q", ",", "x"}:
             return None
     return None
 
 
-def headline_source(tokens: Tokens, low: int, high: int) -> Found | None:
+def headline_source(tokens: Tokens, unit: Unit) -> Found | None:
     """*Bridge open to all, mayor says*, *..., says mayor*, *...: report*: a statement, then its source."""
+    low, high = unit.low, unit.high
     tags, lower = tokens.tags, tokens.lower
     while high > low and tags[high - 1] == ".":
         high -= 1
@@ -60,7 +62,7 @@ def headline_source(tokens: Tokens, low: int, high: int) -> Found | None:
     last = max(low + _SHORTEST_CLAUSE, high - _LONGEST_SOURCE) - 1
     for place in range(high - 2, last, -1):
         tag = tags[place]
-        if tag == ":" or (tag == "-" and (lower[place] != "-" or _is_spaced(tokens, place))):
+        if tag == ":" or (tag == "-" and (lower[place] != "-" or _is_spaced(tokens, unit, place))):
             return _after_mark(tokens, low, place, high)
         if tag == ",":
             found = _source_and_cue(tokens, low, place, high) or _cue_and_source(tokens, low, place, high)
@@ -74,8 +76,10 @@ def _is_kicker(words: list[str]) -> bool:
     return words[0] in _KICKERS or (words[-1] in _KICKERS and words[-1] not in {"report", "poll", "analysis"})
 
 
-def _is_spaced(tokens: Tokens, index: int) -> bool:
-    return tokens.text[tokens.starts[index] - 1 : tokens.starts[index]].isspace()
+def _is_spaced(tokens: Tokens, unit: Unit, index: int) -> bool:
+    tokens.locate(unit)
+    start = tokens.start(index)
+    return tokens.text[start - 1 : start].isspace()
 
 
 def _after_mark(tokens: Tokens, low: int, mark: int, high: int) -> Found | None:
@@ -88,7 +92,7 @@ def _after_mark(tokens: Tokens, low: int, mark: int, high: int) -> Found | None:
     content = _content(tokens, low, mark)
     if content is None:
         return None
-    return Found([content], (mark + 1, high), (mark, mark + 1), COLON, negated=False, rule="headline-source")
+    return Found([content], (mark + 1, high), (mark, mark + 1), COLON, rule="headline-source")
 
 
 def _source_and_cue(tokens: Tokens, low: int, comma: int, high: int) -> Found | None:
@@ -124,7 +128,7 @@ def _cue_and_source(tokens: Tokens, low: int, comma: int, high: int) -> Found | 
     content = _content(tokens, low, comma)
     if content is None:
         return None
-    return Found([content], (first, high), (comma + 1, first), entry, negated=False, rule="headline-source")
+    return Found([content], (first, high), (comma + 1, first), entry, rule="headline-source")
 
 
 def _speaks(tokens: Tokens, source: tuple[int, int], entry: Cue) -> bool:

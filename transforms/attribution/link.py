@@ -4,7 +4,6 @@ What the rules found in each unit becomes attributions in characters; quotations
 quote that they go on with, take the source that announced them, or inherit the source of the quote before.
 """
 
-from dataclasses import dataclass, replace
 from typing import Final
 
 from transforms.attribution.clauses import is_reporting
@@ -16,31 +15,29 @@ from transforms.attribution.mentions import clause_subject, phrase_right, subjec
 from transforms.attribution.reading import is_bare
 from transforms.attribution.rules import Found, Span
 from transforms.attribution.tokens import PUNCTUATION, Tokens
-from transforms.attribution.units import Unit
-from transforms.resources import read_rows
+from transforms.attribution.units import HEADINGS, Unit
 
 _ANNOUNCING_FORMS: Final = frozenset({"past", "third", "base", "gerund"})
-_NO_CUE: Final = Cue("", "", "speech", frozenset(), "past", (), like_noun=False)
-_CONFIDENCE: Final = {row["rule"]: float(row["confidence"]) for row in read_rows("attribution_rules.csv")}
+_NO_CUE: Final = Cue("", "")
 _ENCLITICS: Final = frozenset({"'s", "'", "'ve", "'re", "'m", "'d", "'ll"})
 _SHORTEST_CARRIED: Final = 25  # characters: shorter quotations without a cue are names, titles, cries
 _FARTHEST_CARRIED: Final = 2  # paragraphs back to the quote whose source a quotation without a cue inherits
 
 
-@dataclass(slots=True)
 class Attributed:
     """An attribution in characters. ``carried_from`` is the quote whose source it inherits."""
 
-    pieces: list[Span]
-    kind: str
-    speaker: Span | None
-    carried_from: "Attributed | None"
-    via: Span | None
-    cue: Span | None
-    entry: Cue
-    negated: bool
-    rule: str
-    confidence: float
+    __slots__ = ("carried_from", "cue", "found", "kind", "pieces", "speaker", "via")
+
+    def __init__(self, found: Found, pieces: list[Span], kind: str, carried_from: "Attributed | None") -> None:
+        """What a rule found, without the places of speaker and cue yet."""
+        self.found = found
+        self.pieces = pieces
+        self.kind = kind
+        self.carried_from = carried_from
+        self.speaker: Span | None = None
+        self.via: Span | None = None
+        self.cue: Span | None = None
 
 
 class Linker:
@@ -58,22 +55,31 @@ class Linker:
         self._waiting: list[Span] = []  # quotations that go on in the next paragraph, whose source is yet to come
         self._pending: Found | None = None  # a cue that announces the next paragraph
 
-    def add(self, unit: Unit, found: list[Found], *, quoted: bool) -> None:
-        """Take what the rules found in a unit, and see to its quotations without a cue (``quoted``: it has some)."""
+    def pass_over(self) -> None:
+        """Take a unit that was not read: there is nothing in it."""
+        self._pending = self._narration = None
+        self._near = False
+
+    def add(self, unit: Unit, found: list[Found]) -> None:
+        """Take what the rules found in a unit, and see to its quotations without a cue."""
         tokens = self._tokens
+        tokens.locate(unit)
         announced = self._pending and unit.first_paragraph - self._paragraph == 1 and tokens.tags[unit.low] == "Q"
         if self._pending and announced and not (found and found[0].content[0][0] == unit.low):
-            found = [replace(self._pending, content=[(unit.low, unit.low + 1)]), *found]
+            found = [self._pending.reporting([(unit.low, unit.low + 1)], "announced"), *found]
         self._pending = None
         if found:
             self._add_found(unit, found)
-        elif quoted:
+        elif unit.quoted:
             self._add_leftovers(unit)
         else:
             self._near = False
             self._narration = unit
-        if tokens.tags[unit.high - 1] == ":" and unit.role not in {"title", "subtitle", "heading"}:
+        if tokens.tags[unit.high - 1] == ":" and unit.role not in HEADINGS:
             self._pending = self._announcing(unit)
+            if self._pending:
+                for span in filter(None, (self._pending.cue, self._pending.speaker)):
+                    self._chars(span)  # while its unit is the located one
             self._paragraph = unit.paragraph
 
     def _add_found(self, unit: Unit, found: list[Found]) -> None:
@@ -109,25 +115,20 @@ class Linker:
 
     def _append(self, item: Found, kind: str, carried_from: Attributed | None = None) -> None:
         tokens = self._tokens
-        starts, end_of = tokens.starts, tokens.end
-        first, after = item.cue
-        self.results.append(
-            Attributed(
-                [(starts[begin], end_of(end - 1)) for begin, end in item.content],
-                kind,
-                self._mention(item.speaker) if item.speaker else None,
-                carried_from,
-                self._chars(item.via) if item.via else None,
-                (starts[first], end_of(after - 1)) if after > first else None,
-                item.entry,
-                item.negated,
-                item.rule,
-                _CONFIDENCE[item.rule],
-            )
+        made = Attributed(
+            item, [(tokens.start(begin), tokens.end(end - 1)) for begin, end in item.content], kind, carried_from
         )
+        if item.speaker:
+            made.speaker = self._mention(item.speaker)
+        if item.via:
+            made.via = self._chars(item.via)
+        first, after = item.cue
+        if after > first:
+            made.cue = (tokens.start(first), tokens.end(after - 1))
+        self.results.append(made)
 
     def _chars(self, span: Span) -> Span:
-        return self._tokens.starts[span[0]], self._tokens.end(span[1] - 1)
+        return self._tokens.start(span[0]), self._tokens.end(span[1] - 1)
 
     def _mention(self, span: Span) -> Span:
         """A source without what is glued to it: *Ruiz's*, *she's*, *they've*."""
@@ -157,7 +158,7 @@ class Linker:
         near = (
             self._near and unit.first_paragraph - self._paragraph <= 1 and (bare or unit.paragraph == self._paragraph)
         )
-        quotation = self._quotation_at.get(self._tokens.starts[lead])
+        quotation = self._quotation_at.get(self._tokens.start(lead))
         if bare and quotation and not quotation.closed and (latest is None or not near):
             self._waiting.append(self._chars((lead, lead + 1)))
         if latest is None or not (near or (quotation and quotation.continues)):
@@ -185,7 +186,7 @@ class Linker:
         if end - start < _SHORTEST_CARRIED:
             return
         content = [(index, index + 1) for index in range(unit.low, unit.high) if self._tokens.tags[index] == "Q"]
-        item = Found(content, self._actor(unit), (0, 0), _NO_CUE, negated=False, rule="quote-alone")
+        item = Found(content, self._actor(unit), (0, 0), _NO_CUE, rule="quote-alone")
         if item.speaker:
             self._append(item, "direct")
         elif latest is None or unit.paragraph - self._paragraph > _FARTHEST_CARRIED:
@@ -200,7 +201,13 @@ class Linker:
         if told is None or told.high != unit.low or told.paragraph != unit.paragraph:
             return None
         subject = clause_subject(self._tokens, told.high, told.low)
-        return (subject.start, subject.end) if subject and subject.first == told.low else None
+        if subject is None or subject.first != told.low:
+            return None
+        span = (subject.start, subject.end)
+        self._tokens.locate(told)
+        self._chars(span)
+        self._tokens.locate(unit)
+        return span
 
     def _add_introduced(self, unit: Unit) -> None:
         """*The mayor was blunt: "A"*: a quotation after a colon, of whoever the sentence is about."""
@@ -209,7 +216,7 @@ class Linker:
             if tags[index] == "Q" and tags[index - 1] == ":":
                 speaker = self._before_colon(unit.low, index - 1)
                 cue = (index - 1, index)
-                item = Found([(index, index + 1)], speaker, cue, COLON, negated=False, rule="colon-quote")
+                item = Found([(index, index + 1)], speaker, cue, COLON, rule="colon-quote")
                 self._append(item, "direct")
                 self._latest, self._near, self._paragraph = self.results[-1], True, unit.paragraph
 
@@ -242,7 +249,7 @@ class Linker:
                 speaker = (subject.start, subject.end)
             elif phrase_right(tokens, index + 1, colon, names=True) > index + 1:
                 speaker = (index + 1, phrase_right(tokens, index + 1, colon, names=True))
-            return Found([], speaker, (index, index + 1), cue, negated=False, rule="announced")
+            return Found([], speaker, (index, index + 1), cue, rule="announced")
         subject = clause_subject(tokens, colon, low)
         speaker = (subject.start, subject.end) if subject else None
-        return Found([], speaker, (colon, colon + 1), COLON, negated=False, rule="announced")
+        return Found([], speaker, (colon, colon + 1), COLON, rule="announced")

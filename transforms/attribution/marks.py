@@ -6,7 +6,7 @@ only a text that has no double ones and speaks in single ones (*'It will hold,' 
 
 import re
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 _MARK: Final = re.compile("''(?!')|``|[\"“”„«»＂]")
 # Single marks: opening before a word; closing after punctuation, before it, or after a word that is no possessive.
@@ -30,13 +30,17 @@ _FARTHEST_CLOSE: Final = 4  # paragraphs looked ahead for the mark that closes a
 _LONGEST_UNCLOSED: Final = 1500
 
 
-class Quotation(NamedTuple):
+class Quotation:
     """A stretch in quotation marks, marks included. ``continues`` the quotation of the paragraph before."""
 
-    start: int
-    end: int
-    continues: bool
-    closed: bool
+    __slots__ = ("closed", "continues", "end", "start")
+
+    def __init__(self, start: int, end: int, *, continues: bool, closed: bool) -> None:
+        """A quotation that somebody closed, or that ends where its paragraph does."""
+        self.start = start
+        self.end = end
+        self.continues = continues
+        self.closed = closed
 
 
 def _side(text: str, start: int, end: int, mark: str) -> str:
@@ -71,7 +75,7 @@ def _marks_of(text: str, paragraphs: list[tuple[int, int]], *, single: bool) -> 
     if not count:
         return marks
     # looking for single characters only is three times as fast
-    pattern = _SINGLE_MARK if single else _MARK if "''" in text or "``" in text else _ONE_CHARACTER
+    pattern = _SINGLE_MARK if single else _MARK if "''" in text or "`" in text else _ONE_CHARACTER
     for match in pattern.finditer(text, paragraphs[0][0], paragraphs[-1][1]):
         start, end = match.span()
         while place < count and paragraphs[place][1] <= start:
@@ -127,27 +131,27 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]], *, single: bool = F
             elif side != "o" and depth:
                 depth -= 1
             elif side != "o":
-                found.append(Quotation(open_at, mark_end, continues, closed=True))
+                found.append(Quotation(open_at, mark_end, continues=continues, closed=True))
                 open_at, continues = None, False
             elif mark_start - open_at > 1:
                 # a second opening mark: the first was never closed
                 if continues or text[open_at - 1 : open_at].isspace() or open_at == start:
                     cut = _end_of_sentence(text, open_at, mark_start)
                     if cut is not None:
-                        found.append(Quotation(open_at, cut, continues, closed=False))
+                        found.append(Quotation(open_at, cut, continues=continues, closed=False))
                 open_at, continues = mark_start, False
         if open_at is not None:
             following = marks[index + 1] if index + 1 < len(paragraphs) else []
             next_start = paragraphs[index + 1][0] if following else -1
             closing = _closing_paragraph(marks, index)
             if following and following[0][0] - next_start <= 2 and following[0][2] != "c":
-                found.append(Quotation(open_at, end, continues, closed=False))
+                found.append(Quotation(open_at, end, continues=continues, closed=False))
                 open_at, carried = None, True
             elif closing:
                 waits_until = closing  # broken over lines: stays open
             else:
                 if end - open_at <= _LONGEST_UNCLOSED:
-                    found.append(Quotation(open_at, end, continues, closed=False))
+                    found.append(Quotation(open_at, end, continues=continues, closed=False))
                 open_at = None
     return found
 

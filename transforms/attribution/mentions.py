@@ -3,7 +3,7 @@
 There is no parser: a noun phrase is what stands between closed-class words that cannot be inside one.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.attribution.cues import CUES, FINITE_WORDS
 from transforms.attribution.tokens import Tokens, word_set
@@ -17,13 +17,17 @@ _PAPERS: Final = word_set("times_in_names")
 _LONGEST: Final = 30  # tokens of a noun phrase with all that hangs on it
 
 
-class Subject(NamedTuple):
+class Subject:
     """Tokens ``start`` to ``end`` of a mention; ``first`` is the left edge of the clause it is the subject of."""
 
-    start: int
-    end: int
-    first: int
-    relative: bool = False
+    __slots__ = ("end", "first", "relative", "start")
+
+    def __init__(self, start: int, end: int, first: int, *, relative: bool = False) -> None:
+        """A mention; ``relative`` when a relative pronoun stands for it before the verb."""
+        self.start = start
+        self.end = end
+        self.first = first
+        self.relative = relative
 
 
 def is_adverb(word: str, tag: str) -> bool:

@@ -1,43 +1,77 @@
 """Read one unit: every cue in it, in order, becomes an attribution or nothing."""
 
-from itertools import compress, count
 from typing import Final
 
-from transforms.attribution.cues import CUE_NOUNS, CUE_WORDS, HEARSAY, PARAPHRASE_WORDS, Cue, match_cue
+from transforms.attribution.cues import (
+    CUE_NOUNS,
+    CUE_WORDS,
+    HEARSAY,
+    NEXT_WORDS,
+    NOUN_LIKE,
+    PARAPHRASE_WORDS,
+    Cue,
+    match_cue,
+)
 from transforms.attribution.headlines import headline_colon, headline_source
 from transforms.attribution.rules import Found, attribute_cue
-from transforms.attribution.tokens import PUNCTUATION, Tokens
-from transforms.attribution.units import Unit
+from transforms.attribution.tokens import BEFORE_NOUNS, PUNCTUATION, Tokens
+from transforms.attribution.units import HEADINGS, Unit
 from transforms.attribution.verbless import attribute_according_to, attribute_hearsay, attribute_noun
 
-_HEADINGS: Final = frozenset({"title", "subtitle", "heading"})
 # inside what somebody reports, only these count as a report of their own
 _NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
 _QUOTATION_RULES: Final = frozenset({"quote-before", "quote-after", "inverted", "split-quote", "split-inverted"})
 _AFTER_VERBS: Final = frozenset({"t", "Q", ":", ",", ".", "T", "w", "s", "y", "a", "o"})
-_ACCORDING: Final = Cue("according to", "neutral", "speech", frozenset({"quote"}), "past", (), like_noun=False)
-_HEARSAY: Final = Cue("reportedly", "neutral", "speech", frozenset(), "past", (), like_noun=False)
+# What counts with a capital inside a sentence, too.
+_ANYWHERE: Final = frozenset(word.capitalize() for word in ("according", *HEARSAY))
+_WRITTEN_CUES: Final = CUE_WORDS | _ANYWHERE
+_AFTER_NOUNS: Final = frozenset({"that", "to"})
+_ACCORDING: Final = Cue("according to", "neutral", frames=frozenset({"quote"}))
+_HEARSAY: Final = Cue("reportedly", "neutral")
 
 
-def cue_places(tokens: Tokens) -> list[int]:
-    """Tokens where a cue may begin."""
-    return list(compress(count(), map(CUE_WORDS.__contains__, tokens.lower)))
+def find_cues(words: list[str], units: list[Unit]) -> None:
+    """Tell each unit at which of its words a cue may begin.
+
+    A capital inside a sentence makes a name (the United States), but not in a heading.
+    """
+    found = [index for index, word in enumerate(words) if word in _WRITTEN_CUES]
+    position, count = 0, len(found)
+    quoted_before = False
+    for unit in units:
+        low, high = unit.low, unit.high
+        first = position
+        while position < count and found[position] < high:
+            position += 1
+        places = found[first:position]
+        if unit.role in HEADINGS:
+            places = [index for index in range(low, high) if words[index].lower() in CUE_WORDS]
+        elif low < high and (not places or places[0] > low) and words[low].lower() in CUE_WORDS:
+            places.insert(0, low)
+        quoted = unit.quoted
+        if not places:
+            quoted_before = quoted
+            continue
+        tried = CUE_WORDS if quoted or quoted_before else PARAPHRASE_WORDS
+        for index in places:
+            word = words[index].lower()
+            if word not in tried:
+                continue
+            following = NEXT_WORDS.get(word)
+            if following is None and word in NOUN_LIKE and index > low and words[index - 1].lower() in BEFORE_NOUNS:
+                following = _AFTER_NOUNS
+            if following is None or words[index + 1].lower() in following:
+                unit.places.append(index - low)
+        quoted_before = quoted
 
 
-def without_quotation(tokens: Tokens, places: list[int]) -> list[int]:
-    """The places that are worth trying in a unit without a quotation."""
-    lower = tokens.lower
-    return [index for index in places if lower[index] in PARAPHRASE_WORDS]
-
-
-def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]) -> list[Found]:
+def read_unit(tokens: Tokens, unit: Unit, before: Unit | None) -> list[Found]:
     """Attributions of a unit.
 
     Args:
         tokens: The article's tokens.
         unit: The unit to read.
         before: The unit before it, which a dangling *Ruiz asked* may report.
-        places: The tokens of the unit where a cue may begin.
     """
     low, high, role = unit.low, unit.high, unit.role
     if role == "title":
@@ -45,9 +79,10 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]
         if colon:
             return [colon]
     found: list[Found] = []
-    headed = role in _HEADINGS
+    headed = role in HEADINGS
     lower = tokens.lower
-    for index in places:
+    for place in unit.places:
+        index = low + place
         word = lower[index]
         if word == "according":
             result = _according(tokens, index, (low, high), found)
@@ -63,7 +98,7 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None, places: list[int]
                     result.via = outer.speaker
             found.append(result)
     if role == "title":
-        source = headline_source(tokens, low, high)
+        source = headline_source(tokens, unit)
         if source and not any(item.cue[0] >= source.content[0][1] for item in found):
             found.append(source)
     return found

@@ -3,7 +3,6 @@
 Every rule has a name, which ends up in the ``rule`` column.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from transforms.attribution.clauses import clause_end, has_finite
@@ -42,17 +41,22 @@ _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"
 Span = tuple[int, int]
 
 
-@dataclass(slots=True)
 class Found:
     """An attribution as token ranges. ``content`` is one or two ranges, in order."""
 
-    content: list[Span]
-    speaker: Span | None
-    cue: Span
-    entry: Cue
-    negated: bool
-    rule: str
-    via: Span | None = None
+    __slots__ = ("content", "cue", "entry", "negated", "rule", "speaker", "via")
+
+    def __init__(
+        self, content: list[Span], speaker: Span | None, cue: Span, entry: Cue, *, rule: str, negated: bool = False
+    ) -> None:
+        """What a rule found; ``via`` is known later."""
+        self.content = content
+        self.speaker = speaker
+        self.cue = cue
+        self.entry = entry
+        self.negated = negated
+        self.rule = rule
+        self.via: Span | None = None
 
     def reporting(self, content: list[Span], rule: str) -> "Found":
         """Itself, with its content and the rule that found it."""
@@ -97,7 +101,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     chanting = nobody and form == "gerund" and _quotation_follows(tokens, cue[1], high)
     if nobody and not after_content and not chanting:
         return None
-    found = Found([], None, cue, entry, negated, "")
+    found = Found([], None, cue, entry, rule="", negated=negated)
     quote_first = "quote" in entry.frames and _ends_quotation(tokens, subject.first if subject else start, low)
     if after_content and (nobody or quote_first or _source_follows(tokens, cue[1], high)):
         inverted = _inverted(tokens, found, start, bounds, last)
@@ -529,8 +533,8 @@ def _passive(tokens: Tokens, cue: Span, high: int, entry: Cue, *, negated: bool)
         content = introduced(tokens, stop, high, addressed=True) or complement(tokens, stop, high, entry)
         if content is None or content.rule not in _SURE_CONTENT or tokens.lower[content.start] == "who":
             return None
-        return Found([(content.start, content.end)], (after + 1, stop), cue, entry, negated, "passive")
+        return Found([(content.start, content.end)], (after + 1, stop), cue, entry, rule="passive", negated=negated)
     content = complement(tokens, cue[1], high, entry)
     if content is None or content.rule not in _SURE_CONTENT:
         return None
-    return Found([(content.start, content.end)], None, cue, entry, negated, "passive")
+    return Found([(content.start, content.end)], None, cue, entry, rule="passive", negated=negated)

@@ -10,17 +10,21 @@ subordinator, ``t`` that, ``w`` relative, ``x`` auxiliary, ``T`` to, ``N`` negat
 """
 
 import re
-from itertools import accumulate, repeat
-from typing import Final, NamedTuple
+from itertools import repeat
+from typing import Final
 
+from transforms.attribution.marks import Quotation
+from transforms.attribution.units import Unit
 from transforms.resources import read_toml
 
-# Letters and digits of a text in lower case, as ranges: a quarter faster than ``\w``.
-_WORD: Final = r"a-z0-9_\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff"
+# Letters and digits as ranges: a quarter faster than ``\w``.
+_WORD: Final = r"a-zA-Z0-9_\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff"
 # A word keeps its inner apostrophes, full stops, hyphens, slashes and digit groups; a quotation (masked) is one token.
 # No quantifier ever has to give anything back: possessive ones are faster.
-_TOKEN: Final = re.compile(rf"([{_WORD}]++(?:['.&/\-][{_WORD}]++|[,:][0-9]++)*+'?+|\ufffc++|\S)")
+_TOKEN: Final = re.compile(rf"[{_WORD}]++(?:['.&/\-][{_WORD}]++|[,:][0-9]++)*+'?+|\ufffc++|\S")
 _MASK: Final = "\ufffc"
+_BOUNDARY: Final = "\uffff"  # no character
+_LONGEST: Final = 400  # words read of a unit (a quotation is one): more is no prose, and the rules look far ahead
 _PUNCTUATION: Final = {"–": "-", "—": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": "."}
 _CLOSING_MARKS: Final = frozenset("\"”’»'“＂ \xa0\n")
 _CLOSING_PUNCTUATION: Final = frozenset(",.?!;:")
@@ -50,8 +54,14 @@ def _load_tags() -> dict[str, str]:
 
 
 _TAGS: Final = _load_tags()
+_OPEN_CLASS: Final = repeat("")
+_CAPITALS_TELL: Final = ("US", "WHO", "Will")  # words that only their capitals tell from closed-class ones
 PUNCTUATION: Final = frozenset({",", ".", ";", ":", "-", "(", ")", "'", "/"})
 FINITE_VERBS: Final = frozenset(read_toml("attribution_words.toml")["verbs"]["finite"].split())
+
+
+# A word after one of these is no verb, if it can be a noun.
+BEFORE_NOUNS: Final = frozenset(word for word, tag in _TAGS.items() if tag in {"d", "p"})
 
 
 def word_set(name: str) -> frozenset[str]:
@@ -59,33 +69,97 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(read_toml("attribution_words.toml")["sets"][name].split())
 
 
-class Tokens(NamedTuple):
-    """Parallel lists, one entry per token of the article. ``lower`` is the word in lower case, ``’`` as ``'``."""
+class Tokens:
+    """Parallel lists, one entry per word that was chosen, in reading order.
 
-    text: str  # the masked text that the offsets point into
-    lower: list[str]
-    tags: list[str]
-    starts: list[int]
-    quotation_ends: dict[int, int]  # where a quotation ends, by its start
+    ``lower`` is the word in lower case, ``words`` as it stands in the text. Where a word stands in the text is worked
+    out by unit and on demand (``locate``), because many units hold no report.
+    """
+
+    __slots__ = (
+        "_back",
+        "_back_at",
+        "_front",
+        "_front_at",
+        "_quotation_ends",
+        "_starts",
+        "lower",
+        "tags",
+        "text",
+        "words",
+    )
+
+    def __init__(self, masked: str, words: list[str], quotations: list[Quotation]) -> None:
+        """Tag ``words`` of the ``masked`` text."""
+        self.text = masked
+        self.words = words
+        self.lower = lower = list(map(str.lower, words))
+        self.tags = tags = list(map(_TAGS.get, lower, _OPEN_CLASS))
+        self._starts = [-1] * len(words)
+        self._front = self._front_at = self._back = self._back_at = 0
+        self._quotation_ends = {quotation.start: quotation.end for quotation in quotations}
+        for index in [index for index, word in enumerate(lower) if word < ":" and word >= "0"]:
+            tags[index] = "g"
+        if quotations:
+            for index in [index for index, word in enumerate(lower) if word >= _MASK]:
+                if lower[index][0] == _MASK:
+                    tags[index] = "Q"
+        if any(name in masked for name in _CAPITALS_TELL):
+            for index, word in enumerate(words):
+                # the country, the organization, and Will Doyle, who is no auxiliary
+                if word in _CAPITALS_TELL and (word != "Will" or (index + 1 < len(words) and self.capital(index + 1))):
+                    tags[index] = ""
+
+    def locate(self, unit: Unit) -> None:
+        """Name the unit whose words are asked for next by ``start`` and ``end``."""
+        self._front, self._front_at = unit.low, unit.start
+        self._back, self._back_at = unit.high, unit.end
+        if unit.high - unit.low == _LONGEST:  # it may go on behind its last word
+            self._back, self._back_at = len(self.words) + _LONGEST, len(self.text)
+
+    def start(self, index: int) -> int:
+        """Where a word of the unit begins: found from the nearer end of it, since only spaces part words."""
+        starts = self._starts
+        if starts[index] >= 0:
+            return starts[index]
+        words, text = self.words, self.text
+        if index - self._front <= self._back - index:
+            position = self._front_at
+            for place in range(self._front, index + 1):
+                starts[place] = position = text.find(words[place], position)
+                position += len(words[place])
+            self._front, self._front_at = index + 1, position
+        else:
+            position = self._back_at
+            for place in range(self._back - 1, index - 1, -1):
+                starts[place] = position = text.rfind(words[place], 0, position)
+            self._back, self._back_at = index, position
+        return starts[index]
 
     def end(self, index: int) -> int:
-        """Where a token ends."""
-        start = self.starts[index]
-        return start + len(self.lower[index]) if self.tags[index] != "Q" else self.quotation_ends.get(start, start)
+        """Where a word of the unit ends."""
+        start = self.start(index)
+        return start + len(self.words[index]) if self.tags[index] != "Q" else self._quotation_ends.get(start, start)
 
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital."""
-        return self.text[self.starts[index]].isupper()
+        return self.words[index][0].isupper()
 
 
-def mask_quotations(text: str, spans: list[tuple[int, int]]) -> str:
+def mask_quotations(text: str, quotations: list[Quotation]) -> str:
     """The text with every quotation replaced by a filler of the same length, so that offsets stay.
 
     Punctuation that closes the quoted words goes behind the filler: ``"A," he said`` and ``"A", he said`` read alike.
+    Apostrophes become straight ones.
     """
     parts = []
     position = 0
-    for start, end in spans:
+    for mark in (_MASK, _BOUNDARY):
+        if mark in text:
+            text = text.replace(mark, " ")
+    text = text.replace("’", "'")
+    for quotation in quotations:
+        start, end = quotation.start, quotation.end
         parts.append(text[position:start])
         last = end - 1
         while last > start and text[last] in _CLOSING_MARKS:
@@ -97,32 +171,30 @@ def mask_quotations(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join(parts)
 
 
-def tokenize(masked: str, quotation_ends: dict[int, int]) -> Tokens:
-    """Tokens of a masked text with offsets into it; ``quotation_ends`` maps where a quotation starts to its end."""
-    lowered = masked.lower()
-    if len(lowered) != len(masked):  # some capitals have two small letters
-        lowered = "".join(small if len(small := char.lower()) == 1 else char for char in masked)
-    if "’" in lowered:
-        lowered = lowered.replace("’", "'")
-    pieces = _TOKEN.split(lowered)
-    edges = list(accumulate(map(len, pieces)))
-    lower = pieces[1::2]
-    tags = list(map(_TAGS.get, lower, repeat("")))
-    starts = edges[0:-1:2]
-    for index in [index for index, word in enumerate(lower) if word < ":" or word >= _MASK]:
-        word = lower[index]
-        if word >= _MASK:
-            tags[index] = "Q"
-        elif word >= "0":
-            tags[index] = "g"
-    tokens = Tokens(masked, lower, tags, starts, quotation_ends)
-    for name, plain in (("US", "us"), ("WHO", "who")):
-        if name in masked and plain in lower:
-            for index, word in enumerate(lower):
-                if word == plain and masked.startswith(name, starts[index]):
-                    tags[index] = ""  # the country, the organization
-    if "Will " in masked:
-        for index, word in enumerate(lower[:-1]):
-            if word == "will" and tokens.capital(index) and tokens.capital(index + 1):
-                tags[index] = ""  # Will Doyle is no auxiliary
-    return tokens
+def split_units(masked: str, units: list[Unit]) -> list[str]:
+    """The words of all units, with a boundary behind those of each unit, and where among them they are."""
+    words: list[str] = _TOKEN.findall("".join([masked[unit.start : unit.end] + _BOUNDARY for unit in units]))
+    words.append(_BOUNDARY)
+    low = 0
+    for unit in units:
+        high = words.index(_BOUNDARY, low)
+        unit.low, unit.high = low, min(high, low + _LONGEST)
+        low = high + 1
+    return words
+
+
+def choose_words(words: list[str], units: list[Unit]) -> list[str]:
+    """The words of the units worth reading, which learn where among these theirs are; other units have none.
+
+    Beside units with a cue, a quotation or a title there are those before a quotation: whoever acts there may speak.
+    """
+    chosen: list[str] = []
+    for unit in units:
+        low, high = unit.low, unit.high
+        unit.low = len(chosen)
+        if low < high and (
+            unit.places or unit.quoted or unit.role == "title" or words[high - 1] == ":" or words[high + 1][0] == _MASK
+        ):
+            chosen += words[low:high]
+        unit.high = len(chosen)
+    return chosen

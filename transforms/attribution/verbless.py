@@ -37,7 +37,7 @@ def attribute_noun(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Foun
     end = _before_main_verb(tokens, after + 1, clause_end(tokens, after + 1, high, "noun", "relative"), owed)
     content = [(after, trim(tokens, after, end))]
     rule = "noun-clause" if tags[after] == "t" else "noun-infinitive"
-    return Found(content, speaker, (index, after), entry, negated=False, rule=rule)
+    return Found(content, speaker, (index, after), entry, rule=rule)
 
 
 def _before_main_verb(tokens: Tokens, first: int, end: int, owed: int) -> int:
@@ -69,7 +69,7 @@ def attribute_hearsay(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> F
     if not has_finite(tokens, begin, end):
         return None
     content = [span for span in ((begin, index), (index + 1, end)) if span[1] > span[0]]
-    return Found(content, None, (index, index + 1), entry, negated=False, rule="hearsay")
+    return Found(content, None, (index, index + 1), entry, rule="hearsay")
 
 
 def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
@@ -80,7 +80,7 @@ def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue)
     stop = phrase_right(tokens, first, high)
     if stop == first:
         return None
-    found = Found([], (first, stop), (index, first), entry, negated=False, rule="according-to-first")
+    found = Found([], (first, stop), (index, first), entry, rule="according-to-first")
     if index - low <= 2 and "Q" not in tags[low:index]:
         rest = rest_of_clause(tokens, stop, high, "past")
         return found.reporting([rest], "according-to-first") if rest else None
