@@ -16,7 +16,6 @@ Speakers are compared only inside a block (the folded surname, for people), neve
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -24,140 +23,138 @@ import polars as pl
 from transforms.ids import stable_id
 from transforms.speakers.lexicon import fold, lexicon
 from transforms.speakers.names import surname_key
-
-SPEAKER_TABLE: Final = {
-    "speaker_id": pl.String,
-    "name": pl.String,
-    "kind": pl.String,
-    "affiliation": pl.String,
-    "affiliation_class": pl.String,
-    "role": pl.String,
-    "title": pl.String,
-    "country": pl.String,
-    "gender": pl.String,
-}
-ALIAS_TABLE: Final = {"speaker_id": pl.String, "alias": pl.String, "alias_kind": pl.String}
+from transforms.speakers.tables import FACT_FIELDS, commonest, speaker_tables
 
 _DOMINANT: Final = 10  # below this ratio of articles a surname alone is too often somebody else
-_TELLING: Final = {"representative": -3, "decision_maker": -2, "informational": -1}  # of equally common roles
-_FEW: Final = 3  # articles: up to here one of them is support enough
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_OWN_ARTICLE: Final = frozenset({"anonymous", "document"})  # kinds whose speakers are of one article only
 _SOUNDS: Final = (
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("iy", "i"), ("yy", "i"), ("y", "i"),
     ("kh", "h"), ("gh", "g"), ("dh", "d"), ("q", "k"), ("ck", "k"), ("ph", "f"), ("ii", "i"), ("w", "v"),
 )  # fmt: skip
 
 
-class _Fact(NamedTuple):
-    """One distinct speaker as an article gives it; ``quote_count`` quotes."""
-
-    article_id: str
-    name: str
-    kind: str
-    affiliation: str
-    affiliation_class: str
-    role: str
-    title: str
-    country: str
-    gender: str
-    quote_count: int
-
-
 class Linked(NamedTuple):
-    """``quotes`` with ``speaker_id``; ``speakers``: one row per speaker; ``speaker_aliases``: one row per alias."""
+    """``quotes`` with ``speaker_id`` and the speaker's name, one row per speaker, one row per alias of a speaker."""
 
     quotes: pl.DataFrame
     speakers: pl.DataFrame
     speaker_aliases: pl.DataFrame
 
 
+class _Form(NamedTuple):
+    """A name and what articles say beside it; many articles agree, so that there are far fewer forms than mentions."""
+
+    name: str
+    kind: str
+    country: str
+    affiliation_class: str
+    gender: str
+    article_count: int
+    quote_count: int
+
+
+_FORM: Final = ("name", "kind", "country", "affiliation_class", "gender")
+
+
 def link_speakers(quotes: pl.DataFrame, *, aliases: pl.DataFrame | None = None) -> Linked:
-    """Give each quote the id of its speaker across articles.
+    """Give each quote the id and the one name of its speaker across articles.
 
     Args:
         quotes: Rows of ``resolve_speakers``; of its columns, those that say more than name and kind may be missing.
         aliases: The user's own aliases: ``alias`` and ``name``; they go before the bundled ones.
 
     Returns:
-        The quotes in the same order with ``speaker_id`` (null where ``speaker_name`` is), one row per speaker, and one
-        row per alias of a speaker. The result does not depend on the order of the rows.
+        The quotes in the same order with ``speaker_id`` (null where ``speaker_name`` is) and, as ``speaker_name``, the
+        speaker's one name; one row per speaker, and one row per alias of a speaker. The result does not depend on the
+        order of the rows.
     """
-    known = {alias: entry.name for alias, entry in lexicon().aliases.items()}
     own: dict[str, str] = {}
     if aliases is not None:
         own = {fold(alias): name for alias, name in aliases.select("alias", "name").iter_rows() if alias and name}
-    facts = _facts(quotes)
-    key_of: dict[tuple[str, str, str], str] = {}
-    members: dict[str, list[_Fact]] = {}
-    people: list[_Fact] = []
-    named = [fact._replace(name=own.get(fold(fact.name), known.get(fact.name, fact.name))) for fact in facts]
-    institutions = _institutions(named)
-    for fact, renamed in zip(facts, named, strict=True):
-        if fact.kind == "person" and renamed.name not in institutions:
-            people.append(fact)
-            continue
-        key = _group_key(fact, renamed.name)
-        key_of[fact.article_id, fact.name, fact.kind] = key
-        members.setdefault(key, []).append(fact)
-    for fact, key in _people_keys(people, own):
-        key_of[fact.article_id, fact.name, fact.kind] = key
-        members.setdefault(key, []).append(fact)
-    ids = {key: stable_id("spk", key) for key in members}
-    speaker_ids = [
-        ids[key_of[article_id, name, kind]] if name is not None else None
-        for article_id, name, kind in quotes.select(
-            "article_id", "speaker_name", pl.col("speaker_kind").fill_null("person")
-        ).iter_rows()
-    ]
-    canonical = {fact.name: renamed.name for fact, renamed in zip(facts, named, strict=True)}
-    speakers, alias_rows = _tables(members, ids, canonical, own)
-    linked = quotes.drop("speaker_id", strict=False).with_columns(pl.Series("speaker_id", speaker_ids, pl.String))
+    facts, fact_of = _facts(quotes)
+    counted = (
+        facts.group_by(_FORM).agg(article_count=pl.len(), quote_count=pl.col("quote_count").sum()).sort(_FORM)
+    )  # the order of forms decides nothing, but results must not depend on the order of rows
+    forms = list(map(_Form._make, counted.iter_rows()))
+    canonical, keys = _keys(forms, own)
+    is_local = [not key for key in keys]
+    keyed = counted.with_columns(
+        canonical=pl.Series(canonical, dtype=pl.String),
+        key=pl.Series(keys, dtype=pl.String),
+        folded=pl.Series([fold(name) if local else "" for name, local in zip(canonical, is_local, strict=True)]),
+    ).drop("article_count", "quote_count")
+    members = facts.join(keyed, on=_FORM, how="left", maintain_order="left").with_columns(
+        key=pl.when(pl.col("key") == "")
+        .then(pl.concat_str("kind", "article_id", "folded", separator="|"))
+        .otherwise(pl.col("key"))
+    )
+    distinct = members["key"].unique()
+    ids = pl.DataFrame(
+        {"key": distinct, "speaker_id": [stable_id("spk", key) for key in distinct.to_list()]},
+        schema={"key": pl.String, "speaker_id": pl.String},
+    )
+    members = members.join(ids, on="key", how="left", maintain_order="left")
+    speakers, alias_rows = speaker_tables(members, own=own)
+    speaker_ids = members["speaker_id"].gather(fact_of)
+    names = members.select("speaker_id").join(speakers, on="speaker_id", how="left", maintain_order="left")["name"]
+    linked = quotes.with_columns(speaker_ids.alias("speaker_id"), names.gather(fact_of).alias("speaker_name"))
     return Linked(linked, speakers, alias_rows)
 
 
-def _group_key(fact: _Fact, name: str) -> str:
-    """What parts speakers who are no persons: for names the name, for common nouns the article too."""
-    if fact.kind in ("anonymous", "document") or name == name.lower():
-        return f"{fact.kind}|{fact.article_id}|{fold(name)}"
-    if fact.kind == "office":
-        return f"office|{fact.country}|{fold(name)}"
-    return f"group|{fold(name)}"
-
-
-def _institutions(named: list[_Fact]) -> set[str]:
-    """Single words that some articles take for a surname, but as many or more for an institution."""
-    counts: dict[str, Counter[bool]] = {}
-    for fact in named:
-        if " " not in fact.name and fact.kind in ("person", "organization", "metonym") and not fact.gender:
-            counts.setdefault(fact.name, Counter())[fact.kind == "person"] += 1
-    return {name for name, count in counts.items() if count[False] >= count[True]}
-
-
-def _facts(quotes: pl.DataFrame) -> list[_Fact]:
-    """Distinct speakers per article, in an order that does not depend on the rows'."""
-    if quotes.is_empty():
-        return []
-    text = [
-        "speaker_affiliation",
-        "speaker_affiliation_class",
-        "speaker_role",
-        "speaker_title",
-        "speaker_country",
-        "speaker_gender",
-    ]
-    grouped = (
-        quotes.filter(pl.col("speaker_name").is_not_null())
-        .select(
-            "article_id",
-            "speaker_name",
-            pl.col("speaker_kind").fill_null("person"),
-            *(pl.col(name).fill_null("") if name in quotes.columns else pl.lit("").alias(name) for name in text),
-        )
-        .group_by("article_id", "speaker_name", "speaker_kind")
-        .agg(*(pl.col(name).filter(pl.col(name) != "").mode().sort().first().fill_null("") for name in text), pl.len())
-        .sort("article_id", "speaker_name", "speaker_kind")
+def _facts(quotes: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """Distinct speakers per article, with the commonest that is said of each, and the fact of each quote."""
+    text = [f"speaker_{name}" for name in FACT_FIELDS]
+    given = quotes.select(
+        "article_id",
+        pl.col("speaker_name").alias("name"),
+        pl.col("speaker_kind").fill_null("person").alias("kind"),
+        *(
+            (pl.col(name).fill_null("") if name in quotes.columns else pl.lit("")).alias(name.removeprefix("speaker_"))
+            for name in text
+        ),
     )
-    return [_Fact(*row) for row in grouped.iter_rows()]
+    of = ["article_id", "name", "kind"]
+    named = given.filter(pl.col("name").is_not_null())
+    facts = named.group_by(of).agg(quote_count=pl.len()).sort(of).with_row_index("fact")
+    fact_of = given.select(of).join(facts.select(*of, "fact"), on=of, how="left", maintain_order="left")["fact"]
+    told = given.with_columns(fact=fact_of, weight=pl.lit(1)).drop_nulls("fact")
+    for field in FACT_FIELDS:
+        told_most = commonest(told, "fact", field, weight="weight").drop("weight")
+        facts = facts.join(told_most, on="fact", how="left", maintain_order="left")
+    return facts.drop("fact").with_columns(pl.col(FACT_FIELDS).fill_null("")), fact_of
+
+
+def _keys(forms: list[_Form], own: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Name by alias lists, and key of the speaker, of each form; the key is empty for speakers of one article only."""
+    aliases = lexicon().aliases
+    canonical = []
+    for form in forms:
+        name = own.get(fold(form.name))
+        if name is None:
+            known = aliases.get(form.name)
+            name = form.name if known is None else known.name
+        canonical.append(name)
+    institutions = _institutions(forms, canonical)
+    keys = [""] * len(forms)
+    people: list[int] = []
+    for at, (form, name) in enumerate(zip(forms, canonical, strict=True)):
+        if form.kind == "person" and name not in institutions:
+            people.append(at)
+        elif form.kind not in _OWN_ARTICLE and name != name.lower():
+            keys[at] = f"office|{form.country}|{fold(name)}" if form.kind == "office" else f"group|{fold(name)}"
+    for at, key in _people_keys(forms, people, own).items():
+        keys[at] = key
+    return canonical, keys
+
+
+def _institutions(forms: list[_Form], canonical: list[str]) -> set[str]:
+    """Single words that some articles take for a surname, but as many or more for an institution."""
+    counts: dict[str, list[int]] = {}
+    for form, name in zip(forms, canonical, strict=True):
+        if " " not in name and form.kind in ("person", "organization", "metonym") and not form.gender:
+            counts.setdefault(name, [0, 0])[form.kind == "person"] += form.article_count
+    return {name for name, (institution, person) in counts.items() if institution >= person}
 
 
 # -- people ------------------------------------------------------------------------------------------------------
@@ -206,55 +203,64 @@ def _given_key(given: str) -> str:
     return lexicon().given_variant.get(given, given)
 
 
-def _people_keys(people: list[_Fact], own: dict[str, str]) -> Iterable[tuple[_Fact, str]]:
-    blocks: dict[tuple[str, str], list[tuple[_Fact, _Name]]] = {}
-    for fact in people:
-        read = _read_name(own.get(fold(fact.name), fact.name))
-        blocks.setdefault((read.block, read.suffix), []).append((fact, read))
-    for (_, suffix), block in sorted(blocks.items()):
-        by_given: dict[tuple[str, str], list[tuple[_Fact, _Name]]] = {}
-        bare: list[tuple[_Fact, _Name]] = []
-        for fact, read in block:
-            if read.given:
-                by_given.setdefault((_given_key(read.given), read.surname), []).append((fact, read))
-            else:
-                bare.append((fact, read))
-        # an initial is the one given name that begins with it
-        for initial in [key for key in by_given if len(key[0]) == 1]:
-            full = [key for key in by_given if len(key[0]) > 1 and key[0][0] == initial[0] and key[1] == initial[1]]
-            if len(full) == 1:
-                by_given[full[0]].extend(by_given.pop(initial))
-        groups: list[tuple[str, list[_Fact]]] = []
-        spellings: dict[str, set[str]] = {}
-        for (given, surname), listed in sorted(by_given.items()):
-            for middle, facts in _by_middle(listed):
-                base = f"person|{given}|{middle}|{surname}|{suffix}"
-                for mark, part in _namesakes(facts):
-                    groups.append((base + mark, part))
-                    spellings[base + mark] = {read.surname for _, read in listed} | {
-                        surname_key(read_fact.name.split()[-1]) for read_fact, _ in listed
-                    }
-        for key, facts in groups:
-            for fact in facts:
-                yield fact, key
-        bearers = [_Bearer(key, spellings[key], facts) for key, facts in groups]
-        found: dict[tuple[str, str, str], str] = {}  # one look a surname and what is said of it, not one a mention
-        for fact, read in bare:
-            sought = (read.surname, fact.gender, fact.country)
-            if sought not in found:
-                fitting = [bearer for bearer in bearers if bearer.fits(*sought)]
-                found[sought] = _the_one(fitting) or f"person|||{read.surname}|{suffix}"
-            yield fact, found[sought]
+def _people_keys(forms: list[_Form], people: list[int], own: dict[str, str]) -> dict[int, str]:
+    """Key of each form of a person, by its place among the forms."""
+    blocks: dict[tuple[str, str], list[tuple[int, _Name]]] = {}
+    for at in people:
+        name = forms[at].name
+        read = _read_name(own.get(fold(name), name))
+        blocks.setdefault((read.block, read.suffix), []).append((at, read))
+    keys: dict[int, str] = {}
+    for (_, suffix), block in blocks.items():
+        if len(block) == 1:  # most names are nobody else's
+            at, read = block[0]
+            keys[at] = f"person|{_given_key(read.given)}||{read.surname}|{suffix}"
+        else:
+            _block_keys(forms, block, suffix, keys)
+    return keys
+
+
+def _block_keys(forms: list[_Form], block: list[tuple[int, _Name]], suffix: str, keys: dict[int, str]) -> None:
+    """Keys of the forms that share a surname."""
+    by_given: dict[tuple[str, str], list[tuple[int, _Name]]] = {}
+    bare: list[tuple[int, _Name]] = []
+    for at, read in block:
+        if read.given:
+            by_given.setdefault((_given_key(read.given), read.surname), []).append((at, read))
+        else:
+            bare.append((at, read))
+    # an initial is the one given name that begins with it
+    for initial in [key for key in by_given if len(key[0]) == 1]:
+        full = [key for key in by_given if len(key[0]) > 1 and key[0][0] == initial[0] and key[1] == initial[1]]
+        if len(full) == 1:
+            by_given[full[0]].extend(by_given.pop(initial))
+    bearers: list[_Bearer] = []
+    for (given, surname), listed in sorted(by_given.items()):
+        spellings = {read.surname for _, read in listed} | {surname_key(forms[at].name.split()[-1]) for at, _ in listed}
+        for middle, places in _by_middle(listed):
+            base = f"person|{given}|{middle}|{surname}|{suffix}"
+            for mark, part in _namesakes(forms, places):
+                if bare:
+                    bearers.append(_Bearer(base + mark, spellings, [forms[at] for at in part]))
+                for at in part:
+                    keys[at] = base + mark
+    found: dict[tuple[str, str, str], str] = {}  # one look a surname and what is said of it, not one a mention
+    for at, read in bare:
+        sought = (read.surname, forms[at].gender, forms[at].country)
+        if sought not in found:
+            fitting = [bearer for bearer in bearers if bearer.fits(*sought)]
+            found[sought] = _the_one(fitting) or f"person|||{read.surname}|{suffix}"
+        keys[at] = found[sought]
 
 
 class _Bearer:
     """What is known of one person of a surname block, summed up once."""
 
-    def __init__(self, key: str, surnames: set[str], facts: list[_Fact]) -> None:
+    def __init__(self, key: str, surnames: set[str], forms: list[_Form]) -> None:
         self.key, self.surnames = key, surnames
-        self.genders = {fact.gender for fact in facts} - {""}
-        self.countries = {fact.country for fact in facts} - {""}
-        self.article_count = len({fact.article_id for fact in facts})
+        self.genders = {form.gender for form in forms} - {""}
+        self.countries = {form.country for form in forms} - {""}
+        self.article_count = sum(form.article_count for form in forms)
 
     def fits(self, surname: str, gender: str, country: str) -> bool:
         """Whether nothing that an article says of the bare surname speaks against the person."""
@@ -275,25 +281,26 @@ def _the_one(fitting: list[_Bearer]) -> str | None:
     return None
 
 
-def _by_middle(listed: list[tuple[_Fact, _Name]]) -> list[tuple[str, list[_Fact]]]:
+def _by_middle(listed: list[tuple[int, _Name]]) -> list[tuple[str, list[int]]]:
     """Part people of one name by middle names that exclude each other; a name without one goes to the only one."""
-    letters = sorted({read.middle[0][0] for _, read in listed if read.middle})
+    letters = {read.middle[0][0] for _, read in listed if read.middle}
     if len(letters) < 2:  # nothing excludes anything
-        return [("", [fact for fact, _ in listed])]
-    parts: dict[str, list[_Fact]] = {}
-    for fact, read in listed:
-        parts.setdefault(read.middle[0][0] if read.middle else "", []).append(fact)
+        return [("", [at for at, _ in listed])]
+    parts: dict[str, list[int]] = {}
+    for at, read in listed:
+        parts.setdefault(read.middle[0][0] if read.middle else "", []).append(at)
     return sorted(parts.items())
 
 
-def _namesakes(facts: list[_Fact]) -> list[tuple[str, list[_Fact]]]:
+def _namesakes(forms: list[_Form], places: list[int]) -> list[tuple[str, list[int]]]:
     """Part the bearers of one name whose country and affiliation class both differ."""
     sorts = Counter[tuple[str, str]]()
-    for fact in facts:
-        if fact.country and fact.affiliation_class:
-            sorts[fact.country, fact.affiliation_class] += fact.quote_count
+    for at in places:
+        form = forms[at]
+        if form.country and form.affiliation_class:
+            sorts[form.country, form.affiliation_class] += form.quote_count
     if len({country for country, _ in sorts}) < 2 or len({class_ for _, class_ in sorts}) < 2:
-        return [("", facts)]
+        return [("", places)]
     # the commonest sort first; a later one stands apart only if it shares neither country nor class with an earlier
     apart: list[set[tuple[str, str]]] = []
     for sort, _ in sorted(sorts.items(), key=lambda item: (-item[1], item[0])):
@@ -304,84 +311,17 @@ def _namesakes(facts: list[_Fact]) -> list[tuple[str, list[_Fact]]]:
         else:
             apart.append({sort})
     if len(apart) == 1:
-        return [("", facts)]
-    parts: list[list[_Fact]] = [[] for _ in apart]
-    for fact in facts:
+        return [("", places)]
+    parts: list[list[int]] = [[] for _ in apart]
+    for at in places:
+        form = forms[at]
         scores = [
-            sum((fact.country == country) + (fact.affiliation_class == class_) for country, class_ in group)
+            sum((form.country == country) + (form.affiliation_class == class_) for country, class_ in group)
             for group in apart
         ]
-        parts[scores.index(max(scores))].append(fact)
+        parts[scores.index(max(scores))].append(at)
     return [
         ("" if number == 0 else "|" + "|".join(min(group)), part)
         for number, (group, part) in enumerate(zip(apart, parts, strict=True))
         if part
     ]
-
-
-# -- tables ------------------------------------------------------------------------------------------------------
-
-
-def _tables(
-    members: dict[str, list[_Fact]], ids: dict[str, str], canonical: dict[str, str], own: dict[str, str]
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    bundled: dict[str, list[tuple[str, str]]] = {}
-    for alias, entry in lexicon().aliases.items():
-        bundled.setdefault(entry.name, []).append((alias, entry.alias_kind))
-    speaker_rows: list[tuple[str | None, ...]] = []
-    alias_rows: list[tuple[str, str, str]] = []
-    for key, facts in sorted(members.items(), key=lambda item: ids[item[0]]):
-        name = _best_name(facts, canonical)
-        speaker_rows.append(
-            (
-                ids[key],
-                name,
-                _commonest((fact.kind, fact.quote_count) for fact in facts),
-                *(
-                    _supported(facts, field)
-                    for field in ("affiliation", "affiliation_class", "role", "title", "country", "gender")
-                ),
-            )
-        )
-        kinds: dict[str, str] = {name: "name"}
-        for fact in facts:
-            kinds.setdefault(fact.name, "user" if fold(fact.name) in own else "variant")
-        for alias, kind in bundled.get(name, ()):
-            if facts[0].kind not in ("person", "anonymous", "document"):
-                kinds.setdefault(alias, kind)
-        for alias, target in own.items():
-            if fold(target) == fold(name):
-                kinds.setdefault(alias, "user")
-        alias_rows.extend((ids[key], alias, kind) for alias, kind in sorted(kinds.items()))
-    return (
-        pl.DataFrame(speaker_rows, schema=SPEAKER_TABLE, orient="row"),
-        pl.DataFrame(alias_rows, schema=ALIAS_TABLE, orient="row"),
-    )
-
-
-def _supported(facts: list[_Fact], field: str) -> str | None:
-    """The commonest value; one that a single article of many gives is too weak to describe the speaker everywhere."""
-    counts = Counter(getattr(fact, field) for fact in facts)
-    counts.pop("", None)
-    if not counts:
-        return None
-    value = min(counts, key=lambda one: (-counts[one], _TELLING.get(one, 0), one))
-    support = sum(getattr(fact, field) == value for fact in facts)
-    return value if (support > 1 or len(facts) <= _FEW) else None
-
-
-def _best_name(facts: list[_Fact], canonical: dict[str, str]) -> str:
-    """The commonest form of those with a given name; of equally common ones the longest, then the first by alphabet."""
-    counts = Counter[str]()
-    for fact in facts:
-        counts[canonical.get(fact.name, fact.name)] += fact.quote_count
-    full = {name: count for name, count in counts.items() if " " in name} or counts
-    return min(full, key=lambda name: (-full[name], -len(name), name))
-
-
-def _commonest(values: Iterable[tuple[str, int]]) -> str:
-    counts = Counter[str]()
-    for value, count in values:
-        if value:
-            counts[value] += count
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else ""

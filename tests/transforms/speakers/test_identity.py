@@ -112,3 +112,9 @@ def test_empty() -> None:
     linked = link_speakers(quotes())
     assert linked.speakers.is_empty()
     assert linked.speaker_aliases.columns == ["speaker_id", "alias", "alias_kind"]
+
+
+def test_a_quote_has_the_one_name_of_its_speaker() -> None:
+    linked = link_speakers(quotes({"name": "Ann Fox"}, {"name": "Ann Fox"}, {"name": "Ann B. Fox"}, {"name": "Fox"}))
+    assert linked.quotes["speaker_name"].to_list() == ["Ann Fox"] * 4
+    assert linked.speaker_aliases["alias"].to_list() == ["Ann B. Fox", "Ann Fox", "Fox"]
