@@ -27,8 +27,8 @@ def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.Da
     """
     quotes = assembly.frame(
         "select quote_id, article_id, speaker_name, speaker_kind, speaker_affiliation, speaker_affiliation_class, "
-        "speaker_role, speaker_country, speaker_title, speaker_gender, speaker_text, speaker_method "
-        "from source_quotes order by quote_id"
+        "speaker_role, speaker_country, speaker_title, speaker_gender from source_quotes "
+        "where speaker_name is not null"
     )
     linked = link_speakers(quotes, aliases=aliases)
     articles = assembly.frame(
@@ -44,7 +44,7 @@ def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.Da
     names = articles.select("article_id", "outlet_id").join(
         outlets.select("outlet_id", outlet_name="name"), on="outlet_id", how="left", maintain_order="left"
     )
-    speaker_of = linked.quotes.select("quote_id", "speaker_id").filter(pl.col("speaker_id").is_not_null())
+    speaker_of = linked.quotes.select("quote_id", "speaker_id", "speaker_name")
     return Resolved(
         tables={
             "outlets": outlets,
@@ -53,7 +53,7 @@ def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.Da
         },
         overrides={
             "quotes": speaker_of,
-            "label_mentions": speaker_of,
+            "label_mentions": speaker_of.drop("speaker_name"),
             # an outlet that is not registered has one name, whatever its articles call it
             "articles": names.join(copies, on="article_id", how="left", maintain_order="left").select(
                 "article_id", "outlet_name", "duplicate_of", "duplicate_kind"
