@@ -7,7 +7,7 @@ from transforms.cleaned import BODY_ROLES
 from transforms.pages.body import LinkedTexts, Paragraph
 from transforms.pages.composing import Piece
 from transforms.pages.lines import is_byline, line_rule
-from transforms.pages.titles import fold
+from transforms.pages.titles import fold, resembles
 
 _HEAD_PARAGRAPHS: Final = 6  # the title, standfirst and byline are repeated within so many paragraphs, or not at all
 _TAIL_PARAGRAPHS: Final = 5  # biographies stand within so many paragraphs of the end
@@ -16,8 +16,6 @@ _MAX_TITLE: Final = 400  # characters: no headline is longer
 _MIN_LINKED_WORDS: Final = 4  # fewer words linked are a name or a product, in a list that is the article's own
 _MAX_HEADING: Final = 250  # characters: what is longer is a paragraph set in a heading's type
 _MIN_HEADLINE: Final = 12  # folded characters: shorter headlines are words that a story may begin with
-_MIN_TITLE_WORDS: Final = 3
-_SAME_WORDS: Final = 0.7
 _MAX_LABEL: Final = 32  # characters
 _DENSE_SCRIPT: Final = re.compile("[\u2e80-\uffff]")  # Chinese, Japanese, Korean say a sentence in so few characters
 _SENTENCE_ENDS: Final = '.!?…:;"”’»«›。！？）'
@@ -50,12 +48,6 @@ def _repeats_title(folded: str, squeezed_headlines: tuple[str, ...]) -> bool:
         )
         for headline in squeezed_headlines
     )
-
-
-def _resembles_title(folded: str, title: str) -> bool:
-    """Whether a heading above the story is its headline in other words: most of its words are the headline's."""
-    words, known = folded.split(), set(title.split())
-    return len(words) >= _MIN_TITLE_WORDS and sum(word in known for word in words) >= len(words) * _SAME_WORDS
 
 
 def _is_label(text: str, kind: str) -> bool:
@@ -113,7 +105,7 @@ def classify(
             if folded == folded_title or (
                 index < _HEAD_PARAGRAPHS
                 and not has_lead
-                and (_repeats_title(folded, squeezed) or (kind == "heading" and _resembles_title(folded, folded_title)))
+                and (_repeats_title(folded, squeezed) or (kind == "heading" and resembles(folded, folded_title)))
             ):
                 role, rule = "title", "title_repeated"
         if not rule and (matched := line_rule(text)):

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from transforms.pages.loose_text import wrap_loose_text
 from transforms.resources import read_toml
 
 _WORDS: Final = read_toml("pages_elements.toml")
@@ -35,8 +36,9 @@ _POST: Final = re.compile(
 )
 _MAX_POSTS: Final = 300  # quotations looked at
 _POST_SHARE: Final = 1.3  # a box around a post holds little else
-_CARD: Final = etree.XPath(f"boolean(.//p[string-length(.) >= {_MIN_CARD}])")
+_CARD: Final = etree.XPath(f"boolean(.//p[string-length(.) >= {_MIN_CARD}] | .//h2 | .//h3 | .//h4 | .//h5)")
 _DENSE_TAGS: Final = frozenset({"div", "section", "article", "main", "td", "li", "span", "center"})
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
 _BODY_TAGS: Final = frozenset({"div", "section", "article", "main"})
 _PART_SHARE: Final = 0.1  # of the body's prose: what holds more of it belongs to it
 _DENSE_SHARE: Final = 0.7  # the same of an element that is known by its paragraphs only, hence surer
@@ -98,23 +100,36 @@ class _Group(NamedTuple):
 
 
 def _groups(bodies: list[HtmlElement], lengths: dict[HtmlElement, int]) -> list[_Group]:
-    """Bodies by their first class within an article: advertisements and paywalls cut a body into several."""
+    """Bodies by their first class within an article: advertisements and paywalls cut a body into several.
+
+    A part without prose, such as a crosshead of its own, belongs to the others.
+    """
     parts: dict[tuple[str, str, HtmlElement | None], dict[HtmlElement, None]] = {}
     for element in bodies:
-        if element not in lengths:
-            continue
         first_class = (element.get("class", "").split() or [""])[0]
         group = parts.setdefault((element.tag, first_class, _nearest_article(element)), {})
         if not any(up in group for up in element.iterancestors()):
             group[element] = None
-    return [_Group(list(group), key[2], sum(lengths[part] for part in group)) for key, group in parts.items()]
+    return [
+        _Group(list(group), key[2], length)
+        for key, group in parts.items()
+        if (length := sum(lengths.get(part, 0) for part in group))
+    ]
 
 
 def _join(parts: list[HtmlElement]) -> HtmlElement:
-    """Move the other parts of a body into its first one."""
+    """Move the other parts of a body into its first one, with the headings between them."""
     first, *others = parts
-    for part in others:
-        first.extend(list(part))
+    siblings = list(first.itersiblings()) if others else []
+    known = set(others)
+    last = max((place for place, sibling in enumerate(siblings) if sibling in known), default=-1)
+    between = dict.fromkeys(one for one in siblings[: last + 1] if one in known or one.tag in _HEADINGS)
+    for part in {**between, **dict.fromkeys(others)}:
+        if part in known:
+            first.extend(list(part))
+        else:
+            part.tail = None
+            first.append(part)
     return first
 
 
@@ -137,12 +152,13 @@ def _keep_quoted_posts(tree: HtmlElement) -> None:
 
 
 def _drop_cards(tree: HtmlElement, lengths: dict[HtmlElement, int]) -> None:
-    """Remove links that hold paragraphs of their own: teasers of other pages."""
+    """Remove links that hold paragraphs or headings of their own: teasers of other pages."""
     most = lengths.get(tree, 0) * _SMALL_SHARE
     headline = next(tree.iter("h1"), None)
     for element in list(tree.iter("a")):
         if (
             len(element)
+            and "#" not in element.get("href", "#")  # an anchor around the article's own heading
             and element.getparent() is not None
             and lengths.get(element, 0) <= most
             and _CARD(element)
@@ -207,6 +223,10 @@ def _densest(lengths: dict[HtmlElement, int]) -> tuple[HtmlElement | None, int]:
     for element, length in lengths.items():
         if element.tag == "p" and (parent := element.getparent()) is not None and parent.tag in _DENSE_TAGS:
             direct[parent] = direct.get(parent, 0) + length
+        elif element.tag in _DENSE_TAGS:  # text beside its children, broken by <br>
+            own = length - sum(lengths.get(child, 0) for child in element)
+            if own:
+                direct[element] = direct.get(element, 0) + own
     best = max(direct, key=lambda element: direct[element], default=None)
     if best is None:
         return None, 0
@@ -285,6 +305,7 @@ def gather_body(tree: HtmlElement) -> HtmlElement:
             _open_containers(tree, lengths, total * _SMALL_SHARE, is_body=False)
             return tree
     _open_containers(best, lengths, length * _PART_SHARE, is_body=True)
+    wrap_loose_text(best)
     page = document_fromstring("<html><body></body></html>")
     best.tail = None
     best.set("class", "post")

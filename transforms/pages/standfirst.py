@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from transforms.pages.head import one_line
 from transforms.pages.lines import is_byline, line_rule
-from transforms.pages.titles import fold
+from transforms.pages.titles import fold, resembles
 from transforms.resources import read_toml
 
 _NAMES: Final = re.compile("|".join(read_toml("pages_elements.toml")["standfirst"]))
@@ -24,6 +24,10 @@ _FOLLOWING: Final = etree.XPath(
 )
 _ELSEWHERE: Final = frozenset({"aside", "nav", "footer", "figure", "figcaption", "form", "blockquote", "button", "a"})
 _CAPTION: Final = re.compile(r"caption|credit|copyright|byline|author|figure|image|photo|legend", re.IGNORECASE)
+_CREDIT: Final = re.compile(r"[©ⓒ]|\b(?:Foto|Photo|Bild|Picture|Image|Imagen|Fotos|Photos)s?\s?:")
+_TEXT_BEFORE: Final = etree.XPath("preceding::text()[normalize-space()][1]")
+_MIN_SECOND_RANK: Final = 60  # characters of an <h2> below the headline that is a sentence, and no crosshead
+_LONGER: Final = 1.5  # times the first paragraph's length: a summary that begins as the story does
 _MIN_CHARS: Final = 25
 _MAX_CHARS: Final = 1_000
 _MAX_ELEMENTS: Final = 160  # looked at after the headline: the standfirst stands close to it
@@ -45,14 +49,33 @@ def _is_description(folded: str, descriptions: tuple[str, ...]) -> bool:
 
 def _is_other(element: HtmlElement, text: str) -> bool:
     """A caption, credit, byline or pointer, or a box that holds more than one text."""
-    if line_rule(text) or is_byline(text):
+    if line_rule(text) or is_byline(text) or _CREDIT.search(text):
         return True
     parent = element.getparent()
-    names = f"{element.get('class', '')} {parent.get('class', '') if parent is not None else ''}"
-    if _CAPTION.search(names):
+    above = parent.get("class", "") if parent is not None and not _named(element) else ""
+    if _CAPTION.search(f"{element.get('class', '')} {above}"):
         return True
     texts = [block for block in element.iter("p", "div", "h2", "h3", "h4", "li") if (block.text or "").strip()]
     return len(texts) > 1
+
+
+def _is_right_below(element: HtmlElement, head: HtmlElement, text: str) -> bool:
+    """Whether an element is a long heading of the second rank with nothing between it and the headline."""
+    if element.tag != "h2" or len(text) < _MIN_SECOND_RANK:
+        return False
+    before = _TEXT_BEFORE(element)
+    owner = before[0].getparent() if before else None
+    return owner is not None and (owner is head or head in owner.iterancestors())
+
+
+def _whole(element: HtmlElement, text: str) -> str:
+    """The standfirst with the other paragraphs of its box, where the box is named as that."""
+    box = element.getparent()
+    if element.tag != "p" or box is None or not _named(box):
+        return text
+    texts = [one_line(part.text_content()) for part in box.iterchildren("p")]
+    whole = " ".join(one for one in texts if len(one) >= _MIN_CHARS and not line_rule(one))
+    return whole if len(whole) <= _MAX_CHARS else text
 
 
 def find_standfirst(
@@ -71,7 +94,7 @@ def find_standfirst(
         Its text in one line, or None.
     """
     folded_title = fold(title or "")
-    heads = [element for element in tree.iter("h1") if fold(element.text_content()) in headlines] or list(
+    heads = [element for element in tree.iter("h1", "h2") if fold(element.text_content()) in headlines] or list(
         tree.iter("h1")
     )
     if not heads:
@@ -90,9 +113,15 @@ def find_standfirst(
             continue
         folded = fold(text)
         if folded_lead and folded[:_SAME_START] == folded_lead:
-            return text if _named(element) else None  # sites without a standfirst describe a page by its first words
-        if folded in headlines or any(up.tag in _ELSEWHERE for up in element.iterancestors()):
+            # sites without a standfirst describe a page by its first words
+            is_longer = len(text) > _LONGER * len(lead) and _is_right_below(element, head, text)
+            return text if is_longer or _named(element) else None
+        if any(folded.endswith(one) for one in headlines) or resembles(folded, folded_title):
             continue
-        if (_is_description(folded, folded_descriptions) or _named(element)) and not _is_other(element, text):
-            return text
+        if any(up.tag in _ELSEWHERE for up in element.iterancestors()):
+            continue
+        if (
+            _is_description(folded, folded_descriptions) or _named(element) or _is_right_below(element, head, text)
+        ) and not _is_other(element, text):
+            return _whole(element, text)
     return None

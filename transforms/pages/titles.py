@@ -19,6 +19,8 @@ _LABELS: Final = frozenset(read_toml("pages_titles.toml")["labels"])
 _MIN_TITLE: Final = 8  # folded characters: shorter "headlines" are section names and logos
 _DENSE: Final = re.compile("[\u2e80-\uffff]")
 _MAX_TITLE: Final = 400  # characters: longer ones are paragraphs in a wrong element
+_MIN_TITLE_WORDS: Final = 3
+_SAME_WORDS: Final = 0.7
 _MAX_SUFFIX_WORDS: Final = 6
 _OPEN_GRAPH: Final = 2  # place among the candidates
 # the headline on the page, the publisher's data, the shared one, its copy (which repeats it, hence little), the search
@@ -49,6 +51,12 @@ class TitleCandidates(NamedTuple):
 def fold(text: str) -> str:
     """Words of a text in lower case, joined by single spaces: what makes two headlines the same."""
     return " ".join(_WORD.findall(text.lower()))
+
+
+def resembles(folded: str, title: str) -> bool:
+    """Whether a folded heading is the folded headline in other words: most of its words are the headline's."""
+    words, known = folded.split(), set(title.split())
+    return len(words) >= _MIN_TITLE_WORDS and sum(word in known for word in words) >= len(words) * _SAME_WORDS
 
 
 def _length(folded: str) -> int:

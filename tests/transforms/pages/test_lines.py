@@ -5,9 +5,24 @@ import pytest
 from transforms.pages.lines import LINE_RULES, is_byline, line_rule
 
 _EXAMPLES = {
-    "advert_label": ["Advertisement", "Story continues below this ad", "ANZEIGE", "Publicité"],
-    "player_text": ["Watch now", "Listen to this article", "Hide caption", "Your browser does not support audio."],
+    "advert_label": ["Advert", "Advertisement", "Story continues below this ad", "ANZEIGE", "Publicité"],
+    "player_text": [
+        "Watch now",
+        "Listen to this article",
+        "Hide caption",
+        "Your browser does not support audio.",
+        "Listen: https://x.example/7",
+    ],
     "agency_credit": ["mit dpa", "(Reuters)", "dpa/afp", "avec AFP", "With agencies"],
+    "source_line": ["SOURCE: News agencies", "Quelle: Courier", "Źródło: Kurier"],
+    "source_link": [
+        "wexcombecourier.com: Ferry talks stall again (in English)",
+        "Brücke von Auental. In: Auentaler Bote, https://bote.example/1 (abgerufen am: 17.04.2031)",
+    ],
+    "photo_caption": [
+        "A ferry waits at its berth. Two of its engines are gone. (credit: Harbour Authority/Hal Torrin)",
+        "The mill and the weir, installation views, photos © Courier, 2031",
+    ],
     "photo_credit": [
         "Photo: Hal Torrin",
         "(Photo by Hal Torrin/Courier)",
@@ -20,11 +35,14 @@ _EXAMPLES = {
         "Additional reporting by Hal Torrin in Sellick",
         "Hal Torrin contributed to this report.",
         "This article was originally published in the Sellick Review.",
+        "This article was edited by Maren Tolliver.",
     ],
     "related_pointer": [
         "Read more: Islanders told to plan for a long spring",
         "MORE: Ferry talks resume",
         "For more stories like this, visit our island page.",
+        "Explore further",
+        "Die Redaktion empfiehlt",
         "Lesen Sie auch: Die Brücke von 1911",
         "Lire aussi : Le pont restera fermé",
         "Les også: Broen er stengt",
@@ -35,14 +53,28 @@ _EXAMPLES = {
         "Get the latest headlines delivered to your inbox",
         "Abonnieren Sie unseren Newsletter",
         "Already a subscriber? Log in",
+        "The Tide: Sign up for our weekly newsletter about the coast.",
+        "If you're enjoying this article, consider a subscription.",
     ],
     "follow_or_contact": [
         "Follow the Courier on Facebook and Instagram",
         "Do you have a story for us? Email the newsdesk.",
         "Have your say in the comments",
+        "Follow the opinion pages of the Wexcombe Courier on Facebook, Twitter and Instagram.",
+        "Catch up on our coverage of the coast, and follow us on Instagram.",
+        "We want to hear from you: did you lose your berth?",
+        "The Courier prints many voices. We’d like to hear what you think about this.",
+        "Is your street flooded? Get in touch at desk@courier.example",
+        "Download and subscribe to the new Courier app for your mornings.",
+        "Schicken Sie uns Ihre Meinung!",
     ],
     "share_label": ["Share this article", "Facebook", "Teilen", "Share on Facebook Twitter WhatsApp"],
-    "comment_prompt": ["12 comments", "Leave a comment", "You must be logged in to comment"],
+    "comment_prompt": [
+        "12 comments",
+        "Leave a comment",
+        "You must be logged in to comment",
+        "We are moderating all comments.",
+    ],
     "consent_notice": [
         "Empfohlener externer Inhalt",
         "This content is provided by a third party and may use cookies.",
@@ -72,6 +104,14 @@ _PROSE = [
     "Topics such as fishing quotas were left out.",
     "Mehr als vierzig Menschen kamen zum Hafen.",
     "Kontakte zwischen den Gemeinden gab es kaum.",
+    "“We want to hear from you,” the mayor told the fishermen, who stayed away.",
+    "She wrote a letter to the editor in 1931, which was never printed.",
+    "“Why would they? Tell us the reason,” the widow said.",
+    "The source: a spring above the village, which runs dry in August. It is cold.",
+    "Kyiv: Join the talks or lose the harbour, the paper wrote, is what the envoy meant.",
+    "The letter (retrieved from the wreck in May) names three men.",
+    "If you enjoyed this summer, wait for the next, the innkeeper said.",
+    "An image of the bridge hung there (a photo from 1911).",
     "Newsletters were the only growing business, the publisher said, and advertising fell again.",
 ]
 

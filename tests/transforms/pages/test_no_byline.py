@@ -75,7 +75,7 @@ def test_above_the_story(above: str) -> None:
     [
         '<div class="comments"><div class="comment-author">Orla Penhallow</div><p>Shame on them.</p></div>',
         '<ol id="comments"><li><cite class="fn author">Orla Penhallow</cite> says: shame</li></ol>',
-        '<div class="related"><div class="card"><h3>River</h3><span class="byline">By Orla Penhallow</span></div></div>',
+        '<div class="related"><div class="card"><h3>R</h3><span class="byline">By Orla Penhallow</span></div></div>',
         '<ul class="teasers"><li class="teaser"><h3>River rises</h3><p class="author">Orla Penhallow</p></li></ul>',
         '<div class="newsletter-signup"><div class="author-box">The Tide, written by Orla Penhallow</div></div>',
         '<div class="newsletter"><span class="author-name">Orla Penhallow</span> picks the best of the week</div>',

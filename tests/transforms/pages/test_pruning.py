@@ -45,6 +45,13 @@ def test_cards_go() -> None:
     assert "drop" not in _pruned(body).text_content()
 
 
+def test_links_around_headings_of_other_stories_go() -> None:
+    body = f"{_story('keep')}<a href='/x'><h3>Drop this teaser</h3></a><a href='/own#part'><h3>Own part</h3></a>"
+    text = _pruned(body).text_content()
+    assert "Drop" not in text
+    assert "Own part" in text
+
+
 def test_posts_that_the_story_quotes_stay() -> None:
     post = f"<div class='social-embed'><blockquote class='twitter-tweet'><p>keep {_PROSE}</p></blockquote></div>"
     assert "keep" in _gathered(f"<div class='article-body'>{_story('story')}{post}</div>")
@@ -56,6 +63,24 @@ def test_parts_of_a_body_are_joined_without_what_stands_between() -> None:
     assert "one" in text
     assert "two" in text
     assert "between" not in text
+
+
+def test_crossheads_between_the_parts_of_a_body_stay() -> None:
+    part = "<section class='article-body'>{}</section>"
+    text = _gathered(
+        part.format(_story("one"))
+        + "<h3>First crosshead</h3><div>between</div>"
+        + part.format("<h3>Second crosshead</h3>")
+        + part.format(_story("two"))
+    )
+    assert text.index("one") < text.index("First crosshead") < text.index("Second crosshead") < text.index("two")
+    assert "between" not in text
+
+
+def test_a_body_broken_by_line_breaks_is_found() -> None:
+    text = _gathered(f"<div class='x1'>{(_PROSE + '<br><br>') * 9}</div><div><p>aside {_PROSE}</p></div>")
+    assert "mill" in text
+    assert "aside" not in text
 
 
 def test_an_appended_article_is_another() -> None:
