@@ -28,6 +28,7 @@ import scipy.optimize  # type: ignore[import-untyped]
 import scipy.sparse  # type: ignore[import-untyped]
 
 from tools.topic_vocabulary import Claim, read_seeds
+from transforms.running_words import RunningWords
 from transforms.topics import topic_rows
 from transforms.topics.lexicon import Lexicon, TermWeight, build_lexicon, find_terms
 
@@ -83,10 +84,9 @@ def term_matrix(news: pl.DataFrame, lexicon: Lexicon) -> Matrix:
     of_title = np.clip(sentences // _TITLE_PART, _TITLE_LEAST, _TITLE_MOST)
     counts: Matrix = 0
     for name, weights in (("title", of_title), ("text", np.ones(news.height))):
-        found = find_terms(news[name], lexicon)
-        rows, terms = found["row"].to_numpy(), found["term"].to_numpy()
+        rows, terms = find_terms(RunningWords(news[name].to_list()), lexicon)
         counts = counts + scipy.sparse.csr_matrix(
-            (weights[rows], (rows, terms)), shape=(news.height, lexicon.terms.height)
+            (weights[rows], (rows, terms)), shape=(news.height, len(lexicon.terms))
         )
     lengths = np.sqrt(np.asarray(counts.sum(axis=1)).ravel())
     return scipy.sparse.csr_matrix(scipy.sparse.diags(1 / np.maximum(lengths, 1.0)) @ counts.sqrt())

@@ -87,8 +87,8 @@ def _processed(documents: pl.DataFrame, registry: pl.DataFrame | None, labels: p
     spans = voice_spans(analysed, quotes, pieces)
     sentences = sentences.with_columns(quoted_word_count=count_quoted_words(sentences, articles=articles, spans=spans))
 
-    topics = tag_topics(analysed, english)
     index = SentenceIndex(english, spans)
+    topics = tag_topics(analysed, english, index=index)
     sentence_frames, article_frames = tag_frames(analysed, english, spans, index=index)
     quotes = quotes.join(content_acts(quotes), on="quote_id", how="left", maintain_order="left")
     tables = {

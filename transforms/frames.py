@@ -8,11 +8,15 @@ within and across policy issues"; Card et al. (2015), "The Media Frames Corpus".
 """
 
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from transforms.matching import SentenceIndex, TermMatcher, inflect, term_key
+from transforms.columns import Numbers, order_by, rows_of, run_starts, run_sums
+from transforms.matching import VOICES, SentenceIndex, TermMatcher, inflect, term_key
 from transforms.resources import read_rows
 
 _UNIT: Final = 1000  # points are summed as whole thousandths, so that sums do not depend on the order of rows
@@ -26,15 +30,8 @@ _OTHER_SHARE: Final = 0.6  # "other" means none of the fourteen, so it hardly st
 _FLOOR: Final = 6.0  # points below which an article has no frame: one strong term of the body is not enough
 _SENTENCE_FLOOR: Final = 2.0  # one hint alone (weight 1) shows no frame of a sentence
 _OTHER: Final = "other"
+_OUTLET: Final = VOICES.index("outlet")
 
-_SENTENCE_SCHEMA: Final = {
-    "sentence_id": pl.String,
-    "article_id": pl.String,
-    "frame_id": pl.String,
-    "score": pl.Float64,
-    "matched_terms": pl.String,
-    "voice": pl.String,
-}
 _ARTICLE_SCHEMA: Final = {
     "article_id": pl.String,
     "frame_id": pl.String,
@@ -42,14 +39,29 @@ _ARTICLE_SCHEMA: Final = {
     "matched_terms": pl.String,
     "outlet_share": pl.Float64,
 }
-# twice as fast as joining within the groups
-_JOINED: Final = pl.col("matched_terms").cast(pl.List(pl.String)).list.join("; ")
 
 
 class _Lexicon(NamedTuple):
+    """Written form number i has the senses from ``senses[i]`` to ``senses[i + 1]``; columns of one row per sense."""
+
     matcher: TermMatcher
-    senses: pl.DataFrame  # term (number of the written form), lemma, frame_id, weight (thousandths)
-    factors: pl.DataFrame  # frame_id, factor
+    senses: Numbers
+    lemmas: Numbers
+    frames: Numbers
+    weights: Numbers  # thousandths
+    lemma_names: list[str]  # sorted
+    frame_ids: list[str]  # sorted
+    factors: npt.NDArray[np.float64]  # by frame
+
+
+class _Uses(NamedTuple):
+    """What the hits in a batch show: columns of one row per hit and sense, in the order of the text."""
+
+    sentences: Numbers
+    voices: Numbers
+    lemmas: Numbers
+    frames: Numbers
+    weights: Numbers
 
 
 @cache
@@ -62,23 +74,27 @@ def _lexicon() -> _Lexicon:
                 (row["term"], float(row["weight"])), frames.get(row["frame_id"], ("", 0.0)), key=_loudness
             )
     terms = sorted(forms)
-    rows = read_rows("frames.csv")
-    frame_id = pl.Enum(sorted(row["frame_id"] for row in rows))
-    lemma = pl.Enum(sorted({lemma for frames in forms.values() for lemma, _ in frames.values()}))
-    senses = pl.DataFrame(
-        [
-            (number, name, frame, round(weight * _UNIT))
-            for number, term in enumerate(terms)
-            for frame, (name, weight) in sorted(forms[term].items())
-        ],
-        schema={"term": pl.UInt32, "lemma": lemma, "frame_id": frame_id, "weight": pl.Int64},
-        orient="row",
+    rows = sorted(read_rows("frames.csv"), key=lambda row: row["frame_id"])
+    frame_ids = [row["frame_id"] for row in rows]
+    lemma_names = sorted({lemma for frames in forms.values() for lemma, _ in frames.values()})
+    frame_number = {frame: number for number, frame in enumerate(frame_ids)}
+    lemma_number = {lemma: number for number, lemma in enumerate(lemma_names)}
+    senses = [
+        (lemma_number[lemma], frame_number[frame], round(weight * _UNIT))
+        for term in terms
+        for frame, (lemma, weight) in sorted(forms[term].items())
+    ]
+    lemmas, frames_, weights = np.array(senses, dtype=np.int64).reshape(-1, 3).T
+    return _Lexicon(
+        TermMatcher(terms),
+        np.cumsum([0, *(len(forms[term]) for term in terms)]),
+        lemmas,
+        frames_,
+        weights,
+        lemma_names,
+        frame_ids,
+        np.array([float(row["factor"]) for row in rows]),
     )
-    factors = pl.DataFrame(
-        {"frame_id": [row["frame_id"] for row in rows], "factor": [float(row["factor"]) for row in rows]},
-        schema_overrides={"frame_id": frame_id},
-    )
-    return _Lexicon(TermMatcher(terms), senses, factors)
 
 
 def _loudness(sense: tuple[str, float]) -> float:
@@ -114,63 +130,96 @@ def tag_frames(
         points that stand in the outlet's own voice. An article whose words reach no frame is ``other`` with score 0
         and no terms.
     """
-    lexicon = _lexicon()
     index = SentenceIndex(sentences, voice_spans) if index is None else index
-    uses = index.hit_frame(lexicon.matcher).join(lexicon.senses, on="term", how="inner", maintain_order="left")
-    order = articles.select("article_id").with_row_index("_article")
-    sentences = sentences.select(pl.col("sentence_id", "article_id", "role").cast(pl.String))
-    return _sentence_frames(uses, sentences), _article_frames(uses, sentences, order, lexicon.factors)
+    uses = _uses(index)
+    return _sentence_frames(uses, index), _article_frames(uses, index, articles)
 
 
-def _sentence_frames(uses: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    grain = ["sentence", "frame_id", "voice"]
-    ids = sentences.select("sentence_id", "article_id")
+def _uses(index: SentenceIndex) -> _Uses:
+    lexicon = _lexicon()
+    numbers, found = index.find(lexicon.matcher)
+    voices = index.voices_at(numbers, found.starts)[0].to_physical().cast(pl.Int64).to_numpy()
+    hits, senses = rows_of(lexicon.senses, found.terms)
+    return _Uses(numbers[hits], voices[hits], lexicon.lemmas[senses], lexicon.frames[senses], lexicon.weights[senses])
+
+
+def _sentence_frames(uses: _Uses, index: SentenceIndex) -> pl.DataFrame:
+    lexicon = _lexicon()
+    # one row per lemma of a sentence's frame in a voice: its first use
+    order = order_by(uses.sentences, uses.frames, uses.voices, uses.lemmas)
+    sorted_uses = _Uses(*(column[order] for column in uses))
+    first = run_starts(sorted_uses.sentences, sorted_uses.frames, sorted_uses.voices, sorted_uses.lemmas)[:-1]
+    rows = order[first]
+    firsts = _Uses(*(column[first] for column in sorted_uses))
+    starts = run_starts(firsts.sentences, firsts.frames, firsts.voices)
+    points = run_sums(firsts.weights, starts)
+    shown = np.flatnonzero(points >= _SENTENCE_FLOOR * _UNIT)
+    # in the order of the text, and so the terms of each
+    owners, places = rows_of(starts, shown)
+    begins = np.minimum.reduceat(rows[places], run_starts(owners)[:-1]) if owners.size else owners
+    told = order_by(begins[owners], rows[places])
+    owners, places = owners[told], places[told]
+    edges = run_starts(owners)
+    shown, at = shown[owners[edges[:-1]]], places[edges[:-1]]
+    return index.columns.select("sentence_id", "article_id")[firsts.sentences[at]].with_columns(
+        frame_id=pl.Series(lexicon.frame_ids).gather(firsts.frames[at]),
+        score=pl.Series(points[shown] / _UNIT),
+        matched_terms=_joined(firsts.lemmas[places], edges),
+        voice=pl.Series(VOICES).gather(firsts.voices[at]),
+    )
+
+
+def _joined(lemmas: Numbers, edges: Numbers) -> pl.Series:
+    """The names of the lemmas of each run, joined."""
+    names = _lexicon().lemma_names
+    found = [names[lemma] for lemma in lemmas.tolist()]
+    return pl.Series(["; ".join(found[first:last]) for first, last in pairwise(edges.tolist())], dtype=pl.String)
+
+
+def _article_frames(uses: _Uses, index: SentenceIndex, articles: pl.DataFrame) -> pl.DataFrame:
+    lexicon = _lexicon()
+    zones = index.columns["role"].cast(pl.String).replace_strict(_ZONES, default=1.0, return_dtype=pl.Float64)
+    of_uses = index.article_numbers[uses.sentences]
+    order = order_by(of_uses, uses.frames, uses.lemmas)
+    numbers, frames, lemmas = of_uses[order], uses.frames[order], uses.lemmas[order]
+    starts = run_starts(numbers, frames, lemmas)
+    first, counts = starts[:-1], np.diff(starts)
+    numbers, frames, lemmas = numbers[first], frames[first], lemmas[first]
+    loud = uses.weights[order] * zones.to_numpy()[uses.sentences[order]]
+    weights = np.maximum.reduceat(loud, first) if loud.size else loud
+    repeated = 1 + _REPEAT * (np.log(counts) / np.log(2))
+    points = np.rint(weights * lexicon.factors[frames] * repeated).astype(np.int64)
+    by_outlet = run_sums((uses.voices[order] == _OUTLET).astype(np.int64), starts) / counts
+    outlet = np.rint(points * by_outlet).astype(np.int64)
+    # one row per frame of an article, its terms the loudest first
+    order = order_by(numbers, frames, np.rint((weights.max(initial=0) - weights) * _UNIT).astype(np.int64), lemmas)
+    numbers, frames, lemmas = numbers[order], frames[order], lemmas[order]
+    starts = run_starts(numbers, frames)
+    first = starts[:-1]
+    of_article = index.columns["article_id"].gather(np.searchsorted(index.article_numbers, numbers[first]))
     found = (
-        uses.group_by([*grain, "lemma"], maintain_order=True)
-        .agg(pl.col("weight").first())
-        .filter(pl.col("weight").sum().over(grain) >= _SENTENCE_FLOOR * _UNIT)
-        .group_by(grain, maintain_order=True)
-        .agg(score=pl.col("weight").sum() / _UNIT, matched_terms=pl.col("lemma"))
-        .with_columns(_JOINED)
-    )
-    return pl.concat([ids[found["sentence"]], found], how="horizontal").select(
-        pl.col(name).cast(dtype) for name, dtype in _SENTENCE_SCHEMA.items()
-    )
-
-
-def _article_frames(
-    uses: pl.DataFrame, sentences: pl.DataFrame, order: pl.DataFrame, factors: pl.DataFrame
-) -> pl.DataFrame:
-    zones = sentences.join(order, on="article_id", how="left", maintain_order="left").select(
-        "_article", zone=pl.col("role").replace_strict(_ZONES, default=1.0, return_dtype=pl.Float64)
-    )
-    grain = ["_article", "frame_id"]
-    found = (
-        pl.concat([zones[uses["sentence"]], uses], how="horizontal")
-        .drop_nulls("_article")
-        .group_by("_article", "frame_id", "lemma")
-        .agg(
-            weight=(pl.col("weight") * pl.col("zone")).max(),
-            uses=pl.len(),
-            outlet=(pl.col("voice") == "outlet").mean(),
+        pl.DataFrame(
+            {
+                "article_id": of_article,
+                "frame_id": pl.Series(lexicon.frame_ids).gather(frames[first]),
+                "points": run_sums(points[order], starts),
+                "outlet": run_sums(outlet[order], starts),
+                "place": np.arange(first.size),
+            }
         )
-        .join(factors, on="frame_id", how="inner")
-        .with_columns(
-            points=(pl.col("weight") * pl.col("factor") * (1 + _REPEAT * pl.col("uses").log(2))).round().cast(pl.Int64)
-        )
-        .with_columns(outlet=(pl.col("points") * pl.col("outlet")).round().cast(pl.Int64))
-        .sort([*grain, "weight", "lemma"], descending=[False, False, True, False])
-        .group_by(grain, maintain_order=True)
-        .agg(pl.col("points").sum(), pl.col("outlet").sum(), matched_terms=pl.col("lemma"))
-        .with_columns(_JOINED, score=pl.col("points") / pl.col("points").sum().over("_article"))
+        .join(articles.select("article_id").with_row_index("_article"), on="article_id", how="inner")
+        .with_columns(score=pl.col("points") / pl.col("points").sum().over("_article"))
         .sort(["_article", "points", "frame_id"], descending=[False, True, False])
         .filter(_is_shown())
         .with_columns(outlet_share=pl.col("outlet") / pl.col("points"))
     )
+    owners, places = rows_of(starts, found["place"].to_numpy())
+    found = found.with_columns(matched_terms=_joined(lemmas[places], run_starts(owners)))
     return (
-        order.join(found, on="_article", how="left", maintain_order="left_right")
+        articles.select("article_id")
+        .join(found, on="article_id", how="left", maintain_order="left_right")
         .with_columns(
-            frame_id=pl.col("frame_id").cast(pl.String).fill_null(_OTHER),
+            frame_id=pl.col("frame_id").fill_null(_OTHER),
             score=pl.col("score").fill_null(0.0),
             matched_terms=pl.col("matched_terms").fill_null(""),
         )

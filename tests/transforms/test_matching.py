@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.matching import FoldedText, SentenceIndex, TermMatcher, fold, fold_narrow, inflect, plural, verb_forms
+from transforms.folding import fold, fold_narrow
+from transforms.inflection import inflect, plural, verb_forms
+from transforms.matching import SentenceIndex, TermMatcher
+from transforms.running_words import RunningWords
 
 
 @given(st.text())
@@ -29,7 +32,7 @@ def test_the_narrow_copy_says_the_same(text: str) -> None:
 
 def _hits(terms: list[str], text: str) -> list[tuple[str, int, int]]:
     matcher = TermMatcher(terms)
-    found = matcher.find(FoldedText(text))
+    _, found = matcher.find(RunningWords([text]))
     return [
         (matcher.terms[term], start, end)
         for term, start, end in zip(*(column.tolist() for column in found), strict=True)
@@ -46,6 +49,37 @@ def test_a_term_does_not_hide_in_a_word_before_another() -> None:
 
 def test_only_whole_words_hit() -> None:
     assert _hits(["ban", "ban on"], "Urban ban, banned; ban on trams") == [("ban", 6, 9), ("ban on", 19, 25)]
+
+
+def test_a_longer_term_that_ends_inside_a_word_hides_no_shorter_one() -> None:
+    assert _hits(["tram", "tram line"], "The tram lineage") == [("tram", 4, 8)]
+
+
+def test_of_overlapping_terms_the_first_and_the_longest_count() -> None:
+    terms = ["old tram", "tram line", "line", "tram line map"]
+    assert _hits(terms, "old tram line map") == [("old tram", 0, 8), ("line", 9, 13)]
+    assert _hits(terms, "a tram line map") == [("tram line map", 2, 15)]
+
+
+def test_marks_within_a_term_are_told_apart() -> None:
+    assert _hits(["r & d", "at sea. then"], "R & D; r d, R. D; at sea. Then") == [
+        ("r & d", 0, 5),
+        ("at sea. then", 18, 30),
+    ]
+
+
+def test_marks_around_a_term_belong_to_it() -> None:
+    terms = ["#trams", "rep.", "trams", "fares $", "c++"]
+    assert _hits(terms, "#Trams, Rep. Pell, rep, x#trams, fares $ now, C++, C+") == [
+        ("#trams", 0, 6),
+        ("rep.", 8, 12),
+        ("fares $", 33, 40),
+        ("c++", 46, 49),
+    ]
+
+
+def test_a_term_without_a_word_hits_nothing() -> None:
+    assert _hits(["$", "tram"], "$ 5 tram") == [("tram", 4, 8)]
 
 
 def test_offsets_are_code_points() -> None:

@@ -8,15 +8,16 @@ another sense than the label's where no neighbouring word tells.
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from re import compile as regex
 from typing import Final, NamedTuple
 
 import numpy as np
 import polars as pl
 
+from transforms.labels.modifiers import LAST_WORD, modifier_start
 from transforms.matching import SentenceIndex, TermMatcher, term_key
-from transforms.resources import read_rows, read_toml
+from transforms.resources import read_rows
 
 _COLUMNS: Final = ("label_id", "concept", "term", "forms", "register", "source", "not_before", "not_after")
 _REQUIRED: Final = ("label_id", "concept", "term", "register")
@@ -33,9 +34,7 @@ _MENTION_SCHEMA: Final = {
     "rule": pl.String,
 }
 _NEXT_WORD: Final = regex(r"[\s-]+([^\W\d_]+)")
-_LAST_WORD: Final = regex(r"([^\s,;:.!?()\"]+)[ -]$")
 _PREFIXES: Final = ("anti", "counter", "non", "ex", "pro", "un")  # "anti-terrorist unit" names nobody a terrorist
-_MODIFIER_WORDS: Final = 3  # "radical Sunni Muslim fighters": more is a clause
 
 
 class _Label(NamedTuple):
@@ -107,45 +106,6 @@ def label_rows(extra: pl.DataFrame | None = None) -> pl.DataFrame:
     )
 
 
-@cache
-def _modifiers() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    data = read_toml("labels_modifiers.toml")
-    return frozenset(data["words"].split()), frozenset(data["stop"].split()), tuple(data["endings"].split())
-
-
-@lru_cache(maxsize=1 << 14)
-def _qualifies(word: str) -> tuple[bool, bool]:
-    """Whether a word before a noun qualifies it: in a headline, and within a sentence."""
-    words, stop, endings = _modifiers()
-    lowered = word.lower()
-    if lowered in stop or lowered.endswith(("'s", "’s", "ly")):
-        return False, False
-    is_modifier = lowered in words or lowered.endswith(endings)
-    return is_modifier, is_modifier or word[0].isupper()
-
-
-def modifier_start(text: str, start: int, *, is_title: bool = False) -> int:
-    """Where the adjectives and names directly before a word begin ("Sunni", "al-Qaeda-linked"); its start if none.
-
-    A title may capitalise every word, so that there a capital tells no name.
-    """
-    begin = start
-    for _ in range(_MODIFIER_WORDS):
-        edge = begin - 1
-        first = begin - 40 if begin > 40 else 0
-        first = text.rfind(" ", first, edge) + 1 or first
-        word = text[first:edge]
-        if edge <= 0 or text[edge] != " " or not word.isalpha():  # what is no plain word before a space is rare
-            match = _LAST_WORD.search(text, max(0, begin - 40), begin)
-            if match is None:
-                break
-            first, word = match.start(), match.group(1)
-        if not _qualifies(word)[first > 0 and not is_title]:
-            break
-        begin = first
-    return begin
-
-
 def find_labels(
     articles: pl.DataFrame,
     sentences: pl.DataFrame,
@@ -199,7 +159,7 @@ def _collect(index: SentenceIndex, matcher: TermMatcher, labels: list[list[_Labe
                 and after.group(1).lower() in label.not_before
             ):
                 continue
-            before = _LAST_WORD.search(text, max(0, start - 40), start) if start else None
+            before = LAST_WORD.search(text, max(0, start - 40), start) if start else None
             modifier = None
             if before is not None:
                 previous = before.group(1).lower()

@@ -7,22 +7,22 @@ the one that begins first and is longest wins, so that "supreme court" is never 
 import functools
 import re
 from collections.abc import Iterable
-from itertools import chain
 from typing import Final, NamedTuple
 
-import ahocorasick_rs
 import numpy as np
 import polars as pl
 
 from transforms import resources
+from transforms.columns import Numbers, run_starts
+from transforms.folding import fold
+from transforms.matching import TermMatcher
+from transforms.running_words import RunningWords
 from transforms.topics.taxonomy import numbered_topics
 
 UNIT: Final = 1000  # weights are summed as whole thousandths, so that sums do not depend on the order of rows
 _NOT_PLURAL: Final = frozenset({"media", "people", "police"})
-_WORD: Final = re.compile(r"[a-z0-9]+")
-_EDGE: Final = "  \n  "  # between texts: no term has a line's end
+_WORD: Final = re.compile(r"[^\W_]+")
 _SIBILANT_END: Final = re.compile(r"(?:x|z|ch|sh)$")
-_WEIGHT_SCHEMA: Final = {"term": pl.UInt32, "topic": pl.UInt32, "weight": pl.Int64}
 
 
 class TermWeight(NamedTuple):
@@ -39,19 +39,25 @@ class Lexicon(NamedTuple):
     Attributes:
         matcher: Finds patterns; pattern i shows the term number ``term_of_pattern[i]``.
         term_of_pattern: See above.
-        terms: term (number), name, loudest (its largest weight for a top topic, in thousandths).
-        weights: term, topic (both as numbers), weight (thousandths); one row per entry.
+        terms: Their names, sorted.
+        loudest: The largest weight of each term, in thousandths.
+        entries: Term number i has the entries from ``entries[i]`` to ``entries[i + 1]``.
+        topics: Of each entry, as a number.
+        weights: Of each entry, in thousandths.
     """
 
-    matcher: ahocorasick_rs.BytesAhoCorasick
-    term_of_pattern: pl.Series
-    terms: pl.DataFrame
-    weights: pl.DataFrame
+    matcher: TermMatcher
+    term_of_pattern: Numbers
+    terms: list[str]
+    loudest: Numbers
+    entries: Numbers
+    topics: Numbers
+    weights: Numbers
 
 
 def normalise_term(term: str) -> str:
-    """The term as it is matched: lower-case runs of ASCII letters and digits, one space between them."""
-    return " ".join(_WORD.findall(term.lower()))
+    """The term as it is matched: lower-case runs of letters and digits, one space between them."""
+    return " ".join(_WORD.findall(fold(term)))
 
 
 def plural_of(term: str) -> str | None:
@@ -87,55 +93,33 @@ def build_lexicon(entries: Iterable[TermWeight]) -> Lexicon:
 
 
 def _build(entries: pl.DataFrame) -> Lexicon:
-    names = entries.select(pl.col("term").unique().sort())
-    normal = names["term"].str.to_lowercase().str.replace_all("[^a-z0-9]+", " ").str.strip_chars(" ").to_list()
+    names = entries["term"].unique().sort().to_list()
+    normal = [" ".join(_WORD.findall(name)) for name in fold("\x00".join(names)).split("\x00")]
     forms = {form: number for number, form in enumerate(normal)}
     for number, form in enumerate(normal):
         plural = plural_of(form)
         if plural is not None:
             forms.setdefault(plural, number)
-    numbered = entries.join(names.with_row_index("number"), on="term", how="left", maintain_order="left").join(
+    numbered = entries.sort("term", "topic_id", "weight").join(
         numbered_topics().select("topic_id", "topic"), on="topic_id", how="left", maintain_order="left"
     )
     unknown = numbered.filter(pl.col("topic").is_null())
     if unknown.height:
         raise KeyError(unknown["topic_id"][0])
-    weights = numbered.sort("term", "topic_id", "weight").select(
-        term=pl.col("number").cast(pl.UInt32),
-        topic=pl.col("topic").cast(pl.UInt32),
-        weight=pl.col("weight").mul(UNIT).round(mode="half_to_even").cast(pl.Int64),
-    )
-    loudest = weights.group_by("term").agg(loudest=pl.col("weight").max())
-    terms = names.select(term=pl.int_range(pl.len(), dtype=pl.UInt32), name="term")
+    starts = run_starts(numbered["term"].rle_id().cast(pl.Int64).to_numpy())
+    weights = np.rint(numbered["weight"].to_numpy() * UNIT).astype(np.int64)
     return Lexicon(
-        # two spaces between words, one at each end: neighbours in the text share no space
-        matcher=ahocorasick_rs.BytesAhoCorasick(
-            [f" {form.replace(' ', '  ')} ".encode() for form in forms],
-            ahocorasick_rs.MatchKind.LeftmostLongest,
-            ahocorasick_rs.Implementation.ContiguousNFA,
-        ),
-        term_of_pattern=pl.Series(forms.values(), dtype=pl.UInt32),
-        terms=terms.join(loudest, on="term", how="left", maintain_order="left"),
+        matcher=TermMatcher(list(forms), any_marks=True),
+        term_of_pattern=np.array(list(forms.values()), dtype=np.int64),
+        terms=names,
+        loudest=np.maximum.reduceat(weights, starts[:-1]),
+        entries=starts,
+        topics=numbered["topic"].cast(pl.Int64).to_numpy(),
         weights=weights,
     )
 
 
-def find_terms(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
-    """Every term found, in order: row (number of the text in ``texts``) and term.
-
-    A letter outside ASCII parts words on both sides, in texts as in terms, so no text needs more than one byte a
-    character here, and one pass over bytes serves all texts.
-    """
-    spaced = (
-        texts.fill_null("")
-        .str.to_lowercase()
-        .str.replace_all("[^a-z0-9 ][^a-z0-9]*", " ")
-        .str.replace_all(" ", "  ", literal=True)
-    )
-    starts = np.cumsum(spaced.str.len_bytes().to_numpy().astype(np.int64) + len(_EDGE))
-    haystack = "".join((_EDGE, _EDGE.join(spaced.to_list()), _EDGE)).encode()
-    matches = lexicon.matcher.find_matches_as_indexes(haystack)
-    found = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3)
-    rows = np.searchsorted(starts, found[:, 1], side="right")
-    terms = lexicon.term_of_pattern.gather(found[:, 0])
-    return pl.DataFrame({"row": rows.astype(np.uint32), "term": terms})
+def find_terms(words: RunningWords, lexicon: Lexicon) -> tuple[Numbers, Numbers]:
+    """Every term found, in order: number of the text, and number of the term."""
+    texts, found = lexicon.matcher.find(words)
+    return texts, lexicon.term_of_pattern[found.terms]

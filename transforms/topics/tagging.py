@@ -6,12 +6,17 @@ stays untagged: an article whose evidence is thin, or that is not in English (th
 rather than a guess.
 """
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
+from transforms.columns import Numbers, order_by, rows_of, run_starts, run_sums
+from transforms.matching import SentenceIndex
 from transforms.topics.lexicon import UNIT, bundled_lexicon, find_terms
-from transforms.topics.taxonomy import MAX_LEVEL, numbered_topics, topic_lines, topic_parents
+from transforms.topics.taxonomy import MAX_LEVEL, taxonomy
 
 _TITLE_PART: Final = 5  # a headline says what the piece is about: it counts as a fifth of the sentences,
 _TITLE_LEAST, _TITLE_MOST = 2, 8  # within these bounds (measured: one weight for all lengths does worse)
@@ -40,127 +45,185 @@ class TopicTags(NamedTuple):
     primary: pl.DataFrame
 
 
-def tag_topics(articles: pl.DataFrame, sentences: pl.DataFrame) -> TopicTags:
+class _Evidence(NamedTuple):
+    """What each term of a text says for each topic: columns of one row per text, term and topic."""
+
+    texts: Numbers
+    terms: Numbers
+    topics: Numbers
+    amounts: Numbers
+
+
+class _Sums(NamedTuple):
+    """The same summed up: columns of one row per text and topic, sorted by both.
+
+    ``rows`` is the order of the evidence in which ``starts`` begins each sum's.
+    """
+
+    texts: Numbers
+    topics: Numbers
+    amounts: Numbers
+    shares: npt.NDArray[np.float64]
+    rows: Numbers
+    starts: Numbers
+
+
+def tag_topics(articles: pl.DataFrame, sentences: pl.DataFrame, *, index: SentenceIndex | None = None) -> TopicTags:
     """Tag a batch.
 
     Args:
         articles: article_id, language (null counts as English), one row each.
-        sentences: sentence_id, article_id, role, text; rows of other articles are ignored.
+        sentences: sentence_id, article_id, role, text; sorted by article; rows of other articles are ignored.
+        index: The sentences' index, where the caller has made it for other tags too.
 
     Returns:
         Tags with ``score``: the share (0 to 1) of the topical evidence of the text that this topic and those under it
         carry, so that the scores of the top topics of one article add up to at most 1. An article's topics come with
         the topics above them; a sentence's are the narrowest ones only.
     """
-    english = articles.select("article_id", "language").with_row_index("number")
-    english = english.filter(pl.col("language").is_null() | pl.col("language").str.starts_with("en"))
-    read = sentences.select("sentence_id", "article_id", "role", "text").join(
-        english.select("article_id", article="number"), on="article_id", how="inner", maintain_order="left"
-    )
-    found = find_terms(read["text"], bundled_lexicon())
-    in_articles = _count_upwards(_weigh_articles(found, read))
-    topics = _sum_up(in_articles)
-    in_sentences = _count_upwards(_weigh_sentences(found))
-    primary = articles.select("article_id").with_row_index("number")
-    primary = primary.join(_primary_topics(topics), on="number", how="left", maintain_order="left")
-    sentence_ids = read.select("sentence_id", "article_id").with_row_index("number")
+    if index is None:
+        index = SentenceIndex(sentences.with_columns(char_start=pl.lit(None, pl.Int64)), pl.DataFrame())
+    article_of = _article_of(articles, index)
+    numbers, terms = find_terms(index.words, bundled_lexicon())
+    is_read = article_of[numbers] >= 0
+    numbers, terms = numbers[is_read], terms[is_read]
+    in_articles = _count_upwards(_weigh_articles(numbers, terms, article_of, index))
+    in_sentences = _count_upwards(_weigh_sentences(numbers, terms))
+    of_articles, of_sentences = _sum_up(in_articles), _sum_up(in_sentences)
+    primary = pl.Series(_primary_topics(of_articles, articles.height))
+    topic_ids = taxonomy().topic_ids
     return TopicTags(
-        article_topics=_describe(_article_tags(topics), in_articles, ids=english.select("number", "article_id")),
-        sentence_topics=_describe(_sentence_tags(_sum_up(in_sentences)), in_sentences, ids=sentence_ids),
-        primary=_name_topics(primary).select("article_id", "topic_id"),
+        article_topics=_describe(
+            _article_tags(of_articles), of_articles, in_articles, ids=articles.select("article_id")
+        ),
+        sentence_topics=_describe(
+            _sentence_tags(of_sentences),
+            of_sentences,
+            in_sentences,
+            ids=index.columns.select("sentence_id", "article_id"),
+        ),
+        primary=articles.select("article_id", topic_id=topic_ids.gather(primary.replace(-1, None))),
     )
 
 
-def _weigh_articles(found: pl.DataFrame, read: pl.DataFrame) -> pl.DataFrame:
-    """Evidence in articles: number (of the article), term, topic (that the term is filed under), evidence."""
-    of_title = (pl.len().over("article") // _TITLE_PART).clip(_TITLE_LEAST, _TITLE_MOST)
-    counts = read.select("article", count=pl.when(pl.col("role") == "title").then(of_title).otherwise(1))
-    occurrences = pl.concat([counts[found["row"]], found.select("term")], how="horizontal")
-    counted = occurrences.group_by(number="article", term="term").agg(pl.col("count").sum())
-    return counted.join(bundled_lexicon().weights, on="term", how="inner").select(
-        "number", "term", "topic", evidence=(pl.col("weight") * pl.col("count").sqrt()).round().cast(pl.Int64)
+def _article_of(articles: pl.DataFrame, index: SentenceIndex) -> Numbers:
+    """Row of each sentence's article; -1 where the article is not there, or not in English."""
+    is_english = pl.col("language").is_null() | pl.col("language").str.starts_with("en")
+    english = articles.with_row_index("_row").filter(is_english).select("article_id", "_row")
+    starts = run_starts(index.article_numbers)
+    found = index.columns.select("article_id")[starts[:-1]].join(
+        english, on="article_id", how="left", maintain_order="left"
     )
+    rows = found["_row"].cast(pl.Int64).fill_null(-1).to_numpy()
+    return np.repeat(rows, np.diff(starts))
 
 
-def _weigh_sentences(found: pl.DataFrame) -> pl.DataFrame:
+def _weigh_articles(numbers: Numbers, terms: Numbers, article_of: Numbers, index: SentenceIndex) -> _Evidence:
+    """Evidence in articles; a term counts by the square root of its occurrences."""
+    sizes = np.bincount(article_of[article_of >= 0], minlength=1)
+    of_title = np.clip(sizes // _TITLE_PART, _TITLE_LEAST, _TITLE_MOST)
+    articles = article_of[numbers]
+    counts = np.where(index.is_title[numbers], of_title[articles], 1)
+    order = order_by(articles, terms)
+    articles, terms, counts = articles[order], terms[order], counts[order]
+    starts = run_starts(articles, terms)
+    articles, terms, counts = articles[starts[:-1]], terms[starts[:-1]], run_sums(counts, starts)
+    lexicon = bundled_lexicon()
+    owners, entries = rows_of(lexicon.entries, terms)
+    amounts = np.rint(lexicon.weights[entries] * np.sqrt(counts[owners])).astype(np.int64)
+    return _Evidence(articles[owners], terms[owners], lexicon.topics[entries], amounts)
+
+
+def _weigh_sentences(numbers: Numbers, terms: Numbers) -> _Evidence:
     """The same for sentences: hints do not count there, and most sentences say too little to be weighed."""
     lexicon = bundled_lexicon()
-    loud = found.select(number="row", term="term", loudest=lexicon.terms["loudest"][found["term"]])
-    loud = loud.filter(pl.col("loudest") >= _MIN_SENTENCE_WEIGHT * UNIT)
-    telling = loud.filter(pl.col("loudest").sum().over("number") >= _MIN_SENTENCE_EVIDENCE * UNIT).unique()
-    weights = lexicon.weights.filter(pl.col("weight") >= _MIN_SENTENCE_WEIGHT * UNIT)
-    return telling.join(weights, on="term", how="inner").select("number", "term", "topic", evidence="weight")
+    is_loud = lexicon.loudest[terms] >= _MIN_SENTENCE_WEIGHT * UNIT
+    numbers, terms = numbers[is_loud], terms[is_loud]
+    starts = run_starts(numbers)
+    is_telling = run_sums(lexicon.loudest[terms], starts) >= _MIN_SENTENCE_EVIDENCE * UNIT
+    _, told = rows_of(starts, np.flatnonzero(is_telling))
+    numbers, terms = numbers[told], terms[told]
+    order = order_by(numbers, terms)
+    numbers, terms = numbers[order], terms[order]
+    distinct = run_starts(numbers, terms)[:-1]
+    numbers, terms = numbers[distinct], terms[distinct]
+    owners, entries = rows_of(lexicon.entries, terms)
+    weights = lexicon.weights[entries]
+    is_loud = weights >= _MIN_SENTENCE_WEIGHT * UNIT
+    owners, entries, weights = owners[is_loud], entries[is_loud], weights[is_loud]
+    return _Evidence(numbers[owners], terms[owners], lexicon.topics[entries], weights)
 
 
-def _count_upwards(evidence: pl.DataFrame) -> pl.DataFrame:
-    """The evidence again for every topic above the one that the term is filed under: adds above, level."""
-    return evidence.join(topic_lines(), on="topic", how="inner")
+def _count_upwards(evidence: _Evidence) -> _Evidence:
+    """The evidence again for every topic above the one that the term is filed under."""
+    topics = taxonomy()
+    owners, lines = rows_of(topics.lines, evidence.topics)
+    return _Evidence(evidence.texts[owners], evidence.terms[owners], topics.above[lines], evidence.amounts[owners])
 
 
-def _sum_up(evidence: pl.DataFrame) -> pl.DataFrame:
-    """One row per text and topic, those above included: level, evidence, and its share of that of all top topics."""
-    topics = evidence.group_by("number", topic="above").agg(pl.col("evidence").sum(), pl.col("level").first())
-    total = topics.filter(pl.col("level") == 1).group_by("number").agg(total=pl.col("evidence").sum())
-    return topics.join(total, on="number", how="left").with_columns(score=pl.col("evidence") / pl.col("total"))
+def _sum_up(evidence: _Evidence) -> _Sums:
+    """One row per text and topic, those above included, and its share of the evidence for all top topics."""
+    rows = order_by(evidence.texts, evidence.topics)
+    texts, topics = evidence.texts[rows], evidence.topics[rows]
+    starts = run_starts(texts, topics)
+    texts, topics, amounts = texts[starts[:-1]], topics[starts[:-1]], run_sums(evidence.amounts[rows], starts)
+    of_tops = np.where(taxonomy().levels[topics] == 1, amounts, 0)
+    totals = np.bincount(texts, weights=of_tops)
+    return _Sums(texts, topics, amounts, amounts / totals[texts], rows, starts)
 
 
-def _article_tags(topics: pl.DataFrame) -> pl.DataFrame:
-    return topics.filter(
-        pl.when(pl.col("level") == 1)
-        .then((pl.col("evidence") >= _MIN_EVIDENCE * UNIT) & (pl.col("score") >= _MIN_TOP_SHARE))
-        .otherwise((pl.col("evidence") >= _MIN_NARROW_EVIDENCE * UNIT) & (pl.col("score") >= _MIN_NARROW_SHARE))
+def _article_tags(sums: _Sums) -> Numbers:
+    """Rows of the topics that an article is tagged with."""
+    is_top = taxonomy().levels[sums.topics] == 1
+    return np.flatnonzero(
+        (sums.amounts >= np.where(is_top, _MIN_EVIDENCE, _MIN_NARROW_EVIDENCE) * UNIT)
+        & (sums.shares >= np.where(is_top, _MIN_TOP_SHARE, _MIN_NARROW_SHARE))
     )
 
 
-def _sentence_tags(topics: pl.DataFrame) -> pl.DataFrame:
+def _sentence_tags(sums: _Sums) -> Numbers:
     """The narrowest topics that pass: a topic with a passing topic under it is left out."""
-    kept = topics.filter(
-        (pl.col("evidence") >= _MIN_SENTENCE_EVIDENCE * UNIT) & (pl.col("score") >= _MIN_SENTENCE_SHARE)
-    )
-    parents = kept.join(topic_parents(), on="topic", how="inner").select("number", topic="parent")
-    return kept.join(parents, on=["number", "topic"], how="anti")
+    kept = np.flatnonzero((sums.amounts >= _MIN_SENTENCE_EVIDENCE * UNIT) & (sums.shares >= _MIN_SENTENCE_SHARE))
+    parents = taxonomy().parents[sums.topics[kept]]
+    line = sums.texts[kept] * taxonomy().parents.size
+    return kept[~np.isin(line + sums.topics[kept], (line + parents)[parents >= 0])]
 
 
-def _primary_topics(topics: pl.DataFrame) -> pl.DataFrame:
-    """One row per article that a top topic leads: that topic, narrowed while one child carries enough of it."""
-    enough = topics.filter(pl.col("evidence") >= _MIN_EVIDENCE * UNIT)
-    leading = (
-        enough.filter((pl.col("level") == 1) & (pl.col("score") >= _MIN_PRIMARY_SHARE))
-        .sort("number", "evidence", "topic", descending=[False, True, False])
-        .unique("number", keep="first", maintain_order=True)
-    )
-    children = topics.filter(pl.col("evidence") >= _MIN_NARROW_EVIDENCE * UNIT).join(topic_parents(), on="topic")
+def _primary_topics(sums: _Sums, article_count: int) -> Numbers:
+    """The top topic that leads each article, narrowed while one child carries enough of it; -1 where none leads."""
+    topics = taxonomy()
+    leading = np.full(article_count, -1, dtype=np.int64)
+    amounts = np.zeros(article_count, dtype=np.int64)
+    can_lead = (topics.levels[sums.topics] == 1) & (sums.shares >= _MIN_PRIMARY_SHARE)
+    _lead(leading, amounts, sums, np.flatnonzero(can_lead & (sums.amounts >= _MIN_EVIDENCE * UNIT)))
+    narrow = np.flatnonzero((topics.levels[sums.topics] > 1) & (sums.amounts >= _MIN_NARROW_EVIDENCE * UNIT))
     for _ in range(MAX_LEVEL - 1):
-        narrowed = (
-            leading.select("number", "topic", parent_evidence="evidence")
-            .join(children, left_on=["number", "topic"], right_on=["number", "parent"], suffix="_child")
-            .filter(pl.col("evidence") >= _NARROWING_SHARE * pl.col("parent_evidence"))
-            .sort("number", "evidence", "topic_child", descending=[False, True, False])
-            .unique("number", keep="first", maintain_order=True)
-            .select("number", topic="topic_child", evidence="evidence")
-        )
-        leading = leading.select("number", "topic", "evidence").update(narrowed, on="number")
-    return leading.select("number", "topic")
+        texts = sums.texts[narrow]
+        is_child = topics.parents[sums.topics[narrow]] == leading[texts]
+        is_enough = sums.amounts[narrow] >= _NARROWING_SHARE * amounts[texts]
+        _lead(leading, amounts, sums, narrow[is_child & is_enough])
+    return leading
 
 
-def _name_topics(tags: pl.DataFrame) -> pl.DataFrame:
-    return tags.join(numbered_topics().select("topic", "topic_id"), on="topic", how="left", maintain_order="left")
+def _lead(leading: Numbers, amounts: Numbers, sums: _Sums, rows: Numbers) -> None:
+    """Let of some rows the strongest of each article lead it."""
+    weakest_first = rows[order_by(sums.amounts[rows], sums.topics.max(initial=0) - sums.topics[rows])]
+    leading[sums.texts[weakest_first]] = sums.topics[weakest_first]
+    amounts[sums.texts[weakest_first]] = sums.amounts[weakest_first]
 
 
-def _describe(tags: pl.DataFrame, evidence: pl.DataFrame, *, ids: pl.DataFrame) -> pl.DataFrame:
+def _describe(tags: Numbers, sums: _Sums, evidence: _Evidence, *, ids: pl.DataFrame) -> pl.DataFrame:
     """Put ids for numbers, and give each tag the terms that caused it, those with the most evidence first."""
-    sorted_tags = _name_topics(tags).sort("number", "evidence", "topic_id", descending=[False, True, False])
-    numbered = sorted_tags.with_row_index("tag")
-    terms = (
-        evidence.join(numbered.select("tag", "number", above="topic"), on=["number", "above"], how="inner")
-        .select("tag", "evidence", "term")
-        .sort("tag", "evidence", "term", descending=[False, True, False])
-        .select("tag", name=pl.lit(bundled_lexicon().terms["name"]).gather(pl.col("term")))
-        .group_by("tag", maintain_order=True)
-        .agg(matched_terms=pl.col("name"))
-        .with_columns(pl.col("matched_terms").list.join("; "))
+    most = int(sums.amounts.max(initial=0))
+    tags = tags[order_by(sums.texts[tags], most - sums.amounts[tags], sums.topics[tags])]
+    owners, places = rows_of(sums.starts, tags)
+    rows = sums.rows[places]
+    order = order_by(owners, most - evidence.amounts[rows], evidence.terms[rows])
+    names = bundled_lexicon().terms
+    found = [names[term] for term in evidence.terms[rows[order]].tolist()]
+    edges = run_starts(owners).tolist()
+    return ids[sums.texts[tags]].with_columns(
+        topic_id=taxonomy().topic_ids.gather(sums.topics[tags]),
+        score=pl.Series(sums.shares[tags]).round(4),
+        matched_terms=pl.Series(["; ".join(found[first:last]) for first, last in pairwise(edges)], dtype=pl.String),
     )
-    described = numbered.join(terms, on="tag", how="left", maintain_order="left")
-    described = described.join(ids, on="number", how="left", maintain_order="left")
-    names = [name for name in ids.columns if name != "number"]
-    return described.select(*names, "topic_id", pl.col("score").round(4), "matched_terms")

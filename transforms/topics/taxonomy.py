@@ -1,11 +1,13 @@
-"""The IPTC Media Topics as frames: names, parents, levels."""
+"""The IPTC Media Topics: names, parents, levels; as frames and, while tagging, as columns of numbers."""
 
 import functools
-from typing import Final
+from typing import Final, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from transforms import resources
+from transforms.columns import Numbers
 
 MAX_LEVEL: Final = 6  # depth of the taxonomy
 _TOPIC_SCHEMA: Final = {
@@ -15,6 +17,24 @@ _TOPIC_SCHEMA: Final = {
     "top_topic_id": pl.String,
     "level": pl.Int32,
 }
+
+
+class Taxonomy(NamedTuple):
+    """Topics by number, in the order of their ids.
+
+    Attributes:
+        topic_ids: Their ids.
+        levels: 1 is the top.
+        parents: Number of the topic above; -1 at the top.
+        lines: Topic number i counts for the topics ``above`` from ``lines[i]`` to ``lines[i + 1]``.
+        above: Itself and all topics above, topic after topic.
+    """
+
+    topic_ids: pl.Series
+    levels: Numbers
+    parents: Numbers
+    lines: Numbers
+    above: Numbers
 
 
 @functools.cache
@@ -28,24 +48,25 @@ def topic_rows() -> pl.DataFrame:
 @functools.cache
 def numbered_topics() -> pl.DataFrame:
     """The same rows with ``topic``, the number that stands for the topic while tagging."""
-    return topic_rows().with_row_index("topic")
+    return topic_rows().sort("topic_id").with_row_index("topic")
 
 
 @functools.cache
-def topic_parents() -> pl.DataFrame:
-    """One row per topic below the top: topic and parent, both as numbers."""
+def taxonomy() -> Taxonomy:
+    """The topics as columns of numbers."""
     topics = numbered_topics()
-    parents = topics.select(parent="topic", parent_topic_id="topic_id")
-    return topics.join(parents, on="parent_topic_id", how="inner").select("topic", "parent")
-
-
-@functools.cache
-def topic_lines() -> pl.DataFrame:
-    """One row per topic and topic that it counts for, itself and all above: topic, above, level (of ``above``)."""
-    levels = numbered_topics().select(above="topic", level="level")
-    line = numbered_topics().select("topic", above="topic")
-    lines = [line]
-    for _ in range(MAX_LEVEL - 1):
-        line = line.join(topic_parents().rename({"topic": "above"}), on="above").select("topic", above="parent")
+    number = dict(topics.select("topic_id", "topic").iter_rows())
+    parents = [-1 if parent is None else number[parent] for parent in topics["parent_topic_id"]]
+    lines: list[list[int]] = []
+    for topic in range(topics.height):
+        line = [topic]
+        while parents[line[-1]] >= 0:
+            line.append(parents[line[-1]])
         lines.append(line)
-    return pl.concat(lines).join(levels, on="above", how="left", maintain_order="left")
+    return Taxonomy(
+        topic_ids=topics["topic_id"],
+        levels=topics["level"].cast(pl.Int64).to_numpy(),
+        parents=np.array(parents, dtype=np.int64),
+        lines=np.cumsum([0, *map(len, lines)]),
+        above=np.array([topic for line in lines for topic in line], dtype=np.int64),
+    )
