@@ -25,12 +25,18 @@ _SURE_PROSE: Final = re.compile(r".*_(?:start|phrases)$|legal_inside$|author_box
 _UNSURE: Final = frozenset(("social_post", "notice_start", "repeated_label", "related_line", "subscribe_inside"))
 _OPENS_SENTENCES: Final = "advert_start"
 _QUOTE_MARKS: Final = "\"“„«‘'"
-_COUNTER: Final = re.compile(r"\b\d{1,3} (?:of|/) (\d{1,3})\b")
+_COUNTER: Final = re.compile(r"\b\d{1,3} of (\d{1,3})\b")
 _PICTURES: Final = 3  # counters of one total in a line: a gallery
+_GALLERY_WORDS: Final = 40  # of the shortest line of a gallery: captions are sentences
 _HIDE: Final = re.compile(r"\b(?:hide|toggle) caption\b", re.IGNORECASE)
-_PICTURE: Final = re.compile(r"(?:photos: |media playback is |image copyright |enlarge this image\b)", re.IGNORECASE)
 _OVERLAY: Final = re.compile(r"(?:CLOSE|PLAY|SKIP) (?=[A-Z\"“])")  # the button on a clip, and what the clip shows
+_BUTTONS: Final = ("CLOSE ", "PLAY ", "SKIP ")
 _PLAYER: Final = ("JUST WATCHED ", "Just Watched ", "MUST WATCH ", "Must Watch ")
+_OPENINGS: Final = (
+    *_BUTTONS,
+    *_PLAYER,
+    *("Photos: ", "PHOTOS: Photos: ", "Media playback is ", "Image copyright ", "Enlarge this image"),
+)
 _MAX_CAPTION: Final = 75  # words
 # what a caption ends with, if it is as long as a paragraph: a bracket, "Jo Roe/Agency", an agency in capitals
 _CREDIT_END: Final = re.compile(r"(?:[)\]]|/ ?[\w .'’-]{2,40}|\b[A-Z]{2,5}|\bImages|\bReuters)\W*$")
@@ -54,10 +60,13 @@ def mark_furniture(lines: Lines) -> list[Mark | None]:
     """
     marks, _ = mark_lines(lines, Counter())
     found: list[Mark | None] = [None] * len(marks)
+    kinds, words = lines.kinds, lines.words
     for index, (body, mark) in enumerate(zip(lines.bodies, marks, strict=True)):
-        found[index] = _from_shape(body, lines.kinds[index], lines.words[index])
+        kind = kinds[index]
+        if kind != PROSE or words[index] >= _GALLERY_WORDS or "aption" in body or body.startswith(_OPENINGS):
+            found[index] = _from_shape(body, kind, words[index])
         if mark is not None and found[index] is None:
-            found[index] = _from_lists(body, lines.kinds[index], mark)
+            found[index] = _from_lists(body, kind, mark)
     return found
 
 
@@ -101,19 +110,24 @@ def _shows_picture(body: str, kind: int, mark: Mark) -> bool:
 
 def _from_shape(body: str, kind: int, words: int) -> Mark | None:
     """Galleries, players' texts, links that stand as lines."""
-    if body[0] in "([" and is_link(body):
-        return Mark("related", FURNITURE + "related")
-    if body.startswith(_PLAYER):
-        return Mark("player", FURNITURE + "player")
-    if _OVERLAY.match(body):
-        return Mark("caption", "caption_player")
-    if _PICTURE.match(body) or _HIDE.search(body):
-        return Mark("caption", "caption_gallery")
-    if " of " in body or " / " in body:
-        totals = Counter(_COUNTER.findall(body))
-        if totals and max(totals.values()) >= _PICTURES:
+    if body.startswith(_OPENINGS):
+        if body.startswith(_PLAYER):
+            return Mark("player", FURNITURE + "player")
+        if _OVERLAY.match(body):
+            return Mark("caption", "caption_player")
+        if not body.startswith(_BUTTONS):
             return Mark("caption", "caption_gallery")
+    if "aption" in body and _HIDE.search(body):
+        return Mark("caption", "caption_gallery")
+    if (
+        words >= _GALLERY_WORDS
+        and body.count(" of ") >= _PICTURES
+        and max(Counter(_COUNTER.findall(body)).values(), default=0) >= _PICTURES
+    ):
+        return Mark("caption", "caption_gallery")
     if kind in (LABEL, PHRASE) and words <= _LINK_WORDS:
+        if body[0] in "([" and is_link(body):
+            return Mark("related", FURNITURE + "related")
         if _GLUED.match(body) or (words >= _CAPITALS and body.isupper()):
             return Mark("related", FURNITURE + "related")
         if body[-1] in "n0123456789" and _PLAYER_END.search(body):

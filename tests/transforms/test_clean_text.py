@@ -116,7 +116,13 @@ def test_a_line_of_furniture_stays_and_is_named(line: str, rule: str) -> None:
     [
         ("Enlarge this image toggle caption Jo Roe/AP Jo Roe/AP", "caption_gallery"),
         ("Photos: Storm in Port Alder The quay on Monday. Hide Caption 1 of 12", "caption_gallery"),
-        ("The quay. 1 of 12 The lift. 2 of 12 The sheds. 3 of 12", "caption_gallery"),
+        (
+            "".join(
+                f"The quay of Port Alder on Monday, before the storm came, and the old lift. {n} of 12 "
+                for n in (1, 2, 3, 4)
+            ),
+            "caption_gallery",
+        ),
         ("CLOSE A crane fell into the harbour of Port Alder on Monday night. Jo Roe", "caption_player"),
         (
             "A crane stands in the harbour of Port Alder, where the storm broke the quay on Monday. REUTERS/Jo Roe",

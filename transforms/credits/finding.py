@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 import polars as pl
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from transforms.credits.agencies import (
     UNNAMED,
@@ -65,22 +65,28 @@ _IMAGE_HINTS: Final = (
 )
 
 
+_SHORT: Final = 4  # letters of names that stand in other words
 _REPORTING: Final = re.compile("ontribut|eport|research| used in")  # what lines of help hold
 _REPUBLISHED: Final = re.compile("ublish|rodu|istribut|upplied|rovided")  # what lines of first publications hold
 _MAX_BYLINE: Final = 90  # characters of a byline in the text: "By Jo Roe, Associated Press"
 
 
 @functools.lru_cache(maxsize=8)
-def _cues(known: Directory) -> AhoCorasick:
-    return AhoCorasick((*known.names, *_HINTS, *_IMAGE_HINTS))
+def _cues(known: Directory) -> tuple[AhoCorasick, int]:
+    """The automaton, and how many of its patterns are short names: they come first, and count as words of their own."""
+    short = [name for name in known.names if len(name) <= _SHORT and name.isalpha()]
+    rest = [name for name in known.names if len(name) > _SHORT or not name.isalpha()]
+    return AhoCorasick((*short, *rest, *_HINTS, *_IMAGE_HINTS), implementation=Implementation.DFA), len(short)
 
 
 def _lines_with_cues(text: str) -> list[tuple[int, int]]:
     """Starts and ends of the lines that hold an agency's name or a word of credits: all that needs reading."""
     spans: list[tuple[int, int]] = []
     end = -1
-    for _, at, _ in _cues(directory()).find_matches_as_indexes(text):
-        if at < end:
+    cues, short = _cues(directory())
+    for pattern, at, after in cues.find_matches_as_indexes(text, overlapping=True):
+        # "sda" is in every Tuesday
+        if at < end or (pattern < short and (text[at - 1 : at].isalnum() or text[after : after + 1].isalnum())):
             continue
         start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)

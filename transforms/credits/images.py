@@ -29,6 +29,7 @@ _SLASH_END: Final = re.compile(
 _BUTTONS: Final = re.compile(
     r"(?:(?:Previous|Next|Hide|Show|Toggle|Enlarge|Caption|Close|Photo|Image|Images|Credit)\s+)+"
 )
+_SIGNS: Final = "/:：©|([（"  # without one of them, or "by", a line outside captions credits no picture
 _REACH: Final = 140  # characters from a line's end in which its credit begins
 _SLASH_ITEMS: Final = re.compile(r"\s*[/,]\s*|\s+(?:via|with)\s+")
 _SLASH_WORDS: Final = frozenset({"file", "files", "pool", "archive", "handout", "stringer", "staff", "contributor"})
@@ -94,6 +95,8 @@ def _is_person(text: str) -> bool:
 
 def image(line: str, start: int, *, is_caption: bool) -> list[Credit]:
     """Image credits: behind a label, in brackets, after a slash or a bar at the end of the line."""
+    if not is_caption and " by " not in line and not any(sign in line for sign in _SIGNS):
+        return []
     label_start, label_brackets, label_end = _image_label()
     label = label_start.match(line)
     if label:
@@ -114,7 +117,7 @@ def image(line: str, start: int, *, is_caption: bool) -> list[Credit]:
             found.append(Credit(None, None, "image", at, end, "image_brackets"))
     if found:
         return found
-    cut = _said_twice(line)
+    cut = _said_twice(line) if "/" in line else 0
     for pattern, rule in ((label_end, "image_label"), (_SLASH_END, "image_slash"), (_COPYRIGHT_NAME, "image_brackets")):
         if pattern is _SLASH_END and "/" not in line:
             continue

@@ -69,7 +69,11 @@ def _load() -> tuple[dict[str, Mark], list[str], list[Hit]]:
 
 
 _LABELS, _PHRASES, _PHRASE_HITS = _load()
-_AUTOMATON: Final = ahocorasick_rs.AhoCorasick(_PHRASES, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+_AUTOMATON: Final = ahocorasick_rs.AhoCorasick(
+    _PHRASES,
+    matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+    implementation=ahocorasick_rs.Implementation.DFA,  # twice as fast, for 15 ms at the start
+)
 # single words that stand alone as labels: no line of names holds one
 LABEL_WORDS: Final = frozenset(label for label in _LABELS if " " not in label and len(label) > 2)
 
