@@ -27,9 +27,9 @@ _CANDIDATE: Final = re.compile(
 )
 _LOST_SPACE: Final = re.compile(r"(?:[a-z’'][a-z]|\d\d|[”’)%])[.!?]")
 _DOMAIN: Final = re.compile(r"(?:Ai|Biz|Co|Com|Doc|Edu|Gov|Html|Io|Js|Net|Org|Pdf|Tv|Uk)\b")
-# a word in small letters that can open a sentence: "iPhones", "de Velde", "al-Harun"
+# a word in small letters that can open a sentence: "iPhones", "de Velde", "al-Harun", "i think"
 _SMALL_NAME: Final = re.compile(
-    r"[a-z]{1,2}[A-Z]|(?:de|del|della|den|der|di|du|la|le|ten|ter|van|von)[ ](?:[a-z]+[ ])?[A-Z]|(?:al|el)-[A-Z]"
+    r"i['’ ]|[a-z]{1,2}[A-Z]|(?:de|del|della|den|der|di|du|la|le|ten|ter|van|von)[ ](?:[a-z]+[ ])?[A-Z]|(?:al|el)-[A-Z]"
 )
 _STUTTER: Final = re.compile(r"([^\W_]+)(?:…|\.\.\.)\s+\1\b")
 _MARKS_LENGTH: Final = 12

@@ -13,6 +13,8 @@ _DATE: Final = re.compile(
 )
 _DATE_LENGTH: Final = 30
 _BULLETS: Final = {bullet: re.compile(rf"(?<!\S){re.escape(bullet)}(?=\s+[^\W_])") for bullet in "*•●▪"}
+_LABEL: Final = re.compile(r"(?:Box|Chart|Figure|Map|Table) \d{1,3}(?:\.\d{1,3})*(?= [A-Z(“])")
+_LABEL_STARTS: Final = frozenset("BCFMT")
 _ITEM: Final = re.compile(r"([•⁃*]?[ ]?)(\d{1,2}|[a-y])([.)]{1,2})\s")
 _ITEM_STARTS: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxy•⁃*")
 
@@ -30,6 +32,8 @@ def split_units(text: str, sentences: Spans) -> Spans:
     opener = text[first]
     if opener in _ITEM_STARTS and (opening := _ITEM.match(text, first, end)):
         return _split_numbered(text, opening, sentences)
+    if opener in _LABEL_STARTS and (label := _LABEL.match(text, first, end)):
+        sentences = [(first, label.end()), (label.end() + 1, sentences[0][1]), *sentences[1:]]
     for bullet in "•●▪":
         if text.find(bullet, first + 1, end) >= 0:
             return _split_bullets(text, bullet, sentences)
