@@ -107,14 +107,16 @@ def serve(cron: str, name: str, **options: Any) -> None:
     "--format", "format_", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; needed for parquet.")
-def query(query: str | None, warehouse: str, params: tuple[str, ...], format_: str, out: Path | None) -> None:
+@click.option("--rows", type=click.IntRange(1), help="Rows of a table to show at most; 100 by default.")
+@click.option("--include-copies", is_flag=True, help="Let comparisons count copies of other articles too.")
+def query(query: str | None, warehouse: str, params: tuple[str, ...], **options: Any) -> None:
     """Run a named analysis, a file of SQL, or SQL itself, read-only and sandboxed; without one, list the analyses."""
     from flows.querying import list_analyses, run_named  # noqa: PLC0415  DuckDB is not needed for help
 
     if query is None:
         list_analyses()
         return
-    run_named(query, layout=Layout(Path(warehouse)), params=params, format_=format_, out=out)
+    run_named(query, layout=Layout(Path(warehouse)), params=params, **options)
 
 
 @main.command()
@@ -173,7 +175,7 @@ def outlets(warehouse: str) -> None:
     """List the outlets of the warehouse with their articles and how they were identified."""
     from flows.querying import run_named  # noqa: PLC0415  as above
 
-    run_named("outlets", layout=Layout(Path(warehouse)), params=(), format_="table", out=None)
+    run_named("outlets", layout=Layout(Path(warehouse)))
 
 
 def entry() -> None:

@@ -18,7 +18,7 @@ from warehouse.statements import analysis, description, sql_files
 
 __all__ = ["as_table", "list_analyses", "print_status", "run_named"]
 
-_SHOWN: Final = 1000  # rows of a table for people; whoever wants more reads them by program
+_SHOWN: Final = 100  # rows of a table for people who do not say how many
 
 
 def list_analyses() -> None:
@@ -28,7 +28,16 @@ def list_analyses() -> None:
             stream.write(f"{name:<24}{description(sql)}\n")
 
 
-def run_named(query: str, *, layout: Layout, params: tuple[str, ...], format_: str, out: Path | None) -> None:
+def run_named(
+    query: str,
+    *,
+    layout: Layout,
+    params: tuple[str, ...] = (),
+    format_: str = "table",
+    out: Path | None = None,
+    rows: int | None = None,
+    include_copies: bool = False,
+) -> None:
     """Run a query and print or write its rows.
 
     Args:
@@ -37,41 +46,46 @@ def run_named(query: str, *, layout: Layout, params: tuple[str, ...], format_: s
         params: ``name=value`` for each ``$name`` of the query.
         format_: table, csv, json or parquet.
         out: File to write; without it, the standard output.
+        rows: Rows of a table to show at most; a hundred by default.
+        include_copies: Whether comparisons count articles that are copies of others.
 
     Raises:
         click.UsageError: No such analysis or file; a parameter is missing, unknown or malformed; no file for parquet.
         QueryError: The SQL is wrong, or the sandbox refuses it.
     """
+    if rows is not None and format_ != "table":
+        raise click.UsageError(f"--rows is for tables; --format {format_} gives all, and SQL has limit")
     if format_ == "parquet" and out is None:
         raise click.UsageError("--format parquet needs --out FILE")
     if out is not None and out.resolve().is_relative_to(layout.root.resolve()):
         raise click.UsageError(f"--out {out} lies in the warehouse, which runs alone may write to")
     sql, parameters = _sql_of(query), _parameters(params)
     try:
-        with open_query(layout.require_published(), sql, parameters) as answer:
+        with open_query(layout.require_published(), sql, parameters, include_copies=include_copies) as answer:
             if out is None:
                 width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
                 with _open_ended(sys.stdout) as stream:
-                    _write(answer, stream, format_, width=width)
+                    _write(answer, stream, format_, width=width, shown=rows or _SHOWN)
             elif format_ == "parquet":
                 answer.write_parquet(out)
             else:
                 with _whole(out) as stream:
-                    _write(answer, stream, format_, width=None)
+                    _write(answer, stream, format_, width=None, shown=rows or _SHOWN)
     except ParameterError as error:
         raise click.UsageError(str(error)) from error
 
 
-def _write(answer: Answer, stream: TextIO, format_: str, *, width: int | None) -> None:
+def _write(answer: Answer, stream: TextIO, format_: str, *, width: int | None, shown: int) -> None:
     if format_ == "csv":
         write_csv(stream, answer.columns, answer.batches())
     elif format_ == "json":
         write_json(stream, answer.columns, answer.batches())
     else:
-        rows = answer.rows(_SHOWN + 1)
-        table = as_table(Result(answer.columns, rows[:_SHOWN]), width)
-        if len(rows) > _SHOWN:
-            table = table.rpartition("(")[0] + f"(the first {_SHOWN:,} rows; --format csv gives all)\n"
+        rows = answer.rows(shown + 1)
+        table = as_table(Result(answer.columns, rows[:shown]), width)
+        if len(rows) > shown:
+            count = f"(the first {shown:,} rows; --rows N shows more, --format csv gives all)\n"
+            table = table.rpartition("(")[0] + count
         stream.write(table)
 
 

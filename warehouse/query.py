@@ -119,7 +119,9 @@ def open_sandboxed(database: Path) -> duckdb.DuckDBPyConnection:
 
 
 @contextlib.contextmanager
-def open_query(database: Path, sql: str, parameters: Mapping[str, str]) -> Iterator[Answer]:
+def open_query(
+    database: Path, sql: str, parameters: Mapping[str, str], *, include_copies: bool = False
+) -> Iterator[Answer]:
     """Run a query on the published database and give its rows while the ``with`` lasts.
 
     Args:
@@ -127,6 +129,7 @@ def open_query(database: Path, sql: str, parameters: Mapping[str, str]) -> Itera
         sql: One statement, or several of which the last one's rows count; ``$name`` stands for a parameter.
         parameters: Values by name, as text. DuckDB takes the text for what the place wants (a number, a date, a name);
             where it cannot tell, as in ``$n + 1``, what looks like a number, date or truth value is taken for one.
+        include_copies: Whether comparisons count articles that are copies of others.
 
     Raises:
         ParameterError: A parameter is missing or unknown.
@@ -134,6 +137,8 @@ def open_query(database: Path, sql: str, parameters: Mapping[str, str]) -> Itera
     """
     try:
         with contextlib.closing(open_sandboxed(database)) as connection:
+            if include_copies:
+                connection.execute("set variable include_copies = true")  # what the macro is_counted asks
             yield Answer(_run(connection, sql, parameters))
     except duckdb.Error as error:
         raise QueryError(_message(error)) from error

@@ -1,4 +1,4 @@
--- What each outlet calls the actors of its news: its own voice, reported, and inside quotation marks.
+-- What each outlet calls the ten actors it names most: its own voice, reported, and inside quotation marks.
 select
     outlet_name,
     head,
@@ -8,5 +8,8 @@ select
     quoted_count as quoted
 from actor_names_by_outlet
 where outlet_voice_count + indirect_count + quoted_count > 1
-order by outlet_name, outlet_voice_count + indirect_count + quoted_count desc, head
-limit 60;
+qualify
+    row_number() over (
+        partition by outlet_id order by outlet_voice_count + indirect_count + quoted_count desc, head
+    ) <= 10
+order by outlet_name, outlet_voice_count + indirect_count + quoted_count desc, head;

@@ -7,6 +7,5 @@ select
     cue_text,
     text
 from anonymous_sources
-where not is_copy
-order by outlet_name, published_date, quote_id
-limit 60;
+where is_counted(is_copy)
+order by outlet_name, published_date, quote_id;

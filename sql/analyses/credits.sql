@@ -6,5 +6,4 @@ select
     agency_name,
     text
 from credit_details
-order by outlet_name, published_date, article_id, credit_index
-limit 60;
+order by outlet_name, published_date, article_id, credit_index;

@@ -10,5 +10,4 @@ select
     verdict
 from cue_stance_by_speaker
 where contains(lower(speaker_name), lower($name))
-order by speaker_name, outlet_name, class_count desc, cue_class
-limit 80;
+order by speaker_name, outlet_name, class_count desc, cue_class;

@@ -9,5 +9,4 @@ select
     verdict
 from cue_stance_by_outlet
 where class_count > 0
-order by outlet_name, class_count desc, cue_class
-limit 80;
+order by outlet_name, class_count desc, cue_class;

@@ -8,5 +8,4 @@ select
     verdict
 from frames_by_outlet
 where framed_article_count > 0
-order by outlet_name, framed_article_count desc, frame_name
-limit 60;
+order by outlet_name, framed_article_count desc, frame_name;

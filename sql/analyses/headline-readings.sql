@@ -7,5 +7,4 @@ select
     round(reading_share, 2) as reading_share,
     verdict
 from headline_readings_by_outlet
-order by outlet_name, reading
-limit 60;
+order by outlet_name, reading;

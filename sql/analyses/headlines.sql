@@ -6,6 +6,5 @@ select
     acts,
     matched_terms
 from headlines
-where not is_copy
-order by published_date, outlet_name, title
-limit 40;
+where is_counted(is_copy)
+order by published_date, outlet_name, title;

@@ -7,5 +7,4 @@ select
     speaker_word_count as words
 from speaker_share_by_outlet
 where quoting_outlet_count = 1 and quote_count > 0
-order by outlet_name, speaker_word_count desc, speaker_name
-limit 60;
+order by outlet_name, speaker_word_count desc, speaker_name;

@@ -8,5 +8,4 @@ select
     verdict
 from source_kinds_by_outlet
 where kind_count > 0
-order by outlet_name, kind_count desc, speaker_kind
-limit 60;
+order by outlet_name, kind_count desc, speaker_kind;

@@ -8,5 +8,4 @@ select
     verdict
 from topics_by_outlet
 where topic_article_count > 0
-order by outlet_name, topic_article_count desc, topic
-limit 60;
+order by outlet_name, topic_article_count desc, topic;

@@ -11,8 +11,8 @@
 -- headline   open, closed, neither                    articles                     articles
 -- An item that one outlet never has counts as 0 there; an item that neither has is no row. Articles in languages that
 -- are only segmented count nowhere. Copies are left out, unless include_copies.
--- Reads: articles, quotes, speakers, label_mentions, labels, article_frames, frames, topics, headlines,
--- log_likelihood, difference_verdict.
+-- Reads: articles, sentences, quotes, speakers, label_mentions, labels, article_frames, frames, topics, headlines,
+-- log_likelihood, difference_verdict, is_counted.
 create or replace macro compare_outlets(first_outlet, second_outlet, include_copies := false) as table
     with compared as (
         select
@@ -23,7 +23,7 @@ create or replace macro compare_outlets(first_outlet, second_outlet, include_cop
         where
             outlet_id in (first_outlet, second_outlet)
             and language_support = 'full'
-            and (include_copies or duplicate_of is null)
+            and (include_copies or is_counted(duplicate_of is not null))
     ),
 
     observed as (
@@ -58,7 +58,8 @@ create or replace macro compare_outlets(first_outlet, second_outlet, include_cop
             label_mentions.article_id
         from label_mentions
         inner join labels using (label_id)
-        where label_mentions.voice = 'outlet'
+        inner join sentences using (sentence_id)
+        where label_mentions.voice = 'outlet' and sentences.role <> 'caption'
         union all
         select
             'headline' as measure,

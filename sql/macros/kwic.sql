@@ -1,7 +1,7 @@
 -- Keyword in context: where does a word or phrase stand, in which outlet, and in whose words?
 -- Grain: sentence that holds the term as whole words, at its first place there; letter case does not matter. Copies are
 -- left out, unless include_copies. voice is null in a title that came with the record and does not stand in the text.
--- Reads: sentences, articles, voice_spans.
+-- Reads: sentences, articles, voice_spans, is_counted.
 create or replace macro kwic(term, width := 60, include_copies := false) as table
     with hits as (
         select
@@ -23,7 +23,7 @@ create or replace macro kwic(term, width := 60, include_copies := false) as tabl
         where
             contains(lower(sentences.text), lower(term)) -- many times faster than the pattern, which decides
             and regexp_matches(sentences.text, '(?is)(^|[^\p{L}\p{N}])' || regexp_escape(term) || '([^\p{L}\p{N}]|$)')
-            and (include_copies or articles.duplicate_of is null)
+            and (include_copies or is_counted(articles.duplicate_of is not null))
     )
 
     select

@@ -1,8 +1,9 @@
 -- What does each outlet call the actors of its news, and in whose voice?
 -- Grain: outlet_id, head (stem of the noun); every head that an outlet uses. An outlet that never uses a head has no
 -- row: heads are found in the data and number thousands. phrases are the commonest forms with their modifiers, at
--- most three. The rate is per 1,000 words of the outlet's articles. Copies are left out.
--- Reads: actor_mentions, articles.
+-- most three. The rate is per 1,000 words of the outlet's articles in languages that are more than segmented. Copies
+-- are left out.
+-- Reads: actor_mentions, articles, is_counted.
 create or replace view actor_names_by_outlet as
 with named as (
     select
@@ -15,7 +16,7 @@ with named as (
         count(*) filter (where actor_mentions.voice = 'direct') as quoted_count
     from actor_mentions
     inner join articles using (article_id)
-    where articles.duplicate_of is null
+    where is_counted(articles.duplicate_of is not null)
     group by articles.outlet_id, actor_mentions.head, lower(actor_mentions.phrase)
 ),
 
@@ -38,7 +39,7 @@ words_of_outlet as (
         any_value(outlet_name) as outlet_name,
         sum(word_count)::bigint as word_count
     from articles
-    where duplicate_of is null
+    where is_counted(duplicate_of is not null) and language_support = 'full'
     group by outlet_id
 ),
 

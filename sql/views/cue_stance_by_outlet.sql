@@ -2,7 +2,7 @@
 -- Grain: outlet_id, cue_class; every class in use, for every outlet that reports anybody, 0 where it has none. The
 -- share is of the outlet's attributions with a verb; negated_count says how many of them are negated (did not deny).
 -- The verdict compares shares with all other outlets: thresholds of difference_verdict. Copies are left out.
--- Reads: quotes, articles, difference_verdict.
+-- Reads: quotes, articles, difference_verdict, is_counted.
 create or replace view cue_stance_by_outlet as
 with cued as (
     select
@@ -13,7 +13,7 @@ with cued as (
         quotes.is_negated
     from quotes
     inner join articles using (article_id)
-    where quotes.cue_class is not null and articles.duplicate_of is null
+    where quotes.cue_class is not null and is_counted(articles.duplicate_of is not null)
 ),
 
 cues_of_outlet as (

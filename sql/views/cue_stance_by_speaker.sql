@@ -3,7 +3,7 @@
 -- reports the speaker, 0 where it does not use it. An outlet that never reports the speaker has no row. The verdict
 -- compares the share with that of all other outlets for the same speaker: thresholds of difference_verdict. Copies
 -- are left out.
--- Reads: quotes, articles, speakers, difference_verdict.
+-- Reads: quotes, articles, speakers, difference_verdict, is_counted.
 create or replace view cue_stance_by_speaker as
 with cued as (
     select
@@ -15,7 +15,10 @@ with cued as (
         quotes.is_negated
     from quotes
     inner join articles using (article_id)
-    where quotes.cue_class is not null and quotes.speaker_id is not null and articles.duplicate_of is null
+    where
+        quotes.cue_class is not null
+        and quotes.speaker_id is not null
+        and is_counted(articles.duplicate_of is not null)
 ),
 
 cues_of_speaker as (

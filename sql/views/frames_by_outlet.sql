@@ -2,7 +2,7 @@
 -- Grain: outlet_id, frame_id; all 15 frames for every outlet, 0 where it never uses one. Articles in languages that are
 -- only segmented have no frames and are left out, and so are copies. The verdict compares shares of articles with all
 -- other outlets: thresholds of difference_verdict.
--- Reads: article_frames, articles, frames, difference_verdict.
+-- Reads: article_frames, articles, frames, difference_verdict, is_counted.
 create or replace view frames_by_outlet as
 with articles_of_outlet as (
     select
@@ -10,7 +10,7 @@ with articles_of_outlet as (
         any_value(outlet_name) as outlet_name,
         count(*) as article_count
     from articles
-    where duplicate_of is null and language_support = 'full'
+    where is_counted(duplicate_of is not null) and language_support = 'full'
     group by outlet_id
 ),
 
@@ -21,7 +21,7 @@ framed as (
         count(*) as framed_article_count
     from article_frames
     inner join articles using (article_id)
-    where articles.duplicate_of is null and articles.language_support = 'full'
+    where is_counted(articles.duplicate_of is not null) and articles.language_support = 'full'
     group by articles.outlet_id, article_frames.frame_id
 ),
 

@@ -2,7 +2,7 @@
 -- Grain: outlet_id, reading; all three readings for every outlet, 0 where it has none. Articles without a title and in
 -- languages that are only segmented are left out, and so are copies. The verdict compares shares of headlines with all
 -- other outlets: thresholds of difference_verdict.
--- Reads: headlines, articles, difference_verdict.
+-- Reads: headlines, articles, difference_verdict, is_counted.
 create or replace view headline_readings_by_outlet as
 with titled as (
     select
@@ -11,7 +11,7 @@ with titled as (
         headlines.reading
     from headlines
     inner join articles using (article_id)
-    where articles.language_support = 'full' and not headlines.is_copy and headlines.title is not null
+    where articles.language_support = 'full' and is_counted(headlines.is_copy) and headlines.title is not null
 ),
 
 readings as (

@@ -1,10 +1,10 @@
 -- Which words does each outlet use for contested things, and in whose voice?
 -- Grain: outlet_id, label_id; all words in use for a concept, for every outlet that touches the concept. An outlet
 -- that writes about the concept and never uses the label has 0; an outlet that never touches the concept has no row.
--- Copies are left out. The rate is per 1,000 words of the outlet's articles; the share is of the outlet's own uses of
--- any word for the concept, null where it has none. The verdict compares that share with all other outlets' own
--- voice: thresholds of difference_verdict. Captions are left out.
--- Reads: label_mentions, labels, sentences, articles, difference_verdict.
+-- The rate is per 1,000 words of the outlet's articles in languages that are more than segmented; the share is of the
+-- outlet's own uses of any word for the concept, null where it has none. The verdict compares that share with all
+-- other outlets' own voice: thresholds of difference_verdict. Copies and captions are left out.
+-- Reads: label_mentions, labels, sentences, articles, difference_verdict, is_counted.
 create or replace view label_use_by_outlet as
 with uses as (
     select
@@ -19,7 +19,7 @@ with uses as (
     inner join labels using (label_id)
     inner join articles using (article_id)
     inner join sentences using (sentence_id)
-    where articles.duplicate_of is null and sentences.role <> 'caption'
+    where is_counted(articles.duplicate_of is not null) and sentences.role <> 'caption'
     group by articles.outlet_id, labels.concept, label_mentions.label_id
 ),
 
@@ -29,7 +29,7 @@ words_of_outlet as (
         any_value(outlet_name) as outlet_name,
         sum(word_count)::bigint as word_count
     from articles
-    where duplicate_of is null
+    where is_counted(duplicate_of is not null) and language_support = 'full'
     group by outlet_id
 ),
 

@@ -2,7 +2,7 @@
 -- Grain: outlet_id, speaker_kind; every kind in use, for every outlet that attributes anything, 0 where it has none.
 -- The share is of the outlet's attributions whose source is of a known kind. The verdict compares shares with all
 -- other outlets: thresholds of difference_verdict. Copies are left out.
--- Reads: quotes, articles, difference_verdict.
+-- Reads: quotes, articles, difference_verdict, is_counted.
 create or replace view source_kinds_by_outlet as
 with sourced as (
     select
@@ -13,7 +13,7 @@ with sourced as (
         quotes.word_count
     from quotes
     inner join articles using (article_id)
-    where quotes.speaker_kind is not null and articles.duplicate_of is null
+    where quotes.speaker_kind is not null and is_counted(articles.duplicate_of is not null)
 ),
 
 sources_of_outlet as (

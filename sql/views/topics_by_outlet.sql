@@ -2,7 +2,7 @@
 -- Grain: outlet_id, top_topic_id; every topic in use, for every outlet, 0 where it has no article on it; a null topic
 -- are the articles without one. Articles in languages that are only segmented have no topics and are left out, and so
 -- are copies. The verdict compares shares of articles with all other outlets: thresholds of difference_verdict.
--- Reads: articles, topics, difference_verdict.
+-- Reads: articles, topics, difference_verdict, is_counted.
 create or replace view topics_by_outlet as
 with topical as (
     select
@@ -12,7 +12,7 @@ with topical as (
         topics.top_topic_id
     from articles
     left join topics using (topic_id)
-    where articles.duplicate_of is null and articles.language_support = 'full'
+    where is_counted(articles.duplicate_of is not null) and articles.language_support = 'full'
 ),
 
 counted as (

@@ -185,8 +185,22 @@ def test_a_file_is_written_whole_or_not_at_all(query: Callable[..., Result], tmp
 
 def test_a_table_of_many_rows_shows_the_first(query: Callable[..., Result]) -> None:
     lines = query("select range as n from range(1000000000000)").stdout.splitlines()
-    assert len(lines) == 1002
-    assert lines[-1] == "(the first 1,000 rows; --format csv gives all)"
+    assert len(lines) == 102
+    assert lines[-1] == "(the first 100 rows; --rows N shows more, --format csv gives all)"
+
+
+def test_rows_of_a_table_are_as_many_as_asked_for(query: Callable[..., Result]) -> None:
+    assert query("from range(9)", "--rows", "3").stdout.splitlines()[-1].startswith("(the first 3 rows; ")
+    assert query("from range(200)", "--rows", "200").stdout.splitlines()[-1] == "(200 rows)"
+    assert query("from range(9)", "--rows", "3", "--format", "csv").exit_code == 2
+
+
+def test_copies_count_where_asked_for(query: Callable[..., Result]) -> None:
+    sql = "select is_counted(true) as copies, is_counted(false) as originals"
+    assert query(sql, "--format", "csv").stdout == "copies,originals\nfalse,true\n"
+    assert query(sql, "--format", "csv", "--include-copies").stdout == "copies,originals\ntrue,true\n"
+    with_variable = query(f"set variable include_copies = true; {sql}", "--format", "csv")
+    assert with_variable.stdout == "copies,originals\ntrue,true\n"
 
 
 def test_many_rows_stream(query: Callable[..., Result], tmp_path: Path) -> None:

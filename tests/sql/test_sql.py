@@ -7,7 +7,7 @@ A file is a list of cases::
         articles:
           - {article_id: a1, outlet_id: ledger}
           - {times: 3, article_id: "b{n}", outlet_id: herald}  # b1, b2, b3
-      call: kwic('harbour')      # macros: what to select from; analyses: params: {name: Ruiz}
+      call: kwic('harbour')      # what to select from (macros; views by themselves); analyses: params: {name: Ruiz}
       is_ordered: true           # the order of the rows is part of the expectation
       expect:
         - {outlet_id: ledger, article_count: 1}
@@ -100,7 +100,7 @@ def comparable(row: dict[str, Any]) -> tuple[Any, ...]:
 @pytest.mark.parametrize(("folder", "name", "case"), list(cases()))
 def test_case(empty: duckdb.DuckDBPyConnection, folder: str, name: str, case: dict[str, Any]) -> None:
     sql = FILES[folder, name].strip().rstrip(";")
-    source = {"views": name, "macros": case.get("call"), "analyses": f"({sql}\n)", "checks": f"({sql}\n)"}[folder]
+    source = case.get("call") or (name if folder == "views" else f"({sql}\n)")
     columns = ", ".join(case["expect"][0]) if case["expect"] else "*"
     empty.execute("begin")
     try:
