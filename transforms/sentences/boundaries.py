@@ -23,14 +23,10 @@ _REFERENCE: Final = (
 # then white space; or a CJK stop; or a lost space. No stop stands before the first: runs of stops are read once
 _CANDIDATE: Final = re.compile(
     rf"{_STOP}(?<!{_STOP}{_STOP}){_STOP}*+(?:{_CLOSER}|{_REFERENCE})*+"
-    r"(?:(?=\s)|(?<=[。！？｡」』）》〉])|(?=[“‘]?(?:[A-Z][a-z]+|[AI])[ ,’']))"
+    r"(?:(?=\s)|(?<=[。！？｡」』）》〉])|(?<=[。！？｡][”’])|(?=[“‘]?(?:[A-Z][a-z]+|[AI])[ ,’']))"
 )
 _LOST_SPACE: Final = re.compile(r"(?:[a-z’'][a-z]|\d\d|[”’)%])[.!?]")
 _DOMAIN: Final = re.compile(r"(?:Ai|Biz|Co|Com|Doc|Edu|Gov|Html|Io|Js|Net|Org|Pdf|Tv|Uk)\b")
-# a word in small letters that can open a sentence: "iPhones", "de Velde", "al-Harun", "i think"
-_SMALL_NAME: Final = re.compile(
-    r"i['’ ]|[a-z]{1,2}[A-Z]|(?:de|del|della|den|der|di|du|la|le|ten|ter|van|von)[ ](?:[a-z]+[ ])?[A-Z]|(?:al|el)-[A-Z]"
-)
 _STUTTER: Final = re.compile(r"([^\W_]+)(?:…|\.\.\.)\s+\1\b")
 _MARKS_LENGTH: Final = 12
 _WORD_LENGTH: Final = 24
@@ -84,7 +80,7 @@ def _is_boundary(
         return (
             mark == "."
             and not is_closed
-            and _SMALL_NAME.match(text, following, end) is not None
+            and lexicon.small_names.match(text, following, end) is not None
             and abbreviation_kind(text, start, stop, lexicon) is None
         )
     if mark == "." and first == "." and not text.startswith("..", following):

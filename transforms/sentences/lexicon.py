@@ -12,6 +12,12 @@ _ORDINALS: Final = frozenset(
 )
 
 
+# a word in small letters that can open a sentence: "iPhones"; in English text, where small particles are foreign names,
+# "de Velde" and "al-Harun", too, and "i think"
+_SMALL_NAMES: Final = r"[a-z]{1,2}[A-Z]"
+_ENGLISH_SMALL_NAMES: Final = (
+    r"i['’ ]|(?:de|del|della|den|der|di|du|la|le|ten|ter|van|von)[ ](?:[a-z]+[ ])?[A-Z]|(?:al|el)-[A-Z]"
+)
 TAIL: Final = 5  # a word that ends in so many small letters is an abbreviation only if `Lexicon.tails` has them
 
 
@@ -24,7 +30,8 @@ class Lexicon(NamedTuple):
     word of ``starter_names``), ``state`` (one behind a town's comma or a party's hyphen, else as ``either``), ``month``
     and ``time`` (one unless a word of ``time_followers`` follows), ``exclaimed`` (a name written with an exclamation
     mark). ``letters`` holds words and the capital that is no initial after them (empty: any). ``tails`` are the last
-    letters of the long abbreviations. ``attribution`` matches a name (its first word is group 1) and a verb of saying.
+    letters of the long abbreviations. ``attribution`` matches a name (its first word is group 1) and a verb of saying,
+    ``small_names`` a word in small letters that can open a sentence.
     """
 
     kinds: dict[str, str]
@@ -34,6 +41,7 @@ class Lexicon(NamedTuple):
     letters: frozenset[tuple[str, str]]
     tails: frozenset[str]
     attribution: re.Pattern[str]
+    small_names: re.Pattern[str]
     has_ordinals: bool
 
 
@@ -52,5 +60,6 @@ def lexicon_of(language: str) -> Lexicon:
         letters=frozenset((row["word"], row["letter"]) for row in resources.read_rows("abbreviations_letters.csv")),
         tails=frozenset(word[-TAIL:] for word in kinds if word[-TAIL:].islower() and len(word) >= TAIL),
         attribution=re.compile(rf"([^\W\d_][\w.'’-]*)[ ]+(?:[^\W\d_][\w.'’-]*[ ]+){{0,3}}(?:{verbs})\b"),
+        small_names=re.compile(f"{_SMALL_NAMES}|{_ENGLISH_SMALL_NAMES}" if language == "en" else _SMALL_NAMES),
         has_ordinals=language in _ORDINALS,
     )
