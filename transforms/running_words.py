@@ -5,6 +5,7 @@ up a lexicon, or counting, is arithmetic on whole columns; what stands between w
 of one hash would be taken for one: at 64 bits that is one chance in ten thousand over a billion words.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -21,7 +22,8 @@ Hashes = npt.NDArray[np.uint64]
 _SPACE: Final = 0x20
 TEXT_END: Final = "\x00\n"  # between texts: a character that is in no term, and one that begins a word
 _PART: Final = 1 << 18  # characters folded, and hashed, at a time: what the processor's cache holds
-_LONGEST: Final = 64  # letters of a word that are hashed, besides its length
+_LONGEST: Final = 64  # letters of a word up to which its hash is made along with all others'
+_NUMBERING_BITS: Final = 18  # of the table in which like words are found: it stays in the cache
 _WIDEST: Final = 8  # characters between two words that are told apart; no term has more
 
 _DRAW: Final = np.random.RandomState(1).randint  # frozen, so that a run does what the last one did
@@ -67,7 +69,7 @@ class RunningWords:
         self.ends: Final = edges[1::2]
         counts = np.diff(np.searchsorted(self.starts, self.bounds))
         self.texts: Final = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
-        self.hashes: Final = self._hashes()
+        self.hashes: Final = stretch_hashes(self.padded, self.starts, self.ends)
 
     def joined(self) -> Iterator[tuple[int, str]]:
         """The texts as given, laid end to end in parts: where each part begins in ``padded``, and the part."""
@@ -99,22 +101,6 @@ class RunningWords:
         """Whether each word begins with a capital letter."""
         return _IS_CAPITAL[np.minimum(self._written[1], _IS_CAPITAL.size - 1)]
 
-    def _hashes(self) -> Hashes:
-        """Polynomial hashes from running sums: a word's is the difference of two sums, brought to its own start."""
-        hashes = np.empty(self.starts.size, dtype=np.uint64)
-        sums = np.zeros(_POWERS.size + 1, dtype=np.uint64)
-        edges = np.searchsorted(self.starts, np.arange(0, self.codes.size + _PART, _PART))
-        for part, (first, last) in enumerate(pairwise(edges.tolist())):
-            letters = _LETTERS[self.codes[part * _PART : (part + 1) * _PART + _LONGEST]]
-            letters *= _POWERS[: letters.size]
-            np.cumsum(letters, out=sums[1 : letters.size + 1])
-            starts, lengths = self.starts[first:last] - part * _PART, self.ends[first:last] - self.starts[first:last]
-            found = sums[starts + np.minimum(lengths, _LONGEST)] - sums[starts]
-            found *= _INVERSE_POWERS[starts]
-            found += lengths.astype(np.uint64) * _LENGTHS
-            hashes[first:last] = found
-        return hashes
-
     @cached_property
     def gaps(self) -> Hashes:
         """What stands before each word since the last one, as a number: 1 is a space, 0 too much to be in a term."""
@@ -137,3 +123,50 @@ class RunningWords:
         """Whether a space stands before each word."""
         is_space: npt.NDArray[np.bool_] = self.codes[self.starts - 1] == _SPACE
         return is_space
+
+
+def stretch_hashes(text: bytes, starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]) -> Hashes:
+    """A hash of each stretch of a text, which hangs on its bytes alone; stretches in the order of their starts.
+
+    The hashes are polynomials, made from running sums: a stretch's is the difference of two sums, brought to its start.
+    """
+    codes = np.frombuffer(text, dtype=np.uint8)
+    hashes = np.empty(starts.size, dtype=np.uint64)
+    sums = np.zeros(_POWERS.size + 1, dtype=np.uint64)
+    edges = np.searchsorted(starts, np.arange(0, codes.size + _PART, _PART)).tolist()
+    for part, (first, last) in enumerate(pairwise(edges)):
+        letters = _LETTERS[codes[part * _PART : (part + 1) * _PART + _LONGEST]]
+        letters *= _POWERS[: letters.size]
+        np.cumsum(letters, out=sums[1 : letters.size + 1])
+        own, lengths = starts[first:last] - part * _PART, ends[first:last] - starts[first:last]
+        found = sums[own + np.minimum(lengths, _LONGEST)] - sums[own]
+        found *= _INVERSE_POWERS[own]
+        found += lengths.astype(np.uint64) * _LENGTHS
+        hashes[first:last] = found
+    for long in np.flatnonzero(ends - starts > _LONGEST).tolist():
+        digest = hashlib.blake2b(text[starts[long] : ends[long]], digest_size=8).digest()
+        hashes[long] = int.from_bytes(digest, "little")
+    return hashes
+
+
+def numbered_alike(hashes: Hashes) -> tuple[npt.NDArray[np.int32], Numbers]:
+    """Number hashes so that like ones have one number: the number of each, and a place where each number stands.
+
+    Each writes its place into a table at a slot told by some bits, the last one stays, and all of its hash take its
+    place; where two hashes share a slot the other goes on with other bits. Several times as fast as sorting.
+    """
+    place_of = np.full(hashes.size, -1, dtype=np.int32)
+    places = np.arange(hashes.size, dtype=np.int32)
+    table = np.zeros(1 << _NUMBERING_BITS, dtype=np.int32)
+    mixed = hashes
+    while places.size:
+        slots = (mixed >> np.uint64(64 - _NUMBERING_BITS)).view(np.int64)
+        table[slots] = places
+        last = table[slots]
+        is_like = hashes[last] == hashes[places]
+        place_of[places[is_like]] = last[is_like]
+        places, mixed = places[~is_like], mixed[~is_like] * np.uint64(_BASE)
+    is_sample = np.zeros(hashes.size, dtype=bool)
+    is_sample[place_of] = True
+    numbers = np.cumsum(is_sample, dtype=np.int32) - np.int32(1)
+    return numbers[place_of], np.flatnonzero(is_sample)

@@ -64,13 +64,13 @@ def article_terms(
         rows = rows.join(
             outlets, left_on=["outlet", "text"], right_on=["outlet", "fragment"], how="anti", maintain_order="left"
         )
-    sentence_rows, voices, texts = cut_by_voice(rows, voice_spans, masks)
-    if not texts:
+    cut = cut_by_voice(rows, voice_spans, masks)
+    if cut.is_empty():
         return pl.DataFrame(schema=SCHEMA)
-    where = pl.DataFrame({"row": sentence_rows, "voice": voices}, schema={"row": pl.UInt32, "voice": pl.UInt32})
-    pieces = pl.DataFrame({"text": texts}, schema={"text": pl.String}).with_columns(
-        group=rows["article"].gather(where["row"]) * len(VOICES) + where["voice"],
-        outlet=rows["outlet"].gather(where["row"]),
+    pieces = cut.select(
+        "text",
+        group=rows["article"].gather(cut["row"]) * len(VOICES) + cut["voice"].cast(pl.UInt32),
+        outlet=rows["outlet"].gather(cut["row"]),
         piece=pl.int_range(pl.len(), dtype=pl.UInt32),
     )
     tokens = Tokens(pieces)
