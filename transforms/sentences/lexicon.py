@@ -1,6 +1,7 @@
 """Word lists that the boundary rules look up, per language."""
 
 import functools
+import itertools
 import re
 from typing import Final, NamedTuple
 
@@ -18,7 +19,8 @@ _SMALL_NAMES: Final = r"[a-z]{1,2}[A-Z]"
 _ENGLISH_SMALL_NAMES: Final = (
     r"i['’ ]|(?:de|del|della|den|der|di|du|la|le|ten|ter|van|von)[ ](?:[a-z]+[ ])?[A-Z]|(?:al|el)-[A-Z]"
 )
-TAIL: Final = 5  # a word that ends in so many small letters is an abbreviation only if `Lexicon.tails` has them
+TAIL: Final = 3  # a word that ends in so many small letters is an abbreviation only if `Lexicon.tails` has them
+_NUMERALS: Final = frozenset(map("".join, itertools.product("ivx", repeat=TAIL)))  # "viii." numbers an item
 
 
 class Lexicon(NamedTuple):
@@ -58,7 +60,7 @@ def lexicon_of(language: str) -> Lexicon:
         starter_names=frozenset(resources.read_lines("abbreviations_starter_names.txt")),
         time_followers=frozenset(resources.read_lines("abbreviations_time_followers.txt")),
         letters=frozenset((row["word"], row["letter"]) for row in resources.read_rows("abbreviations_letters.csv")),
-        tails=frozenset(word[-TAIL:] for word in kinds if word[-TAIL:].islower() and len(word) >= TAIL),
+        tails=_NUMERALS | {word[-TAIL:] for word in kinds},
         attribution=re.compile(rf"([^\W\d_][\w.'’-]*)[ ]+(?:[^\W\d_][\w.'’-]*[ ]+){{0,3}}(?:{verbs})\b"),
         small_names=re.compile(f"{_SMALL_NAMES}|{_ENGLISH_SMALL_NAMES}" if language == "en" else _SMALL_NAMES),
         has_ordinals=language in _ORDINALS,
