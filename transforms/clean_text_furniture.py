@@ -14,6 +14,7 @@ import polars as pl
 from transforms.dumps.furniture import Mark
 from transforms.dumps.lines import LABEL, PHRASE, PROSE, Lines
 from transforms.dumps.marks import mark_lines
+from transforms.dumps.portraits import closing_portraits
 from transforms.insertions import is_link
 
 FURNITURE: Final = "furniture_"  # begins the rule of every such line that is no caption
@@ -67,6 +68,8 @@ def mark_furniture(lines: Lines) -> list[Mark | None]:
             found[index] = _from_shape(body, kind, words[index])
         if mark is not None and found[index] is None:
             found[index] = _from_lists(body, kind, mark)
+    for index in closing_portraits(lines, [index for index, mark in enumerate(found) if mark is None]):
+        found[index] = Mark("author_box", FURNITURE + "author_box")
     return found
 
 

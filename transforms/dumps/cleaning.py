@@ -15,7 +15,15 @@ from transforms.dumps.furniture import Mark
 from transforms.dumps.head import read_head
 from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines, read_lines
 from transforms.dumps.marks import Page, mark_lines
-from transforms.dumps.region import find_region, has_blank_lines, leave_section, running_start, sections_of
+from transforms.dumps.portraits import closing_portraits
+from transforms.dumps.region import (
+    find_region,
+    find_teasers,
+    has_blank_lines,
+    leave_section,
+    running_start,
+    sections_of,
+)
 from transforms.dumps.signatures import names_in_line
 from transforms.dumps.sites import site_candidates
 from transforms.dumps.titles import find_title, given_title, is_variant, strip_site
@@ -23,6 +31,9 @@ from transforms.dumps.titles import find_title, given_title, is_variant, strip_s
 _KEPT: Final = frozenset(("title", "subtitle", "lead", "body", "heading", "caption"))
 _HEADING_WORDS: Final = 16  # longer lines without a stop are captions, teasers or list items
 _STRAY_WORDS: Final = 3
+_HEADLINE_WORDS: Final = 9  # of the shortest headline in a run of links to other stories
+_HEADLINES_IN_RUN: Final = 2  # as many lines in a row may be headings, one below the other
+_HEADLINE_RUNS: Final = 2  # of a dump; more are the article's own form: its reviews, its results
 _CAPS_WORDS: Final = 8  # words in capitals of a link set between paragraphs; headings in capitals are shorter
 _TITLE_BELOW: Final = 20  # lines into the stretch at which its title may stand, after pictures and notices
 _SAMPLE_LINES: Final = 6  # lines of the text in which English is known by its article
@@ -33,6 +44,8 @@ _LEAD: Final = Mark("lead", "lead")
 _BODY: Final = Mark("body", "running_text")
 _LIST: Final = Mark("body", "list_item")
 _HEADING: Final = Mark("heading", "heading")
+_PORTRAIT: Final = Mark("author_box", "author_portrait")
+_HEADLINES: Final = Mark("related", "headline_run")
 _REPEATED: Final = Mark("other", "repeated_line")
 _TIGHT: Final = Mark("alt_text", "tight_line")
 _LINKS: Final = Mark("navigation", "link_list")
@@ -62,7 +75,7 @@ def clean_dump(
     lines = read_lines(text)
     counts = Counter(lines.bodies)
     marks, hinted = mark_lines(lines, counts, recurring=recurring)
-    page = Page(lines, marks, sections_of(lines, marks), counts, spaced=has_blank_lines(lines))
+    page = Page(lines, marks, sections_of(lines, marks), counts, has_blank_lines(lines), find_teasers(lines))
     first, last = find_region(page)
     if first < 0:
         first, last = _fallback(page)
@@ -141,6 +154,8 @@ def _judge_text(page: Page, roles: list[Mark | None], first: int, last: int, aut
     solid = [index for index in range(first, last + 1) if roles[index] is None]
     inside = Counter(bodies[index] for index in solid)
     everywhere = page.counts
+    headlines = _headline_runs(page, solid)
+    portraits = closing_portraits(lines, [index for index in solid if page.is_open(index)])
     seen: set[str] = set()
     has_lead = listing = False
     for place, index in enumerate(solid):
@@ -163,8 +178,10 @@ def _judge_text(page: Page, roles: list[Mark | None], first: int, last: int, aut
             if role is not None:
                 roles[index] = role
                 continue
-        if kind == PROSE:
-            if has_lead and not lines.gaps[index] and _is_player(marks[index - 1]):
+        if index in portraits:
+            roles[index] = _PORTRAIT
+        elif kind == PROSE:
+            if has_lead and (index in page.teasers or (not lines.gaps[index] and _is_player(marks[index - 1]))):
                 roles[index] = Mark("related", "teaser_text")
                 continue
             roles[index] = _BODY if has_lead else _LEAD
@@ -173,8 +190,10 @@ def _judge_text(page: Page, roles: list[Mark | None], first: int, last: int, aut
             roles[index] = Mark("byline", "byline_inside")
         elif place + 1 < len(solid) and _is_player(marks[solid[place + 1]]):
             roles[index] = Mark("related", "teaser_headline")
-        elif kind == PHRASE and words[index] >= _CAPS_WORDS and body.isupper():
-            roles[index] = Mark("related", "capitals_link")
+        elif kind == PHRASE and ((words[index] >= _CAPS_WORDS and body.isupper()) or " | " in body):
+            roles[index] = Mark("related", "capitals_link" if body.isupper() else "barred_link")
+        elif index in headlines:
+            roles[index] = _HEADLINES
         elif not page.is_loose(index):
             if bullets[index]:
                 roles[index] = _LIST if kind == SAY or body[-1] in ";,:" or listing else _INNER_LINKS
@@ -192,6 +211,29 @@ def _judge_text(page: Page, roles: list[Mark | None], first: int, last: int, aut
             roles[index] = _BODY
         else:
             roles[index] = _STRAY
+
+
+def _headline_runs(page: Page, solid: list[int]) -> frozenset[int]:
+    """Lines of runs of headlines with no text below any but the last: links to other stories, without a label."""
+    bodies, kinds, words, bullets = page.lines.bodies, page.lines.kinds, page.lines.words, page.lines.bullets
+    runs: list[list[int]] = []
+    run: list[int] = []
+    for index in (*solid, -1):
+        if (
+            index >= 0
+            and kinds[index] == PHRASE
+            and words[index] >= _HEADLINE_WORDS
+            and not bullets[index]
+            and page.is_open(index)
+            and bodies[index][-1] not in ":;,-–—"
+        ):
+            run.append(index)
+            continue
+        # the last one may head the text below it
+        if len(run) > _HEADLINES_IN_RUN:
+            runs.append(run[:-1])
+        run = []
+    return frozenset(index for run in runs for index in run) if len(runs) <= _HEADLINE_RUNS else frozenset()
 
 
 def _joins_prose(lines: Lines, index: int) -> bool:

@@ -79,6 +79,7 @@ class Page(NamedTuple):
     sections: list[Mark | None]
     counts: Counter[str]  # how often each line's body stands in the dump
     spaced: bool
+    teasers: frozenset[int] = frozenset()  # paragraphs that break off ("…"), where several do
 
     def is_open(self, index: int) -> bool:
         """Whether nothing speaks against the line: no mark, no section."""

@@ -6,6 +6,7 @@ the greatest sum is the article.
 """
 
 import re
+from collections import Counter
 from typing import Final
 
 from transforms.dumps.furniture import Mark
@@ -35,6 +36,9 @@ _GLUE: Final = re.compile(r"[a-z0-9?!][A-Z][a-z ]")
 _CARD_START: Final = 20  # characters: a glued headline ends between these
 _CARD_END: Final = 130
 _CARD_WORDS: Final = 5
+_BROKEN_OFF: Final = ("…", "...", "[…]", "[...]")
+_SPEECH: Final = "\"“„«‘'"
+_MIN_TEASERS: Final = 3  # one paragraph may trail off
 _RESUME_WORDS: Final = 30  # a paragraph this long takes the article up again, whatever follows it
 _LOOK_AHEAD: Final = 12
 _MENU_LABELS: Final = 3  # labels in a row after a section's label: a menu
@@ -184,7 +188,7 @@ def find_region(page: Page) -> tuple[int, int]:
                 weight = float(count if count > _PAGE_WORDS else min(count, _MAX_GAIN))
                 if bullets[index]:
                     weight *= _BULLET
-                elif count <= _PAGE_WORDS and _is_card(lines.bodies[index]):
+                elif index in page.teasers or (count <= _PAGE_WORDS and _is_card(lines.bodies[index])):
                     weight = -_COSTS[PHRASE]
                 elif index not in beside:
                     weight *= _LONE
@@ -209,6 +213,19 @@ def find_region(page: Page) -> tuple[int, int]:
         if total > best:
             best, first, last = total, start, index
     return first, _extend(page, first, last)
+
+
+def find_teasers(lines: Lines) -> frozenset[int]:
+    """Paragraphs that break off with dots after the same number of words, if there are several: teasers, cut to fit."""
+    found = [
+        index
+        for index, kind in enumerate(lines.kinds)
+        if kind == PROSE and lines.bodies[index].endswith(_BROKEN_OFF) and lines.bodies[index][0] not in _SPEECH
+    ]
+    if len(found) < _MIN_TEASERS:
+        return frozenset()
+    lengths = Counter(lines.words[index] for index in found)
+    return frozenset(index for index in found if lengths[lines.words[index]] >= _MIN_TEASERS)
 
 
 def _is_card(body: str) -> bool:

@@ -170,6 +170,10 @@ def article(inner: str, *, before: str = "", after: str = "") -> CleanedDocument
         ("We use cookies to make this site work for you.", "legal", "legal_start"),
         ("We may earn a commission from links on this page.", "advert", "advert_start"),
         ("Ines Calder can be reached at the desk.", "author_box", "author_box_inside"),
+        ("Ines Calder Asks | Who Pays For The Old Customs House", "related", "barred_link"),
+        ("A map showing the old customs house and the yard", "alt_text", "alt_text_start"),
+        ("Enjoy additional articles per month.", "subscribe", "subscribe_start"),
+        ("The Quay moderates comments to keep the talk civil.", "comments", "comments_inside"),
     ],
 )
 def test_names_the_rule_for_a_line_between_paragraphs(line: str, role: str, rule: str) -> None:
@@ -278,6 +282,51 @@ def test_drops_a_box_of_other_stories_and_takes_the_article_up_again() -> None:
     document = article("RELATED COVERAGE\n\nFerry line may close in winter\n\nPier to be painted green\n\n")
     assert found(document, "Pier to be painted") == ("related", "related_section", False)
     assert found(document, "The move costs less")[0] == "body"
+
+
+def test_drops_a_run_of_headlines_without_a_label() -> None:
+    links = (
+        "Ferry line to the northern islands may close before the winter",
+        "Pier of Port Alder to be painted green after long dispute",
+        "Harbour master retires after forty years at the old landing stage",
+    )
+    document = article("\n\n".join(links) + "\n\n")
+    assert [found(document, link)[:2] for link in links] == [
+        ("related", "headline_run"),
+        ("related", "headline_run"),
+        ("heading", "heading"),
+    ]
+
+
+def test_ends_above_teasers_of_one_length() -> None:
+    teaser = " ".join(["The council of {} wants to know by the end of this year what a new"] + ["pier"] * 12) + "…"
+    after = "".join(f"\n{teaser.format(town)}\n" for town in ("Melin", "Orvel", "Westmere", "Tarsa"))
+    document = article("", after=after)
+    assert found(document, "The council of Orvel")[0] == "related"
+    assert found(document, "A second lift")[0] == "body"
+
+
+def test_keeps_an_interview_in_which_answers_trail_off() -> None:
+    answers = [
+        "Well, nobody asked us what we think of the second lift and the yard, and so on…",
+        "It was never about the money, it was about the rooms, and about the people who worked there…",
+        "I would do it again, if they let me, but I am not sure that they would ever let me…",
+    ]
+    document = article("\n\n".join(answers) + "\n\n")
+    assert {found(document, answer)[0] for answer in answers} == {"body"}
+
+
+def test_drops_the_portrait_of_an_author_below_the_text() -> None:
+    document = article("", after="\nIda Holm has covered the harbour as a reporter since the flood of ten years ago.\n")
+    assert found(document, "Ida Holm") == ("author_box", "author_portrait", False)
+
+
+def test_keeps_the_end_of_a_story_about_a_reporter() -> None:
+    document = article(
+        "Ida Holm wrote about the damp rooms first, and the council did not like what it read in the paper.\n\n",
+        after="\nIda Holm has covered the harbour as a reporter since the flood of ten years ago.\n",
+    )
+    assert found(document, "Ida Holm has")[0] == "body"
 
 
 def test_drops_the_headline_of_a_clip_by_its_age() -> None:
