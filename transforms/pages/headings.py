@@ -5,6 +5,7 @@ breadcrumb, the headlines of teasers into more of them.
 """
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
@@ -17,6 +18,8 @@ _MAX_H1: Final = 12
 _AWAY: Final = frozenset({"nav", "aside", "footer", "figure", "figcaption"})
 _STORY: Final = frozenset({"article", "main"})
 _MIN_HEADLINE: Final = 12  # folded characters that make an equal text no accident
+_MAX_PIECES: Final = 200  # of text in one heading
+_MAX_TEXT: Final = 1_000  # characters of one heading: longer ones are no headlines
 _MAX_KICKER: Final = 60  # characters
 
 
@@ -45,7 +48,7 @@ def _text(element: HtmlElement) -> str:
         return one_line(element.text)
     pieces: list[str] = []
     before = " "
-    for text in element.itertext():
+    for text in islice(element.itertext(), _MAX_PIECES):
         if text[0] in "«„" or (text[0].isupper() and (before.islower() or before.isdigit())):
             pieces.append(" ")
         pieces.append(text)
@@ -59,7 +62,7 @@ def _headings(tree: HtmlElement) -> Iterator[_Heading]:
         if count >= _MAX_HEADINGS or first_rank >= _MAX_H1:
             return
         first_rank += element.tag == "h1"
-        text = _text(element)
+        text = _text(element)[:_MAX_TEXT]
         if not text:
             continue
         above = {up.tag for up in element.iterancestors()}

@@ -12,10 +12,11 @@ from lxml.html import HtmlElement
 
 from transforms.cleaned import FoundDate
 from transforms.outlets.registry import bundled_registry
-from transforms.pages.authors import Authors, read_authors
+from transforms.pages.authors import read_authors
 from transforms.pages.head import PageHead, one_line, read_head
 from transforms.pages.headings import find_headline
 from transforms.pages.linked_data import LinkedData, read_linked_data, text_of, types_of
+from transforms.pages.people import Authors
 from transforms.pages.published import read_published
 from transforms.pages.titles import TitleCandidates, choose_title, fold, slug_words
 

@@ -26,6 +26,7 @@ _ELSEWHERE: Final = frozenset({"aside", "nav", "footer", "figure", "figcaption",
 _CAPTION: Final = re.compile(r"caption|credit|copyright|byline|author|figure|image|photo|legend", re.IGNORECASE)
 _CREDIT: Final = re.compile(r"[©ⓒ]|\b(?:Foto|Photo|Bild|Picture|Image|Imagen|Fotos|Photos)s?\s?:")
 _TEXT_BEFORE: Final = etree.XPath("preceding::text()[normalize-space()][1]")
+_MAX_RIGHT_BELOW: Final = 6  # elements after the headline
 _MIN_SECOND_RANK: Final = 60  # characters of an <h2> below the headline that is a sentence, and no crosshead
 _LONGER: Final = 1.5  # times the first paragraph's length: a summary that begins as the story does
 _MIN_CHARS: Final = 25
@@ -35,6 +36,13 @@ _SAME_START: Final = 60  # folded characters that a description and the printed 
 
 
 def _named(element: HtmlElement) -> bool:
+    """Whether an element, or the box around a paragraph, is called a standfirst."""
+    if element.tag == "p" and (box := element.getparent()) is not None and _is_called(box):
+        return True
+    return _is_called(element)
+
+
+def _is_called(element: HtmlElement) -> bool:
     names = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('data-testid', '')}"
     return len(names) > 3 and _NAMES.search(f" {_BREAK.sub(' ', names[:300]).lower()} ") is not None
 
@@ -71,7 +79,7 @@ def _is_right_below(element: HtmlElement, head: HtmlElement, text: str) -> bool:
 def _whole(element: HtmlElement, text: str) -> str:
     """The standfirst with the other paragraphs of its box, where the box is named as that."""
     box = element.getparent()
-    if element.tag != "p" or box is None or not _named(box):
+    if element.tag != "p" or box is None or not _is_called(box):
         return text
     texts = [one_line(part.text_content()) for part in box.iterchildren("p")]
     whole = " ".join(one for one in texts if len(one) >= _MIN_CHARS and not line_rule(one))
@@ -114,14 +122,18 @@ def find_standfirst(
         folded = fold(text)
         if folded_lead and folded[:_SAME_START] == folded_lead:
             # sites without a standfirst describe a page by its first words
-            is_longer = len(text) > _LONGER * len(lead) and _is_right_below(element, head, text)
+            is_longer = (
+                count < _MAX_RIGHT_BELOW and len(text) > _LONGER * len(lead) and _is_right_below(element, head, text)
+            )
             return text if is_longer or _named(element) else None
         if any(folded.endswith(one) for one in headlines) or resembles(folded, folded_title):
             continue
         if any(up.tag in _ELSEWHERE for up in element.iterancestors()):
             continue
         if (
-            _is_description(folded, folded_descriptions) or _named(element) or _is_right_below(element, head, text)
+            _is_description(folded, folded_descriptions)
+            or _named(element)
+            or (count < _MAX_RIGHT_BELOW and _is_right_below(element, head, text))
         ) and not _is_other(element, text):
             return _whole(element, text)
     return None

@@ -1,8 +1,9 @@
 import pytest
 from lxml.html import document_fromstring
 
-from transforms.pages.authors import Authors, read_authors
+from transforms.pages.authors import read_authors
 from transforms.pages.linked_data import read_linked_data
+from transforms.pages.people import Authors
 
 _OUTLETS = frozenset({"the wexcombe courier", "wexcombe courier"})
 
