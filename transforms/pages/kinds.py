@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from transforms.pages.linked_data import types_of
 from transforms.pages.metadata import PageMetadata
+from transforms.pages.titles import slug_words
 
 _LIVE_PATH: Final = re.compile(
     r"(?:^|[/_-])(?:live-?blog|live-?ticker|live-?updates?|news-?blog|newsticker|en-direct|en-vivo|ao-vivo|live)(?:[/_.-]|$)",
@@ -19,6 +20,8 @@ _UPDATES: Final = re.compile(r"- updates$|\bupdates\b", re.IGNORECASE)
 _INDEX_TYPES: Final = frozenset({"collectionpage", "itemlist", "searchresultspage", "profilepage"})
 _INDEX_SEGMENTS: Final = frozenset({"", "home", "index", "index.html", "index.php", "index.htm"})
 _MIN_DATED: Final = 4  # entries with a time of their own: what makes a page with "live" in its name a live blog
+_NUMBER: Final = re.compile(r"\d{5}")  # an article's number in its address
+_MIN_TEXT: Final = 300  # characters of text behind an address that looks like an article's
 _MIN_TEASERS: Final = 15  # links as long as a headline
 _MANY_LINKED: Final = 2.0  # characters of such links per character of text
 
@@ -50,7 +53,7 @@ def _path(address: str) -> str:
 
 
 def is_index(metadata: PageMetadata, *, url: str | None, kept_chars: int, link_lengths: list[int]) -> bool:
-    """Whether the page lists articles rather than being one.
+    """Whether the page lists articles rather than being one. In doubt it is one: a false rejection loses an article.
 
     Args:
         metadata: Of the page.
@@ -70,4 +73,9 @@ def is_index(metadata: PageMetadata, *, url: str | None, kept_chars: int, link_l
     if not teasers:
         return False
     signed = metadata.authors.people or (metadata.date and metadata.date.method in ("json_ld", "meta"))
-    return not signed and (metadata.date is None or not _INDEX_TYPES.isdisjoint(_types(metadata)))
+    if signed:
+        return False
+    if not _INDEX_TYPES.isdisjoint(_types(metadata)):
+        return True
+    is_addressed = bool(slug_words(address)) or _NUMBER.search(address or "") is not None
+    return metadata.date is None and not (is_addressed and kept_chars >= _MIN_TEXT)

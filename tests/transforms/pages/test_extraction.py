@@ -117,6 +117,27 @@ def test_section_front_is_refused_without_an_address() -> None:
     assert caught.value.reason == "index_page"
 
 
+@pytest.mark.parametrize(
+    ("url", "is_article"),
+    [
+        ("https://courier.example/county", False),
+        ("https://courier.example/view.php?no=20311", True),
+        ("https://courier.example/the-kiln-in-sellick-fires-again", True),
+    ],
+)
+def test_an_address_like_an_articles_keeps_a_short_one(url: str, is_article: bool) -> None:  # noqa: FBT001 - a column
+    teasers = "".join(
+        f"<li><a href='/{n}'>A headline about the harbour, number {n} of many</a></li>" for n in range(40)
+    )
+    story = f"<p>{'The kiln in Sellick fired for the first time in ninety years. ' * 6}</p>"
+    html = f"<html><head><title>Kiln</title></head><body><h1>Kiln</h1>{story}<ul>{teasers}</ul>"
+    try:
+        found = "ninety years" in extract_page(html, url=url).text
+    except PageError as error:
+        found = error.reason != "index_page"
+    assert found is is_article
+
+
 def test_live_blog_is_marked() -> None:
     entries = "".join(
         f"<h3>2 May 2031 1{n}:05</h3><p>The count in ward {n} is done, the returning officer says, and it is close.</p>"
