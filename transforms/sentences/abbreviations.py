@@ -28,10 +28,16 @@ _TOKEN_LENGTH: Final = 24  # no abbreviation is longer: a bound for hostile text
 
 
 def token_start(text: str, start: int, stop: int) -> int:
-    """Where the word before ``stop`` begins: after a space, not before ``start``."""
-    floor = max(start, stop - _TOKEN_LENGTH)
-    space = text.rfind(" ", floor, stop)
-    return space + 1 if space >= 0 else floor
+    """Where the word before ``stop`` begins: after white space (a wrapped line's, too), not before ``start``."""
+    stretch = text[max(start, stop - _TOKEN_LENGTH) : stop]
+    words = stretch.split()
+    return stop - len(words[-1]) if words and not stretch[-1].isspace() else stop
+
+
+def next_word(text: str, place: int, end: int) -> str:
+    """The word at ``place``, with a straight apostrophe; empty where none begins there."""
+    found = _NEXT_WORD.match(text, place, end)
+    return found.group().replace("’", "'") if found else ""
 
 
 def abbreviation_kind(text: str, start: int, stop: int, lexicon: Lexicon) -> str | None:
@@ -42,7 +48,7 @@ def abbreviation_kind(text: str, start: int, stop: int, lexicon: Lexicon) -> str
     if kind is not None:
         if kind == "opener" and begin == start:
             return "enumerator"
-        return "either" if kind == "state" and text[begin - 2 : begin] != ", " else kind
+        return "either" if kind == "state" and text[begin - 2 : begin - 1] != "," else kind
     if len(token) > 3 and token.isalpha():
         return None  # the commonest case
     if begin == start and _ENUMERATOR.fullmatch(token):
@@ -98,12 +104,11 @@ def ends_after_abbreviation(
         return not _FIGURE.match(text, word_place)
     if kind in _NEVER or text[following] in "—–-" or text[word_place].isdigit():
         return False  # a dash opens the text of a dateline: "AUGUSTA, Ga. - The ..."
-    found = _NEXT_WORD.match(text, word_place, paragraph[1])
-    word = found.group().replace("’", "'") if found else ""
+    word = next_word(text, word_place, paragraph[1])
     if kind in ("month", "time"):
         ends = word not in lexicon.time_followers
     elif kind == "initial":
-        is_initial = found is not None and len(word) == 1 and text.startswith(".", found.end())
+        is_initial = len(word) == 1 and text.startswith(".", word_place + 1)
         ends = word in lexicon.starters and word not in lexicon.starter_names and not is_initial
     elif kind == "state" and text[following] != "(":
         # "Orvath, Calif. Lund": where the sentence goes on, a comma follows the state

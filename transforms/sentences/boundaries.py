@@ -8,7 +8,13 @@ lives in the U.S. President Marren does not" stays one sentence.
 import re
 from typing import Final
 
-from transforms.sentences.abbreviations import OPENERS, abbreviation_kind, ends_after_abbreviation, token_start
+from transforms.sentences.abbreviations import (
+    OPENERS,
+    abbreviation_kind,
+    ends_after_abbreviation,
+    next_word,
+    token_start,
+)
 from transforms.sentences.lexicon import TAIL, Lexicon
 from transforms.sentences.units import split_units
 
@@ -90,7 +96,7 @@ def _is_boundary(
     if following == after and (mark == "…" or not _has_lost_space(text, start, stop, following)):
         return False
     place = following
-    while place < end and (text[place] in OPENERS or text[place] == " "):
+    while place < end and (text[place] in OPENERS or text[place].isspace()):
         place += 1
     if place >= end:
         return False
@@ -149,7 +155,7 @@ def _ends_after_call(
         return False
     if lexicon.kinds.get(text[token_start(text, start, stop) : stop].lstrip(OPENERS)) != "exclaimed":
         return True
-    return text[following : text.find(" ", following, end)] in lexicon.starters
+    return next_word(text, following, end) in lexicon.starters
 
 
 def _is_dateline(text: str, start: int, stop: int) -> bool:

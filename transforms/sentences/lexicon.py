@@ -61,7 +61,7 @@ def lexicon_of(language: str) -> Lexicon:
         time_followers=frozenset(resources.read_lines("abbreviations_time_followers.txt")),
         letters=frozenset((row["word"], row["letter"]) for row in resources.read_rows("abbreviations_letters.csv")),
         tails=_NUMERALS | {word[-TAIL:] for word in kinds},
-        attribution=re.compile(rf"([^\W\d_][\w.'’-]*)[ ]+(?:[^\W\d_][\w.'’-]*[ ]+){{0,3}}(?:{verbs})\b"),
+        attribution=re.compile(rf"([^\W\d_][\w.'’-]*)\s+(?:[^\W\d_][\w.'’-]*\s+){{0,3}}(?:{verbs})\b"),
         small_names=re.compile(f"{_SMALL_NAMES}|{_ENGLISH_SMALL_NAMES}" if language == "en" else _SMALL_NAMES),
         has_ordinals=language in _ORDINALS,
     )

@@ -1,6 +1,7 @@
 """Sentence boundaries: one invented micro-text per rule, and properties that hold for any text."""
 
 import itertools
+import textwrap
 import time
 
 import polars as pl
@@ -111,6 +112,17 @@ def test_other_languages(language: str | None, marked: str) -> None:
 )
 def test_paragraphs(text: str, count: int) -> None:
     assert len(split_paragraphs(text)) == count
+
+
+def test_white_space_of_any_kind_parts_words() -> None:
+    text = "He met Mr. Lund of the U.S. envoys. “Why?” Dr. Orr asked. Nobody knew."
+    expected = sentences(text)
+    assert len(expected) == 3
+    for space in "\u00a0\u2009\t":
+        assert [found.replace(space, " ") for found in sentences(text.replace(" ", space))] == expected
+    wrapped = textwrap.fill(" ".join([text] * 6), width=61)
+    assert "Dr.\n" in wrapped
+    assert [found.replace("\n", " ") for found in sentences(wrapped)] == expected * 6
 
 
 @settings(max_examples=200, deadline=None)
