@@ -25,6 +25,7 @@ from warehouse.publishing import delete_old_snapshots, publish
 from warehouse.snapshot import write_snapshot
 
 _FAULTS: Final = 3  # documents on which a rule may fail in any run; a hostile page is no reason to stop
+_REASONS: Final = 3  # shown of those for which documents were rejected
 _FAULT_SHARE: Final = 0.02  # of a run's documents; more is no matter of single pages
 
 
@@ -103,6 +104,7 @@ def assemble_and_publish(
             "files_skipped": reading.files_skipped,
         }
         total = assembly.frame("select count(*) as n from source_articles")["n"].item()
+        _stop_on_nothing(total, rejected, documents=reading.documents_read)
         run = {
             "run_id": run_id,
             "started_at": started_at,
@@ -157,6 +159,24 @@ def _stop_on_faults(rejected: pl.DataFrame, *, documents: int) -> None:
             f"a rule failed on {faults.height} of {documents} documents, so nothing is published; "
             f"the first: {faults['source_uri'][0]}: {faults['detail'][0]}"
         )
+
+
+def _stop_on_nothing(total: int, rejected: pl.DataFrame, *, documents: int) -> None:
+    """A warehouse without an article helps nobody, and after a full refresh it would take the place of one that does.
+
+    Raises:
+        WarehouseError: There is none; the message says why the documents were rejected.
+    """
+    if total:
+        return
+    reasons = rejected.group_by("reason").agg(pl.len(), pl.col("source_uri", "detail").first())
+    commonest = reasons.sort("len", "reason", descending=[True, False]).head(_REASONS)
+    shown = [
+        f"{count:,} {reason}, e.g. {uri}{f': {detail}' if detail else ''}"
+        for reason, count, uri, detail in commonest.iter_rows()
+    ]
+    among = f"{documents:,} document{'' if documents == 1 else 's'}"
+    raise WarehouseError(f"no article among {among}, so nothing is published; {'; '.join(shown)}")
 
 
 def _new_articles(assembly: Assembly, override: pl.DataFrame | None) -> tuple[int, int]:

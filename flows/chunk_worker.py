@@ -4,6 +4,7 @@ Orders and answers are lines of JSON: ``{"chunk": …, "results": …, "lists": 
 ``{"error": …, "errno": …}`` out, after a first line that says that the process is ready.
 """
 
+import contextlib
 import faulthandler
 import gc
 import json
@@ -26,7 +27,12 @@ _GRACE: Final = 60.0  # seconds after which a process whose master is gone ends 
 
 
 def main() -> None:
-    """Work until the orders end."""
+    """Work until the orders end, or nobody hears the answers any more."""
+    with contextlib.suppress(BrokenPipeError):
+        _serve()
+
+
+def _serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the master, who ends this process
     with os.fdopen(os.dup(1), "w", buffering=1) as answers, Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         os.dup2(2, 1)  # what a library prints is no answer

@@ -5,10 +5,12 @@ server that the same Ctrl-C has ended.
 """
 
 import contextlib
+import functools
 import multiprocessing
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +23,22 @@ def stop_on_signals() -> None:
     _is_ours[:] = [True]
     sys.warnoptions.append("ignore:resource_tracker:UserWarning")  # it cleans up after the killed, and says so
     restore_handlers()
+
+
+@functools.cache  # once a process
+def end_with_master() -> None:
+    """In a process that multiprocessing started: end when the one that started it is gone, killed or not.
+
+    A worker of a pool waits for orders for ever, for it holds both ends of the pipe that they come through.
+    """
+    master = multiprocessing.parent_process()
+    if master is not None:
+        threading.Thread(target=_end_after, args=(master,), daemon=True).start()
+
+
+def _end_after(master: Any) -> None:
+    master.join()
+    os._exit(1)
 
 
 def restore_handlers() -> None:

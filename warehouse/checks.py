@@ -11,7 +11,7 @@ from typing import Final
 import duckdb
 
 from warehouse.schema import TABLES, Table
-from warehouse.statements import sql_files
+from warehouse.statements import description, sql_files
 
 _SHOWN: Final = 3  # offending rows in the message: enough to see the pattern
 
@@ -23,6 +23,7 @@ class Finding:
     name: str
     row_count: int
     examples: tuple[str, ...]
+    about: str = ""
 
     @property
     def blocks(self) -> bool:
@@ -30,9 +31,10 @@ class Finding:
         return self.name.startswith("fail__")
 
     def __str__(self) -> str:
-        """One line: the check, how many rows, an example."""
-        example = f"; e.g. {self.examples[0]}" if self.examples else ""
-        return f"{self.name}: {self.row_count} rows{example}"
+        """One line: the check, how many rows, what it is about, an example."""
+        rows = "1 row" if self.row_count == 1 else f"{self.row_count:,} rows"
+        example = f"e.g. {self.examples[0]}" if self.examples else ""
+        return "; ".join(filter(None, (f"{self.name}: {rows}", self.about.rstrip("."), example)))
 
 
 def _table_checks(table: Table) -> Iterator[tuple[str, str]]:
@@ -71,5 +73,6 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
         (count,) = connection.execute(f"select count(*) from ({statement}\n)").fetchone() or (0,)
         if count:
             rows = connection.execute(f"select * from ({statement}\n) limit {_SHOWN}").fetchall()
-            findings.append(Finding(name, count, tuple(str(row)[:200] for row in rows)))
+            examples = tuple(", ".join(map(str, row))[:200] for row in rows)
+            findings.append(Finding(name, count, examples, description(sql)))
     return findings

@@ -52,12 +52,14 @@ def holder(layout: Layout) -> str | None:
         with lock.acquire(timeout=0):
             return None
     except Timeout:
-        pass
+        is_certain = True
+    except OSError:  # the folder is read-only for us: there is the note, which a killed run leaves behind
+        is_certain = False
     try:
         content = json.loads(_note(layout).read_text(encoding="utf-8"))
         return f"run {content['run_id']}, process {content['pid']} on {content['host']}, since {content['started_at']}"
     except (OSError, ValueError, KeyError):
-        return "a run that has not said who it is yet"
+        return "a run that has not said who it is yet" if is_certain else None
 
 
 def _refusal(layout: Layout) -> str:

@@ -77,6 +77,18 @@ def test_odd_names_of_files_and_warehouse(run_stages, tmp_path: Path) -> None:
     assert result["articles_kept"] + result["duplicates"] == 4
 
 
+def test_run_without_an_article_publishes_nothing(run_stages, news: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text('{broken\n{"id": "1"}\n[]\n')
+    with pytest.raises(WarehouseError, match=r"no article among 3 documents, so nothing is published; 2 broken_record"):
+        run_stages(tmp_path / "bad.jsonl", warehouse=tmp_path / "w")
+    assert not (tmp_path / "w" / "newsprism.duckdb").exists()
+    run_stages(news, warehouse=tmp_path / "w")
+    with pytest.raises(WarehouseError, match="no article"):  # the wrong folder does not empty a warehouse
+        run_stages(tmp_path / "bad.jsonl", warehouse=tmp_path / "w", full_refresh=True)
+    assert run_stages(tmp_path / "bad.jsonl", warehouse=tmp_path / "w")["rejected"] == 3
+    assert len(texts(tmp_path / "w")) == 4
+
+
 def test_warehouse_among_its_sources_is_not_read(run_stages, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(f"Ferry sails again\n\n{BODY}")
     assert run_stages(tmp_path, warehouse=tmp_path / "w")["documents_read"] == 1

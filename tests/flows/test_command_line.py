@@ -67,6 +67,7 @@ def test_check_status_dictionary_and_outlets(sample: tuple[Path, str]) -> None:
     [
         (("run", "absent-folder"), 1, "absent-folder: no such file or folder"),
         (("run", "."), 1, "no document found"),
+        (("run", ""), 1, "a SOURCE is empty"),
         (("run", "--manifest", "absent.csv"), 1, "manifest absent.csv: cannot be read"),
         (("run", "s3://"), 1, "s3://"),
         (("run", "--runner", "magic"), 2, "Invalid value for '--runner'"),
@@ -95,15 +96,24 @@ def test_run_is_refused_while_another_holds_the_warehouse(news: Path, tmp_path: 
     assert not layout.database.exists()
 
 
+def _processes_with(variable: str) -> list[str]:
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"{variable}\0".encode() in (entry / "environ").read_bytes():
+                found.append((entry / "cmdline").read_text())
+    return found
+
+
 def test_kill_during_a_real_run_leaves_the_published_state(news: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
-    assert newsprism("run", news / "dump.txt", "--warehouse", warehouse).returncode == 0
+    assert newsprism("run", news / "feed.jsonl", "--warehouse", warehouse).returncode == 0
     before = (warehouse / "newsprism.duckdb").read_bytes(), (warehouse / "PUBLISHED").read_text()
     process = subprocess.Popen(
-        [*NEWSPRISM, "run", str(news), "--warehouse", str(warehouse)],
-        stdout=subprocess.DEVNULL,  # a pipe would stay open in the server that outlives the killed run
+        [*NEWSPRISM, "run", str(news), "--warehouse", str(warehouse), "--runner", "processes"],
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        env={**os.environ, "NEWSPRISM_TEST": str(warehouse)},
     )
     deadline = time.monotonic() + 60
     while not (warehouse / "state" / "staging").exists():
@@ -111,8 +121,9 @@ def test_kill_during_a_real_run_leaves_the_published_state(news: Path, tmp_path:
         time.sleep(0.005)
     process.send_signal(signal.SIGKILL)  # the run has begun to read: nothing is published for a second yet
     assert process.wait(timeout=30) == -signal.SIGKILL
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    while left := _processes_with(f"NEWSPRISM_TEST={warehouse}"):  # the server and the workers end by themselves
+        assert time.monotonic() < deadline, left
+        time.sleep(0.1)
     assert before == ((warehouse / "newsprism.duckdb").read_bytes(), (warehouse / "PUBLISHED").read_text())
     after = newsprism("run", news, "--warehouse", warehouse)
     assert after.returncode == 0, after.stderr

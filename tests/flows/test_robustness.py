@@ -203,7 +203,7 @@ def test_failed_check_blocks_the_publish(
     run_stages(news / "dump.txt", warehouse=warehouse)
     before = (warehouse / "PUBLISHED").read_text(), (warehouse / "newsprism.duckdb").read_bytes()
     monkeypatch.setattr("warehouse.checks.sql_files", lambda _: [("fail__nothing_is_allowed", "select 1 as found")])
-    with pytest.raises(ChecksFailedError, match="fail__nothing_is_allowed: 1 rows"):
+    with pytest.raises(ChecksFailedError, match="fail__nothing_is_allowed: 1 row"):
         run_stages(news, warehouse=warehouse)
     assert before == ((warehouse / "PUBLISHED").read_text(), (warehouse / "newsprism.duckdb").read_bytes())
 

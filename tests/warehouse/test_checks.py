@@ -45,7 +45,7 @@ def test_a_check_says_what_happens_if_it_finds_rows(name: str) -> None:
 def test_a_doubled_key(empty: duckdb.DuckDBPyConnection) -> None:
     empty.execute("insert into frames values ('economic', 'Economic', ''), ('economic', 'Economic', '')")
     (finding,) = run_checks(empty)
-    assert (finding.name, finding.row_count, finding.examples) == ("fail__frames_key_unique", 1, ("('economic', 2)",))
+    assert (finding.name, finding.row_count, finding.examples) == ("fail__frames_key_unique", 1, ("economic, 2",))
     assert finding.blocks
 
 
@@ -62,12 +62,13 @@ def test_a_reference_of_null_leads_nowhere_rightly(empty: duckdb.DuckDBPyConnect
 def test_a_value_outside_its_closed_list(empty: duckdb.DuckDBPyConnection) -> None:
     empty.execute("insert into speakers (speaker_id, name, kind) values ('s1', 'Ana Ruiz', 'robot')")
     (finding,) = run_checks(empty)
-    assert str(finding) == "fail__speakers_kind_allowed: 1 rows; e.g. ('robot',)"
+    assert str(finding) == "fail__speakers_kind_allowed: 1 row; e.g. robot"
 
 
 def test_a_warning_does_not_block() -> None:
     assert not Finding("warn__undated_articles", 3, ()).blocks
-    assert str(Finding("warn__undated_articles", 3, ())) == "warn__undated_articles: 3 rows"
+    finding = Finding("warn__undated_articles", 3, ("art_1",), "Articles without a date")
+    assert str(finding) == "warn__undated_articles: 3 rows; Articles without a date; e.g. art_1"
 
 
 def test_many_rows_are_counted_and_three_are_shown(empty: duckdb.DuckDBPyConnection) -> None:

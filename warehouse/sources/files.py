@@ -21,6 +21,7 @@ KINDS: Final = {
     ".parquet": "parquet",
     ".warc": "warc",
 }
+SPECIAL: Final = "special"  # the kind of what is listed like a file and is none: a pipe, a socket, a device
 _GLOB: Final = frozenset("*?[")
 _BLOCK: Final = 4_000_000  # bytes of a remote file fetched at a time; the clients' own default goes up to 50 MB
 _HIDDEN: Final = " (or no permission to see it)"  # object stores answer both alike
@@ -45,7 +46,8 @@ class SourceFile:
     Attributes:
         uri: As shown to the user and stored in ``source_uri``.
         name: Path below the parent of the source that the user named; the natural key of what the file holds.
-        kind: ``html``, ``txt``, ``jsonl``, ``csv``, ``parquet``, ``warc``, or ``""`` where the ending is none of ours.
+        kind: ``html``, ``txt``, ``jsonl``, ``csv``, ``parquet``, ``warc``, ``""`` where the ending is none of ours, or
+            ``SPECIAL``.
         is_gzipped: Whether the name ends in ``.gz``.
         size: Bytes, as stored.
         version: What changes when the file changes (time of change, ETag).
@@ -105,6 +107,8 @@ def source_file(filesystem: fsspec.AbstractFileSystem, info: dict[str, Any], *, 
     """A file as the file system describes it."""
     path = str(info["name"])
     kind, is_gzipped = kind_of(urlsplit(path).path if is_web(filesystem) else path)
+    if info.get("type") == "other":  # to open a pipe would wait for somebody to write into it
+        kind = SPECIAL
     size = int(info.get("size") or 0)
     return SourceFile(storable(uri), storable(name), kind, is_gzipped, size, _version(info), filesystem, path)
 
@@ -193,16 +197,19 @@ def _only_files(filesystem: fsspec.AbstractFileSystem, details: dict[str, dict[s
     found = []
     for name, info in details.items():
         described = _behind_link(filesystem, name, info) if info.get("islink") else info
-        if described.get("type", "file") == "file":
+        if described.get("type", "file") != "directory":
             found.append({**described, "name": name})
     return found
 
 
 def _behind_link(filesystem: fsspec.AbstractFileSystem, name: str, info: dict[str, Any]) -> dict[str, Any]:
-    """What a link stands for, whose size and time of change are the file's; one that leads nowhere is a file too."""
+    """What a link stands for, whose size and time of change are the file's; one that leads nowhere is a file too.
+
+    To read that says what is wrong with it.
+    """
     try:
         described: dict[str, Any] = filesystem.info(os.path.realpath(name))
-    except FileNotFoundError:
+    except OSError:  # nothing there, a circle of links, a folder that is closed to us
         return {**info, "type": "file"}
     return described
 

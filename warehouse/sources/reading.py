@@ -1,18 +1,22 @@
 """One file's records, whatever its kind: a stream that ends early rather than failing."""
 
+import errno
 import gzip
+import os
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from warehouse.sources.archives import read_warc
 from warehouse.sources.csv_rows import read_csv
 from warehouse.sources.decoding import NotTextError, decode, decode_page
-from warehouse.sources.files import SourceFile
+from warehouse.sources.files import SPECIAL, SourceFile
 from warehouse.sources.json_lines import read_json_lines
 from warehouse.sources.parquet_rows import read_parquet
 from warehouse.sources.records import Limits, Record, document_from_fields, reject, too_large
 from warehouse.sources.streams import BombError, Stored, unpacked
+
+_UNREADABLE: Final = frozenset({errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.ENOTDIR})  # now and later
 
 
 def read_file(file: SourceFile, *, limits: Limits, fields: dict[str, Any] | None = None) -> Iterator[Record]:
@@ -29,6 +33,10 @@ def read_file(file: SourceFile, *, limits: Limits, fields: dict[str, Any] | None
     Raises:
         OSError: The storage failed; worth another try.
     """
+    if file.kind == SPECIAL:
+        detail = "no regular file but a pipe, a socket or a device; write what it gives into a file"
+        yield reject(file.stem, file.uri, "unreadable_file", detail)
+        return
     if not file.kind:
         detail = "endings read: html, htm, txt, jsonl, ndjson, csv, parquet, warc (and .gz)"
         yield reject(file.stem, file.uri, "unsupported_type", detail)
@@ -45,8 +53,12 @@ def read_file(file: SourceFile, *, limits: Limits, fields: dict[str, Any] | None
         detail = f"more than {limits.compression_ratio} times its stored size; {count} records were read before"
         yield reject(None, file.uri, "too_deep", detail)
     except FileNotFoundError:
-        yield reject(file.stem, file.uri, "unreadable_file", "the file vanished while the run was reading")
-    except PermissionError as error:
+        is_link = os.path.islink(file.path)  # noqa: PTH114  a path of any file system; only a local one can be a link
+        detail = "a link that leads nowhere" if is_link else "the file vanished while the run was reading"
+        yield reject(file.stem, file.uri, "unreadable_file", detail)
+    except OSError as error:
+        if not isinstance(error, PermissionError) and error.errno not in _UNREADABLE:
+            raise
         yield reject(file.stem, file.uri, "unreadable_file", str(error.strerror or error))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from warehouse.sources import Document, Limits, Reject, SourceError, find_files, read_file
+from warehouse.sources import Document, Limits, Reject, SourceError, find_files, manifest_among, read_file
 
 BODY = "The harbour of Melin reopened on Tuesday.\n\nNobody was hurt, the port authority said."
 
@@ -50,6 +50,27 @@ def test_name_that_looks_like_a_pattern_is_a_name(tmp_path: Path) -> None:
     (tmp_path / "a1.txt").write_text(BODY)
     (file,) = find_files([str(tmp_path / "a[1].txt")])
     assert file.stem == "a[1]"
+
+
+def test_what_is_no_file_is_a_reject_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    os.mkfifo(tmp_path / "manifest.csv")
+    (tmp_path / "circle.txt").symlink_to("circle.txt")
+    (tmp_path / "nowhere.txt").symlink_to(tmp_path / "absent.txt")
+    (tmp_path / "good.txt").write_text(BODY)
+    found = {}
+    files = list(find_files([str(tmp_path)]))
+    assert manifest_among(files) == (None, files)
+    for file in files:
+        (record,) = read_file(file, limits=Limits())
+        found[file.stem] = record.detail if isinstance(record, Reject) else None
+    assert {name: (detail or "")[:15] for name, detail in found.items()} == {
+        "circle": "Too many levels",
+        "good": "",
+        "manifest": "no regular file",
+        "nowhere": "a link that lea",
+        "pipe": "no regular file",
+    }
 
 
 def test_links_to_files_are_followed_links_to_folders_are_not(tmp_path: Path) -> None:
