@@ -42,7 +42,7 @@ NO_ACT: Final = "none"
 TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or by a noun that nothing weakens
 BODY_THRESHOLD: Final = 2.5  # in running text a noun ("the outrage") mostly names an act that another sentence tells
 CONTENT_THRESHOLD: Final = 2.0  # what a quotation's content does may stand in a noun
-_NOUN_LOSS: Final = 1.2  # a verb's form standing as a noun ("his support") reports an act less surely
+_NOUN_LOSS: Final = 1.6  # a verb's form standing as a noun ("his support") reports an act less surely
 _GOVERNING: Final = {"request": 2.0, "accuse": 2.5, "reject": 2.5, "threaten": 2.5}  # from this strength on
 
 
@@ -78,6 +78,7 @@ class Lexicon(NamedTuple):
     strengths: npt.NDArray[np.float64]  # of the strongest use; 0 where the form tells nothing by itself
     contexts: npt.NDArray[np.int64]
     asks: npt.NDArray[np.bool_]  # tells a request, which a hostile act behind it sharpens
+    may_name: npt.NDArray[np.bool_]  # may stand as a noun, which a verb performs
     lifting: int  # bits of the contexts that lift a weak act
     polarity: dict[str, int]
     when_refused: dict[str, str]
@@ -139,11 +140,14 @@ class _Forms:
         """What a written form may mean, of all that its rows say."""
         uses = self.uses
         noun = uses["n"].get(form)
-        plain = uses["x"].get(form) or uses["v"].get(form) or noun or uses["j"].get(form)
         shape = self.shapes.get(form, AS_WRITTEN)
+        verb, judging = uses["v"].get(form), uses["j"].get(form)
+        if shape == ING and judging is not None:  # "misleading" judges more often than it tells
+            verb = judging
+        plain = uses["x"].get(form) or verb or noun or judging
         if shape == AS_WRITTEN and plain is noun is not None:
             shape = NOUN
-        if shape == ING and form in uses["x"]:
+        if shape == ING and (form in uses["x"] or judging is not None):
             shape = AS_WRITTEN
         if shape not in (BASE, THIRD):
             noun = None
@@ -195,6 +199,7 @@ def lexicon() -> Lexicon:
         strengths=np.array([_strongest(sense) for sense in senses]),
         contexts=np.array([sense.contexts for sense in senses], dtype=np.int64),
         asks=np.array([sense.use is not None and sense.use.act_id == "request" for sense in senses]),
+        may_name=np.array([sense.noun is not None or sense.shape in (AS_WRITTEN, NOUN) for sense in senses]),
         lifting=CASUALTY | CAPTIVE,
         polarity={row["act_id"]: int(row["polarity"]) for row in acts} | {NO_ACT: 0},
         when_refused={row["act_id"]: row["when_refused"] for row in acts} | {NO_ACT: NO_ACT},

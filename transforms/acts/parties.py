@@ -31,18 +31,14 @@ def _name(found: str) -> str | None:
 
 
 def _before(text: str, start: int) -> str | None:
-    window = text[max(0, start - _REACH) : start]
-    if start > _REACH:
-        window = window.partition(" ")[2]  # never half a word
-    if window.islower() or (found := _LAST_NAME.search(window)) is None:
-        return None
-    return _name(found.group(1))
+    first = start - _REACH
+    first = text.find(" ", first, start) + 1 if first > 0 else 0  # never half a word
+    found = _LAST_NAME.search(text, first, start)
+    return None if found is None else _name(found.group(1))
 
 
 def _after(text: str, end: int) -> str | None:
-    window = text[end : end + _REACH]
-    if len(text) > end + _REACH:
-        window = window.rpartition(" ")[0]
-    if window.islower() or (found := _FIRST_NAME.match(window)) is None:
-        return None
-    return _name(found.group(1))
+    last = end + _REACH
+    last = text.rfind(" ", end, last) if last < len(text) else len(text)
+    found = _FIRST_NAME.match(text, end, last)
+    return None if found is None else _name(found.group(1))

@@ -47,9 +47,12 @@ Hit = tuple[int, int, int]  # number of the term, start, end
 _FORCEFUL: Final = ("sanction", "coerce", "mobilize")  # acts that threaten where they are only possible
 _SUING: Final = ("impeach", "sue", "indict", "prosecut")  # and accusations that do
 _NEED_A_DOER: Final = ("assault", "threaten")  # storms kill, and threaten, without acting
+_BY_WILL: Final = ("threaten to", "threatens to", "threatened to", "threatening to", "warn")  # no storm does
+_OF_OPINION: Final = ("accuse", "support")  # acts whose terms as written are mostly adjectives
+_OPENERS: Final = ":.!?—–|"  # marks that a clause can stand behind
 _LETTING: Final = ("allow", "permit", "let", "approv")  # who lets others use force is told by the force
 _MILD_REQUESTS: Final = ("propos",)  # to propose a hostile act is no hostile demand
-_RELEASING: Final = ("releas", "free", "let")
+_RELEASING: Final = re.compile(r"(?:\w+ )?(?:releas|free|let )")
 _RULE_OUT: Final = ("rule out", "rules out", "ruled out", "ruling out")
 _CASUALTY_GAIN: Final = 1.0  # beside the dead a noun of violence tells an event
 _CASE_LOSS: Final = 1.5  # "the bombing suspect"
@@ -57,6 +60,7 @@ _NAMING: Final = (NOUN, ING, BASE, AS_WRITTEN)  # shapes in which violence can b
 _CAPTIVE_GAIN: Final = 1.5  # to release a prisoner gives way, to release a film does not
 _PERFORMED_GAIN: Final = 1.0  # "launches an investigation"
 _NOT_ITS_OBJECT: Final = re.compile(r" (?:about|against|amid|as|despite|for|from|over|than|to|with) ")
+_HINTED_STRENGTH: Final = 1.5  # a verb's form that happens to stand as a noun is less
 _NAMED_STRENGTH: Final = 2.0  # of a noun; what is stronger is performed without help
 _ENDED_STRENGTH: Final = 3.0
 
@@ -77,7 +81,9 @@ class Act(NamedTuple):
     judges: bool
 
 
-def read_acts(text: str, folded: str, hits: list[Hit], contexts: int, words: Lexicon) -> list[Act]:
+def read_acts(
+    text: str, folded: str, hits: list[Hit], contexts: int, words: Lexicon, *, is_headline: bool = False
+) -> list[Act]:
     """Acts of one sentence.
 
     Args:
@@ -86,6 +92,7 @@ def read_acts(text: str, folded: str, hits: list[Hit], contexts: int, words: Lex
         hits: Its hits, in order.
         contexts: What the sentence is about: bits of all its hits' contexts.
         words: What the terms of the hits mean.
+        is_headline: Whether capital letters may be the headline's; elsewhere a capital within a sentence is a name's.
 
     Returns:
         Acts in order of the text, however weak: who asks sets the threshold.
@@ -94,7 +101,7 @@ def read_acts(text: str, folded: str, hits: list[Hit], contexts: int, words: Lex
         term, start, end = hits[0]
         sense = words.senses[term]
         if sense.kind == TELLS and sense.opening is None and sense.use is not None:
-            if start and text[start - 1] == "-":
+            if start and _is_part_of_name(text, start, is_headline=is_headline):
                 return []
             use, strength, shape = standing(folded, start, end, sense, sense.use)
             act_id, strength = _in_context(use, strength, folded, start, end, shape, contexts)
@@ -103,7 +110,14 @@ def read_acts(text: str, folded: str, hits: list[Hit], contexts: int, words: Lex
             polarity = words.polarity[act_id] if use.polarity is None else use.polarity
             terms = (folded[start:end],)
             return [Act(act_id, polarity, False, start, end, terms, strength, "stated", shape, use.governs, use.judges)]
-    return _Reader(text, folded, contexts, words).read(hits)
+    return _Reader(text, folded, contexts, words).read(hits, is_headline=is_headline)
+
+
+def _is_part_of_name(text: str, start: int, *, is_headline: bool) -> bool:
+    """Whether a form belongs to a name or to a word with a hyphen: "Mayor Grant", "US-backed"."""
+    if text[start - 1] == "-":
+        return True
+    return not is_headline and text[start].isupper() and text[start - 1] == " " and text[start - 2] not in _OPENERS
 
 
 def _in_context(
@@ -115,14 +129,14 @@ def _in_context(
             return "assault", strength - _CASE_LOSS
         return use.act_id, strength
     act_id = use.act_id_with_force if contexts & FORCE else use.act_id
-    if contexts & NATURE and act_id in _NEED_A_DOER:
+    if contexts & NATURE and act_id in _NEED_A_DOER and not folded.startswith(_BY_WILL, start):
         return NO_ACT, 0.0
     if act_id == "assault":
         if contexts & CASUALTY:
             strength += _CASUALTY_GAIN
         if shape in _NAMING and names_case(folded, end):
             strength -= _CASE_LOSS
-    elif act_id == "concede" and contexts & CAPTIVE and folded.startswith(_RELEASING, start):
+    elif act_id == "concede" and contexts & CAPTIVE and _RELEASING.match(folded, start):
         strength += _CAPTIVE_GAIN
     return act_id, strength
 
@@ -157,11 +171,11 @@ class _Reader:
         self.governor: Act | None = None  # its object's acts are swallowed
         self.opened: Act | None = None  # a negated refusal, whose object names what is open
 
-    def read(self, hits: list[Hit]) -> list[Act]:
+    def read(self, hits: list[Hit], *, is_headline: bool) -> list[Act]:
         senses, text, folded = self.words.senses, self.text, self.folded
         for term, start, end in hits:
             sense = senses[term]
-            if start and text[start - 1] == "-":  # "US-backed" qualifies a noun
+            if start and _is_part_of_name(text, start, is_headline=is_headline):
                 continue
             kind = sense.kind
             opening = sense.opening
@@ -230,7 +244,7 @@ class _Reader:
         if not use.judges:
             if (self.governor is not None or self.opened is not None) and self._swallow(act_id, start, end):
                 return
-            if self.ending is not None and self._stop(act_id, start, end):
+            if self.ending is not None and strength >= _HINTED_STRENGTH and self._stop(act_id, start, end):
                 return
             if self.found and self._let(act_id, start, end):
                 return
@@ -245,9 +259,9 @@ class _Reader:
         performer = self.performer
         if (
             performer is not None
-            and shape in (NOUN, AS_WRITTEN)
+            and (shape == NOUN or (shape == AS_WRITTEN and act_id not in _OF_OPINION))
             and not use.judges
-            and strength <= _NAMED_STRENGTH
+            and _HINTED_STRENGTH <= strength <= _NAMED_STRENGTH
             and is_near(self.text, performer[1], start)
             and _NOT_ITS_OBJECT.search(self.folded, performer[1], start) is None
         ):
@@ -261,19 +275,9 @@ class _Reader:
                 act_id, polarity, rule = "threaten", -1, "possible_force"
             else:
                 polarity, rule = 0, "hedged"
-        act = self._add(
-            act_id,
-            start,
-            end,
-            terms,
-            strength,
-            rule,
-            polarity=polarity,
-            shape=shape,
-            governs=use.governs,
-            judges=use.judges,
-        )
-        if act.governs:
+        act = Act(act_id, polarity, False, start, end, terms, strength, rule, shape, use.governs, use.judges)
+        self.found.append(act)
+        if use.governs:
             self.governor = act
 
     def _swallow(self, act_id: str, start: int, end: int) -> bool:
@@ -378,9 +382,6 @@ class _Reader:
         act = Act(act_id, polarity, is_negated, start, end, terms, strength, rule, shape, governs, judges)
         self.found.append(act)
         return act
-
-
-_OPENERS: Final = ":.!?—–|"
 
 
 def _opens_clause(text: str, start: int) -> bool:

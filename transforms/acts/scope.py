@@ -4,9 +4,11 @@ import re
 from typing import Final
 
 _WORDS: Final = 6  # a verb with its noun phrase
+_LIST: Final = 3  # spaces in a list of two, before its noun
 REACH: Final = 60  # that so many words may fill
 _BREAK: Final = re.compile(
-    r"[,;:.!?()\[\]—–\"“”]|['’](?= )|\b(?:after|although|amid|because|but|despite|since|when|while)\b", re.IGNORECASE
+    r"[,;:.!?()\[\]—–\"“”]|['’](?= )|\b(?:after|although|amid|because|but|despite|since|when|while|without)\b",
+    re.IGNORECASE,
 )
 
 
@@ -23,5 +25,7 @@ def is_near(text: str, end: int, start: int, *, commas: int = 0) -> bool:
         return True
     if start - end > REACH:
         return False
-    between = text[end:start].replace(",", "", commas) if commas else text[end:start]
+    between = text[end:start]
+    if commas and between.count(" ") <= _LIST:
+        between = between.replace(",", "", commas)
     return between.count(" ") <= _WORDS and _BREAK.search(between) is None

@@ -27,11 +27,12 @@ Flags = npt.NDArray[np.bool_]
 
 
 class Worth(NamedTuple):
-    """Hits worth reading, the numbers of their sentences, and what the sentences are about (bits of contexts)."""
+    """Hits worth reading, in groups: hits of one sentence that are near enough to touch each other."""
 
-    numbers: Numbers
+    groups: Numbers  # for each hit the number of its group, ascending
     found: Found
-    contexts: npt.NDArray[np.int64]
+    sentences: Numbers  # for each group the number of its sentence
+    contexts: Numbers  # for each group what its sentence is about: bits of contexts
 
 
 def worth_reading(numbers: Numbers, found: Found, words: Lexicon, *, is_title: Flags, threshold: float) -> Worth:
@@ -57,10 +58,16 @@ def worth_reading(numbers: Numbers, found: Found, words: Lexicon, *, is_title: F
     strong = tells & (strengths >= threshold)
     is_loud[numbers[turned | alone | lifted | strong]] = True
     tells = strong | turned | lifted | (tells & _follows(words.asks[terms], numbers, found))
+    is_performer = kinds == PERFORMS
     idle_turners = (turns | (kinds == HEDGES)) & ~alone & ~_precedes(tells | (kinds == ENDS), numbers, found)
+    idle_turners |= is_performer & ~_precedes(tells & words.may_name[terms], numbers, found)
     is_read = (tells | turns | (kinds == HEDGES) | ((words.contexts[terms] & HOSTILE) != 0)) & ~idle_turners
     kept = is_loud[numbers] & (is_read | is_title[numbers])
-    return Worth(numbers[kept], Found(*(column[kept] for column in found)), contexts)
+    numbers, found = numbers[kept], Found(*(column[kept] for column in found))
+    is_first = np.ones(len(numbers), dtype=bool)
+    is_first[1:] = (numbers[1:] != numbers[:-1]) | (found.starts[1:] - found.ends[:-1] > REACH)
+    sentences = numbers[is_first]
+    return Worth(np.cumsum(is_first) - 1, found, sentences, contexts[sentences])
 
 
 _NEIGHBOURS: Final = 3  # hits that may stand between a turner and what it turns

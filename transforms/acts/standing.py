@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from transforms.acts.lexicon import ING, NOUN, PAST, THIRD, Sense, Use
 from transforms.resources import read_toml
 
-_LOOSE_LOSS: Final = 0.5  # an -ing form mostly hangs on a noun ("officials investigating")
+_LOOSE_LOSS: Final = 0.6  # an -ing form mostly hangs on a noun ("officials investigating")
 _ATTRIBUTE_LOSS: Final = 1.5  # what "kidnapped girls" suffered is an older story
 _ENDS_CLAUSE: Final = (":", ";", "!", "?")
 _ENDS_WORD: Final = ("s", "n't", ",", ":", ".", "!", "?", "-", "—", "–")
@@ -20,6 +20,7 @@ _ADJECTIVE_ENDINGS: Final = ("al", "ic", "ive", "ous", "ary", "ful", "less", "es
 
 class _Words(NamedTuple):
     before_noun: frozenset[str]
+    before_no_verb: frozenset[str]
     before_verb: frozenset[str]
     before_participle: frozenset[str]
     before_attribute: frozenset[str]
@@ -43,8 +44,9 @@ def word_before(folded: str, start: int) -> str:
 
 
 def word_after(folded: str, end: int) -> str:
-    """The word after a form, at most fourteen characters of it; empty where a mark follows."""
-    return folded[end + 1 : end + 15].partition(" ")[0] if folded[end : end + 1] == " " else ""
+    """The word after a form, past quotation marks, at most fourteen characters of it; empty at a mark or the end."""
+    words = folded[end : end + 16].split(None, 1) if folded[end : end + 1] == " " else ()
+    return words[0] if words else ""
 
 
 def standing(folded: str, start: int, end: int, sense: Sense, use: Use) -> tuple[Use, float, int]:
@@ -71,8 +73,8 @@ def is_noun(folded: str, start: int, end: int, sense: Sense) -> bool:
     previous = word_before(folded, start)
     if previous in _WORDS.before_noun or previous.endswith(_POSSESSIVE):
         return True
-    if sense.shape == THIRD and previous == "to":  # no verb ends in -s behind "to"
-        return True
+    if previous == "to" if sense.shape == THIRD else previous in _WORDS.before_no_verb:
+        return True  # no verb ends in -s behind "to", and no base form follows "is"
     if not sense.is_often_noun:
         return sense.shape != THIRD and previous.endswith(_ADJECTIVE_ENDINGS)
     after = word_after(folded, end)
@@ -80,7 +82,10 @@ def is_noun(folded: str, start: int, end: int, sense: Sense) -> bool:
         return after in _WORDS.after_noun or not after
     if after in _WORDS.after_noun or folded[end : end + 1] in _ENDS_CLAUSE:
         return True
-    return bool(previous) and previous not in _WORDS.before_verb and not previous.endswith(_ENDS_WORD)
+    if not previous or previous in _WORDS.before_verb or previous.endswith(_ENDS_WORD):
+        return False
+    earlier = word_before(folded, start - len(previous) - 1)
+    return earlier not in ("and", "&") and not earlier.endswith(",")  # "Pell and Reed clash"
 
 
 def names_case(folded: str, end: int) -> bool:
@@ -95,7 +100,8 @@ def is_attribute(folded: str, start: int, end: int) -> bool:
         return False
     previous = word_before(folded, start)
     return (
-        previous in _WORDS.before_attribute
+        not previous
+        or previous in _WORDS.before_attribute
         or previous.endswith(_POSSESSIVE)
         or previous.isdigit()
         or (bool(previous) and word_before(folded, start - len(previous) - 1) in ("will", "to", "would", "can"))

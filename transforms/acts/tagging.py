@@ -1,10 +1,9 @@
 """The acts of sentences and of quotes' contents, as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from transforms.acts.headline import MAX_TITLE, headline_act
@@ -112,8 +111,8 @@ def content_acts(
     is_title = np.zeros(len(owners), dtype=bool)
     worth = worth_reading(groups, hits.found, lexicon(), is_title=is_title, threshold=CONTENT_THRESHOLD)
     acts: list[str | None] = [None] * quotes.height
-    owner_of = owners.tolist()
-    for group, _, found in _read(worth, hits.sentences, sentences):
+    owner_of, sentence_of = owners.tolist(), sentences.tolist()
+    for group, found in _read(worth, hits.sentences, sentence_of, is_title.tolist()):
         if acts[owner_of[group]] is None:
             acts[owner_of[group]] = next((act.act_id for act in found if act.strength >= CONTENT_THRESHOLD), None)
     return pl.DataFrame(
@@ -126,35 +125,45 @@ def _acts_of_sentences(hits: ActHits) -> list[tuple[int, Act]]:
     """Acts that sentences report, with the numbers of the sentences."""
     index = hits.sentences
     lengths = np.fromiter(map(len, index.texts), np.int64, len(index.texts))
-    is_title = (lengths <= MAX_TITLE) & np.array([role == "title" for role in index.roles], dtype=bool)
+    is_title = index.is_title & (lengths <= MAX_TITLE)
     worth = worth_reading(hits.numbers, hits.found, lexicon(), is_title=is_title, threshold=BODY_THRESHOLD)
     titles, texts, starts = is_title.tolist(), index.texts, index.starts.tolist()
     told: list[tuple[int, Act]] = []
-    for _, number, acts in _read(worth, index, np.arange(len(titles))):
-        text = texts[number]
+    of_titles: dict[int, list[Act]] = {}
+    for number, acts in _read(worth, index, range(len(titles)), titles):
         if titles[number]:
-            act = headline_act(text, index.folded[starts[number] : starts[number] + len(text)], acts)
-            if act is not None:
-                told.append((number, act))
+            of_titles.setdefault(number, []).extend(acts)
             continue
-        is_asked = text.endswith("?")
-        told += [
-            (number, act._replace(polarity=0, rule="asked") if is_asked else act)
-            for act in acts
-            if act.strength >= (CONTENT_THRESHOLD if act.is_negated else BODY_THRESHOLD)
-        ]
+        is_asked = texts[number].endswith("?")
+        for act in acts:
+            if act.strength >= BODY_THRESHOLD or (act.is_negated and act.strength >= CONTENT_THRESHOLD):
+                told.append((number, act._replace(polarity=0, rule="asked") if is_asked else act))  # noqa: PERF401
+    for number, acts in of_titles.items():
+        text = texts[number]
+        main = headline_act(text, index.folded[starts[number] : starts[number] + len(text)], acts)
+        if main is not None:
+            told.append((number, main))
+    told.sort(key=_place)
     return told
 
 
-def _read(worth: Worth, index: SentenceIndex, sentences: npt.NDArray[np.int64]) -> Iterator[tuple[int, int, list[Act]]]:
-    """Groups of hits as they are read: the group's number, its sentence's, and its acts."""
+def _place(told: tuple[int, Act]) -> tuple[int, int]:
+    return told[0], told[1].char_start
+
+
+def _read(
+    worth: Worth, index: SentenceIndex, sentence_of: Sequence[int], is_title: list[bool]
+) -> Iterator[tuple[int, list[Act]]]:
+    """Groups of hits as they are read: the number of the sentence, or of what stands for one, and the acts."""
     words = lexicon()
     texts, folded_texts, starts = index.texts, index.folded, index.starts.tolist()
-    contexts, sentence_of = worth.contexts.tolist(), sentences.tolist()
-    for group, hits in grouped(worth.numbers, worth.found):
-        number = sentence_of[group]
-        text, start = texts[number], starts[number]
-        yield group, number, read_acts(text, folded_texts[start : start + len(text)], hits, contexts[group], words)
+    numbers, contexts = worth.sentences.tolist(), worth.contexts.tolist()
+    for group, hits in grouped(worth.groups, worth.found):
+        number = numbers[group]
+        sentence = sentence_of[number]
+        text, start = texts[sentence], starts[sentence]
+        folded = folded_texts[start : start + len(text)]
+        yield number, read_acts(text, folded, hits, contexts[group], words, is_headline=is_title[number])
 
 
 def _texts_as_sentences(quotes: pl.DataFrame) -> SentenceIndex:
