@@ -23,7 +23,6 @@ _SPACE: Final = 0x20
 TEXT_END: Final = "\x00\n"  # between texts: a character that is in no term, and one that begins a word
 _PART: Final = 1 << 18  # characters folded, and hashed, at a time: what the processor's cache holds
 _LONGEST: Final = 64  # letters of a word up to which its hash is made along with all others'
-_NUMBERING_BITS: Final = 18  # of the table in which like words are found: it stays in the cache
 _WIDEST: Final = 8  # characters between two words that are told apart; no term has more
 
 _DRAW: Final = np.random.RandomState(1).randint  # frozen, so that a run does what the last one did
@@ -147,26 +146,3 @@ def stretch_hashes(text: bytes, starts: npt.NDArray[np.integer], ends: npt.NDArr
         digest = hashlib.blake2b(text[starts[long] : ends[long]], digest_size=8).digest()
         hashes[long] = int.from_bytes(digest, "little")
     return hashes
-
-
-def numbered_alike(hashes: Hashes) -> tuple[npt.NDArray[np.int32], Numbers]:
-    """Number hashes so that like ones have one number: the number of each, and a place where each number stands.
-
-    Each writes its place into a table at a slot told by some bits, the last one stays, and all of its hash take its
-    place; where two hashes share a slot the other goes on with other bits. Several times as fast as sorting.
-    """
-    place_of = np.full(hashes.size, -1, dtype=np.int32)
-    places = np.arange(hashes.size, dtype=np.int32)
-    table = np.zeros(1 << _NUMBERING_BITS, dtype=np.int32)
-    mixed = hashes
-    while places.size:
-        slots = (mixed >> np.uint64(64 - _NUMBERING_BITS)).view(np.int64)
-        table[slots] = places
-        last = table[slots]
-        is_like = hashes[last] == hashes[places]
-        place_of[places[is_like]] = last[is_like]
-        places, mixed = places[~is_like], mixed[~is_like] * np.uint64(_BASE)
-    is_sample = np.zeros(hashes.size, dtype=bool)
-    is_sample[place_of] = True
-    numbers = np.cumsum(is_sample, dtype=np.int32) - np.int32(1)
-    return numbers[place_of], np.flatnonzero(is_sample)

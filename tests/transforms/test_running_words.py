@@ -1,11 +1,10 @@
 """Words of texts as columns: where they stand, and that like words have like hashes."""
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.folding import IN_WORD, fold_narrow
-from transforms.running_words import RunningWords, numbered_alike, stretch_hashes
+from transforms.running_words import RunningWords
 
 
 def _spelled(words: RunningWords) -> list[tuple[int, bytes]]:
@@ -69,19 +68,9 @@ def test_the_letters_as_they_were_given() -> None:
     assert words.is_capital.tolist() == [True, False, True, True]
 
 
-def test_like_stretches_are_numbered_alike() -> None:
+def test_long_words_are_told_apart_by_their_ends() -> None:
     long = "y" * 100
-    text = f"ab c {long} ab {long}z {long} c".encode()
-    starts = [0] + [place + 1 for place, byte in enumerate(text) if byte == 0x20]
-    ends = [*(start - 1 for start in starts[1:]), len(text)]
-    numbers, places = numbered_alike(stretch_hashes(text, np.array(starts), np.array(ends)))
-    words = text.split()
-    assert [words[places[number]] for number in numbers] == words
-    assert len(places) == len(set(words))
-
-
-def test_numbering_copes_with_hashes_that_share_a_slot() -> None:
-    hashes = np.array([*range(1000), *range(1000)], dtype=np.uint64)
-    numbers, places = numbered_alike(hashes)
-    assert hashes[places][numbers].tolist() == hashes.tolist()
-    assert len(places) == 1000
+    words = RunningWords([f"{long} {long}z {long} {'y' * 99}x"])
+    first, second, third, last = words.hashes.tolist()
+    assert first == third
+    assert len({first, second, last}) == 3

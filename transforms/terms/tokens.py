@@ -1,12 +1,11 @@
 """The running words of articles as integer columns, cut where the voice changes."""
 
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import polars as pl
 
 from transforms.columns import Numbers, order_by, rows_between
-from transforms.running_words import numbered_alike, stretch_hashes
 from transforms.terms.surfaces import describe
 
 VOICES: Final = ("outlet", "indirect", "direct")
@@ -29,19 +28,17 @@ class Tokens:
 
     def __init__(self, pieces: pl.DataFrame) -> None:
         """Split the column ``text`` of the pieces into tokens."""
-        spaced = (pieces["text"] + _PIECE_END).str.replace_many(list(_SPACES), list(_SPACES.values()))
-        joined: bytes = spaced.str.join(" ").cast(pl.Binary).item()
-        bytes_ = np.frombuffer(joined, dtype=np.uint8)
-        is_letter = bytes_ != ord(" ")
-        edges = np.flatnonzero(np.diff(is_letter, prepend=False, append=False))
-        starts, ends = edges[0::2], edges[1::2]
-        codes, samples = numbered_alike(stretch_hashes(joined, starts, ends))
-        spans = zip(starts[samples].tolist(), ends[samples].tolist(), strict=True)
-        forms = pl.Series("raw", [joined[start:end].decode() for start, end in spans], dtype=pl.String)
-        bounds = np.cumsum(spaced.str.len_bytes().to_numpy().astype(np.int64) + 1)
-        counts = np.diff(np.searchsorted(starts, bounds), prepend=0)
-        owners = np.repeat(np.arange(pieces.height), counts)
-        self.frame = pieces.drop("text")[owners].with_columns(code=pl.Series(codes, dtype=pl.UInt32))
+        spaced = (pl.col("text") + _PIECE_END).str.replace_many(list(_SPACES), list(_SPACES.values()))
+        # categories of this batch alone: the shared ones would grow as long as the process lives
+        kind = pl.Categorical(pl.Categories.random())
+        frame = pieces.with_columns(spaced.str.split(" ").alias("text")).explode("text")
+        words = frame["text"].cast(kind)  # keeps the categories alive until their strings are read
+        frame = frame.select(pl.exclude("text"), words.to_physical().alias("code"))
+        size = 0 if frame.is_empty() else cast("int", frame["code"].max()) + 1
+        forms = pl.int_range(size, dtype=pl.UInt32, eager=True).cat.to(kind).cast(pl.String)
+        blank = forms.index_of("")  # where two spaces met
+        del words
+        self.frame = frame if blank is None else frame.filter(pl.col("code") != blank)
         self.surfaces = describe(forms)
 
 
