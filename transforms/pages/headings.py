@@ -15,7 +15,7 @@ from transforms.pages.titles import fold
 
 _MAX_HEADINGS: Final = 60  # looked at: a headline stands above the headings of its story
 _MAX_H1: Final = 12
-_AWAY: Final = frozenset({"nav", "aside", "footer", "figure", "figcaption"})
+_AWAY: Final = frozenset({"nav", "aside", "footer", "figure", "figcaption", "li"})  # breadcrumbs are lists
 _STORY: Final = frozenset({"article", "main"})
 _MIN_HEADLINE: Final = 12  # folded characters that make an equal text no accident
 _MAX_PIECES: Final = 200  # of text in one heading

@@ -16,6 +16,7 @@ from transforms.resources import read_toml
 _WORD: Final = re.compile(r"\w+")
 _SEPARATOR: Final = re.compile(r"\s+(?:[·•»›–—]|-{1,2}|::?|//|<<|>>)\s+|\s*[|｜]\s*")
 _LABELS: Final = frozenset(read_toml("pages_titles.toml")["labels"])
+_MARK: Final = re.compile(r"[:/|–—.,;!?()«»„“”\"'’‘-]")
 _MIN_TITLE: Final = 8  # folded characters: shorter "headlines" are section names and logos
 _DENSE: Final = re.compile("[\u2e80-\uffff]")
 _MAX_TITLE: Final = 400  # characters: longer ones are paragraphs in a wrong element
@@ -183,17 +184,21 @@ def choose_title(
                 cleaned[place], folded[place] = behind_kicker, bare
     weights = (_SECOND_RANK_WEIGHT if is_second_rank else _WEIGHTS[0], *_WEIGHTS[1:])
     in_address = _slug_choice(folded, slug)
-    best, best_votes = None, 0.0
-    for index, one in enumerate(cleaned):
-        key = folded[index]
+    best, best_votes = "", 0.0
+    for key in dict.fromkeys(folded):  # on a tie the earlier source, the one that readers see
         if not key or key in site_names:
             continue
         votes = sum(weights[place] for place, other in enumerate(folded) if other == key)
         votes += _SLUG_WEIGHT * (key == in_address)
         if _length(key) < _MIN_TITLE:
             votes /= 4
-        if votes > best_votes + 1e-9:  # on a tie the earlier source, the one that readers see
-            best, best_votes = one, votes
-            if index == 0 and bare and key in folded[1:]:  # on the page only the style parts a kicker from the rest
-                best = cleaned[folded.index(key, 1)]
-    return best
+        if votes > best_votes + 1e-9:
+            best, best_votes = key, votes
+    if not best:
+        return None
+    # on the page only the style parts a kicker from the rest: the wording with the most marks says it all
+    return max((one for one, key in zip(cleaned, folded, strict=True) if key == best), key=_count_marks)
+
+
+def _count_marks(text: str) -> int:
+    return len(_MARK.findall(text))

@@ -30,6 +30,11 @@ def test_confirmed_heading_comes_first() -> None:
     assert _find(body, f"{_OTHER} borrowdale bugle").text == "The mill grinds again in Borrowdale"
 
 
+def test_breadcrumbs_are_lists() -> None:
+    body = "<ul><li><h1>The mill in Borrowdale</h1></li></ul><section><h1>Mill / The mill grinds again</h1></section>"
+    assert _find(body, "the mill in borrowdale borrowdale bugle").text == "Mill / The mill grinds again"
+
+
 def test_heading_in_the_breadcrumb_is_for_search_engines() -> None:
     body = (
         "<article><nav><ul><li><h1>Mill Borrowdale opening hours</h1></li></ul></nav>"
