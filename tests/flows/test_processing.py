@@ -152,3 +152,21 @@ def test_value_that_a_column_may_not_hold_costs_its_document(tmp_path: Path, mon
 
 def test_reasons_of_pages_are_among_those_of_rejects() -> None:
     assert set(PAGE_REASONS) <= set(REJECT_REASONS)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "!", "rain fell.", "Rain fell.", "“”", "Il pleut sur le port depuis lundi matin, dit-on."]
+)
+def test_a_batch_in_which_nothing_is_found_is_no_fault(tmp_path: Path, text: str) -> None:
+    chunk = tmp_path / "chunk.parquet"
+    row = {
+        "article_id": "art_1",
+        "key": "k",
+        "source_id": "s",
+        "source_uri": "u",
+        "source_kind": "text",
+        "content": text,
+    }
+    pl.DataFrame([{**row, "content_hash": "h"}], schema=CHUNK).write_parquet(chunk)
+    rejects = pl.read_parquet(process_chunk(chunk, tmp_path / "results") / REJECTS_FILE)
+    assert set(rejects["reason"]) <= {"empty_article"}

@@ -226,7 +226,7 @@ def _runs(written: list[str]) -> _Runs:
     return _Runs(
         first=first,
         named_from=np.minimum(named_from, first[1:]),
-        plain=plain.to_numpy()[each],
+        plain=plain.to_numpy().astype(np.int64)[each],
         forms=forms.to_list(),
         offsets=offsets - np.repeat(offsets[first[:-1]], np.diff(first)),
         lengths=lengths,
