@@ -201,7 +201,7 @@ def mark_lines(
             if kind == LABEL and "/" in body and body[0].islower() and _INITIALS.fullmatch(body):
                 marks[index] = _INITIALS_CREDIT
                 continue
-        if known and line_hash(body, kind) in known:
+        if known and line_hash(body, kind, heads=_heads_paragraph(lines, index)) in known:
             marks[index] = _RECURRING
             continue
         hits = phrases.get(index)
@@ -221,6 +221,10 @@ def mark_lines(
             marks[index] = _shape_mark(body, kind, words[index])
     _mark_pictures(lines, marks, figures)
     return marks, sites
+
+
+def _heads_paragraph(lines: Lines, index: int) -> bool:
+    return index + 1 < len(lines.kinds) and lines.kinds[index + 1] == PROSE
 
 
 def _mark_pictures(lines: Lines, marks: list[Mark | None], figures: list[int]) -> None:

@@ -13,16 +13,26 @@ _MIN_DOCUMENTS: Final = 3  # fewer documents share a line by chance or because o
 _MIN_SHARE: Final = (
     0.3  # of an outlet's documents: what one story's follow-ups repeat stays below it in a run of any size
 )
-_MIN_DOCUMENTS_PROSE: Final = 5  # a whole sentence recurs in follow-ups as background; furniture recurs everywhere
+_MIN_DOCUMENTS_PROSE: Final = 8  # a whole sentence recurs in follow-ups as background; furniture recurs everywhere
 _MIN_SHARE_PROSE: Final = 0.5
+_MIN_SHARE_HEADING: Final = 0.5  # a line above a paragraph may be a heading that the outlet likes: What happens next
 _MAX_CHARS: Final = 600  # longer lines are paragraphs; copies of a whole article are the duplicate stage's
 _SCHEMA: Final = {"outlet_key": pl.String, "line_hash": pl.String, "count": pl.Int64}
 
 
-def line_hash(body: str, kind: int) -> str:
-    """Hash of a line's body, case, numbers and edges aside: ``p`` for running prose, ``l`` else, and 16 hex digits."""
+def line_hash(body: str, kind: int, *, heads: bool = False) -> str:
+    """Hash of a line's body, case, numbers and edges aside.
+
+    Args:
+        body: The line.
+        kind: Its kind.
+        heads: Whether a paragraph stands right below, as below a heading.
+
+    Returns:
+        ``p`` for running prose, ``h`` for another line that heads a paragraph, ``l`` else, and 16 hex digits.
+    """
     digest = blake2b(label_key(body).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return ("p" if kind == PROSE else "l") + digest
+    return ("p" if kind == PROSE else "h" if heads else "l") + digest
 
 
 def _hashes(text: str) -> set[str]:
@@ -60,21 +70,16 @@ def learn_recurring(counts: pl.DataFrame) -> pl.DataFrame:
         counts: Rows of ``count_lines``, of one run or of several concatenated ones.
 
     Returns:
-        One row per (``outlet_key``, ``line_hash``) with its ``count``, sorted; no row with an empty hash.
+        One row per (``outlet_key``, ``line_hash``) with its ``count``, sorted; no row with an empty hash. A line
+        that is furniture wherever it stands has a row for ``l`` and one for ``h``.
     """
     total = counts.group_by("outlet_key", "line_hash").agg(pl.col("count").sum())
     documents = total.filter(pl.col("line_hash") == "").select("outlet_key", documents="count")
     is_prose = pl.col("line_hash").str.starts_with("p")
-    return (
-        total.filter(pl.col("line_hash") != "")
-        .join(documents, on="outlet_key", how="inner")
-        .filter(
-            pl.when(is_prose)
-            .then(
-                (pl.col("count") >= _MIN_DOCUMENTS_PROSE) & (pl.col("count") >= pl.col("documents") * _MIN_SHARE_PROSE)
-            )
-            .otherwise((pl.col("count") >= _MIN_DOCUMENTS) & (pl.col("count") >= pl.col("documents") * _MIN_SHARE))
-        )
-        .select("outlet_key", "line_hash", "count")
-        .sort("outlet_key", "line_hash")
-    )
+    share = pl.col("count") / pl.col("documents")
+    lines = total.filter(pl.col("line_hash") != "").join(documents, on="outlet_key", how="inner")
+    columns = ("outlet_key", "line_hash", "count")
+    prose = lines.filter(is_prose & (pl.col("count") >= _MIN_DOCUMENTS_PROSE) & (share >= _MIN_SHARE_PROSE))
+    others = lines.filter(~is_prose & (pl.col("count") >= _MIN_DOCUMENTS) & (share >= _MIN_SHARE))
+    anywhere = others.filter(share >= _MIN_SHARE_HEADING).with_columns(pl.col("line_hash").str.replace("^l", "h"))
+    return pl.concat([frame.select(columns) for frame in (prose, others, anywhere)]).sort("outlet_key", "line_hash")

@@ -18,10 +18,11 @@ def _documents(texts: list[str], outlet: str | None = "quay") -> pl.DataFrame:
 def test_learns_the_lines_that_an_outlet_repeats() -> None:
     learned = learn_recurring(count_lines(_documents(_TEXTS)))
     assert set(learned["line_hash"]) == {
-        line_hash("The Quay", LABEL),
-        line_hash("Your harbour, every day and night", PHRASE),
+        line_hash(line, kind, heads=heads)
+        for line, kind in (("The Quay", LABEL), ("Your harbour, every day and night", PHRASE))
+        for heads in (False, True)
     }
-    assert learned["count"].to_list() == [4, 4]
+    assert learned["count"].to_list() == [4, 4, 4, 4]
     assert set(learned["outlet_key"]) == {"quay"}
 
 
@@ -31,7 +32,19 @@ def test_counts_a_text_once_however_often_it_comes() -> None:
 
 def test_adds_up_the_counts_of_several_runs() -> None:
     runs = pl.concat([count_lines(_documents(_TEXTS[:2])), count_lines(_documents(_TEXTS[2:]))])
-    assert learn_recurring(runs)["count"].to_list() == [4, 4]
+    assert learn_recurring(runs)["count"].to_list() == [4, 4, 4, 4]
+
+
+def test_a_line_above_paragraphs_must_recur_more_than_others() -> None:
+    heading = "What happens next"
+    texts = [f"{heading}\n\n{text}" if number < 4 else text for number, text in enumerate(_many())]
+    learned = set(learn_recurring(count_lines(_documents(texts)))["line_hash"])
+    assert line_hash(heading, PHRASE) in learned
+    assert line_hash(heading, PHRASE, heads=True) not in learned
+
+
+def _many() -> list[str]:
+    return [_TEXTS[0].replace("one", word) for word in ("one", "two", "three", "four", "five", "six", "seven", "eight")]
 
 
 def test_keeps_paragraphs_that_follow_ups_share() -> None:
