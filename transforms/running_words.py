@@ -29,6 +29,7 @@ _DRAW: Final = np.random.RandomState(1).randint  # frozen, so that a run does wh
 _LETTERS: Final = _DRAW(0, 1 << 63, 0x100, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 _BASE: Final = 0x9E3779B97F4A7C15  # odd, so that its powers have inverses modulo 2^64
 _LENGTHS: Final = np.uint64(0xC2B2AE3D27D4EB4F)
+_IN_WORD: Final = IN_WORD.tobytes()
 _IS_CAPITAL: Final = np.array([chr(code).isupper() for code in range(0x2500)])
 
 
@@ -62,7 +63,7 @@ class RunningWords:
         self.parts: Final[list[tuple[int, int]]] = list(pairwise(edges))
         self.padded: Final = b"".join([b" ", *(fold_narrow(text) for _, text in self.joined()), b" "])
         self.codes: Final = np.frombuffer(self.padded, dtype=np.uint8)
-        in_word = IN_WORD[self.codes]
+        in_word = np.frombuffer(self.padded.translate(_IN_WORD), dtype=np.bool_)
         edges = np.flatnonzero(in_word[1:] != in_word[:-1]).astype(np.int32) + np.int32(1)
         self.starts: Final = edges[0::2]
         self.ends: Final = edges[1::2]
