@@ -14,7 +14,7 @@ _MIN_SHARE: Final = (
     0.3  # of an outlet's documents: what one story's follow-ups repeat stays below it in a run of any size
 )
 _MIN_DOCUMENTS_PROSE: Final = 8  # a whole sentence recurs in follow-ups as background; furniture recurs everywhere
-_MIN_SHARE_PROSE: Final = 0.5
+_MIN_SHARE_PROSE: Final = 0.6
 _MIN_SHARE_HEADING: Final = 0.5  # a line above a paragraph may be a heading that the outlet likes: What happens next
 _MAX_CHARS: Final = 600  # longer lines are paragraphs; copies of a whole article are the duplicate stage's
 _SCHEMA: Final = {"outlet_key": pl.String, "line_hash": pl.String, "count": pl.Int64}

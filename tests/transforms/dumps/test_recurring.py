@@ -37,7 +37,7 @@ def test_adds_up_the_counts_of_several_runs() -> None:
 
 def test_a_line_above_paragraphs_must_recur_more_than_others() -> None:
     heading = "What happens next"
-    texts = [f"{heading}\n\n{text}" if number < 4 else text for number, text in enumerate(_many())]
+    texts = [f"{heading}\n\n{text}" if number < 3 else text for number, text in enumerate(_many())]
     learned = set(learn_recurring(count_lines(_documents(texts)))["line_hash"])
     assert line_hash(heading, PHRASE) in learned
     assert line_hash(heading, PHRASE, heads=True) not in learned
