@@ -4,6 +4,7 @@ The lists live in ``transforms/data/furniture.toml``. Whole lines are looked up 
 phrases are found in one Aho-Corasick pass over the text, so that the cost does not grow with the lists.
 """
 
+import functools
 import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
@@ -87,6 +88,7 @@ def lower_lines(bodies: list[str]) -> list[str]:
     return lowered.replace("’", "'").split("\n")
 
 
+@functools.lru_cache(maxsize=32_768)  # menus come again on every page of an outlet
 def label_mark(lowered: str) -> Mark | None:
     """What the lists of whole lines say of a line in small letters."""
     if len(lowered) > _MAX_LABEL:

@@ -134,15 +134,17 @@ def read_lines(text: str) -> Lines:
     pieces: list[str] = []  # the lines of the paragraph that is under way
     parts = text.split("\n")
     wrapped = _is_wrapped(parts)
+    add = rows.append
     for line in parts:
         start = position
-        position += len(line) + 1
+        size = len(line)
+        position += size + 1
         body = line.strip()
         if not body:
             gap = True
             continue
         count = body.count(" ") + 1
-        if before_words > _JOIN_WORDS and not gap and _goes_on(before, body, count, wrapped=wrapped):
+        if not gap and before_words > _JOIN_WORDS and _goes_on(before, body, count, wrapped=wrapped):
             pieces.append(body)
             before = body
             before_words += count
@@ -164,8 +166,8 @@ def read_lines(text: str) -> Lines:
             if last >= _CJK_FIRST and count < _LONG_WORDS and len(body) > _CJK_MIN:
                 count = max(count, _wide_words(body))
             kind = _kind(body, count)
-        indent = len(line) - len(line.lstrip()) if line[0] in _INDENT else 0
-        rows.append((start, body, kind, count, bullet, gap, indent))
+        indent = size - len(line.lstrip()) if line[0] in _INDENT else 0
+        add((start, body, kind, count, bullet, gap, indent))
         before, before_words, pieces = body, count, [body]
         gap = False
     if not rows:
