@@ -1,12 +1,15 @@
 """Where chunk tasks run: threads, processes, Dask or Ray."""
 
+import logging
 import os
-from typing import Any
+from typing import Any, Final
 
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from flows.settings import Runner
 from warehouse.layout import WarehouseError
+
+_QUIET: Final[dict[str, Any]] = {"logging_level": logging.ERROR, "log_to_driver": False}  # of Ray
 
 
 def choose(runner: Runner) -> Runner:
@@ -33,7 +36,7 @@ def make(runner: Runner, *, workers: int | None) -> TaskRunner[Any]:
             return dask
         from prefect_ray.task_runners import RayTaskRunner  # noqa: PLC0415  an optional extra
 
-        ray: TaskRunner[Any] = RayTaskRunner(init_kwargs={"num_cpus": workers, "include_dashboard": False})
+        ray: TaskRunner[Any] = RayTaskRunner(init_kwargs={"num_cpus": workers, "include_dashboard": False, **_QUIET})
     except ImportError as error:
         raise WarehouseError(
             f"--runner {runner} needs an extra: pip install 'newsprism[{runner}]' ({error})"

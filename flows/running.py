@@ -29,6 +29,7 @@ def quiet_prefect() -> None:
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "PREFECT_TASKS_REFRESH_CACHE": "false",
+        "DASK_LOGGING__DISTRIBUTED": "error",  # thirty lines about its own start and end
         "RAY_USAGE_STATS_ENABLED": "0",
     }.items():
         os.environ.setdefault(name, value)
