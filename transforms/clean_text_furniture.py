@@ -29,7 +29,7 @@ _QUOTE_MARKS: Final = "\"“„«‘'"
 _COUNTER: Final = re.compile(r"\b\d{1,3} of (\d{1,3})\b")
 _PICTURES: Final = 3  # counters of one total in a line: a gallery
 _GALLERY_WORDS: Final = 40  # of the shortest line of a gallery: captions are sentences
-_HIDE: Final = re.compile(r"\b(?:hide|toggle) caption\b", re.IGNORECASE)
+_HIDE: Final = re.compile(r"\b(?:hide|toggle) caption\b(?P<counter> \d{1,3} of \d)?", re.IGNORECASE)
 _OVERLAY: Final = re.compile(r"(?:CLOSE|PLAY|SKIP) (?=[A-Z\"“])")  # the button on a clip, and what the clip shows
 _BUTTONS: Final = ("CLOSE ", "PLAY ", "SKIP ")
 _PLAYER: Final = ("JUST WATCHED ", "Just Watched ", "MUST WATCH ", "Must Watch ")
@@ -38,7 +38,7 @@ _OPENINGS: Final = (
     *_PLAYER,
     *("Photos: ", "PHOTOS: Photos: ", "Media playback is ", "Image copyright ", "Enlarge this image"),
 )
-_MAX_CAPTION: Final = 75  # words
+_MAX_WORDS: Final = 75  # of the longest line, save for galleries: a longer one is a text that lost its line breaks
 # what a caption ends with, if it is as long as a paragraph: a bracket, "Jo Roe/Agency", an agency in capitals
 _CREDIT_END: Final = re.compile(r"(?:[)\]]|/ ?[\w .'’-]{2,40}|\b[A-Z]{2,5}|\bImages|\bReuters)\W*$")
 _CAPITALS: Final = 6  # words in capitals of a link set between paragraphs; headings in capitals are shorter
@@ -64,8 +64,12 @@ def mark_furniture(lines: Lines) -> list[Mark | None]:
     kinds, words = lines.kinds, lines.words
     for index, (body, mark) in enumerate(zip(lines.bodies, marks, strict=True)):
         kind = kinds[index]
-        if kind != PROSE or words[index] >= _GALLERY_WORDS or "aption" in body or body.startswith(_OPENINGS):
-            found[index] = _from_shape(body, kind, words[index])
+        if words[index] >= _GALLERY_WORDS and _is_gallery(body):
+            found[index] = Mark("caption", "caption_gallery")
+        if words[index] > _MAX_WORDS:
+            continue
+        if kind != PROSE or "aption" in body or body.startswith(_OPENINGS):
+            found[index] = found[index] or _from_shape(body, kind, words[index])
         if mark is not None and found[index] is None:
             found[index] = _from_lists(body, kind, mark)
     for index in closing_portraits(lines, [index for index, mark in enumerate(found) if mark is None]):
@@ -106,9 +110,16 @@ def _from_lists(body: str, kind: int, mark: Mark) -> Mark | None:
 
 def _shows_picture(body: str, kind: int, mark: Mark) -> bool:
     """Whether a line that speaks of a picture is its caption rather than a paragraph that names an agency."""
-    if mark.rule == "caption_before_credit" or body.count(" ") >= _MAX_CAPTION:
+    if mark.rule == "caption_before_credit":
         return False
     return kind != PROSE or mark.rule != "caption_inside" or _CREDIT_END.search(body) is not None
+
+
+def _is_gallery(body: str) -> bool:
+    """Whether a line holds several pictures: a counter behind each."""
+    if "aption" in body and sum(match["counter"] is not None for match in _HIDE.finditer(body)) > 1:
+        return True
+    return body.count(" of ") >= _PICTURES and max(Counter(_COUNTER.findall(body)).values(), default=0) >= _PICTURES
 
 
 def _from_shape(body: str, kind: int, words: int) -> Mark | None:
@@ -121,12 +132,6 @@ def _from_shape(body: str, kind: int, words: int) -> Mark | None:
         if not body.startswith(_BUTTONS):
             return Mark("caption", "caption_gallery")
     if "aption" in body and _HIDE.search(body):
-        return Mark("caption", "caption_gallery")
-    if (
-        words >= _GALLERY_WORDS
-        and body.count(" of ") >= _PICTURES
-        and max(Counter(_COUNTER.findall(body)).values(), default=0) >= _PICTURES
-    ):
         return Mark("caption", "caption_gallery")
     if kind in (LABEL, PHRASE) and words <= _LINK_WORDS:
         if body[0] in "([" and is_link(body):

@@ -33,6 +33,11 @@ _BRACKETS: Final = re.compile(
     rf"[(\[]\s?(?:{_LABELS})\s?[:—–|]\s?(?:[^()\[\]\n]|[(\[][^()\[\]\n]{{1,40}}[)\]]){{2,220}}[)\]]", re.IGNORECASE
 )
 _PROMPT: Final = re.compile(r"\bCLICK HERE(?:[ ,]+[A-Z0-9'’&-]+\b)+[.:!]?")
+_PICTURE: Final = re.compile(
+    r"(?:\b(?:Enlarge this image\s+)?(?:[Tt]oggle|[Hh]ide) caption\b|\bEnlarge this image\b)"
+    r"(?:[^\S\n]+(?P<credit>[^\n]{2,60}?)[^\S\n]+(?P=credit)(?![^\s]))?"
+    r"|\bMedia playback is (?:un|not )supported on (?:your|this) device(?: Media caption\b)?"
+)
 
 
 class Insertion(NamedTuple):
@@ -52,7 +57,8 @@ def find_insertions(text: str) -> list[Insertion]:
     Returns:
         The stretches in order, without overlap. ``inserted_headlines``: a name in full with headlines of other stories
         stuck to it, up to *MORE*; ``inserted_link``: a bracket that a label such as *RELATED:* opens;
-        ``inserted_prompt``: *CLICK HERE TO ...* in capitals.
+        ``inserted_prompt``: *CLICK HERE TO ...* in capitals; ``inserted_picture``: a picture's buttons, with its credit
+        where that stands twice.
     """
     found: list[Insertion] = []
     if _MORE in text:
@@ -61,6 +67,8 @@ def find_insertions(text: str) -> list[Insertion]:
         found += [Insertion(match.start(), match.end(), "inserted_link") for match in _BRACKETS.finditer(text)]
     if "CLICK HERE" in text:
         found += [Insertion(match.start(), match.end(), "inserted_prompt") for match in _PROMPT.finditer(text)]
+    if " caption" in text or "this image" in text:
+        found += [Insertion(match.start(), match.end(), "inserted_picture") for match in _PICTURE.finditer(text)]
     found.sort()
     kept: list[Insertion] = []
     for insertion in found:

@@ -149,6 +149,12 @@ def test_a_paragraph_that_speaks_of_such_things_is_none(line: str) -> None:
     assert roles(text)[1] == ("body", "paragraph")
 
 
+def test_a_text_that_lost_its_line_breaks_is_no_caption() -> None:
+    text = "Enlarge this image toggle caption Jo Roe/AP Jo Roe/AP " + "The council voted to move the office. " * 20
+    assert roles(text) == [("lead", "lead")]
+    assert roles("Image copyright Jo Roe") == [("lead", "lead")]
+
+
 def test_sentences_of_furniture_can_be_left_out() -> None:
     text = "The office will move.\n\nAdvertisement\n\nThe mayor had wanted it to stay there, she said."
     blocks = pl.DataFrame(

@@ -51,6 +51,12 @@ def test_a_prompt_in_capitals_ends_with_the_capitals() -> None:
     ]
 
 
+def test_buttons_of_a_picture_take_its_doubled_credit_along() -> None:
+    text = "The quay held Enlarge this image toggle caption Jo Roe/AP Jo Roe/AP The mayor was glad."
+    assert found(text) == [("inserted_picture", "Enlarge this image toggle caption Jo Roe/AP Jo Roe/AP")]
+    assert found("She would hide captions.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -92,7 +98,9 @@ def test_what_was_read_in_blanks_gets_its_own_characters_back() -> None:
     assert restore_texts(spans, articles.clear()).equals(spans)
 
 
-@pytest.mark.parametrize("piece", ["MORE ", "AaAaAa", "(related: ", "CLICK HERE A", "Aa Aa MORE ", "(photos: ("])
+@pytest.mark.parametrize(
+    "piece", ["MORE ", "AaAaAa", "(related: ", "CLICK HERE A", "Aa Aa MORE ", "(photos: (", "toggle caption aa "]
+)
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     text = piece * (300_000 // len(piece))
     start = time.process_time()
