@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from transforms.attribution.found import Found
 from transforms.attribution.link import Attributed, Linker
 from transforms.attribution.marks import pair_marks, speaks_in_single_marks
 from transforms.attribution.reading import find_cues, read_unit
-from transforms.attribution.rules import Found
 from transforms.attribution.tokens import Tokens, choose_words, mask_quotations, split_units
 from transforms.attribution.units import HEADINGS, Sentence, Unit, paragraphs_of, units_of
 

@@ -14,6 +14,7 @@ from transforms.attribution.tokens import Tokens, word_set
 _MAY_END: Final = frozenset({",", "c", "s", "-", ";"})
 _OPENING_SUBORDINATORS: Final = word_set("opening_subordinators")
 _SAY_OBJECTS: Final = word_set("say_objects")
+_LONG: Final = 4  # words
 _OPENS_CLAUSE: Final = frozenset({"d", "n", "g", "Q", "", "s", "a", "w", "p"})
 
 
@@ -55,7 +56,9 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
             return position
         if position == first:
             continue
-        if tag == ",":
+        if tag == "," and position + 1 < high and lower[position + 1] == "who":
+            ends = has_finite(tokens, first, position)  # else the subject of the clause goes on: "Ruiz, who ..., left"
+        elif tag == ",":
             ends = position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded)
         elif tag == "c":
             ends = _new_report(tokens, position + 1, high, form)
@@ -85,8 +88,8 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
     """Whether content ends at the comma before token ``after``."""
     tags, lower = tokens.tags, tokens.lower
     tag, word = tags[after], lower[after]
-    if word in {"while", "who"} and "Q" not in tags[after:high]:
-        return True
+    if word == "while":
+        return "Q" not in tags[after:high] and _contrasts(tokens, after + 1, high)
     if tags[after - 2] == "Q" and _comments(tokens, after, high):
         return True
     if embedded == "initial" and tag in {"n", "d", "", "Q"} and not word.endswith("ing"):
@@ -108,9 +111,24 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
             return True
         if word == "but" and after + 1 < high:
             following = tags[after + 1]
-            if following in {"n", "d", "g"} or (following == "" and not is_finite(tokens, after + 1)):
+            if following in {"n", "d", "g"} or (following == "" and not _goes_on(tokens, after + 1)):
                 return lower[after + 1] not in {"also", "it"}
     return _parenthetical(tokens, after, high)
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether a word after *but* is a verb or an adverb: *it was old, but served the town*."""
+    return is_finite(tokens, index) or tokens.lower[index].endswith(("ed", "ing", "ly"))
+
+
+def _contrasts(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether *while* sets the report against another: *while blaming Ortega*, *while Ortega denied it*."""
+    verb = index
+    while verb < high and is_adverb(tokens.lower[verb], tokens.tags[verb]):
+        verb += 1
+    if verb < high and tokens.lower[verb].endswith("ing"):
+        return True
+    return any(is_reporting(tokens, place, _FINITE) for place in range(index, high) if tokens.tags[place] == "")
 
 
 def _aside(tokens: Tokens, index: int, high: int) -> bool:
@@ -216,7 +234,9 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
     if tags[first] == "n" and first + 1 < high and ("'" in lower[first] or tags[first + 1] in {"", "x", "a", "N"}):
         return lower[first + 1] not in {"that", "to"}
     if lax:
-        return lower[first] not in _SAY_OBJECTS and has_finite(tokens, first, min(high, first + 32))
+        if lower[first] in _SAY_OBJECTS:
+            return False
+        return has_finite(tokens, first, min(high, first + 32)) or _is_long(tokens, first, high)
     owed = 1  # finite verbs still to come: one more for each subordinate clause inside the subject
     for index in range(first + (tags[first] != "n"), min(high, first + 32)):
         tag = tags[index]
@@ -234,6 +254,20 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
             if owed <= 0:
                 return True
     return tags[first] == "n" and "'" in lower[first]
+
+
+def _is_long(tokens: Tokens, first: int, high: int) -> bool:
+    """Whether so many words follow that one must be a verb that nobody listed: *said he and Ana differ on it*."""
+    tags = tokens.tags
+    if tags[first] not in {"n", "d", "g", ""} or (tags[first] == "d" and tokens.lower[first + 1] in _SAY_OBJECTS):
+        return False
+    end = first
+    while end < high and tags[end] in {"n", "d", "g", "a", "c", "p", "", "o", "y", "."}:
+        end += 1
+    return end - first >= _LONG and any(
+        tags[index] == "" and not tokens.capital(index) and tags[index - 1] not in {"d", "p", "g"}
+        for index in range(first + 1, end)
+    )
 
 
 def _is_verb(tokens: Tokens, index: int) -> bool:

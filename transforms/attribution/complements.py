@@ -161,6 +161,8 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
     if place + 1 < high and tokens.tags[place] == "t" and is_finite(tokens, place + 1):
         return None  # "the crowd that had gathered"
     found = _opening(site, place, close=tokens.tags[place] != "w" if place < high else True)
+    if found is None and place < high and tokens.tags[place] == ",":
+        found = _after_comma_phrase(site, place)  # "told Ana Ruiz, the mayor, that"
     if found:
         return found
     for cut in range(first + 1, min(stop + 1, high)):
@@ -232,7 +234,7 @@ def _fronts(tokens: Tokens, index: int, high: int) -> bool:
     return False
 
 
-def _before_new_clause(tokens: Tokens, first: int, end: int, *, verbs: bool) -> int:
+def before_new_clause(tokens: Tokens, first: int, end: int, *, verbs: bool) -> int:
     """A phrase ends where a coordinated clause begins: *called for a boycott, and the union denounced it*.
 
     ``verbs``: where a coordinated verb of the same subject begins, too (*praised the plan and took the stage*).
@@ -256,7 +258,7 @@ def _before_new_clause(tokens: Tokens, first: int, end: int, *, verbs: bool) -> 
 def _to_clause_end(site: _Site, index: int, rule: str) -> Complement:
     end = site.clause_end(index if rule == "bare-clause" else index + 1)
     if rule in {"infinitive", "gerund"}:
-        end = _before_new_clause(site.tokens, index, end, verbs=False)
+        end = before_new_clause(site.tokens, index, end, verbs=False)
     return Complement(index, trim(site.tokens, index, end), rule)
 
 
@@ -270,7 +272,7 @@ def _quote_end(site: _Site, index: int) -> int:
         return after
     if tokens.tags[after] == "s" and tokens.lower[after] not in _TAILS:
         return after
-    return trim(tokens, index, site.clause_end(after))
+    return trim(tokens, index, site.clause_end(index))
 
 
 def _goes_on(tokens: Tokens, index: int, high: int) -> bool:
@@ -298,15 +300,15 @@ def _object(site: _Site, first: int) -> Complement | None:
             continue
         for position in range(first + 1, min(high, first + 22)):
             if lower[position] == word:
-                end = _before_new_clause(tokens, first, site.clause_end(position + 1), verbs=word != "to")
+                end = before_new_clause(tokens, position + 1, site.clause_end(position + 1), verbs=word != "to")
                 return Complement(first, trim(tokens, first, end), f"object-{word}")
             if tags[position] in {",", ";", "t", "s"}:
                 break
     if "obj2" in frames:
         return _naming(site, first)
     if "obj" in frames:
-        end = _object_end(tokens, first, site.clause_end(first))
-        end = _before_new_clause(tokens, first, end, verbs=True)
+        end = object_end(tokens, first, site.clause_end(first))
+        end = before_new_clause(tokens, first, end, verbs=True)
         return Complement(first, trim(tokens, first, end), "object")
     return None
 
@@ -364,7 +366,7 @@ def _naming(site: _Site, first: int) -> Complement | None:
             end = trim(tokens, first, site.clause_end(end))
         return Complement(first, end, "naming")
     stop = phrase_right(tokens, first, high)
-    end = _object_end(tokens, first, site.clause_end(first), named=True)
+    end = object_end(tokens, first, site.clause_end(first), named=True)
     tail = tags[first + 1 : end]
     if (
         ("d" in tail and "p" not in tail[: tail.index("d")])
@@ -381,12 +383,12 @@ def _prepositional(site: _Site, first: int) -> Complement | None:
     if tokens.tags[first] not in {"p", "T"} or f"p:{tokens.lower[first]}" not in cue.frames:
         return None
     start = first + 1
-    end = _object_end(tokens, start, site.clause_end(start))
-    end = _before_new_clause(tokens, start, end, verbs=True)
+    end = object_end(tokens, start, site.clause_end(start))
+    end = before_new_clause(tokens, start, end, verbs=True)
     return Complement(start, trim(tokens, start, end), "prepositional") if end > start else None
 
 
-def _object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> int:
+def object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> int:
     """A noun-phrase object ends at the first comma, subordinator or time; ``named`` when a name for it follows."""
     tags, lower = tokens.tags, tokens.lower
     for position in range(first + 1, end):

@@ -71,18 +71,27 @@ def _load() -> dict[str, tuple[Cue, ...]]:
 CUES: Final = _load()
 
 
-def _load_nouns() -> dict[str, Cue]:
-    verbs = {cue.lemma: cue for cues in CUES.values() for cue in cues if cue.form == "base"}
-    found = {}
-    for row in read_rows("cue_nouns.csv"):
-        verb = verbs[row["lemma"]]
-        frames = frozenset(row["frames"].split())
-        found[row["noun"]] = Cue(verb.lemma, verb.cue_class, kind=verb.kind, frames=frames, form="noun")
-    return found
+class CueNoun:
+    """A noun of speech: what may follow it when somebody has it (*owned*), and when a verb like *issue* carries it."""
+
+    __slots__ = ("carried", "cue", "owned")
+
+    def __init__(self, cue: Cue, owned: frozenset[str], carried: frozenset[str]) -> None:
+        """The noun's entry, and the words that open its content."""
+        self.cue = cue
+        self.owned = owned
+        self.carried = carried
 
 
-# Nouns of speech, as an entry of the verb they belong to.
-CUE_NOUNS: Final = _load_nouns()
+# By word.
+CUE_NOUNS: Final = {
+    row["noun"]: CueNoun(
+        Cue(row["lemma"], row["cue_class"], form="noun"),
+        frozenset(row["owned"].split()),
+        frozenset(row["carried"].split()),
+    )
+    for row in read_rows("cue_nouns.csv")
+}
 _REPORTING_FRAMES: Final = frozenset({"that", "quote"})
 # By word, the cues of one word that take a clause or a quotation.
 REPORTING: Final = {
@@ -112,6 +121,10 @@ PARAPHRASE_WORDS: Final = frozenset(
 ) | {"according", *CUE_NOUNS, *HEARSAY}
 
 
+# By word that can be a noun, what must follow it where it is one.
+AFTER_NOUN: Final = {word: noun.owned | noun.carried for word, noun in CUE_NOUNS.items()}
+
+
 def _load_next_words() -> dict[str, frozenset[str]]:
     found = {}
     for word in CUE_WORDS - HEARSAY:
@@ -120,7 +133,7 @@ def _load_next_words() -> dict[str, frozenset[str]]:
         if all(cue.rest for cue in speech):
             following.update(cue.rest[0] for cue in speech)
             if word in CUE_NOUNS:
-                following |= CUE_NOUNS[word].frames
+                following |= AFTER_NOUN[word]
             found[word] = frozenset(following)
     return found
 

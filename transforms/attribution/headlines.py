@@ -8,8 +8,8 @@ from typing import Final
 
 from transforms.attribution.clauses import has_finite, is_reporting
 from transforms.attribution.cues import Cue
+from transforms.attribution.found import Found, Span
 from transforms.attribution.mentions import phrase_right, verb_group_start
-from transforms.attribution.rules import Found
 from transforms.attribution.tokens import Tokens, word_set
 from transforms.attribution.units import Unit
 
@@ -17,6 +17,8 @@ COLON: Final = Cue(":", "neutral", frames=frozenset({"quote"}))
 _KICKERS: Final = word_set("headline_kickers")
 _SOURCES: Final = word_set("headline_sources")
 _NO_SOURCES: Final = word_set("headline_labels")
+_REPORTS: Final = frozenset({"report", "poll", "analysis", "study", "survey", "editorial"})
+_LONGEST_LEAD: Final = 12  # tokens of a name before a headline's colon, with the matter: "Ruiz on the toll"
 _PLURALS: Final = word_set("plurals")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _PRESENT: Final = frozenset({"third", "base"})
@@ -33,22 +35,36 @@ _LONGEST_NAME: Final = 4  # tokens of a name that a base form may coordinate: "M
 
 
 def headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
-    """*Ruiz: Bridge open to all*: a short name, a colon, a statement."""
-    tags = tokens.tags
-    for index in range(low + 1, min(high - 2, low + 7)):
+    """*Ruiz: Bridge open to all*, *Ruiz on the toll: It is dead*: a short name, a colon, a statement."""
+    tags, lower = tokens.tags, tokens.lower
+    if low + 2 < high and lower[low] in _KICKERS and tags[low + 1] == "-":
+        low += 2  # Exclusive - Ana Ruiz: ...
+    for index in range(low + 1, min(high - 2, low + _LONGEST_LEAD)):
         if tags[index] == ":":
-            if phrase_right(tokens, low, index) != index or _is_kicker(tokens.lower[low:index]):
-                return None
+            source = _before_colon(tokens, low, index)
             stop = high
             while stop > index + 2 and tags[stop - 1] == ".":
                 stop -= 1
-            if stop - index <= _LONGEST_LABEL and tokens.lower[stop - 1] in _SOURCES:
+            if source is None or (stop - index <= _LONGEST_LABEL and lower[stop - 1] in _SOURCES):
                 return None  # "Storm season ahead: special report"
-            cue = (index, index + 1)
-            return Found([(index + 1, stop)], (low, index), cue, COLON, rule="headline-colon")
+            return Found([(index + 1, stop)], source, (index, index + 1), COLON, rule="headline-colon")
         if tags[index] in {"Q", ",", "x"}:
             return None
     return None
+
+
+def _before_colon(tokens: Tokens, low: int, colon: int) -> Span | None:
+    """The name before a headline's colon, without the matter or the addressee that it may name, too."""
+    lower = tokens.lower
+    if colon - low == 1 and lower[low] in {"report", "poll", "study", "survey"}:
+        return low, colon
+    for end in range(low + 1, min(colon, low + _LONGEST_NAME + 1)):
+        if lower[end] in {"on", "to"} and phrase_right(tokens, low, end) == end and tokens.capital(end - 1):
+            return None if _is_kicker(lower[low:end]) else (low, end)
+    short = colon - low < _LONGEST_SOURCE - 1
+    if not short or phrase_right(tokens, low, colon) != colon or _is_kicker(lower[low:colon]):
+        return None
+    return low, colon
 
 
 def headline_source(tokens: Tokens, unit: Unit) -> Found | None:
@@ -73,7 +89,7 @@ def headline_source(tokens: Tokens, unit: Unit) -> Found | None:
 
 def _is_kicker(words: list[str]) -> bool:
     """Whether what stands before a headline's colon names a kind of text: *Watch:*, *Ruiz interview:*."""
-    return words[0] in _KICKERS or (words[-1] in _KICKERS and words[-1] not in {"report", "poll", "analysis"})
+    return words[0] in _KICKERS or (words[-1] in _KICKERS and words[-1] not in _REPORTS)
 
 
 def _is_spaced(tokens: Tokens, unit: Unit, index: int) -> bool:

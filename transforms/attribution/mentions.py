@@ -14,6 +14,7 @@ _STANDING_ALONE: Final = word_set("determiners_alone")
 _BE: Final = word_set("forms_of_be")
 NUMBERS: Final = word_set("numbers")
 _PAPERS: Final = word_set("times_in_names")
+_EXISTENTIAL: Final = frozenset({"there", "there's"})
 _LONGEST: Final = 30  # tokens of a noun phrase with all that hangs on it
 
 
@@ -195,6 +196,8 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
     if position < low:
         return None
     tag = tags[position]
+    if lower[position] in _EXISTENTIAL:
+        return None
     if tag in {"n", "o"} or (tag in {"d", "t"} and lower[position] in _STANDING_ALONE):
         if tag == "t" and position > low and tags[position - 1] in _NOUN_TAGS:
             return _antecedent(tokens, position, low)
@@ -212,6 +215,8 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
 def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     """The noun phrase that a relative pronoun stands for."""
     last = relative - 1
+    if last > low and tokens.lower[last] == "of":
+        return Subject(last - 1, relative + 1, last - 1, relative=True)  # many of whom
     if last >= low and tokens.tags[last] in {",", "-"}:
         last -= 1
     if last < low:
@@ -271,6 +276,8 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
         elif tags[position] == "Q":
             quoted = True
         position -= 1
+    if fallback is None and mark == "," and tags[closing - 1] == ")":
+        return _before_parenthesis(tokens, closing - 1, low)  # "Ana Ruiz (Lowport), said"
     if fallback is None and mark == "," and tags[closing - 1] in {"", "g"}:
         start = _phrase_left(tokens, closing - 1, low)
         fallback = Subject(start, closing, start) if start < closing else None

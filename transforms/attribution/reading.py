@@ -3,6 +3,7 @@
 from typing import Final
 
 from transforms.attribution.cues import (
+    AFTER_NOUN,
     CUE_NOUNS,
     CUE_WORDS,
     HEARSAY,
@@ -12,11 +13,13 @@ from transforms.attribution.cues import (
     Cue,
     match_cue,
 )
+from transforms.attribution.found import Found
 from transforms.attribution.headlines import headline_colon, headline_source
-from transforms.attribution.rules import Found, attribute_cue
+from transforms.attribution.nouns import read_noun
+from transforms.attribution.rules import attribute_cue
 from transforms.attribution.tokens import BEFORE_NOUNS, PUNCTUATION, Tokens
 from transforms.attribution.units import HEADINGS, Unit
-from transforms.attribution.verbless import attribute_according_to, attribute_hearsay, attribute_noun
+from transforms.attribution.verbless import attribute_according_to, attribute_hearsay
 
 # inside what somebody reports, only these count as a report of their own
 _NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
@@ -25,7 +28,7 @@ _AFTER_VERBS: Final = frozenset({"t", "Q", ":", ",", ".", "T", "w", "s", "y", "a
 # What counts with a capital inside a sentence, too.
 _ANYWHERE: Final = frozenset(word.capitalize() for word in ("according", *HEARSAY))
 _WRITTEN_CUES: Final = CUE_WORDS | _ANYWHERE
-_AFTER_NOUNS: Final = frozenset({"that", "to"})
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 _ACCORDING: Final = Cue("according to", "neutral", frames=frozenset({"quote"}))
 _HEARSAY: Final = Cue("reportedly", "neutral")
 
@@ -59,7 +62,7 @@ def find_cues(words: list[str], units: list[Unit]) -> None:
                 continue
             following = NEXT_WORDS.get(word)
             if following is None and word in NOUN_LIKE and index > low and words[index - 1].lower() in BEFORE_NOUNS:
-                following = _AFTER_NOUNS
+                following = AFTER_NOUN.get(word, _NO_WORDS)
             if following is None or words[index + 1].lower() in following:
                 unit.places.append(index - low)
         quoted_before = quoted
@@ -83,6 +86,8 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None) -> list[Found]:
     lower = tokens.lower
     for place in unit.places:
         index = low + place
+        if found and index < found[-1].cue[1]:
+            continue  # the verb of "went on to say"
         word = lower[index]
         if word == "according":
             result = _according(tokens, index, (low, high), found)
@@ -123,7 +128,7 @@ def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: F
     entry = match_cue(lower, index, unit.high)
     noun = CUE_NOUNS.get(lower[index])
     if noun:
-        result = attribute_noun(tokens, index, (unit.low, unit.high), noun)
+        result = read_noun(tokens, index, (unit.low, unit.high), noun, last)
         if result:
             return result
     if entry is None or entry.kind != "speech" or (entry.like_noun and _surely_noun(tokens, index, unit.high)):

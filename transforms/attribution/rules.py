@@ -5,9 +5,10 @@ Every rule has a name, which ends up in the ``rule`` column.
 
 from typing import Final
 
-from transforms.attribution.clauses import clause_end, has_finite
+from transforms.attribution.clauses import clause_end, has_finite, opens_clause
 from transforms.attribution.complements import Complement, complement, introduced, skip_adjuncts, skip_phrases, trim
 from transforms.attribution.cues import Cue
+from transforms.attribution.found import Found, Span
 from transforms.attribution.mentions import (
     NUMBERS,
     Subject,
@@ -18,11 +19,14 @@ from transforms.attribution.mentions import (
     subject_before,
     verb_group_start,
 )
+from transforms.attribution.passives import read_asked, read_passive
 from transforms.attribution.tokens import Tokens, word_set
 
 _PLURALS: Final = word_set("plurals")
 _QUANTIFIERS: Final = word_set("quantifiers")
+_COUNTS: Final = word_set("counts")
 _FRONTING: Final = word_set("fronting")
+_REFUSALS: Final = word_set("refusals")
 _ASPECTUAL: Final = word_set("aspectual_cues")
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
@@ -35,33 +39,7 @@ _SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
 _VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-to", "object-of", "wh-clause"})
 
 _BEFORE_INVERTED: Final = frozenset({",", "Q", "-", "."})
-_SURE_CONTENT: Final = frozenset({"that-clause", "quote-after", "wh-clause"})
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
-
-Span = tuple[int, int]
-
-
-class Found:
-    """An attribution as token ranges. ``content`` is one or two ranges, in order."""
-
-    __slots__ = ("content", "cue", "entry", "negated", "rule", "speaker", "via")
-
-    def __init__(
-        self, content: list[Span], speaker: Span | None, cue: Span, entry: Cue, *, rule: str, negated: bool = False
-    ) -> None:
-        """What a rule found; ``via`` is known later."""
-        self.content = content
-        self.speaker = speaker
-        self.cue = cue
-        self.entry = entry
-        self.negated = negated
-        self.rule = rule
-        self.via: Span | None = None
-
-    def reporting(self, content: list[Span], rule: str) -> "Found":
-        """Itself, with its content and the rule that found it."""
-        self.content, self.rule = content, rule
-        return self
 
 
 def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last: Found | None) -> Found | None:
@@ -77,7 +55,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         return None
     start, negated, passive = verb_group_start(tokens, index, low)
     if passive and form in {"past", "participle"}:
-        return _passive(tokens, cue, high, entry, negated=negated)
+        return read_passive(tokens, cue, bounds, entry, start=start, negated=negated)
     before = tags[start - 1] if start > low else ""
     subject: Subject | None = None
     shared: Span | None = None
@@ -88,6 +66,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
             subject = _quoted_as(tokens, index, low) or _beside(tokens, index, low)
             shared = None if subject else _shared(tokens, low, index, last)
     elif infinitive:
+        negated = negated or tokens.lower[start - 1] in _REFUSALS
         shared = _shared(tokens, low, start, last)
     elif before == "c":
         shared = _shared(tokens, low, start - 1, last)
@@ -97,6 +76,10 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     else:
         subject = subject_before(tokens, start, low)
     nobody = subject is None and shared is None and not participle_first
+    if nobody and start == index:
+        asked = read_asked(tokens, cue, bounds, entry)
+        if asked:
+            return asked
     after_content = start == index and shared is None and before in _BEFORE_INVERTED
     chanting = nobody and form == "gerund" and _quotation_follows(tokens, cue[1], high)
     if nobody and not after_content and not chanting:
@@ -142,6 +125,10 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
             found.speaker = _after_participle(tokens, content.end, high)
         left = left_content(tokens, edge, low, last) if subject else None
         return _with_content(tokens, found, content, left)
+    if entry.lemma == "say" and subject is not None:
+        content = _after_comma(tokens, subject, cue[1], bounds, form)
+        if content:
+            return _with_content(tokens, found, content, None)
     if "quote" in entry.frames:
         content = introduced(tokens, cue[1], high)
         if content:
@@ -246,6 +233,23 @@ def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, las
     return found.reporting([left, rest], "as-clause-middle") if rest else None
 
 
+def _after_comma(tokens: Tokens, subject: Subject, after: int, bounds: Span, form: str) -> Complement | None:
+    """*You said yesterday, the ferry is too slow*: a comma before the clause, and nothing of it before the source."""
+    low, high = bounds
+    tags = tokens.tags
+    comma = skip_adjuncts(tokens, after, high)
+    if comma + 2 >= high or tags[comma] != ",":
+        return None
+    if "," in tags[low : subject.first] or (subject.first > low and tags[subject.first - 1] in {"p", "s", "w", "t"}):
+        return None
+    first = comma + 1
+    if tags[first] not in {"n", "d", "t", "s", ""} or tokens.lower[first] in {"while", "as"}:
+        return None
+    if not opens_clause(tokens, first + (tags[first] == "t"), high, lax=False):
+        return None
+    return Complement(first, trim(tokens, first, clause_end(tokens, first, high, form)), "comma-clause")
+
+
 def _skip_to_comma(tokens: Tokens, index: int, high: int) -> int | None:
     """The comma that closes a fronted clause, where content begins behind it; None when there is none near."""
     for place in range(index, min(high - 1, index + 14)):
@@ -312,7 +316,9 @@ def _is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
     """Whether a word that could be a reporting verb is a noun or an adjective here."""
     tag, word = tokens.tags[index - 1], tokens.lower[index - 1]
     if tag == "d":
-        return entry.like_noun or word not in _QUANTIFIERS or entry.form not in {"base", "past"}
+        if entry.like_noun or entry.form in {"gerund", "participle"}:
+            return True
+        return word not in NUMBERS and word not in _COUNTS and (word not in _QUANTIFIERS or entry.form == "third")
     if tag == "p":
         return entry.form != "gerund"
     if tag == "T":
@@ -521,20 +527,3 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
         rule = "split-inverted"
     found.speaker = (after, stop)
     return found.reporting(pieces, rule)
-
-
-def _passive(tokens: Tokens, cue: Span, high: int, entry: Cue, *, negated: bool) -> Found | None:
-    """*was told that*, *was asked by Ruiz: "A"*: somebody spoke, who may be named."""
-    after = cue[1]
-    if after < high and tokens.lower[after] == "by":
-        stop = phrase_right(tokens, after + 1, high)
-        if stop == after + 1:
-            return None
-        content = introduced(tokens, stop, high, addressed=True) or complement(tokens, stop, high, entry)
-        if content is None or content.rule not in _SURE_CONTENT or tokens.lower[content.start] == "who":
-            return None
-        return Found([(content.start, content.end)], (after + 1, stop), cue, entry, rule="passive", negated=negated)
-    content = complement(tokens, cue[1], high, entry)
-    if content is None or content.rule not in _SURE_CONTENT:
-        return None
-    return Found([(content.start, content.end)], None, cue, entry, rule="passive", negated=negated)

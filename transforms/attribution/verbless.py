@@ -1,59 +1,12 @@
-"""Attributions without a reporting verb: nouns of speech, adverbs of hearsay, *according to*."""
-
-from typing import Final
+"""Attributions without a verb or a noun of speech: adverbs of hearsay, *according to*."""
 
 from transforms.attribution.clauses import clause_end, has_finite
 from transforms.attribution.complements import trim
 from transforms.attribution.cues import Cue
-from transforms.attribution.mentions import is_finite, phrase_right, subject_before
-from transforms.attribution.rules import Found, Span, rest_of_clause
-from transforms.attribution.tokens import Tokens, word_set
-
-_POSSESSIVES: Final = word_set("possessives")
-
-
-def attribute_noun(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
-    """*Ruiz's warning that A*, *his promise to A*: the possessor speaks."""
-    low, high = bounds
-    tags, lower = tokens.tags, tokens.lower
-    after = index + 1
-    if after >= high or not (
-        (tags[after] == "t" and "that" in entry.frames) or (tags[after] == "T" and "to" in entry.frames)
-    ):
-        return None
-    owner = index - 1
-    while owner >= low and index - owner <= 4 and tags[owner] == "" and not lower[owner].endswith(("'s", "s'")):
-        owner -= 1
-    if owner < low:
-        return None
-    if lower[owner] in _POSSESSIVES:
-        speaker = (owner, owner + 1)
-    elif tags[owner] == "" and lower[owner].endswith(("'s", "s'")):
-        phrase = subject_before(tokens, owner + 1, low)
-        speaker = (phrase.start, phrase.end) if phrase else (owner, owner + 1)
-    else:
-        return None
-    owed = 1 if tags[after] == "t" else 0
-    end = _before_main_verb(tokens, after + 1, clause_end(tokens, after + 1, high, "noun", "relative"), owed)
-    content = [(after, trim(tokens, after, end))]
-    rule = "noun-clause" if tags[after] == "t" else "noun-infinitive"
-    return Found(content, speaker, (index, after), entry, rule=rule)
-
-
-def _before_main_verb(tokens: Tokens, first: int, end: int, owed: int) -> int:
-    """*His claim that A is B angers C*: the clause of the noun ends before the verb that it is the subject of.
-
-    ``owed`` is how many finite verbs the clause itself has.
-    """
-    tags = tokens.tags
-    for index in range(first, end):
-        if tags[index] in {"w", "t", "s"}:
-            owed += 1
-        elif is_finite(tokens, index) and tags[index - 1] not in {"c", "T", "x", "a", "N"}:
-            owed -= 1
-            if owed < 0:
-                return index
-    return end
+from transforms.attribution.found import Found, Span
+from transforms.attribution.mentions import phrase_right
+from transforms.attribution.rules import rest_of_clause
+from transforms.attribution.tokens import Tokens
 
 
 def attribute_hearsay(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:

@@ -40,9 +40,16 @@ def test_the_longest_phrase_wins() -> None:
     assert match_cue(["went", "home"], 0, 2) is None
 
 
-def test_nouns_take_the_class_of_their_verb() -> None:
-    assert CUE_NOUNS["warning"].cue_class == "warn"
-    assert CUE_NOUNS["warning"].form == "noun"
+def test_nouns_are_complete_and_known() -> None:
+    rows = read_rows("cue_nouns.csv")
+    nouns = [row["noun"] for row in rows]
+    assert nouns == sorted(set(nouns))
+    for row in rows:
+        assert row["lemma"], row
+        assert row["cue_class"] in CLASSES, row
+        assert row["owned"] or row["carried"], row
+    assert CUE_NOUNS["warning"].cue.cue_class == "warn"
+    assert "that" in CUE_NOUNS["warning"].owned
 
 
 def test_the_rules_are_listed_once() -> None:

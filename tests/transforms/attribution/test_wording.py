@@ -1,0 +1,131 @@
+"""Sources, contents and cues in the wordings that are easy to miss, each an invented micro-text."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+# text, rule, content, speaker, cue
+CASES: list[tuple[str, str, str, str | None, str | None]] = [
+    (
+        "Ruiz issued a stern warning that it would close.",
+        "light-verb",
+        "that it would close",
+        "Ruiz",
+        "issued a stern warning",
+    ),
+    ("Ruiz raised questions about the toll.", "light-verb", "the toll", "Ruiz", "raised questions"),
+    (
+        "Ruiz made the case that it was safe, and left.",
+        "light-verb",
+        "that it was safe, and left",
+        "Ruiz",
+        "made the case",
+    ),
+    ("Ruiz made no mention of the toll.", "light-verb", "the toll", "Ruiz", "made no mention"),
+    ("Ruiz voiced her opposition to the toll.", "light-verb", "the toll", "Ruiz", "voiced her opposition"),
+    ("Ruiz's promise to repair the bridge won votes.", "noun-infinitive", "to repair the bridge", "Ruiz", "promise"),
+    (
+        "The closure was first reported by the Harbor Post.",
+        "passive-agent",
+        "The closure",
+        "the Harbor Post",
+        "reported",
+    ),
+    ("Asked whether it was safe, Ruiz shrugged.", "asked", "whether it was safe", None, "Asked"),
+    ("When asked about the toll, Ruiz left the hall.", "asked", "the toll", None, "asked"),
+    ("Asked by a reporter if it was safe, Ruiz nodded.", "asked", "if it was safe", "a reporter", "Asked"),
+    ("You said yesterday, the ferry is too slow.", "comma-clause", "the ferry is too slow", "You", "said"),
+    ("Three in five said they were worried.", "bare-clause", "they were worried", "Three in five", "said"),
+    ("Another said they had left.", "bare-clause", "they had left", "Another", "said"),
+    ("The two said they had left.", "bare-clause", "they had left", "The two", "said"),
+    ("He met relatives, many of whom say it was unsafe.", "bare-clause", "it was unsafe", "many of whom", "say"),
+    ("Ana Ruiz (Lowport), said she had left.", "bare-clause", "she had left", "Ana Ruiz", "said"),
+    ("Ruiz said the toll favors the rich.", "bare-clause", "the toll favors the rich", "Ruiz", "said"),
+    (
+        "By telling Ana Ortega, the mayor, that he would go, Ruiz lost.",
+        "that-clause",
+        "that he would go",
+        "Ruiz",
+        "telling",
+    ),
+    ("Ruiz went on to say that it was safe.", "that-clause", "that it was safe", "Ruiz", "went on to say"),
+    (
+        "Ruiz said that Ortega, who owns a ferry, was wrong.",
+        "that-clause",
+        "that Ortega, who owns a ferry, was wrong",
+        "Ruiz",
+        "said",
+    ),
+    (
+        "Ruiz said that it was old, but served the town.",
+        "that-clause",
+        "that it was old, but served the town",
+        "Ruiz",
+        "said",
+    ),
+    (
+        "Ruiz said that it grew, while the town shrank.",
+        "that-clause",
+        "that it grew, while the town shrank",
+        "Ruiz",
+        "said",
+    ),
+    ("Ruiz said that it grew, while eyeing the town.", "that-clause", "that it grew", "Ruiz", "said"),
+    ("Ruiz dismissed it as “a toy” and left the hall.", "object-as", "it as “a toy”", "Ruiz", "dismissed"),
+    ("US officials said US rules were met.", "bare-clause", "US rules were met", "US officials", "said"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "content", "speaker", "cue"), CASES)
+def test_wording(
+    text: str, rule: str, content: str, speaker: str | None, cue: str | None, attribute_text: Callable[..., Any]
+) -> None:
+    quotes, pieces = attribute_text(text)
+    assert [(quote["rule"], quote["speaker_text"], quote["cue_text"]) for quote in quotes] == [(rule, speaker, cue)]
+    assert [piece["text"] for piece in pieces] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There said to be a leak.",
+        "The storm could raise questions about the toll.",
+        "Ruiz made her support for the toll a theme.",
+        "The storm drew a crowd to the statement on the wall.",
+    ],
+)
+def test_no_row(text: str, attribute_text: Callable[..., Any]) -> None:
+    assert attribute_text(text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker", "content"),
+    [
+        ("Ruiz on the toll: It Is Dead", "Ruiz", "It Is Dead"),
+        ("Ana Ruiz to council: Repair the bridge", "Ana Ruiz", "Repair the bridge"),
+        ("Exclusive - Ana Ruiz: Bridge is safe", "Ana Ruiz", "Bridge is safe"),
+        ("Report: Ruiz to leave the council", "Report", "Ruiz to leave the council"),
+        ("Harbor Post editorial: Repair the bridge", "Harbor Post editorial", "Repair the bridge"),
+    ],
+)
+def test_headline_colon(title: str, speaker: str, content: str, attribute_text: Callable[..., Any]) -> None:
+    (quote,), (piece,) = attribute_text(title, role="title")
+    assert (quote["rule"], quote["speaker_text"], piece["text"]) == ("headline-colon", speaker, content)
+
+
+def test_a_kicker_is_no_source(attribute_text: Callable[..., Any]) -> None:
+    (quote,), _ = attribute_text("The Latest: Mourners say singer's death tough on town", role="title")
+    assert (quote["rule"], quote["speaker_text"]) == ("bare-clause", "Mourners")
+    assert attribute_text("Analysis: The river rises again", role="title") == ([], [])
+
+
+@pytest.mark.parametrize("refusal", ["refused", "failed"])
+def test_a_refusal_negates_the_cue_that_follows(refusal: str, attribute_text: Callable[..., Any]) -> None:
+    quotes, _ = attribute_text(f"Ruiz {refusal} to say whether it was safe.")
+    assert [(quote["cue_lemma"], quote["is_negated"]) for quote in quotes] == [("say", True)]
+
+
+def test_sentences_that_are_glued_together_are_told_apart(attribute_text: Callable[..., Any]) -> None:
+    quotes, _ = attribute_text("The bridge is closed, said the mayor.\nThe bridge is safe, Ruiz said.")
+    assert [quote["speaker_text"] for quote in quotes] == ["the mayor", "Ruiz"]

@@ -1,0 +1,68 @@
+"""Attributions of passive cues: who is told, what is reported by whom, what somebody is asked."""
+
+from typing import Final
+
+from transforms.attribution.complements import complement, introduced
+from transforms.attribution.cues import Cue
+from transforms.attribution.found import Found, Span
+from transforms.attribution.mentions import phrase_right, subject_before
+from transforms.attribution.tokens import Tokens, word_set
+
+_SURE_CONTENT: Final = frozenset({"that-clause", "quote-after", "wh-clause"})
+_ASKED: Final = frozenset({"wh-clause", "prepositional"})
+_ASKING: Final = word_set("asking_cues")
+_REPORTED: Final = frozenset({"that", "obj"})
+_PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
+_WHEN: Final = frozenset({"when", "if", "once", "while"})
+
+
+def read_passive(tokens: Tokens, cue: Span, bounds: Span, entry: Cue, *, start: int, negated: bool) -> Found | None:
+    """*was told that*, *was asked by Ruiz: "A"*, *was first reported by the Post*; ``start`` is the verb group's."""
+    high = bounds[1]
+    after = cue[1]
+    if after < high and tokens.lower[after] == "by":
+        stop = phrase_right(tokens, after + 1, high)
+        if stop == after + 1:
+            return None
+        agent = (after + 1, stop)
+        content = introduced(tokens, stop, high, addressed=True) or complement(tokens, stop, high, entry)
+        if content is None or content.rule not in _SURE_CONTENT or tokens.lower[content.start] == "who":
+            return _by_agent(tokens, Found([], agent, cue, entry, rule="", negated=negated), start, bounds)
+        return Found([(content.start, content.end)], agent, cue, entry, rule="passive", negated=negated)
+    content = complement(tokens, after, high, entry)
+    if content is None or content.rule not in (_ASKED if entry.lemma in _ASKING else _SURE_CONTENT):
+        return None
+    return Found([(content.start, content.end)], None, cue, entry, rule="passive", negated=negated)
+
+
+def _by_agent(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found | None:
+    """*The plan was first reported by the Post*: the subject is what was reported."""
+    low = bounds[0]
+    if not found.entry.frames & _REPORTED:
+        return None
+    subject = subject_before(tokens, start, low)
+    if subject is None or tokens.lower[subject.end - 1] in _PERSONAL:
+        return None
+    if subject.relative:
+        return found.reporting([(start - 1, start)], "passive-agent")
+    return found.reporting([(subject.start, subject.end)], "passive-agent")
+
+
+def read_asked(tokens: Tokens, cue: Span, bounds: Span, entry: Cue) -> Found | None:
+    """*Asked whether it was safe, Ruiz nodded*, *when asked about the toll*: somebody asks, nobody is named."""
+    low, high = bounds
+    index = cue[0]
+    if entry.lemma not in _ASKING or entry.form != "past":
+        return None
+    opens = index == low or tokens.lower[index - 1] in _WHEN or tokens.tags[index - 1] in {",", "c"}
+    if not opens:
+        return None
+    after = cue[1]
+    speaker: Span | None = None
+    if after < high and tokens.lower[after] == "by":
+        stop = phrase_right(tokens, after + 1, high)
+        speaker, after = (after + 1, stop), stop
+    content = complement(tokens, after, high, entry, "initial")
+    if content is None or content.rule not in _ASKED:
+        return None
+    return Found([(content.start, content.end)], speaker, cue, entry, rule="asked")
