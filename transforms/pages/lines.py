@@ -1,6 +1,7 @@
 """Paragraphs of an extraction that no article holds, found line by line: credits, pointers, blurbs, labels."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from transforms.bylines import opens_byline, people_from_byline
@@ -9,21 +10,32 @@ from transforms.resources import read_toml
 
 
 class LineRule(NamedTuple):
-    """A named rule: paragraphs of at most ``max_chars`` characters that ``pattern`` matches from their start."""
+    """A named rule for paragraphs of at most ``max_chars`` characters.
+
+    It matches where ``pattern`` does from their start, or where they hold a cue and ``anywhere`` is found; either may
+    be absent.
+    """
 
     name: str
     role: str
     max_chars: int
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | None
+    anywhere: re.Pattern[str] | None
+    cues: tuple[str, ...]
 
 
 def _compiled() -> tuple[LineRule, ...]:
     rules = []
     for rule in read_toml("pages_lines.toml")["rules"]:
         end = r"\s*$" if rule.get("whole") else ""
-        pattern = "|".join(f"(?:{one}){end}" for one in rule["patterns"])
-        rules.append(LineRule(rule["name"], rule["role"], rule["max_chars"], re.compile(pattern, re.IGNORECASE)))
+        patterns = _joined([f"(?:{one}){end}" for one in rule.get("patterns", ())])
+        anywhere, cues = _joined(rule.get("anywhere", ())), tuple(rule.get("cues", ()))
+        rules.append(LineRule(rule["name"], rule["role"], rule["max_chars"], patterns, anywhere, cues))
     return tuple(rules)
+
+
+def _joined(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
 
 
 LINE_RULES: Final = _compiled()
@@ -37,8 +49,13 @@ def line_rule(text: str) -> LineRule | None:
     length = len(text)
     if length > _MAX_CHARS:
         return None
+    lowered = text.lower()
     for rule in LINE_RULES:
-        if length <= rule.max_chars and rule.pattern.match(text):
+        if length > rule.max_chars:
+            continue
+        if rule.pattern and rule.pattern.match(text):
+            return rule
+        if rule.anywhere and any(cue in lowered for cue in rule.cues) and rule.anywhere.search(text):
             return rule
     return None
 

@@ -127,6 +127,11 @@ def test_every_rule_has_an_example() -> None:
     assert [rule.name for rule in LINE_RULES] == list(_EXAMPLES)
 
 
+def test_what_may_stand_anywhere_has_cues() -> None:
+    assert all(rule.anywhere is None or rule.cues for rule in LINE_RULES)
+    assert all(cue == cue.lower() for rule in LINE_RULES for cue in rule.cues)
+
+
 @pytest.mark.parametrize("text", _PROSE)
 def test_prose_is_no_furniture(text: str) -> None:
     assert line_rule(text) is None
