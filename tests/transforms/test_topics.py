@@ -19,10 +19,10 @@ SPORT, BASEBALL, POLITICS, CONFLICT, HEALTH = (
 
 
 def _tag(*articles: list[str], language: str | None = "en") -> TopicTags:
-    """Tag articles given as lists of sentences, the first of which is the title."""
+    """Tag articles given as lists of sentences: title, lead, body."""
     ids = [f"a{i}" for i in range(len(articles))]
     sentences = [
-        (f"{ids[i]}.s{j:04d}", ids[i], "body" if j else "title", text)
+        (f"{ids[i]}.s{j:04d}", ids[i], ("title", "lead", "body")[min(j, 2)], text)
         for i, article in enumerate(articles)
         for j, text in enumerate(article)
     ]
@@ -75,6 +75,33 @@ def test_each_top_topic_is_told_by_its_vocabulary(top_topic_id: str, title: str,
 def test_primary_topic_narrows_to_what_most_terms_say() -> None:
     tags = _tag(["Orrin Gulls rally in ninth inning", "The shortstop hit a home run off two pitchers."])
     assert tags.primary.rows() == [("a0", BASEBALL)]
+
+
+def test_a_second_subject_is_one_that_headline_or_lead_names() -> None:
+    body = [
+        "Voters in the district back the candidate.",
+        "Lawmakers in parliament amended the legislation.",
+        "The prime minister dissolved the cabinet before polling day.",
+        "An astronomer spoke as well.",
+    ]
+    aside = _tag(["Senators lose election", *body])
+    named = _tag(["Senators and astronomers lose election", *body])
+    assert not any(_top(topic) == "medtop:13000000" for topic in aside.article_topics["topic_id"])
+    assert any(_top(topic) == "medtop:13000000" for topic in named.article_topics["topic_id"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wrote that the host had launched a boat.",
+        "Navy SEALs faced a grilling, and time had run out for the founders who tweeted.",
+        "The Senate intel panel tries to tackle the messages.",
+    ],
+)
+def test_ordinary_words_of_any_report_tell_no_field(text: str) -> None:
+    tags = _tag(["Quiet day", text])
+    fields = {_top(topic) for topic in tags.sentence_topics["topic_id"]}
+    assert not fields & {"medtop:01000000", "medtop:13000000", "medtop:15000000", "medtop:06000000", "medtop:10000000"}
 
 
 def test_a_tag_carries_its_terms_heaviest_first_and_parents_carry_the_same() -> None:

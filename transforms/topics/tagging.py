@@ -23,12 +23,16 @@ _TITLE_LEAST, _TITLE_MOST = 2, 8  # within these bounds (measured: one weight fo
 _MIN_EVIDENCE: Final = 1.2  # an ordinary term ("voter") in the title, or two, or a strong one; less is a guess
 _MIN_PRIMARY_SHARE: Final = 0.15  # under it no topic leads: 17 topics share the evidence of a text without a subject
 _MIN_TOP_SHARE: Final = 0.15  # a second subject of the article, not an aside
+_SECOND_SHARE: Final = 0.25  # from which a subject needs no word in headline or lead: half the article is about it
 _MIN_NARROW_SHARE: Final = 0.08  # the same under a top topic, where each narrower topic has fewer terms
 _NARROWING_SHARE: Final = 0.4  # the primary topic narrows to a child that carries so much of its parent's evidence
 _MIN_NARROW_EVIDENCE: Final = 2.0  # and that one strong term or two ordinary ones speak for
 _MIN_SENTENCE_EVIDENCE: Final = 2.0  # a sentence is about what one strong or two ordinary terms say
-_MIN_SENTENCE_WEIGHT: Final = 0.7  # of ordinary and strong terms; a hint needs an article around it
+_MIN_ORDINARY: Final = 0.7  # weight of ordinary and strong terms; a hint needs an article around it
 _MIN_SENTENCE_SHARE: Final = 0.4  # at most two topics of a level in one sentence
+
+
+_HEAD: Final = ("title", "subtitle", "lead")
 
 
 class TopicTags(NamedTuple):
@@ -52,6 +56,7 @@ class _Evidence(NamedTuple):
     terms: Numbers
     topics: Numbers
     amounts: Numbers
+    is_named: npt.NDArray[np.bool_]  # by more than a hint in the article's headline or lead
 
 
 class _Sums(NamedTuple):
@@ -64,6 +69,7 @@ class _Sums(NamedTuple):
     topics: Numbers
     amounts: Numbers
     shares: npt.NDArray[np.float64]
+    is_named: npt.NDArray[np.bool_]
     rows: Numbers
     starts: Numbers
 
@@ -78,8 +84,8 @@ def tag_topics(articles: pl.DataFrame, sentences: pl.DataFrame, *, index: Senten
 
     Returns:
         Tags with ``score``: the share (0 to 1) of the topical evidence of the text that this topic and those under it
-        carry, so that the scores of the top topics of one article add up to at most 1. An article's topics come with
-        the topics above them; a sentence's are the narrowest ones only.
+        carry, so that the scores of the top topics of one article add up to at most 1. An article's narrow topics
+        stand beside the topics above them, or alone where they are named; a sentence's are the narrowest ones only.
     """
     if index is None:
         index = SentenceIndex(sentences.with_columns(char_start=pl.lit(None, pl.Int64)), pl.DataFrame())
@@ -125,19 +131,23 @@ def _weigh_articles(numbers: Numbers, terms: Numbers, article_of: Numbers, index
     articles = article_of[numbers]
     counts = np.where(index.is_title[numbers], of_title[articles], 1)
     order = order_by(articles, terms)
-    articles, terms, counts = articles[order], terms[order], counts[order]
+    in_head = index.columns["role"].is_in(_HEAD).to_numpy().astype(np.int64)[numbers]
+    articles, terms, counts, in_head = articles[order], terms[order], counts[order], in_head[order]
     starts = run_starts(articles, terms)
     articles, terms, counts = articles[starts[:-1]], terms[starts[:-1]], run_sums(counts, starts)
+    in_head = run_sums(in_head, starts)
     lexicon = bundled_lexicon()
     owners, entries = rows_of(lexicon.entries, terms)
-    amounts = np.rint(lexicon.weights[entries] * np.sqrt(counts[owners])).astype(np.int64)
-    return _Evidence(articles[owners], terms[owners], lexicon.topics[entries], amounts)
+    weights = lexicon.weights[entries]
+    amounts = np.rint(weights * np.sqrt(counts[owners])).astype(np.int64)
+    is_named = (in_head[owners] > 0) & (weights >= _MIN_ORDINARY * UNIT)
+    return _Evidence(articles[owners], terms[owners], lexicon.topics[entries], amounts, is_named)
 
 
 def _weigh_sentences(numbers: Numbers, terms: Numbers) -> _Evidence:
     """The same for sentences: hints do not count there, and most sentences say too little to be weighed."""
     lexicon = bundled_lexicon()
-    is_loud = lexicon.loudest[terms] >= _MIN_SENTENCE_WEIGHT * UNIT
+    is_loud = lexicon.loudest[terms] >= _MIN_ORDINARY * UNIT
     numbers, terms = numbers[is_loud], terms[is_loud]
     starts = run_starts(numbers)
     is_telling = run_sums(lexicon.loudest[terms], starts) >= _MIN_SENTENCE_EVIDENCE * UNIT
@@ -149,16 +159,22 @@ def _weigh_sentences(numbers: Numbers, terms: Numbers) -> _Evidence:
     numbers, terms = numbers[distinct], terms[distinct]
     owners, entries = rows_of(lexicon.entries, terms)
     weights = lexicon.weights[entries]
-    is_loud = weights >= _MIN_SENTENCE_WEIGHT * UNIT
+    is_loud = weights >= _MIN_ORDINARY * UNIT
     owners, entries, weights = owners[is_loud], entries[is_loud], weights[is_loud]
-    return _Evidence(numbers[owners], terms[owners], lexicon.topics[entries], weights)
+    return _Evidence(numbers[owners], terms[owners], lexicon.topics[entries], weights, weights > 0)
 
 
 def _count_upwards(evidence: _Evidence) -> _Evidence:
     """The evidence again for every topic above the one that the term is filed under."""
     topics = taxonomy()
     owners, lines = rows_of(topics.lines, evidence.topics)
-    return _Evidence(evidence.texts[owners], evidence.terms[owners], topics.above[lines], evidence.amounts[owners])
+    return _Evidence(
+        evidence.texts[owners],
+        evidence.terms[owners],
+        topics.above[lines],
+        evidence.amounts[owners],
+        evidence.is_named[owners],
+    )
 
 
 def _sum_up(evidence: _Evidence) -> _Sums:
@@ -169,16 +185,26 @@ def _sum_up(evidence: _Evidence) -> _Sums:
     texts, topics, amounts = texts[starts[:-1]], topics[starts[:-1]], run_sums(evidence.amounts[rows], starts)
     of_tops = np.where(taxonomy().levels[topics] == 1, amounts, 0)
     totals = np.bincount(texts, weights=of_tops)
-    return _Sums(texts, topics, amounts, amounts / totals[texts], rows, starts)
+    is_named = run_sums(evidence.is_named[rows].astype(np.int64), starts) > 0
+    return _Sums(texts, topics, amounts, amounts / totals[texts], is_named, rows, starts)
 
 
 def _article_tags(sums: _Sums) -> Numbers:
-    """Rows of the topics that an article is tagged with."""
-    is_top = taxonomy().levels[sums.topics] == 1
-    return np.flatnonzero(
-        (sums.amounts >= np.where(is_top, _MIN_EVIDENCE, _MIN_NARROW_EVIDENCE) * UNIT)
-        & (sums.shares >= np.where(is_top, _MIN_TOP_SHARE, _MIN_NARROW_SHARE))
-    )
+    """Rows of the topics that an article is tagged with.
+
+    A second subject that is not named in headline or lead is mostly an aside, or an accumulation of hints.
+    """
+    topics = taxonomy()
+    is_top = topics.levels[sums.topics] == 1
+    best = np.zeros(int(sums.texts.max(initial=-1)) + 1)
+    np.maximum.at(best, sums.texts[is_top], sums.shares[is_top])
+    is_second = sums.is_named | (sums.shares >= _SECOND_SHARE) | (sums.shares == best[sums.texts])
+    is_shown = is_top & (sums.amounts >= _MIN_EVIDENCE * UNIT) & (sums.shares >= _MIN_TOP_SHARE) & is_second
+    size = topics.levels.size
+    shown_tops = (sums.texts * size + sums.topics)[is_shown]
+    with_top = np.isin(sums.texts * size + topics.tops[sums.topics], shown_tops)
+    is_narrow = ~is_top & (sums.amounts >= _MIN_NARROW_EVIDENCE * UNIT) & (sums.shares >= _MIN_NARROW_SHARE)
+    return np.flatnonzero(is_shown | (is_narrow & (sums.is_named | with_top)))
 
 
 def _sentence_tags(sums: _Sums) -> Numbers:

@@ -26,6 +26,7 @@ class Taxonomy(NamedTuple):
         topic_ids: Their ids.
         levels: 1 is the top.
         parents: Number of the topic above; -1 at the top.
+        tops: Number of its top topic; its own at the top.
         lines: Topic number i counts for the topics ``above`` from ``lines[i]`` to ``lines[i + 1]``.
         above: Itself and all topics above, topic after topic.
     """
@@ -33,6 +34,7 @@ class Taxonomy(NamedTuple):
     topic_ids: pl.Series
     levels: Numbers
     parents: Numbers
+    tops: Numbers
     lines: Numbers
     above: Numbers
 
@@ -67,6 +69,7 @@ def taxonomy() -> Taxonomy:
         topic_ids=topics["topic_id"],
         levels=topics["level"].cast(pl.Int64).to_numpy(),
         parents=np.array(parents, dtype=np.int64),
+        tops=np.array([line[-1] for line in lines], dtype=np.int64),
         lines=np.cumsum([0, *map(len, lines)]),
         above=np.array([topic for line in lines for topic in line], dtype=np.int64),
     )
