@@ -43,8 +43,8 @@ def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
         return CleanedDocument(text=text, blocks=blocks, title=title)
     at = _title_line(lines, title)
     marks = mark_furniture(lines)
-    if None not in marks:  # whatever it looks like, it is all there is
-        marks = [None] * size
+    if all(mark is not None for index, mark in enumerate(marks) if index != at):
+        marks = [None] * size  # whatever it looks like, it is all there is
     blocks = []
     has_lead = False
     for index in range(size):

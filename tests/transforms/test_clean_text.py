@@ -152,7 +152,7 @@ def test_a_paragraph_that_speaks_of_such_things_is_none(line: str) -> None:
 def test_a_text_that_lost_its_line_breaks_is_no_caption() -> None:
     text = "Enlarge this image toggle caption Jo Roe/AP Jo Roe/AP " + "The council voted to move the office. " * 20
     assert roles(text) == [("lead", "lead")]
-    assert roles("Image copyright Jo Roe") == [("lead", "lead")]
+    assert roles("The quay\n\nImage copyright Jo Roe", "The quay")[1] == ("lead", "lead")
 
 
 def test_sentences_of_furniture_can_be_left_out() -> None:
