@@ -34,6 +34,7 @@ _AUTHOR_ADDRESS: Final = re.compile(
 _BREAK: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
 _ELSEWHERE: Final = frozenset({"aside", "nav", "footer", "figure", "figcaption", "blockquote"})
 _ELSEWHERE_LINKED: Final = _ELSEWHERE - {"aside"}  # beside the headline some sites set who wrote it into one
+_MAX_ATTRIBUTES: Final = 300  # characters
 _MIN_NAMES: Final = 6  # characters of class and id: blanks and a short word
 _INITIALS: Final = re.compile(r"[^\W\d_]{2,5}(?:\s?[/;,+]\s?[^\W\d_]{2,5}){0,4}")  # "srf/hosb; kesm": who, in-house
 _INITIALS_BREAK: Final = re.compile(r"\s?[;,]\s?")
@@ -53,11 +54,18 @@ _MAX_LINKED_WORDS: Final = 6
 
 @functools.lru_cache(maxsize=16384)
 def _names(attributes: str) -> str:
-    return f" {_BREAK.sub(' ', attributes[:300]).lower()} "
+    return f" {_BREAK.sub(' ', attributes).lower()} "
+
+
+@functools.lru_cache(maxsize=16384)
+def _is_named_author(attributes: str) -> bool:
+    names = _names(attributes)
+    return len(names) >= _MIN_NAMES and _AUTHOR_NAMES.search(names) is not None and not _NOT_HERE.search(names)
 
 
 def _attributes(element: HtmlElement) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')} {element.get('data-testid', '')}"
+    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-testid', '')}"
+    return names[:_MAX_ATTRIBUTES]  # the caches keep them
 
 
 def _is_elsewhere(element: HtmlElement, story: Collection[HtmlElement], *, tags: frozenset[str] = _ELSEWHERE) -> bool:
@@ -74,11 +82,10 @@ def _byline_elements(tree: HtmlElement, story: Collection[HtmlElement]) -> Itera
     """Elements that may hold the byline, each with whether the page marks them as the author's name."""
     count = 0
     for element in tree.iter(_BYLINE_TAGS):
-        marked = "author" in element.get("itemprop", "").split() or "author" in element.get("rel", "").split()
-        if not marked:
-            names = _names(_attributes(element))
-            if len(names) < _MIN_NAMES or not _AUTHOR_NAMES.search(names) or _NOT_HERE.search(names):
-                continue
+        marks = (element.get("itemprop"), element.get("rel"))
+        marked = any(mark is not None and "author" in mark.split() for mark in marks)
+        if not marked and not _is_named_author(_attributes(element)):
+            continue
         if _is_elsewhere(element, story):
             continue
         yield element, marked

@@ -51,12 +51,12 @@ _NEUTRAL, _IS_BODY, _IS_WEAK_BODY, _IS_FURNITURE = 0, 1, 2, 3
 
 
 def _names(element: HtmlElement) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"
+    return f"{element.get('class', '')} {element.get('id', '')}"[:_MAX_ATTRIBUTE]  # the caches keep them
 
 
 @functools.lru_cache(maxsize=65536)
 def _verdict(names: str) -> int:
-    words = _BREAK.sub(" ", _HUMP.sub(" ", names[:_MAX_ATTRIBUTE]).lower())
+    words = _BREAK.sub(" ", _HUMP.sub(" ", names).lower())
     if _BODY_WEAK.search(words):
         return _IS_WEAK_BODY
     if _BODY.search(words):
@@ -66,7 +66,7 @@ def _verdict(names: str) -> int:
 
 @functools.lru_cache(maxsize=65536)
 def _is_suspect(names: str) -> bool:
-    return _SUSPECT.search(names[:_MAX_ATTRIBUTE].lower()) is not None
+    return _SUSPECT.search(names.lower()) is not None
 
 
 def _prose_lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
