@@ -42,7 +42,8 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
         tokens: The article's tokens.
         first: First token of the clause.
         high: Where the sentence ends.
-        form: The form of the reporting verb; a coordinated reporting verb in a like form ends the clause.
+        form: The form of the reporting verb; a coordinated reporting verb in a like form ends the clause. Empty when
+            no verb reports it.
         embedded: ``initial`` when the report is a subordinate clause before the main one (*While he said that A, B*),
             ``relative`` when it is a relative clause (*Ruiz, who said A, left*), else empty.
     """
@@ -154,6 +155,8 @@ def _comments(tokens: Tokens, after: int, high: int) -> bool:
 
 def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
     """Whether a coordinated reporting verb follows, with or without a short subject of its own."""
+    if not form:
+        return False
     tags, lower = tokens.tags, tokens.lower
     helped = False
     while index < high and (is_adverb(lower[index], tags[index]) or tags[index] in {"x", "N"}):

@@ -101,6 +101,9 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None) -> list[Found]:
             for outer in found:
                 if outer.entry is _ACCORDING and any(begin <= index < end for begin, end in outer.content):
                     result.via = outer.speaker
+            if result.rule == "clause-before":
+                begin, end = result.content[0]
+                found = [inner for inner in found if not begin <= inner.cue[0] < end]
             found.append(result)
     if role == "title":
         source = headline_source(tokens, unit)

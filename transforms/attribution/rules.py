@@ -7,7 +7,7 @@ from typing import Final
 
 from transforms.attribution.clauses import clause_end, has_finite, opens_clause
 from transforms.attribution.complements import Complement, complement, introduced, skip_adjuncts, skip_phrases, trim
-from transforms.attribution.cues import Cue
+from transforms.attribution.cues import REPORTING, Cue
 from transforms.attribution.found import Found, Span
 from transforms.attribution.mentions import (
     NUMBERS,
@@ -39,6 +39,8 @@ _SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
 _VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-to", "object-of", "wh-clause"})
 
 _BEFORE_INVERTED: Final = frozenset({",", "Q", "-", "."})
+_PARTS: Final = frozenset({",", "c", ";", ":", "-"})
+_FARTHEST_REST: Final = 25  # tokens between the two parts of a quotation
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
 
@@ -137,17 +139,22 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         return None
     if subject is not None and not subject.relative and "quote" in entry.frames:
         left = left_content(tokens, edge, low, last)
-        if left is not None:
-            return _from_left(tokens, left, cue, high, found)
+        result = _from_left(tokens, left, cue, high, found) if left is not None else None
+        if result is None and last is not None and _holds_report(tokens, last, edge):
+            left = left_content(tokens, edge, low, None)
+            result = _from_left(tokens, left, cue, high, found) if left is not None else None
+        return result
     return None
 
 
-def _belongs(tokens: Tokens, left: Span, rule: str) -> bool:
+def _belongs(tokens: Tokens, left: Span, rule: str, *, goes_on: bool) -> bool:
     """Whether the clause before *, he said* is part of what he said: a condition, or a clause that the quote ends."""
     tags, lower = tokens.tags, tokens.lower
     first = left[0] + (tags[left[0]] == "c")
     if "Q" in tags[left[0] : left[1]]:
         return False
+    if goes_on and tags[first] == "s" and has_finite(tokens, left[0], left[1]):
+        return lower[first + 1] != "asked"
     if rule in {"bare-clause", "quote-after"} and lower[first] in {"if", "unless", "even", "whether"}:
         return True
     if rule == "quote-after" and tuple(lower[first : first + 3]) == ("in", "other", "words"):
@@ -184,7 +191,9 @@ def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span 
     if rule in {"quote-after", "colon"} and left is not None and tokens.tags[left[1] - 1] == "Q":
         pieces.insert(0, left)
         rule = "split-quote"
-    elif left is not None and _belongs(tokens, left, rule):
+    elif left is not None and _belongs(
+        tokens, left, rule, goes_on=rule == "quote-after" and tokens.goes_on(content.start)
+    ):
         pieces.insert(0, left)
     return found.reporting(pieces, rule)
 
@@ -430,6 +439,13 @@ def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Spa
     return (begin, closing + 1) if begin <= closing else None
 
 
+def _holds_report(tokens: Tokens, last: Found, edge: int) -> bool:
+    """*The rules called for a second pilot, officials said*: the report before is part of what they said."""
+    tags = tokens.tags
+    end = last.content[-1][1]
+    return "Q" not in tags[last.content[0][0] : edge] and _PARTS.isdisjoint(tags[end : edge - 1])
+
+
 def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -> Found | None:
     """Content before *X said*: a quotation, a clause, or a clause that the attribution interrupts."""
     tags = tokens.tags
@@ -442,6 +458,8 @@ def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -
         place = skip_phrases(tokens, skip_adjuncts(tokens, place, high), high)
         if place + 1 < high and tags[place] in {",", ":", "-"} and tags[place + 1] == "Q":
             return found.reporting([left, (place + 1, place + 2)], "split-quote")
+        if rest := _quotation_that_goes_on(tokens, place, high):
+            return found.reporting([left, rest], "split-quote")
         return found.reporting([left], "quote-before")
     if "bare" not in found.entry.frames or not _closes(tokens, cue[1], high, found.entry):
         return None
@@ -450,6 +468,20 @@ def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -
     if rest:
         return found.reporting([left, rest], "interrupted-clause")
     return found.reporting([left], "clause-before") if full else None
+
+
+def _quotation_that_goes_on(tokens: Tokens, after: int, high: int) -> Span | None:
+    """*"A," he told the crowd after the vote, "and B"*: the next quotation, which begins with a small letter."""
+    tags = tokens.tags
+    for index in range(after, min(high, after + _FARTHEST_REST)):
+        if tags[index] == "Q":
+            joined = (
+                tags[index - 1] in {",", "-"} and tokens.goes_on(index) and tokens.lower[index - 2] not in REPORTING
+            )
+            return (index, index + 1) if joined else None
+        if tags[index] in {";", ":", "t"}:
+            return None
+    return None
 
 
 def _is_adjunct(tokens: Tokens, left: Span) -> bool:

@@ -21,8 +21,10 @@ from transforms.resources import read_toml
 _WORD: Final = r"a-zA-Z0-9_\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff"
 # A word keeps its inner apostrophes, full stops, hyphens, slashes and digit groups; a quotation (masked) is one token.
 # No quantifier ever has to give anything back: possessive ones are faster.
-_TOKEN: Final = re.compile(rf"[{_WORD}]++(?:['.&/\-][{_WORD}]++|[,:][0-9]++)*+'?+|\ufffc++|\S")
+_TOKEN: Final = re.compile(rf"[{_WORD}]++(?:['.&/\-][{_WORD}]++|[,:][0-9]++)*+'?+|[\ufffb\ufffc]++|\S")
 _MASK: Final = "\ufffc"
+_LOWER_MASK: Final = "\ufffb"  # the first filler of a quotation whose first letter is small
+_MASKS: Final = frozenset({_MASK, _LOWER_MASK})
 _BOUNDARY: Final = "\uffff"  # no character
 _LONGEST: Final = 400  # words read of a unit (a quotation is one): more is no prose, and the rules look far ahead
 _PUNCTUATION: Final = {"–": "-", "—": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": "."}
@@ -101,8 +103,8 @@ class Tokens:
         for index in [index for index, word in enumerate(lower) if word < ":" and word >= "0"]:
             tags[index] = "g"
         if quotations:
-            for index in [index for index, word in enumerate(lower) if word >= _MASK]:
-                if lower[index][0] == _MASK:
+            for index in [index for index, word in enumerate(lower) if word >= _LOWER_MASK]:
+                if lower[index][0] in _MASKS:
                     tags[index] = "Q"
         if any(name in masked for name in _CAPITALS_TELL):
             for index, word in enumerate(words):
@@ -141,6 +143,10 @@ class Tokens:
         start = self.start(index)
         return start + len(self.words[index]) if self.tags[index] != "Q" else self._quotation_ends.get(start, start)
 
+    def goes_on(self, index: int) -> bool:
+        """Whether a quotation begins with a small letter: the sentence began before it."""
+        return self.words[index][0] == _LOWER_MASK
+
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital."""
         return self.words[index][0].isupper()
@@ -154,7 +160,7 @@ def mask_quotations(text: str, quotations: list[Quotation]) -> str:
     """
     parts = []
     position = 0
-    for mark in (_MASK, _BOUNDARY):
+    for mark in (_MASK, _LOWER_MASK, _BOUNDARY):
         if mark in text:
             text = text.replace(mark, " ")
     text = text.replace("’", "'")
@@ -165,7 +171,11 @@ def mask_quotations(text: str, quotations: list[Quotation]) -> str:
         while last > start and text[last] in _CLOSING_MARKS:
             last -= 1
         stop = text[last] if text[last] in _CLOSING_PUNCTUATION and last > start else ""
-        parts.append((_MASK * (end - start - len(stop))) + stop)
+        letter = start
+        while letter < end and not text[letter].isalnum():
+            letter += 1
+        first = _LOWER_MASK if letter < end and text[letter].islower() else _MASK
+        parts.append(first + (_MASK * (end - start - len(stop) - 1)) + stop)
         position = end
     parts.append(text[position:])
     return "".join(parts)
@@ -193,7 +203,7 @@ def choose_words(words: list[str], units: list[Unit]) -> list[str]:
         low, high = unit.low, unit.high
         unit.low = len(chosen)
         if low < high and (
-            unit.places or unit.quoted or unit.role == "title" or words[high - 1] == ":" or words[high + 1][0] == _MASK
+            unit.places or unit.quoted or unit.role == "title" or words[high - 1] == ":" or words[high + 1][0] in _MASKS
         ):
             chosen += words[low:high]
         unit.high = len(chosen)

@@ -1,5 +1,7 @@
 """Attributions without a verb or a noun of speech: adverbs of hearsay, *according to*."""
 
+from typing import Final
+
 from transforms.attribution.clauses import clause_end, has_finite
 from transforms.attribution.complements import trim
 from transforms.attribution.cues import Cue
@@ -7,6 +9,8 @@ from transforms.attribution.found import Found, Span
 from transforms.attribution.mentions import phrase_right
 from transforms.attribution.rules import rest_of_clause
 from transforms.attribution.tokens import Tokens
+
+_LONGEST_TAIL: Final = 20  # tokens that may hang on a source: "a report published on Monday by the council"
 
 
 def attribute_hearsay(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
@@ -35,11 +39,16 @@ def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue)
         return None
     found = Found([], (first, stop), (index, first), entry, rule="according-to-first")
     if index - low <= 2 and "Q" not in tags[low:index]:
-        rest = rest_of_clause(tokens, stop, high, "past")
-        return found.reporting([rest], "according-to-first") if rest else None
+        comma = stop
+        while comma < high and comma - stop < _LONGEST_TAIL and tags[comma] != ",":
+            comma += 1
+        if comma + 1 >= high or tags[comma] != ",":
+            return None
+        content = (comma + 1, trim(tokens, comma + 1, clause_end(tokens, comma + 1, high, "")))
+        return found.reporting([content], "according-to-first")
     left_end = index - 1 if tags[index - 1] in {",", "-"} else index
     begin = left_end
-    while begin > low and tags[begin - 1] != ";":
+    while begin > low and tags[begin - 1] != ";" and (tags[begin - 1] != "(" or ")" in tags[begin:left_end]):
         begin -= 1
     if begin == left_end:
         return None

@@ -236,7 +236,7 @@ CASES: list[tuple[str, str, str, list[str], str | None, str | None]] = [
         "Ruiz",
         "warned",
     ),
-    ("Ruiz denounced the toll, council aides said.", "object", "indirect", ["the toll"], "Ruiz", "denounced"),
+    ("Ruiz denounced the toll.", "object", "indirect", ["the toll"], "Ruiz", "denounced"),
     (
         "Workers were told that the bridge would close.",
         "passive",

@@ -87,6 +87,47 @@ def test_wording(
 
 
 @pytest.mark.parametrize(
+    ("text", "rule", "pieces"),
+    [
+        (
+            "The rules called for a second pilot on board, officials said.",
+            "clause-before",
+            ["The rules called for a second pilot on board"],
+        ),
+        (
+            "According to the file, Ruiz and Ortega asked the crew to leave.",
+            "according-to-first",
+            ["Ruiz and Ortega asked the crew to leave"],
+        ),
+        (
+            "It grew (it was small before, according to the file) and fell.",
+            "according-to-last",
+            ["it was small before"],
+        ),
+        (
+            '"It is safe," Ruiz told Ana of the Post after the vote, "and it will hold."',
+            "split-quote",
+            ['"It is safe,"', '"and it will hold."'],
+        ),
+        (
+            'While the town is at its best, he said, "this has done nothing for it."',
+            "quote-after",
+            ["While the town is at its best", '"this has done nothing for it."'],
+        ),
+        (
+            'While the town was asleep, he said, "This has done nothing for it."',
+            "quote-after",
+            ['"This has done nothing for it."'],
+        ),
+    ],
+)
+def test_extent(text: str, rule: str, pieces: list[str], attribute_text: Callable[..., Any]) -> None:
+    (quote,), found = attribute_text(text)
+    assert quote["rule"] == rule
+    assert [piece["text"] for piece in found] == pieces
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "There said to be a leak.",
