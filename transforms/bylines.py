@@ -14,6 +14,7 @@ from transforms.resources import read_rows, read_toml
 _WORDS: Final = read_toml("furniture_bylines.toml")
 _NOT_NAMES: Final = frozenset(_WORDS["not_name_words"])
 _ORGANISATIONS: Final = frozenset(_WORDS["organisation_words"])
+_COMPOUND_ENDS: Final = tuple(_WORDS["compound_ends"])
 _PARTICLES: Final = frozenset(_WORDS["particles"])
 _SUFFIXES: Final = frozenset(_WORDS["suffixes"])
 _DEGREES: Final = frozenset(_WORDS["degrees"])
@@ -33,6 +34,9 @@ _OPENER: Final = re.compile(rf"\W{{0,4}}(?:{_alternation(_WORDS['openers'])})(?:
 _FIRST_WORD: Final = re.compile(r"\W{0,4}(\w+)")
 _OPENER_WORDS: Final = frozenset(re.match(r"\w+", opener)[0] for opener in _WORDS["openers"])  # type: ignore[index]
 _NOT_AUTHOR: Final = re.compile(rf"\W{{0,4}}(?:{_alternation(_WORDS['not_author_openers'])})\b", re.IGNORECASE)
+_OTHER_WORK: Final = re.compile(
+    rf"[\s,;/|](?:{_alternation(_WORDS['other_work'])})\s?(?:[:：/]|by\b|von\b|av\b|af\b)", re.IGNORECASE
+)
 _NOISE: Final = re.compile(r"<[^<>]{0,200}>|https?://\S+|www\.\S+|\S+@\S+|@\w+|[(\[{][^()\[\]{}]{0,80}[)\]}]")
 _BREAKS: Final = re.compile(r"\s*(?:[;|/•·●►»«\t\n]|\s[-–—]\s|、|，)\s*")
 _JOINER: Final = re.compile(rf"\s+(?:{_alternation(_WORDS['joiners'])})\s+", re.IGNORECASE)
@@ -47,6 +51,8 @@ _GLUED: Final = re.compile(
 _MIN_CAPITALS: Final = 2  # capitals that a name has at least, in scripts that have them
 _MAX_BYLINE: Final = 400  # characters: a longer text is no byline, and reading on would only invent people
 _MAX_TOKENS: Final = 5  # words in one person's name, particles included
+_LONG_CUTTER: Final = 6  # characters: "Updated" cuts in capitals too, "In" may begin a name
+_LONG_PART: Final = 4  # characters: "Jong-min" is a name
 _WORDS_OF_A_NAME: Final = 2
 _MAX_NAME: Final = 48  # characters in one person's name
 _MAX_PEOPLE: Final = 20  # a longer list is an index page's, not an article's
@@ -84,6 +90,17 @@ def _cut_employer(tokens: list[str]) -> list[str]:
     return tokens
 
 
+def _may_cut(token: str) -> bool:
+    return token[0].islower() or len(token) >= _LONG_CUTTER
+
+
+def _is_not_name(folded: str) -> bool:
+    """Whether a folded word, or a longer part of it between hyphens, is one that no person is called."""
+    if folded in _NOT_NAMES or folded.endswith(_COMPOUND_ENDS):
+        return True
+    return "-" in folded and any(len(part) >= _LONG_PART and part in _NOT_NAMES for part in folded.split("-"))
+
+
 def _is_surname(tokens: list[str]) -> bool:
     """Whether the last word of a name, though a word of organisations too, is a surname behind a given name."""
     return tokens[-1].casefold() in _SURNAMES and tokens[0].casefold() in _GIVEN_NAMES and tokens[-1][0].isupper()
@@ -97,7 +114,7 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
     while tokens and tokens[-1].casefold().strip(",") in _DEGREES and tokens[-1][-1] != "o":
         del tokens[-1]
     for index, token in enumerate(tokens):
-        if index >= 2 and ((token[0].islower() and token.casefold() in _CUTTERS) or token[0].isdigit()):
+        if index >= 2 and (token[0].isdigit() or (token.casefold() in _CUTTERS and _may_cut(token))):
             del tokens[index:]
             break
     half = len(tokens) // 2
@@ -122,7 +139,7 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
         if has_surname and index:
             full += 1
             continue
-        if folded in _NOT_NAMES or ("-" in folded and not _NOT_NAMES.isdisjoint(folded.split("-"))):
+        if _is_not_name(folded):
             return None
         if folded in _SUFFIXES and index:
             continue
@@ -189,7 +206,8 @@ def people_from_byline(text: str, *, outlet_names: Collection[str] = (), alone: 
         return ()
     if text.isascii() and sum(word != word.lower() for word in text.split()) < _MIN_CAPITALS:
         return ()
-    clean = _GLUED.sub(" ", _NOISE.sub(" ", text))
+    other = _OTHER_WORK.search(text)
+    clean = _GLUED.sub(" ", _NOISE.sub(" ", text[: other.start()] if other else text))
     opener = _OPENER.match(clean)
     if opener is not None:
         clean = clean[opener.end() :]
