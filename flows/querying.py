@@ -11,7 +11,7 @@ from typing import Final, TextIO
 import click
 
 from flows.formats import as_table, write_csv, write_json
-from warehouse.layout import Layout
+from warehouse.layout import Layout, WarehouseError
 from warehouse.lock import holder
 from warehouse.query import Answer, ParameterError, QueryError, Result, nearest, open_query, run_query
 from warehouse.statements import analysis, description, sql_files
@@ -147,6 +147,9 @@ def _whole(path: Path) -> Iterator[TextIO]:
 
 def print_status(layout: Layout) -> None:
     """Print what is published and whether a run is under way."""
+    busy = holder(layout) if layout.state.is_dir() else None
+    if busy and not layout.database.is_file():
+        raise WarehouseError(f"{layout.root}: nothing is published yet. Under way: {busy}")
     layout.require_published()
     sql = (
         "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total "
@@ -154,7 +157,6 @@ def print_status(layout: Layout) -> None:
     )
     runs = run_query(layout.database, sql, {})
     latest = dict(zip(runs.columns, runs.rows[0], strict=True))
-    busy = holder(layout)
     stale = run_query(
         layout.database,
         "select count(*) from articles join runs using (run_id) "

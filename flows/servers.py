@@ -85,8 +85,24 @@ def prefect_server(*, is_temporary: bool) -> Iterator[str]:
         return
     url = _start(_FINAL | (_TEMPORARY if is_temporary else {}))
     os.environ["PREFECT_API_URL"] = url  # for processes that Prefect starts
-    with temporary_settings({PREFECT_API_URL: url}):
+    with temporary_settings({PREFECT_API_URL: url}), _own_failures():
         yield url
+
+
+@contextlib.contextmanager
+def _own_failures() -> Iterator[None]:
+    """Say in one line what our server could not do."""
+    from httpx import HTTPError  # noqa: PLC0415  Prefect's client, imported with it
+    from prefect.settings import get_current_settings  # noqa: PLC0415  after the settings it reads
+
+    try:
+        yield
+    except HTTPError as error:
+        home = get_current_settings().home
+        raise WarehouseError(
+            f"the Prefect server failed ({str(error).partition(' for url')[0]}); is there room on the disk of {home}? "
+            "The published state is whole: newsprism status says which it is"
+        ) from error
 
 
 def _start(settings: Mapping[str, str]) -> str:

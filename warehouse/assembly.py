@@ -11,7 +11,7 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
-from warehouse.ddl import comments, create_table, data_dictionary
+from warehouse.ddl import comments, create_table, data_dictionary, view_comment
 from warehouse.frames import conform
 from warehouse.layout import Layout, WarehouseError
 from warehouse.schema import TABLES, Table
@@ -167,6 +167,8 @@ class Assembly:
             for statement in comments(table):
                 execute(statement)
         _create_all([sql for _, sql in sql_files("macros")] + [sql for _, sql in sql_files("views")], self.connection)
+        for name, sql in sql_files("views"):
+            execute(view_comment(name, sql))
         execute("checkpoint")
 
     def _insert(self, table: Table, frame: pl.DataFrame) -> None:

@@ -27,6 +27,13 @@ def comments(table: Table) -> list[str]:
     return statements
 
 
+def view_comment(name: str, sql: str) -> str:
+    """Comment statement of a view: the question, the grain and the rules of its first lines."""
+    lines = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
+    text = " ".join(lines).partition(" Reads: ")[0]
+    return f'comment on view "{name}" is {_quoted(text)};'
+
+
 def data_dictionary() -> pl.DataFrame:
     """The ``data_dictionary`` table: one row per column of every table."""
     rows = [

@@ -131,6 +131,7 @@ _CHAR_END = _c(
     "char_end", "BIGINT", "Where the stretch ends in articles.text (exclusive).", unit="code points", required=True
 )
 _TO_ARTICLE = ("article_id", "articles", "article_id")
+_TO_RUN = ("run_id", "runs", "run_id")
 _TO_SENTENCE = ("sentence_id", "sentences", "sentence_id")
 _MATCHED = _c(
     "matched_terms",
@@ -189,7 +190,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("content_hash", "VARCHAR", "Hash of the document as read.", required=True),
             _c("run_id", "VARCHAR", "The run that processed the article.", required=True),
         ), "batch",
-        (("outlet_id", "outlets", "outlet_id"), ("duplicate_of", "articles", "article_id"), ("topic_id", "topics", "topic_id"), ("story_id", "stories", "story_id")),
+        (("outlet_id", "outlets", "outlet_id"), ("duplicate_of", "articles", "article_id"), ("topic_id", "topics", "topic_id"), ("story_id", "stories", "story_id"), _TO_RUN),
     ),
     Table(
         "blocks", "one row per stretch of the source text", "The ledger of cleaning: blocks cover the text without gap or overlap.",
@@ -510,7 +511,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("source_uri", "VARCHAR", "Where the document was read.", required=True),
             _c("reason", "VARCHAR", "Why it was not kept.", allowed=tuple(REJECT_REASONS), required=True),
             _c("detail", "VARCHAR", "Where in the document, and what was found there."),
-        ), "run",
+        ), "run", (_TO_RUN,),
     ),
     Table(
         "runs", "one row per run that published", "The history of the warehouse. read = unchanged + kept + duplicates + rejected.",

@@ -91,6 +91,9 @@ def test_run_is_refused_while_another_holds_the_warehouse(news: Path, tmp_path: 
     layout = Layout(tmp_path / "w")
     with run_lock(layout, run_id="first"):
         refused = newsprism("run", news, "--warehouse", layout.root)
+        status = newsprism("status", "--warehouse", layout.root)
+    assert status.returncode == 1
+    assert "nothing is published yet. Under way: run first" in status.stderr
     assert refused.returncode == 1
     assert f"another run is under way (run first, process {os.getpid()}" in refused.stderr
     assert not layout.database.exists()

@@ -4,7 +4,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from warehouse.ddl import comments, create_table, data_dictionary, dictionary_page
+from warehouse.ddl import comments, create_table, data_dictionary, dictionary_page, view_comment
 from warehouse.frames import SchemaError, conform, empty, polars_schema
 from warehouse.schema import CONTRACT, TABLE, TABLES
 
@@ -40,6 +40,11 @@ def test_duckdb_and_polars_agree_on_every_column() -> None:
             "select comment from duckdb_columns() where comment is null and not internal"
         ).fetchall()
     assert rows == []
+
+
+def test_comment_of_a_view_is_its_question_and_its_rules() -> None:
+    sql = "-- Who's quoted?\n-- Grain: quote_id.\n-- Reads: quotes.\ncreate or replace view v as select 1;"
+    assert view_comment("v", sql) == "comment on view \"v\" is 'Who''s quoted? Grain: quote_id.';"
 
 
 def test_dictionary_has_a_row_per_column() -> None:
