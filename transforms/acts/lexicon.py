@@ -29,7 +29,15 @@ NATURE: Final = 2
 CASUALTY: Final = 4
 HOSTILE: Final = 8
 CAPTIVE: Final = 16
-_CONTEXTS: Final = {"force": FORCE, "nature": NATURE, "casualty": CASUALTY, "hostile": HOSTILE, "captive": CAPTIVE}
+FAILING: Final = 32
+_CONTEXTS: Final = {
+    "force": FORCE,
+    "nature": NATURE,
+    "casualty": CASUALTY,
+    "hostile": HOSTILE,
+    "captive": CAPTIVE,
+    "failing": FAILING,
+}
 
 AS_WRITTEN: Final = 0
 BASE: Final = 1
@@ -43,7 +51,14 @@ TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or
 BODY_THRESHOLD: Final = 2.5  # in running text a noun ("the outrage") mostly names an act that another sentence tells
 CONTENT_THRESHOLD: Final = 2.0  # what a quotation's content does may stand in a noun
 _NOUN_LOSS: Final = 1.6  # a verb's form standing as a noun ("his support") reports an act less surely
-_GOVERNING: Final = {"request": 2.0, "accuse": 2.5, "reject": 2.5, "threaten": 2.5}  # from this strength on
+_GOVERNING: Final = {
+    "request": 2.0,
+    "accuse": 2.5,
+    "reject": 2.5,
+    "threaten": 2.5,
+    "support": 3.0,
+    "agree": 3.0,
+}  # from this strength on
 
 
 class Use(NamedTuple):

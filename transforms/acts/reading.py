@@ -9,8 +9,10 @@ denied            a negation says that it did not happen
 refusal           a refusal or denial whose verb is no act
 negated_refusal   a refusal is itself negated; its object says what is open
 ended             a word of stopping takes the side from what stops
+failed            a word of failing says what becomes of talks or a deal
 kept              such a word, negated: what was to stop goes on
 let               who lets force happen is told by the force
+vowed             who vows force threatens
 hostile_request   a demand for a hostile act
 hedged            may, might, could, considers
 possible_force    the same with sanctions, arrests, troops or a suit
@@ -22,10 +24,12 @@ from typing import Final, NamedTuple
 from transforms.acts.lexicon import (
     AS_WRITTEN,
     BASE,
+    BODY_THRESHOLD,
     CAPTIVE,
     CASUALTY,
     DENIES,
     ENDS,
+    FAILING,
     FORCE,
     HEDGES,
     HOSTILE,
@@ -40,14 +44,18 @@ from transforms.acts.lexicon import (
     Use,
 )
 from transforms.acts.scope import is_near
-from transforms.acts.standing import names_case, standing, stands_as_verb
+from transforms.acts.standing import before_noun_phrase, can_be_refused, names_case, standing, stands_as_verb
 
 Hit = tuple[int, int, int]  # number of the term, start, end
 
+_VOWING: Final = ("vow", "promis", "pledg", "swear")  # who vows force threatens
+_OF_FORCE: Final = ("accuse", "sanction", "coerce", "assault", "mobilize")
 _FORCEFUL: Final = ("sanction", "coerce", "mobilize")  # acts that threaten where they are only possible
 _SUING: Final = ("impeach", "sue", "indict", "prosecut")  # and accusations that do
 _NEED_A_DOER: Final = ("assault", "threaten")  # storms kill, and threaten, without acting
+_OF_VIOLENCE: Final = ("assault", "mobilize")
 _BY_WILL: Final = ("threaten to", "threatens to", "threatened to", "threatening to", "warn")  # no storm does
+_HOSTILE: Final = {"accuse": 2.0, "assault": 2.0}  # strength from which an act sharpens a demand
 _OF_OPINION: Final = ("accuse", "support")  # acts whose terms as written are mostly adjectives
 _OPENERS: Final = ":.!?—–|"  # marks that a clause can stand behind
 _LETTING: Final = ("allow", "permit", "let", "approv")  # who lets others use force is told by the force
@@ -97,27 +105,34 @@ def read_acts(
     Returns:
         Acts in order of the text, however weak: who asks sets the threshold.
     """
-    if len(hits) == 1:  # half of the sentences
-        term, start, end = hits[0]
-        sense = words.senses[term]
-        if sense.kind == TELLS and sense.opening is None and sense.use is not None:
-            if start and _is_part_of_name(text, start, is_headline=is_headline):
-                return []
-            use, strength, shape = standing(folded, start, end, sense, sense.use)
-            act_id, strength = _in_context(use, strength, folded, start, end, shape, contexts)
-            if act_id == NO_ACT:
-                return []
-            polarity = words.polarity[act_id] if use.polarity is None else use.polarity
-            terms = (folded[start:end],)
-            return [Act(act_id, polarity, False, start, end, terms, strength, "stated", shape, use.governs, use.judges)]
     return _Reader(text, folded, contexts, words).read(hits, is_headline=is_headline)
+
+
+def read_lone(
+    text: str, folded: str, hit: Hit, contexts: int, words: Lexicon, *, is_headline: bool = False
+) -> list[Act]:
+    """The same of a hit that stands far from all others: half of what is read, and nothing can turn it."""
+    term, start, end = hit
+    sense = words.senses[term]
+    if sense.kind != TELLS or sense.opening is not None or sense.use is None:
+        return read_acts(text, folded, [hit], contexts, words, is_headline=is_headline)
+    if start and _is_part_of_name(text, start, is_headline=is_headline):
+        return []
+    use, strength, shape = standing(folded, start, end, sense, sense.use)
+    act_id, strength = _in_context(use, strength, folded, start, end, shape, contexts)
+    if act_id == NO_ACT:
+        return []
+    polarity = words.polarity[act_id] if use.polarity is None else use.polarity
+    terms = (folded[start:end],)
+    return [Act(act_id, polarity, False, start, end, terms, strength, "stated", shape, use.governs, use.judges)]
 
 
 def _is_part_of_name(text: str, start: int, *, is_headline: bool) -> bool:
     """Whether a form belongs to a name or to a word with a hyphen: "Mayor Grant", "US-backed"."""
-    if text[start - 1] == "-":
-        return True
-    return not is_headline and text[start].isupper() and text[start - 1] == " " and text[start - 2] not in _OPENERS
+    before = text[start - 1]
+    if before == " ":
+        return not is_headline and text[start].isupper() and text[start - 2] not in _OPENERS
+    return before == "-"
 
 
 def _in_context(
@@ -125,8 +140,8 @@ def _in_context(
 ) -> tuple[str, float]:
     """The act that a use tells in its sentence, and how strongly; ``NO_ACT`` where it is none."""
     if not contexts:
-        if use.act_id == "assault" and shape in _NAMING and names_case(folded, end):
-            return "assault", strength - _CASE_LOSS
+        if use.act_id in _OF_VIOLENCE and shape in _NAMING and names_case(folded, end):
+            return use.act_id, strength - _CASE_LOSS
         return use.act_id, strength
     act_id = use.act_id_with_force if contexts & FORCE else use.act_id
     if contexts & NATURE and act_id in _NEED_A_DOER and not folded.startswith(_BY_WILL, start):
@@ -136,6 +151,8 @@ def _in_context(
             strength += _CASUALTY_GAIN
         if shape in _NAMING and names_case(folded, end):
             strength -= _CASE_LOSS
+    elif act_id == "mobilize" and shape in _NAMING and names_case(folded, end):
+        strength -= _CASE_LOSS
     elif act_id == "concede" and contexts & CAPTIVE and _RELEASING.match(folded, start):
         strength += _CAPTIVE_GAIN
     return act_id, strength
@@ -179,7 +196,9 @@ class _Reader:
                 continue
             kind = sense.kind
             opening = sense.opening
-            if opening is not None and _opens_clause(text, start):
+            if sense.contexts & FAILING and self.found and self._fail(start, end):
+                continue
+            if opening is not None and _opens_clause(text, start) and not before_noun_phrase(folded, end):
                 self._tell(opening, opening.strength, start, end, sense.shape)
             elif kind == TELLS:
                 if sense.use is not None:
@@ -200,7 +219,11 @@ class _Reader:
 
     def _negate(self, use: Use | None, start: int, end: int, kind: int) -> None:
         self.negator = (start, end, kind)
-        if use is not None and use.act_id != NO_ACT:  # "won't": a refusal, unless the act it turns is named
+        if use is None or use.act_id == NO_ACT:
+            return
+        if kind == DENIES or can_be_refused(
+            self.folded, end
+        ):  # "won't say": a refusal, unless the act it turns is named
             self._add(use.act_id, start, end, (self.folded[start:end],), use.strength, "refusal", is_negated=True)
 
     def _negated_from(self, start: int) -> tuple[int, int, int] | None:
@@ -218,7 +241,7 @@ class _Reader:
         return 0.0
 
     def _end(self, use: Use, start: int, end: int) -> None:
-        if self._swallow("", start, end):
+        if self._swallow("", 0.0, start, end):
             return
         negator = self._negated_from(start)
         if negator is not None:
@@ -226,6 +249,22 @@ class _Reader:
         self.ending = (start if negator is None else negator[0], end, negator is not None)
         if negator is None and use.act_id != NO_ACT:
             self._add(use.act_id, start, end, (self.folded[start:end],), use.strength, "stated")
+
+    def _fail(self, start: int, end: int) -> bool:
+        """Whether a word of failing ("collapse") says what becomes of the talks or the deal before it."""
+        act = self.found[-1]
+        if (
+            act.polarity <= 0
+            or act.strength > _NAMED_STRENGTH
+            or act.judges
+            or not is_near(self.text, act.char_end, start)
+        ):
+            return False
+        terms = (*act.terms, self.folded[start:end])
+        self.found[-1] = act._replace(
+            act_id="reject", polarity=-1, char_end=end, terms=terms, strength=_ENDED_STRENGTH, rule="failed"
+        )
+        return True
 
     def _meet_hostility(self, start: int, end: int) -> None:
         governor = self.governor
@@ -242,7 +281,7 @@ class _Reader:
         if act_id == NO_ACT:
             return
         if not use.judges:
-            if (self.governor is not None or self.opened is not None) and self._swallow(act_id, start, end):
+            if (self.governor is not None or self.opened is not None) and self._swallow(act_id, strength, start, end):
                 return
             if self.ending is not None and strength >= _HINTED_STRENGTH and self._stop(act_id, start, end):
                 return
@@ -266,7 +305,7 @@ class _Reader:
             and _NOT_ITS_OBJECT.search(self.folded, performer[1], start) is None
         ):
             terms = (self.folded[performer[0] : performer[1]], *terms)
-            strength, rule = strength + _PERFORMED_GAIN, "performed"
+            strength, rule, start = strength + _PERFORMED_GAIN, "performed", performer[0]
             self.performer = None
         hedge = self.hedge
         if hedge is not None and not use.judges and is_near(self.text, hedge[1], start):
@@ -280,7 +319,7 @@ class _Reader:
         if use.governs:
             self.governor = act
 
-    def _swallow(self, act_id: str, start: int, end: int) -> bool:
+    def _swallow(self, act_id: str, strength: float, start: int, end: int) -> bool:
         """Whether an act stands in the object of a governing word, or of a refusal that is negated."""
         polarity = self.words.polarity.get(act_id, 0)
         opened = self.opened
@@ -298,7 +337,7 @@ class _Reader:
             self.found[-1] = self.opened = governor._replace(
                 act_id="agree", polarity=1, is_negated=True, char_end=end, terms=terms, rule="negated_refusal"
             )
-        elif governor.act_id == "request" and polarity < 0:
+        elif governor.act_id == "request" and polarity < 0 and strength >= _HOSTILE.get(act_id, BODY_THRESHOLD):
             self._sharpen(governor, start, end)
         self.governor = None
         return True
@@ -323,18 +362,20 @@ class _Reader:
         return True
 
     def _let(self, act_id: str, start: int, end: int) -> bool:
-        """Whether an act of force is let happen by the act before it."""
-        let = self.found[-1]
-        if self.words.polarity[act_id] >= 0:
+        """Whether the act before lets an act of force happen, or vows it."""
+        before = self.found[-1]
+        polarity = self.words.polarity[act_id]
+        if polarity >= 0 or before.rule != "stated" or not is_near(self.text, before.char_end, start):
             return False
-        if let.rule != "stated" or not let.terms[0].startswith(_LETTING) or not is_near(self.text, let.char_end, start):
+        if before.terms[0].startswith(_LETTING):
+            rule = "let"
+        elif before.terms[0].startswith(_VOWING) and act_id in _OF_FORCE:
+            act_id, rule = "threaten", "vowed"
+        else:
             return False
-        self.found[-1] = let._replace(
-            act_id=act_id,
-            polarity=self.words.polarity[act_id],
-            char_end=end,
-            terms=(*let.terms, self.folded[start:end]),
-            rule="let",
+        terms = (*before.terms, self.folded[start:end])
+        self.found[-1] = before._replace(
+            act_id=act_id, polarity=polarity, char_end=end, terms=terms, strength=_ENDED_STRENGTH, rule=rule
         )
         return True
 
@@ -351,7 +392,8 @@ class _Reader:
         is_open = act_id == "reject" and self.folded.startswith(_RULE_OUT, start)
         if is_open:  # "has not ruled out" opens as much as "will not rule out"
             turned = "agree"
-        if turned == NO_ACT:
+        is_condition = self.hedge is not None and is_near(self.text, self.hedge[1], first)  # "if it is not passed"
+        if turned == NO_ACT or is_condition:
             return
         terms = (self.folded[first:last], self.folded[start:end])
         is_denied = kind == DENIES and self.words.polarity[act_id] < 0
@@ -387,4 +429,7 @@ class _Reader:
 def _opens_clause(text: str, start: int) -> bool:
     """Whether nothing but quotation marks stands between a form and the start of its clause."""
     before = text[max(0, start - 8) : start].rstrip(" \"'“”‘’")
-    return before[-1] in _OPENERS if before else start <= 8
+    if not before:
+        return start <= 8
+    is_abbreviation = before[-1] == "." and before[-2:-1].isupper()  # "before N.H. vote"
+    return before[-1] in _OPENERS and not is_abbreviation

@@ -25,8 +25,10 @@ class _Words(NamedTuple):
     before_participle: frozenset[str]
     before_attribute: frozenset[str]
     after_noun: frozenset[str]
+    after_imperative_noun: frozenset[str]
     after_predicate: frozenset[str]
     after_violence: frozenset[str]
+    refusable: frozenset[str]
 
 
 @cache
@@ -86,6 +88,17 @@ def is_noun(folded: str, start: int, end: int, sense: Sense) -> bool:
         return False
     earlier = word_before(folded, start - len(previous) - 1)
     return earlier not in ("and", "&") and not earlier.endswith(",")  # "Pell and Reed clash"
+
+
+def can_be_refused(folded: str, end: int) -> bool:
+    """Whether the verb behind "won't" is one that people refuse: "won't testify", but not "won't rain"."""
+    words = folded[end : end + 40].split(None, 2)
+    return any(word in _WORDS.refusable for word in words[:2])
+
+
+def before_noun_phrase(folded: str, end: int) -> bool:
+    """Whether the word behind a form tells a noun: "Ban for two players" bans nobody by command."""
+    return word_after(folded, end) in _WORDS.after_imperative_noun
 
 
 def names_case(folded: str, end: int) -> bool:

@@ -1,6 +1,6 @@
 """The acts of sentences and of quotes' contents, as tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -9,9 +9,9 @@ import polars as pl
 from transforms.acts.headline import MAX_TITLE, headline_act
 from transforms.acts.lexicon import BODY_THRESHOLD, CONTENT_THRESHOLD, lexicon
 from transforms.acts.parties import parties
-from transforms.acts.reading import Act, read_acts
+from transforms.acts.reading import Act, read_acts, read_lone
 from transforms.acts.selection import Worth, worth_reading
-from transforms.matching import Found, Numbers, SentenceIndex, grouped
+from transforms.matching import Found, Numbers, SentenceIndex
 
 _ARTICLE_STRIDE: Final = 1 << 32  # more code points than an article has
 _OUTLET: Final = "outlet"
@@ -112,9 +112,12 @@ def content_acts(
     worth = worth_reading(groups, hits.found, lexicon(), is_title=is_title, threshold=CONTENT_THRESHOLD)
     acts: list[str | None] = [None] * quotes.height
     owner_of, sentence_of = owners.tolist(), sentences.tolist()
-    for group, found in _read(worth, hits.sentences, sentence_of, is_title.tolist()):
-        if acts[owner_of[group]] is None:
-            acts[owner_of[group]] = next((act.act_id for act in found if act.strength >= CONTENT_THRESHOLD), None)
+    readers = _Groups(worth, hits.sentences, sentence_of, is_title.tolist())
+    for group, number in enumerate(readers.numbers):
+        owner = owner_of[number]
+        if acts[owner] is None:
+            found = readers.read(group)
+            acts[owner] = next((act.act_id for act in found if act.strength >= CONTENT_THRESHOLD), None)
     return pl.DataFrame(
         {"quote_id": quotes["quote_id"], "content_act": acts},
         schema={"quote_id": pl.String, "content_act": pl.String},
@@ -130,7 +133,9 @@ def _acts_of_sentences(hits: ActHits) -> list[tuple[int, Act]]:
     titles, texts, starts = is_title.tolist(), index.texts, index.starts.tolist()
     told: list[tuple[int, Act]] = []
     of_titles: dict[int, list[Act]] = {}
-    for number, acts in _read(worth, index, range(len(titles)), titles):
+    groups = _Groups(worth, index, range(len(titles)), titles)
+    for group, number in enumerate(groups.numbers):
+        acts = groups.read(group)
         if titles[number]:
             of_titles.setdefault(number, []).extend(acts)
             continue
@@ -151,19 +156,33 @@ def _place(told: tuple[int, Act]) -> tuple[int, int]:
     return told[0], told[1].char_start
 
 
-def _read(
-    worth: Worth, index: SentenceIndex, sentence_of: Sequence[int], is_title: list[bool]
-) -> Iterator[tuple[int, list[Act]]]:
-    """Groups of hits as they are read: the number of the sentence, or of what stands for one, and the acts."""
-    words = lexicon()
-    texts, folded_texts, starts = index.texts, index.folded, index.starts.tolist()
-    numbers, contexts = worth.sentences.tolist(), worth.contexts.tolist()
-    for group, hits in grouped(worth.groups, worth.found):
-        number = numbers[group]
-        sentence = sentence_of[number]
-        text, start = texts[sentence], starts[sentence]
-        folded = folded_texts[start : start + len(text)]
-        yield number, read_acts(text, folded, hits, contexts[group], words, is_headline=is_title[number])
+class _Groups:
+    """Groups of hits, ready to be read one by one."""
+
+    def __init__(self, worth: Worth, index: SentenceIndex, sentence_of: Sequence[int], is_title: list[bool]) -> None:
+        """Lay out the columns; a group's number is that of its sentence, or of what stands for one."""
+        self.numbers: list[int] = worth.sentences.tolist()
+        self._words = lexicon()
+        self._texts, self._folded, self._bounds = index.texts, index.folded, index.starts.tolist()
+        self._terms, self._starts, self._ends = (column.tolist() for column in worth.found)
+        self._edges = np.flatnonzero(np.diff(worth.groups, prepend=-1, append=-1)).tolist()
+        self._contexts = worth.contexts.tolist()
+        self._sentence_of, self._is_title = sentence_of, is_title
+
+    def read(self, group: int) -> list[Act]:
+        """The acts of one group."""
+        number = self.numbers[group]
+        sentence = self._sentence_of[number]
+        text, bound = self._texts[sentence], self._bounds[sentence]
+        folded = self._folded[bound : bound + len(text)]
+        is_headline, contexts = self._is_title[number], self._contexts[group]
+        first, last = self._edges[group], self._edges[group + 1]
+        if last - first == 1:
+            hit = self._terms[first], self._starts[first], self._ends[first]
+            return read_lone(text, folded, hit, contexts, self._words, is_headline=is_headline)
+        places = slice(first, last)
+        hits = list(zip(self._terms[places], self._starts[places], self._ends[places], strict=True))
+        return read_acts(text, folded, hits, contexts, self._words, is_headline=is_headline)
 
 
 def _texts_as_sentences(quotes: pl.DataFrame) -> SentenceIndex:

@@ -40,6 +40,10 @@ import pytest
         ("Ostrava cancels talks with Veldan", "reject", -1, "ended"),
         ("Veldan won't cancel talks with Ostrava", "consult", 1, "kept"),
         ("Court allows ban on eel nets", "coerce", -1, "let"),
+        ("Pell promises to jail eel smugglers", "threaten", -1, "vowed"),
+        ("Ostrava: Veldan bombed our harbour", "accuse", -1, "claimed"),
+        ("Veldan-Ostrava peace talks collapse", "reject", -1, "failed"),
+        ("Pell to guild: Cut the tolls", "request", 0, "stated"),
         ("Guild demands resignation probe of Pell", "request", -1, "hostile_request"),
         ("Guild calls on Pell to resign", "request", -1, "hostile_request"),
         ("Veldan could impose tariffs on Ostrava tin", "threaten", -1, "possible_force"),
@@ -61,6 +65,8 @@ def test_headline(acts, text: str, act_id: str, polarity: int, rule: str) -> Non
         "Kelmore will finish abandoned match",
         "Kelmore Rovers win on free kick",
         "Pell did not suspend the ferry",
+        "Ferry firm won't make a profit",
+        "Dam plan advances if toll is not passed on",
     ],
 )
 def test_no_act(acts, text: str) -> None:
@@ -75,6 +81,8 @@ def test_no_act(acts, text: str) -> None:
         ("Drivers who went on strike applaud Pell", "support"),
         ("Market bombing suspect in custody", "coerce"),
         ("After warning, Pell praises guild", "support"),
+        ("Guild approves budget after missed deadline", "agree"),
+        ("Guild that promised candour refuses to cooperate", "reject"),
     ],
 )
 def test_the_main_act_is_told(acts, text: str, act_id: str) -> None:

@@ -59,6 +59,25 @@ def test_what_ended_is_an_act_only_by_force(acts, text: str) -> None:
     assert acts(text, role="body")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"), [("He met Mayor Grant Pardon there.", []), ("He met her and praised her.", ["support"])]
+)
+def test_a_name_is_no_act(acts, text: str, found: list[str]) -> None:
+    assert [row["act_id"] for row in acts(text, role="body")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The verdict is fine.", []),
+        ("The barge was raised near the runway to boot.", []),
+        ("Two divers are held in an Ostrava jail.", ["coerce"]),
+    ],
+)
+def test_a_form_that_stands_as_no_verb_tells_nothing(acts, text: str, found: list[str]) -> None:
+    assert [row["act_id"] for row in acts(text, role="body")] == found
+
+
 def test_no_sentences_give_a_typed_empty_frame() -> None:
     names = ("sentence_id", "article_id", "role", "text")
     empty = pl.DataFrame(schema=dict.fromkeys(names, pl.String) | {"char_start": pl.Int64})
