@@ -1,6 +1,7 @@
 """Actors as found in the text: one invented article per behaviour."""
 
 import polars as pl
+import pytest
 
 from transforms.labels import actor_labels
 
@@ -75,3 +76,32 @@ def test_a_headline_names_whom_the_body_names() -> None:
 def test_a_word_of_its_own_is_nobodys_plural() -> None:
     rows = _mentions("They blame the harbour authorities.", "The authorities deny it.")
     assert [row["head"] for row in rows] == ["authorities", "authorities"]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "modifier", "rule"),
+    [
+        ("They sued the Veldan attorney general.", "attorney general", "Veldan", "role"),
+        ("She met a former head of state.", "head of state", "former", "role"),
+        ("It pleased moderate Republicans most.", "republicans", "moderate", "role"),
+        ("It pleased angry Veldan Catholics.", "catholics", "angry Veldan", "role"),
+        ("We saw Secretary of Defense Rok Pell there.", "pell", "Secretary of Defense", "titled_name"),
+    ],
+)
+def test_roles_of_several_words_and_members_of_camps(text: str, head: str, modifier: str, rule: str) -> None:
+    (row,) = _mentions(text)
+    assert (row["head"], row["modifier"], row["rule"]) == (head, modifier, rule)
+
+
+@pytest.mark.parametrize("name", ["Kelmore Times", "Pell University", "Saint Odo Hospital"])
+def test_papers_schools_and_places_are_named_whole(name: str) -> None:
+    rows = _mentions(f"He read the {name} once.", f"She likes the {name} too.", "Kelmore, Pell and Odo shrug.")
+    assert [row["phrase"] for row in rows if row["head"] == name.lower()] == [name] * 2
+
+
+def test_a_phrase_that_only_looks_like_an_actor_is_none() -> None:
+    assert _mentions("A bold state of the union speech.", "The worst state of emergency.") == []
+
+
+def test_gallery_furniture_is_no_name() -> None:
+    assert _mentions("We saw Hide Caption here.", "Then Hide Caption there.", "More Photos here.", "As Photos.") == []

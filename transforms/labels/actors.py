@@ -129,8 +129,10 @@ def _mentions(index: SentenceIndex) -> tuple[_Mentions, list[str]]:
 def _roles(index: SentenceIndex) -> tuple[_Mentions, list[str]]:
     """Role nouns, with the adjectives and names before them."""
     words = role_words()
-    first, _, terms = words.matcher.find_words(index.words)
-    starts, ends = index.words.starts[first].astype(np.int64), index.words.ends[first].astype(np.int64)
+    first, last, terms = words.matcher.find_words(index.words)
+    is_actor = np.array([head != "" for head in words.heads])[terms]
+    first, last, terms = first[is_actor], last[is_actor], terms[is_actor]
+    starts, ends = index.words.starts[first].astype(np.int64), index.words.ends[last].astype(np.int64)
     begins = modifier_starts(index, first) + index.starts[index.words.texts[first]]
     return _Mentions(begins, starts, ends, terms, np.full(terms.size, _ROLE)), words.heads
 
@@ -156,6 +158,7 @@ def _joined(mentions: _Mentions) -> _Mentions:
             continue
         is_told[place] = False
         if of_role and not is_role and edge < end:  # "Veldan dictator" + "Rok Jon Su"
-            ends[kept], names[kept], heads[kept], rules[kept] = end, names[place], heads[place], _TITLED
+            ends[kept], heads[kept], rules[kept] = end, heads[place], _TITLED
+            names[kept] = max(int(names[place]), edge + 1)  # "Secretary of Defense" + "Defense Rok Jon Su"
             edge, of_role = end, False
     return _Mentions(*(column[is_told] for column in (begins, names, ends, heads, rules)))

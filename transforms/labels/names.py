@@ -34,7 +34,10 @@ _TITLE_LENGTH: Final = 60  # characters before a name in which its title stands
 
 
 class Words(NamedTuple):
-    """The word classes of ``labels_roles.toml``; ``heads`` gives the singular of each form that the matcher knows."""
+    """The word classes of ``labels_roles.toml``.
+
+    ``heads`` gives the singular of each form that the matcher knows; it is empty for a phrase that names no actor.
+    """
 
     matcher: TermMatcher
     heads: list[str]
@@ -44,6 +47,7 @@ class Words(NamedTuple):
     titles: frozenset[str]
     not_names: frozenset[str]
     places: frozenset[str]
+    bodies: frozenset[str]
     peoples: frozenset[str]
     aliases: dict[str, str]
 
@@ -55,16 +59,22 @@ def role_words() -> Words:
     sets = {name: frozenset(words.split()) for name, words in data.items() if isinstance(words, str)}
     listed = sorted(sets["roles"] | sets["groups"])
     heads = {plural(role): role for role in listed} | {role: role for role in listed}  # "authorities" is its own head
-    forms = sorted(heads)
+    heads |= {member: member for member in sets["members"]}
+    phrases = dict.fromkeys(data["no_actors"], "")
+    for written in data["compounds"]:
+        compound = written.split(", ")
+        phrases |= dict.fromkeys(compound, compound[0])
+    forms = sorted(heads | phrases)
     return Words(
         TermMatcher(forms),
-        [heads[form] for form in forms],
+        [(heads | phrases)[form] for form in forms],
         frozenset(heads),
-        frozenset(form for form in forms if heads[form] in sets["groups"]),
+        frozenset(form for form, head in heads.items() if head in sets["groups"]),
         sets["before"],
         sets["titles"],
         sets["not_names"],
         sets["places"],
+        sets["bodies"],
         sets["peoples"],
         data["aliases"],
     )
@@ -103,6 +113,7 @@ class _Runs(NamedTuple):
     is_role: Flags
     is_group: Flags
     is_place: Flags
+    is_body: Flags
     is_people: Flags
 
 
@@ -236,6 +247,7 @@ def _runs(written: list[str]) -> _Runs:
         is_role=among(words.roles),
         is_group=among(words.groups),
         is_place=among(words.places),
+        is_body=among(words.bodies),
         is_people=among(words.peoples),
     )
 
@@ -247,11 +259,12 @@ def _read(runs: _Runs, low: Numbers, high: Numbers) -> _Read:
     lead = low.copy()
     is_lead = runs.is_lead[rows]
     lead[owners[is_lead]] = rows[is_lead] + 1  # the last one stays
-    lead = np.where(runs.is_group[last], low, lead)
+    is_body = runs.is_group[last] | (runs.is_body[last] & (low < last))
+    lead = np.where(is_body, low, lead)
     is_single = lead == last
     return _Read(
         lead,
-        is_whole=is_single | runs.is_group[last] | runs.is_place[lead],
+        is_whole=is_single | is_body | runs.is_place[lead],
         is_role=runs.is_role[last] & (is_single | ~runs.is_group[last]),
     )
 
