@@ -19,6 +19,7 @@ _MIN_HEADLINE: Final = 12  # folded characters: shorter headlines are words that
 _MAX_LABEL: Final = 32  # characters
 _DENSE_SCRIPT: Final = re.compile("[\u2e80-\uffff]")  # Chinese, Japanese, Korean say a sentence in so few characters
 _SENTENCE_ENDS: Final = '.!?…:;"”’»«›。！？）'
+_MIN_CAPTION: Final = 60  # characters: shorter ones over a picture are crossheads
 _MIN_ITEM_WORDS: Final = 5  # on average, as headlines have: shorter items are names or products
 _MAX_DATE_LINE: Final = 60  # characters: dates stand alone in live blogs and in a page's foot
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -58,6 +59,13 @@ def _is_label(text: str, kind: str) -> bool:
         and text[-1] not in _SENTENCE_ENDS
         and not _DENSE_SCRIPT.search(text)
     )
+
+
+def _is_above_credit(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether the next paragraph is a photographer's credit: what stands above it is the picture's caption."""
+    following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+    matched = line_rule(following) if following else None
+    return matched is not None and matched.name == "photo_credit"
 
 
 def _is_link(text: str, links: frozenset[str]) -> bool:
@@ -110,6 +118,8 @@ def classify(
                 role, rule = "title", "title_repeated"
         if not rule and (matched := line_rule(text)):
             role, rule = matched.role, matched.name
+        if not rule and kind == "heading" and len(text) >= _MIN_CAPTION and _is_above_credit(paragraphs, index):
+            role, rule = "caption", "caption_above_credit"
         if (
             not rule
             and ((index < _HEAD_PARAGRAPHS and not has_lead) or len(text) <= _MAX_DATE_LINE)

@@ -47,6 +47,14 @@ def test_byline_line_by_the_authors_name_or_a_date() -> None:
     assert _rules(_STORY, Paragraph("2 May 2031", "p"), _MORE) == [_LEAD, removed, _BODY]
 
 
+def test_caption_set_as_a_heading() -> None:
+    caption = "The miller of Orrin Bridge, second left, and his three sisters at the weir on Tuesday morning"
+    credit = Paragraph("Photo: Hal Torrin", "p")
+    rules = _rules(Paragraph(caption, "heading"), credit, _STORY)
+    assert rules == [("caption_above_credit", "caption", False), ("photo_credit", "credit", False), _LEAD]
+    assert _rules(_STORY, Paragraph("At the weir", "heading"), credit, _MORE)[1] == ("extracted", "heading", True)
+
+
 def test_no_words() -> None:
     assert _rules(_STORY, Paragraph("* * *", "p"), _MORE)[1] == ("no_words", "other", False)
 
