@@ -18,6 +18,7 @@ _ENDS: Final = frozenset({".", ",", ";", ":", "-", ")"})
 _ABBREVIATED_ENDS: Final = frozenset({"u.s", "d.c", "u.n", "p.m", "a.m"})
 _BACK_THEN: Final = frozenset({"ago", "earlier", "later"})
 _NO_ADJUNCT: Final = frozenset({"t", "Q", "T", "n", "o", "w", "x", "c", "s", ",", ":", ".", ";"})  # begin none
+_SHORT_BRACKET: Final = 5  # tokens of a bracket within an object
 _ADJECTIVES: Final = 3  # tokens before the comma between adjectives: a determiner, an adverb, an adjective
 _ADJECTIVE_ENDS: Final = ("er", "ier", "est", "al", "ous", "ive", "ful", "less", "able", "ible", "ic")
 _VENUES: Final = word_set("venue_prepositions")
@@ -116,6 +117,8 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
         place = skip_phrases(tokens, first, high)
         if place > first:
             found = _opening(site, place, close=False)
+            if found and found.rule == "bare-clause" and f"p:{tokens.lower[first]}" in frames:
+                found = None  # "warned of the trouble a toll would bring"
             if found is None and place < high and tags[place] == ",":
                 found = _after_comma_phrase(site, place)
     if found is None and not (addressed and cue.lemma in _ALWAYS_ADDRESSED):
@@ -126,7 +129,7 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
         found = _after_comma_phrase(site, first)
     if found is None and "quote" in frames:
         found = introduced(tokens, first, high, addressed=addressed, plain=tag == "p" and "that" in frames)
-    return found or _object(site, first) or _prepositional(site, first)
+    return found or _object(site, first) or _prepositional(site, first, addressed=addressed)
 
 
 def introduced(
@@ -377,10 +380,14 @@ def _naming(site: _Site, first: int) -> Complement | None:
     return None
 
 
-def _prepositional(site: _Site, first: int) -> Complement | None:
-    """*talked about X*, *warned of X*."""
+def _prepositional(site: _Site, first: int, *, addressed: bool) -> Complement | None:
+    """*talked about X*, *warned of X*, *talked to reporters about X*, *asked Ruiz about X*."""
     tokens, cue = site.tokens, site.cue
-    if tokens.tags[first] not in {"p", "T"} or f"p:{tokens.lower[first]}" not in cue.frames:
+    if addressed:
+        first = phrase_right(tokens, first, site.high)
+    elif tokens.tags[first] == "T" and "p:to" not in cue.frames:
+        first = phrase_right(tokens, first + 1, site.high)
+    if first >= site.high or tokens.tags[first] not in {"p", "T"} or f"p:{tokens.lower[first]}" not in cue.frames:
         return None
     start = first + 1
     end = object_end(tokens, start, site.clause_end(start))
@@ -391,11 +398,17 @@ def _prepositional(site: _Site, first: int) -> Complement | None:
 def object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> int:
     """A noun-phrase object ends at the first comma, subordinator or time; ``named`` when a name for it follows."""
     tags, lower = tokens.tags, tokens.lower
+    inside = first  # up to here it is bracketed
     for position in range(first + 1, end):
         tag = tags[position]
         if tag == "," and _list_goes_on(tokens, position + 1, end):
             continue
         if tag == "," and not named and _joins_adjectives(tokens, first, position, end):
+            continue
+        if position < inside:
+            continue
+        if tag == "(" and ")" in tags[position : position + _SHORT_BRACKET]:
+            inside = tags.index(")", position) + 1  # Ana Ruiz (D-Ohio) and ...
             continue
         if tag in {",", ";", ":", "-", "("} or (tag in {"s", "p"} and lower[position] in _OBJECT_ENDERS):
             return position

@@ -2,14 +2,15 @@
 
 from typing import Final
 
-from transforms.attribution.complements import complement, introduced
+from transforms.attribution.clauses import clause_end
+from transforms.attribution.complements import before_new_clause, complement, introduced, object_end, trim
 from transforms.attribution.cues import Cue
 from transforms.attribution.found import Found, Span
 from transforms.attribution.mentions import phrase_right, subject_before
 from transforms.attribution.tokens import Tokens, word_set
 
 _SURE_CONTENT: Final = frozenset({"that-clause", "quote-after", "wh-clause"})
-_ASKED: Final = frozenset({"wh-clause", "prepositional"})
+_MATTERS: Final = frozenset({"about", "on", "over"})
 _ASKING: Final = word_set("asking_cues")
 _REPORTED: Final = frozenset({"that", "obj"})
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
@@ -29,10 +30,26 @@ def read_passive(tokens: Tokens, cue: Span, bounds: Span, entry: Cue, *, start: 
         if content is None or content.rule not in _SURE_CONTENT or tokens.lower[content.start] == "who":
             return _by_agent(tokens, Found([], agent, cue, entry, rule="", negated=negated), start, bounds)
         return Found([(content.start, content.end)], agent, cue, entry, rule="passive", negated=negated)
-    content = complement(tokens, after, high, entry)
-    if content is None or content.rule not in (_ASKED if entry.lemma in _ASKING else _SURE_CONTENT):
+    if "obj-of" in entry.frames and after < high and tokens.lower[after] == "of":
+        return _charged(tokens, Found([], None, cue, entry, rule="", negated=negated), start, bounds)
+    if entry.lemma in _ASKING:
+        span = _question(tokens, after, high, entry)
+    else:
+        content = complement(tokens, after, high, entry)
+        span = (content.start, content.end) if content and content.rule in _SURE_CONTENT else None
+    return Found([span], None, cue, entry, rule="passive", negated=negated) if span else None
+
+
+def _charged(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found | None:
+    """*Ruiz was accused of neglect*: the subject, and of what."""
+    subject = subject_before(tokens, start, bounds[0])
+    if subject is None:
         return None
-    return Found([(content.start, content.end)], None, cue, entry, rule="passive", negated=negated)
+    after = found.cue[1]
+    end = object_end(tokens, after, clause_end(tokens, after, bounds[1], "past"))
+    end = trim(tokens, after, before_new_clause(tokens, after, end, verbs=True))
+    own = (start - 1, start) if subject.relative else (subject.start, subject.end)
+    return found.reporting([own, (after, end)], "passive")
 
 
 def _by_agent(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found | None:
@@ -62,7 +79,14 @@ def read_asked(tokens: Tokens, cue: Span, bounds: Span, entry: Cue) -> Found | N
     if after < high and tokens.lower[after] == "by":
         stop = phrase_right(tokens, after + 1, high)
         speaker, after = (after + 1, stop), stop
+    span = _question(tokens, after, high, entry)
+    return Found([span], speaker, cue, entry, rule="asked") if span else None
+
+
+def _question(tokens: Tokens, after: int, high: int, entry: Cue) -> Span | None:
+    """What somebody is asked: a question, or the matter."""
+    if after + 1 < high and tokens.lower[after] in _MATTERS:
+        end = object_end(tokens, after + 1, clause_end(tokens, after + 1, high, "past", "initial"))
+        return after + 1, trim(tokens, after + 1, end)
     content = complement(tokens, after, high, entry, "initial")
-    if content is None or content.rule not in _ASKED:
-        return None
-    return Found([(content.start, content.end)], speaker, cue, entry, rule="asked")
+    return (content.start, content.end) if content and content.rule in _SURE_CONTENT else None

@@ -178,6 +178,8 @@ def _embedding(tokens: Tokens, subject: Subject | None, low: int, *, participle:
     if subject.relative:
         return "relative"
     before = subject.first - 1
+    if before > low and tokens.tags[before] == "t" and tokens.lower[before - 1] == "now":
+        return "initial"  # "Now that Ruiz has said A, B"
     if before >= low and tokens.tags[before] == "s" and tokens.lower[before] in _FRONTING:
         opens = before == low or tokens.tags[before - 1] in {",", "c", "-"} or tokens.lower[before - 1] == "even"
         return "initial" if opens else ""

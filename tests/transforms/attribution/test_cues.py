@@ -1,6 +1,6 @@
 """The lexicon keeps its own rules."""
 
-from transforms.attribution.cues import CUE_NOUNS, match_cue
+from transforms.attribution.cues import CUE_NOUNS, CUES, match_cue
 from transforms.resources import read_rows, read_toml
 
 FRAMES = {"quote", "that", "bare", "wh", "to", "ing", "addr", "obj", "obj2", "obj-to", "obj-of", "obj-as", "obj-for"}
@@ -38,6 +38,16 @@ def test_the_longest_phrase_wins() -> None:
     assert cue is not None
     assert (cue.lemma, cue.form) == ("go on to say", "past")
     assert match_cue(["went", "home"], 0, 2) is None
+
+
+def test_forms_are_spelled_as_written_english_has_them() -> None:
+    for word in ("began", "bragged", "committed", "agreeing", "regretted", "quizzed", "labelled", "labeled", "tore"):
+        assert word in CUES, word
+    for row in read_rows("cues.csv"):
+        base, third, _, gerund, _ = (form.split("/")[0].split(" ")[0] for form in row["forms"].split("|"))
+        assert gerund.endswith("ing"), row
+        assert gerund != base[:-1] + "ing" or not base.endswith("ee"), row
+        assert third.endswith("s"), row
 
 
 def test_nouns_are_complete_and_known() -> None:

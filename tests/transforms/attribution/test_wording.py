@@ -89,6 +89,14 @@ def test_wording(
 @pytest.mark.parametrize(
     ("text", "rule", "pieces"),
     [
+        ("Ruiz is accused of neglecting the bridge.", "passive", ["Ruiz", "of neglecting the bridge"]),
+        ("Ruiz was asked about the toll.", "passive", ["the toll"]),
+        ("Ruiz warned of the trouble a toll would bring.", "prepositional", ["the trouble a toll would bring"]),
+        ("Ruiz talked to reporters about the toll.", "prepositional", ["the toll"]),
+        ("A council member asked Ruiz about the toll.", "prepositional", ["the toll"]),
+        ("A gang claimed responsibility for the fire.", "prepositional", ["the fire"]),
+        ("Ruiz endorsed Ana Ortega (Harbor) and Tom Cole.", "object", ["Ana Ortega (Harbor) and Tom Cole"]),
+        ("Now that Ruiz claims that it was safe, the council may vote.", "that-clause", ["that it was safe"]),
         (
             "The rules called for a second pilot on board, officials said.",
             "clause-before",
