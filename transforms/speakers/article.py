@@ -13,6 +13,7 @@ from transforms.speakers.descriptions import (
     read_description,
 )
 from transforms.speakers.lexicon import fold, lexicon
+from transforms.speakers.name_words import surname_key
 from transforms.speakers.people import People, Person
 from transforms.speakers.speaker import Sentences, Speaker, person_speaker
 
@@ -21,6 +22,10 @@ _MOST_DESCRIBED: Final = 40  # people of one description who are compared
 _FORMS_READ: Final = 4  # later full forms of a name say what the first ones said
 _TITLE_REACH: Final = 70  # characters before a name in which a title in small letters stands
 _TITLE_WORDS: Final = 8  # no title is longer
+_PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Hh]is|him|himself|[Ss]he|[Hh]ers?|herself)\b")
+_PRONOUN_REACH: Final = 120  # characters after a name in which a pronoun may mean its bearer
+_PRONOUN_LOOKS: Final = 12  # mentions of a name after which pronouns are sought
+_FEWEST_PRONOUNS: Final = 2
 _STOPS: Final = frozenset(',;:()[]-–—“”"')  # marks across which no title reaches
 _APPOSITION: Final = re.compile(
     r"(?:,? \(([^)]{2,60})\))?,? ?(?:(?<=, )|(?<=\) ))"
@@ -181,9 +186,40 @@ class Article:
             merged = NOTHING
             for text in self._said_beside(person):
                 merged = merge_descriptions(merged, read_description(text))
-            person.gender = person.gender or merged.gender
+            person.gender = person.gender or merged.gender or self._gender_by_pronouns(person)
+            merged = self.without_person(merged)
             person.described = merged
         return merged
+
+    def without_person(self, described: Description) -> Description:
+        """The description without an affiliation that is a person of the article: "Fox lawyer" names no institution."""
+        affiliation = described.affiliation
+        if not affiliation or affiliation in lexicon().aliases:
+            return described
+        given, _, last = affiliation.rpartition(" ")
+        for person in self.people.by_last.get(surname_key(last), []):
+            if person.is_sure and (not given or (person.bare and person.name == affiliation)):
+                return described._replace(affiliation="")
+        return described
+
+    def _gender_by_pronouns(self, person: Person) -> str:
+        """The gender of the pronouns that follow the name before another name does; empty if they are few or differ."""
+        text, occurrences = self.text, self.people.occurrences
+        counts = {"m": 0, "f": 0}
+        looked = 0
+        for place, (_, end, named) in enumerate(occurrences):
+            if named is not person or self.is_quoted(end):
+                continue
+            looked += 1
+            if looked > _PRONOUN_LOOKS:
+                break
+            following = occurrences[place + 1][0] if place + 1 < len(occurrences) else len(text)
+            match = _PRONOUN.search(text, end, min(following, end + _PRONOUN_REACH))
+            if match and not self.is_quoted(match.start()):
+                counts["m" if match.group().lower() in ("he", "his", "him", "himself") else "f"] += 1
+        if max(counts.values()) < _FEWEST_PRONOUNS or min(counts.values()):
+            return ""
+        return "m" if counts["m"] else "f"
 
     def words_of(self, person: Person) -> frozenset[str]:
         """The words of what the article says beside the full name, in the form in which descriptions are compared."""
@@ -259,4 +295,12 @@ class Article:
             if word == "of" and fold(kept[-1]) not in words.office_ends:  # "accounts of former envoy"
                 break
             kept.append(token)
+        # "find former envoy": a verb stands before the title
+        while len(kept) > 1 and kept[-1].islower() and not self._is_of_title(fold(kept[-1])):
+            kept.pop()
         return " ".join(reversed(kept))
+
+    @staticmethod
+    def _is_of_title(word: str) -> bool:
+        words = lexicon()
+        return word in words.titles or word in words.nouns or word in words.lower_adjectives or word in words.fields

@@ -1,20 +1,20 @@
 """Mentions by a common noun: offices and epithets of people who are named elsewhere, institutions, unnamed sources."""
 
-import itertools
 import re
 from typing import Final
 
 from transforms.speakers.article import Article
+from transforms.speakers.by_institution import issuer, named_after_noun, resolve_institution
 from transforms.speakers.descriptions import normal_words, read_description
-from transforms.speakers.lexicon import Noun, fold, lexicon
+from transforms.speakers.lexicon import Noun, lexicon
 from transforms.speakers.mentions import Mention, read_mention
 from transforms.speakers.names import read_run, run_pattern
 from transforms.speakers.people import Person
 from transforms.speakers.salience import FAR, LEAD, rank
 from transforms.speakers.speaker import Speaker, unnamed
+from transforms.speakers.wording import PARTY_WORD, own_words
 
 _SMALL: Final = frozenset({"the", "of", "a", "an", "and", "this", "that"})
-_PARTY_WORD: Final = re.compile(r"(?:Republican|Democrat|GOP|Tory|Labour|Conservative|Liberal)")
 _ADDITION: Final = re.compile(r",| who | that | which | whose ")
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "two", "three", "several", "some"})
 _PHRASE_STOPS: Final = frozenset(
@@ -24,11 +24,8 @@ _PHRASE: Final = 80  # characters before a head noun in which its determiner sta
 _RIVALS: Final = (("republican", "democrat"), ("democrat", "republican"))
 _APPOSED_LEAD: Final = re.compile(r", (?:the |[A-Z]\w+['’]s (?=[A-Z]))?")  # "one senator, Northmark's Ann Fox,"
 _CLOSING: Final = re.compile(r"[,.;]| of [A-Z]| \(")  # after a name in apposition
-_ISSUERS: Final = frozenset({"person", "organization", "anonymous", "metonym", "office"})
 # documents that one source issues; a letter or a report speaks of others too
 _ISSUED: Final = frozenset({"statement", "press release", "release", "tweet", "post", "email", "e-mail"})
-_BY_MEANS: Final = frozenset({"in", "through", "via", "on", "by", "with"})
-_OWN: Final = frozenset({"a", "an", "his", "her", "their", "its"})
 _CLEAR: Final = 0.3  # lead of the better description
 
 
@@ -40,8 +37,11 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
         return Speaker(
             place.place, "name", "collective", "name_people", 0.7, "", "government", "participant", place.country
         )
-    if noun is None:
-        return own_words(article, mention, Noun("document", "", "", ""), "own_words", 0.3)
+    named = named_after_noun(mention)
+    if named is not None:
+        return named
+    if noun is None or not noun.kind:
+        return unnamed("none", "", "head_unknown", confidence=0.1)
     is_single = not mention.is_plural and not mention.is_indefinite and not mention.owner
     if noun.kind in ("person", "organization") and not mention.is_plural:
         named = _apposed(article, mention, noun, start)
@@ -54,9 +54,9 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
         if found is not None:
             return found
     if noun.kind == "organization":
-        return _institution(article, mention, noun, start)
+        return resolve_institution(article, mention, noun, start)
     if mention.is_definite and mention.head in _ISSUED:
-        author = _issuer(article, mention, start)
+        author = issuer(article, mention, start)
         if author is not None:
             return author
     if noun.kind == "person" and mention.is_definite and _is_office(noun) and mention.head != "official":
@@ -68,7 +68,8 @@ def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
     """The name that follows the mention between commas: "a spokeswoman", Ann Fox, "said"."""
     text = article.text
     at = text.find(", ", start, start + 2 * len(mention.wording) + 2)
-    if at < 0 or " ".join(text[start:at].split()).lower() != mention.wording.lower():
+    said = " ".join(text[start:at].split()).lower() if at >= 0 else ""
+    if said.partition(" (")[0] != mention.wording.lower().partition(" (")[0]:
         return None
     lead = _APPOSED_LEAD.match(text, at)
     at = lead.end() if lead else at + 2
@@ -114,25 +115,6 @@ def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
     return article.speaker(found[0], "title", "title_apposed", 0.9, read_description(mention.wording))
 
 
-def _issuer(article: Article, mention: Mention, start: int) -> Speaker | None:
-    """Whose document goes on speaking: "the statement" after "Fox said in a statement"."""
-    for position, speaker in reversed(article.spoken):
-        if position >= start:
-            continue
-        if start - position > FAR // 2:
-            break
-        if speaker.kind in _ISSUERS and speaker.name:
-            between = article.text[position:start]
-            at = between.find(f" {mention.head}")
-            while at >= 0:
-                ahead = between[max(0, at - _PHRASE) : at].split()[-5:]  # "in a short written statement"
-                if any(one in _BY_MEANS and two in _OWN for one, two in itertools.pairwise(ahead)):
-                    return speaker._replace(method="title", rule="title_issuer", confidence=0.6)
-                at = between.find(f" {mention.head}", at + 1)
-            break
-    return None
-
-
 def _is_office(noun: Noun) -> bool:
     return noun.affiliation_class == "government" and noun.role == "decision_maker"
 
@@ -147,7 +129,7 @@ def _described(article: Article, mention: Mention, noun: Noun, start: int) -> Sp
     proper = {
         word
         for token in mention.description.split()
-        if token[:1].isupper() and not _PARTY_WORD.match(token)
+        if token[:1].isupper() and not PARTY_WORD.match(token)
         for word in normal_words(token)
     } - heads
     place_words = lexicon().place_words
@@ -241,140 +223,3 @@ def _salient(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
     if known.head and noun.affiliation_class and known.affiliation_class not in ("", noun.affiliation_class):
         return None
     return article.speaker(ranked.who, "title", "title_salient", 0.5)
-
-
-def _institution(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker:
-    """An institution by its common noun: its fuller name if the article has exactly one."""
-    wording = mention.wording
-    bare = wording[4:] if wording[:4].lower() == "the " else wording
-    known = lexicon().aliases.get(bare)
-    if known is not None:
-        return Speaker(
-            known.name,
-            "name",
-            known.kind,
-            "name_known",
-            0.9,
-            known.name,
-            known.affiliation_class,
-            noun.role,
-            known.country,
-        )
-    country = read_description(bare).country
-    is_bare = not any(token[0].isupper() and not token.isupper() for token in bare.split()[1:])
-    if is_bare and not country and not mention.owner and (mention.is_definite or bare == wording):
-        spoken = (
-            _spoken_institution(article, mention, noun, start) if " " not in bare and noun.affiliation_class else None
-        )
-        if spoken is not None and noun.affiliation_class == "media":
-            return spoken
-        common = bare[:1].lower() + bare[1:]
-        if common not in article.longer:
-            article.longer[common] = sorted(_longer_names(article.text, common))
-        longer = article.longer[common]
-        if len(longer) == 1:
-            name = longer[0]
-            return Speaker(
-                name,
-                "title",
-                "organization",
-                "title_expanded",
-                0.7,
-                name,
-                noun.affiliation_class,
-                noun.role,
-                read_description(name).country,
-            )
-        if spoken is not None:
-            return spoken
-    name = lower_start(article, bare if mention.is_definite or any(map(str.isupper, bare)) else wording)
-    return Speaker(name, "title", "organization", "own_words", 0.6, name, noun.affiliation_class, noun.role, country)
-
-
-def _spoken_institution(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:
-    """The institution of that class that spoke last: "the newspaper" after "the Northmark Herald"."""
-    for position, speaker in reversed(article.spoken):
-        if position >= start:
-            continue
-        if start - position > FAR:
-            break
-        if speaker.kind == "organization" and speaker.name and speaker.rule != "own_words":
-            if speaker.affiliation_class == noun.affiliation_class and _can_be_called(speaker.name, mention):
-                return speaker._replace(method="title", rule="title_group", confidence=0.6)
-            break
-    return None
-
-
-def _can_be_called(name: str, mention: Mention) -> bool:
-    """Whether the common noun can stand for the name: "the agency" for any, "the government" not for a ministry."""
-    words = lexicon()
-    if mention.head in words.generic_institutions:
-        return True
-    own = [fold(token) for token in name.split()]
-    return mention.head in own or not any(
-        (noun := words.nouns.get(word)) is not None and noun.kind == "organization" for word in own
-    )
-
-
-def _longer_names(text: str, bare: str) -> set[str]:
-    """Names in the text that end in the common noun: "Harrow campaign" for "campaign"."""
-    words = lexicon()
-    found: set[str] = set()
-    at = text.find(" " + bare)
-    while at >= 0:
-        if not text[at + 1 + len(bare) : at + 2 + len(bare)].isalpha():
-            lead: list[str] = []
-            for token in reversed(text[max(0, at - 50) : at].rsplit("\n", 1)[-1].split()):
-                if not token[0].isupper() or token[-1] in ',;:”"' or fold(token) in words.function_words:
-                    break
-                lead.append(token)
-            name = " ".join(reversed(lead[:3]))  # more words before the noun are a headline
-            if name and (name not in words.places or bare[-2:].isupper()):
-                found.add(f"{name} {bare}")
-        at = text.find(" " + bare, at + 1)
-    return found
-
-
-def own_words(article: Article, mention: Mention, noun: Noun, rule: str, confidence: float) -> Speaker:
-    """A source without a name keeps its wording; a hinted institution is its affiliation."""
-    kind = noun.kind if noun.kind != "person" else "anonymous"
-    name = lower_start(article, mention.wording)
-    described = read_description(lower_start(article, mention.description) or name)
-    if kind in ("office", "document") and name.startswith("the "):
-        name = name[4:]
-    return Speaker(
-        name,
-        "title",
-        kind,
-        rule,
-        confidence,
-        described.affiliation,
-        described.affiliation_class or noun.affiliation_class,
-        noun.role or described.role,
-        described.country,
-        noun.gender,
-    )
-
-
-def lower_start(article: Article, wording: str) -> str:
-    """The wording with its first word in small letters, unless the word is a name.
-
-    A word is a name if a list says so or if the article writes it with a capital inside a sentence.
-    """
-    first, blank, rest = wording.partition(" ")
-    if not first[:1].isupper() or not (first[1:].islower() or len(first) == 1) or "'" in first or "’" in first:
-        return wording
-    words = lexicon()
-    folded = fold(first)
-    if first in words.places or first in words.aliases:
-        return wording
-    if folded not in words.function_words and folded not in words.nouns:
-        if (
-            folded in words.given_gender
-            or (rest[:1].isupper() and folded not in words.lower_adjectives)
-            or article.is_name_inside(first)
-        ):
-            return wording
-    elif _PARTY_WORD.match(first):
-        return wording
-    return first.lower() + blank + rest

@@ -11,6 +11,7 @@ from transforms.speakers.names import NameRun
 from transforms.speakers.salience import dominant
 from transforms.speakers.speaker import Speaker, unnamed
 
+_LAWS: Final = frozenset({"act", "bill"})
 _LOOKS: Final = 12  # occurrences of a name that are looked at
 _AS_INSTITUTION: Final = re.compile(
     r"^(?:['’]s)? (?:Inc|Corp|Ltd|PLC|AG|shares?|stock|users?|customers?|employees?|executives?|spokes\w+|officials?|"
@@ -26,11 +27,16 @@ def resolve_name(article: Article, mention: Mention, run: NameRun, start: int) -
     words = lexicon()
     beside = read_description(mention.description) if mention.description else NOTHING
     wording = mention.wording[4:] if mention.wording[:4].lower() == "the " else mention.wording
+    around = article.people.around(start)
+    if around is not None and around.last == run.last and not mention.is_plural:
+        return article.speaker(around, "name", "name_full", 0.9, beside)
     found = article.people.candidates(run, start) if run.kind != "thing" else []
     known = words.aliases.get(mention.wording) or words.aliases.get(mention.run_text) or words.aliases.get(wording)
     place = words.places.get(mention.run_text)
-    if run.kind in ("single", "weak") and (known or place) and not any(person.is_sure for person in found):
-        found = []
+    if run.kind in ("single", "weak") and not any(person.is_sure for person in found):
+        found = [] if known or place or (run.kind == "weak" and _is_kind_of_institution(mention)) else found
+    if mention.is_plural and _is_one_institution(mention, run, wording):
+        return _institution(wording, 0.6)
     if mention.is_plural and run.kind in ("single", "person", "weak") and mention.run_text != wording:
         return Speaker(wording, "name", "collective", "name_several", 0.7, role=beside.role)
     if len(found) == 1:
@@ -41,6 +47,8 @@ def resolve_name(article: Article, mention: Mention, run: NameRun, start: int) -
         if best is not None:
             return article.speaker(best, "name", "name_salient", 0.6, beside)
         return unnamed("name", "person", "name_ambiguous", confidence=0.3, gender=run.gender)
+    if run.kind == "weak" and not known and _is_kind_of_institution(mention):
+        return _institution(mention.run_text, 0.6)
     if run.kind == "person" or (run.kind == "weak" and not known and not place):
         return _new_person(run, beside, 0.8)
     if known is not None:
@@ -48,6 +56,22 @@ def resolve_name(article: Article, mention: Mention, run: NameRun, start: int) -
     if place is not None:
         return _place(place, mention, wording)
     return _institution_or_person(article, mention, run, wording, beside)
+
+
+def _is_one_institution(mention: Mention, run: NameRun, wording: str) -> bool:
+    """Whether "and" stands inside one institution's name: "the Northmark Travel and Tourism Council"."""
+    words = lexicon()
+    first, joint, second = wording.partition(" and ")
+    return (
+        mention.is_definite
+        and bool(joint)
+        and run.kind in ("weak", "single")
+        and fold(second.rpartition(" ")[2]) in words.organization_words - _LAWS
+        and first not in words.aliases
+        and first not in words.places
+        and fold(run.tokens[-1]) not in words.organization_words
+        and second not in words.aliases
+    )
 
 
 def _new_person(run: NameRun, beside: Description, confidence: float) -> Speaker:

@@ -6,11 +6,12 @@ from typing import Final
 from transforms.speakers.article import Article
 from transforms.speakers.by_description import resolve_description
 from transforms.speakers.by_name import resolve_name
-from transforms.speakers.lexicon import lexicon
+from transforms.speakers.lexicon import Noun, lexicon
 from transforms.speakers.mentions import Mention, read_mention
 from transforms.speakers.people import Person
 from transforms.speakers.salience import FAR, LEAD, rank
 from transforms.speakers.speaker import NOBODY, Speaker, unnamed
+from transforms.speakers.wording import own_words
 
 # between a name and its "who": nothing, a comma, a place or party, a closed apposition
 _WHO_GAP: Final = re.compile(r",? |, [^,.;“”\"]{3,90}, | \([^)]{2,40}\),? | of [A-Z][\w. ]{2,30},? | [—–-]+ ")
@@ -40,6 +41,8 @@ def resolve_pronoun(article: Article, mention: Mention, start: int) -> Speaker:
         return _first_person(article, value, start)
     if value in _GROUPS:
         return _group(article, value, start)
+    if value == "nobody":
+        return unnamed("none", "", "existential_there", confidence=0.0)
     return unnamed("pronoun", "", "pronoun_unknown", confidence=0.1)
 
 
@@ -85,14 +88,15 @@ def _antecedent(article: Article, tail: str, start: int, *, is_who: bool) -> Spe
     inner = read_mention(tail)
     speaker = NOBODY
     if inner.form == "nominal" and inner.noun is not None:
-        speaker = resolve_description(article, inner, start)
+        if is_who and not inner.noun.kind and inner.head:  # an unknown word, but a person: "who"
+            speaker = own_words(article, inner, Noun("anonymous", "", "", ""), "own_words", 0.3)
+        else:
+            speaker = resolve_description(article, inner, start)
     elif inner.form == "name" and inner.run is not None:
         is_known = inner.run.kind != "single" or bool(article.people.candidates(inner.run, start))
         if is_who and not is_known and inner.run_text not in lexicon().aliases:
             return None
         speaker = resolve_name(article, inner, inner.run, start)
-    if is_who and speaker.kind == "document" and not inner.noun_is_known:
-        speaker = speaker._replace(kind="anonymous")  # an unknown word, but a person: "who"
     if speaker.name and ((speaker.kind != "person") if not is_who else speaker.kind in _WHO):
         return speaker._replace(method="pronoun", rule="pronoun_relative", confidence=0.6)
     return None

@@ -20,6 +20,10 @@ _AGE: Final = re.compile(r"^\d{1,3},? ?")
 _TITLE_END: Final = re.compile(
     r",| (?:who|which|that|whose|has|have|had|is|was|will|would|said|says|told) |\(| -- | [—–] "
 )
+_DETERMINER: Final = re.compile(
+    r"^(?:(?:one of )?(?:the|his|her|their|its|our|my)|an?) (?!Holiness|Majesty|Highness|Excellency)", re.IGNORECASE
+)
+_PLURAL_TITLE: Final = re.compile(r"\b(Sen|Rep|Gov|Dr|Gen)s\.")
 _LONGEST_OFFICE: Final = 40  # characters
 _NOT_FIRST: Final = frozenset({"mr", "mrs", "ms", "dr", "a", "an", "the", "former"})  # of an institution
 _ADJECTIVE: Final = re.compile(r"(?:ive|ial|ical|ous|ed|ing|ary|ful|able|ible|ent|est)$")
@@ -82,15 +86,14 @@ def _read(text: str) -> Description:
     cut = _TITLE_END.search(text)
     title_end = cut.start() if cut and cut.start() else len(text)
     head = _find_head(text, title_end)
+    title = _title(text[:title_end])
     if text.islower():  # no institution, place or party
-        return Description(
-            text[:title_end].strip(" ,;"), head.word, head.gender, head.role, "", head.affiliation_class, ""
-        )
+        return Description(title, head.word, head.gender, head.role, "", _class_of_head(text, head), "")
     affiliation, is_linked = _affiliation(text, head) if head.word else ("", False)
     country = _first_country(text[: head.end if head.word else title_end])
     if not country and is_linked:
         country = _first_country(text[head.end : title_end])
-    class_ = head.affiliation_class
+    class_ = _class_of_head(text, head)
     party = _PARTY.search(text)
     if party:
         country, class_ = "US", class_ or "politics"
@@ -105,12 +108,38 @@ def _read(text: str) -> Description:
             class_ = alias.affiliation_class if is_open else class_
         elif is_open:
             lowered = [fold(word).rstrip(".") for word in affiliation.split()]
-            class_ = next((words.class_words[w] for w in reversed(lowered) if w in words.class_words), class_)
+            told = next((words.class_words[w] for w in reversed(lowered) if w in words.class_words), "")
+            # "president of Harrow Partners" presides over no country
+            class_ = told or ("" if is_linked and head.word in _GENERIC and affiliation not in words.places else class_)
             if not class_ and affiliation in words.places:
                 class_ = "government"
     if not class_:
         class_ = _class_of_names(text)
-    return Description(text[:title_end].strip(" ,;"), head.word, head.gender, head.role, affiliation, class_, country)
+    return Description(title, head.word, head.gender, head.role, affiliation, class_, country)
+
+
+def _class_of_head(text: str, head: _Head) -> str:
+    """Class that the role word tells, or the institution's common noun before it: "hospital officials"."""
+    if head.word in _GENERIC:
+        before = fold(text[: head.start].rstrip().rpartition(" ")[2])
+        if (
+            before in lexicon().communities
+            and head.word.startswith("leader")
+            and not _first_country(text[: head.start])
+        ):
+            return ""
+        noun = lexicon().nouns.get(before)
+        if noun is not None and noun.kind == "organization":
+            return noun.affiliation_class
+    return head.affiliation_class
+
+
+def _title(text: str) -> str:
+    """The title without a determiner, in the singular: "a deputy mayor", "Sens."."""
+    title = _DETERMINER.sub("", text.strip(" ,;"))
+    if title.partition(" ")[0] in ("of", "with", "for", "from", "in", "at"):  # no title: "with three colleagues"
+        return ""
+    return _PLURAL_TITLE.sub(r"\1.", title) if "s." in title else title
 
 
 def merge_descriptions(one: Description, other: Description) -> Description:
@@ -147,11 +176,19 @@ def _find_head(text: str, title_end: int) -> _Head:
     words = lexicon()
     nouns, titles = words.nouns, words.titles
     head = _NO_HEAD
+    before, before_start = "", 0
     for match in _WORD.finditer(text):
         written = match.group()
+        start, end = match.span()
         word = fold(written).rstrip(".")
         noun = nouns.get(word)
         title = titles.get(word)
+        pair = nouns.get(f"{before} {word}")
+        if pair is not None:  # "press secretary", "special counsel"
+            noun, title = pair, None
+            before, before_start, start = word, start, before_start
+        else:
+            before, before_start = word, start
         if noun is None and title is None:
             continue
         if title is not None and title.kind in ("office", "rank") and written[0].isupper():
@@ -162,7 +199,6 @@ def _find_head(text: str, title_end: int) -> _Head:
             if title is None or title.kind in ("adjective", "honorific") or (head.word and title.kind == "rank"):
                 continue
             said = (title.gender, title.role, title.affiliation_class)
-        start, end = match.span()
         if head.word and (start > title_end or _PARTING.search(text, head.end, start)):
             break
         head = _Head(word, start, end, said[0] or head.gender, said[1] or head.role, said[2] or head.affiliation_class)
@@ -178,9 +214,9 @@ def _affiliation(text: str, head: _Head) -> tuple[str, bool]:
         following = _FOLLOWING.match(text, match.end(), head.start)
         if following:
             phrase += following.group()
-        if _is_affiliation(phrase):
-            before = phrase
-    before = _trim(before)
+        trimmed = _trim(phrase)
+        if trimmed in words.aliases or (trimmed and _is_affiliation(phrase)):
+            before = trimmed
     if before:
         return before, False
     if text[head.start : head.start + _LONGEST_OFFICE].lower().startswith(words.offices_of):
@@ -220,12 +256,29 @@ def _trim(phrase: str) -> str:
     if phrase in words.aliases:
         return phrase
     tokens = phrase.removesuffix("'s").removesuffix("’s").rstrip("'’").split()
+    for at in range(1, len(tokens) - 1):  # "White House" of "Harrow White House"
+        if " ".join(tokens[at:]) in words.aliases:
+            return " ".join(tokens[at:])
     while tokens and (fold(tokens[-1]).rstrip(".") in words.titles or _is_people(tokens[-1])):
         tokens.pop()
+        if " ".join(tokens) in words.aliases:  # "White House" of "White House Press Secretary"
+            return " ".join(tokens)
     while tokens and fold(tokens[0]).rstrip(".") in _NOT_FIRST:
         tokens.pop(0)
     trimmed = " ".join(tokens).removesuffix("'s").removesuffix("’s")
-    return "" if trimmed in words.places else trimmed
+    if trimmed in words.aliases:
+        return trimmed
+    if trimmed in words.places:
+        return ""
+    lowered = [fold(token).rstrip(".") for token in tokens]
+    if all(token in words.places or word in words.communities for token, word in zip(tokens, lowered, strict=True)):
+        return ""
+    if tokens and tokens[0] in words.places and len(tokens) > 1:
+        lowered = lowered[1:]  # "US Defense": a field of work too
+    if all(word in words.fields or word == "and" for word in lowered):
+        return ""
+    is_place = tokens[-1] in words.places and _ADJECTIVE.search(lowered[0]) is not None  # "Controversial Maine"
+    return "" if is_place else trimmed
 
 
 def _is_people(token: str) -> bool:

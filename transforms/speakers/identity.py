@@ -15,6 +15,7 @@ Speakers are compared only inside a block (the folded surname, for people), neve
 6. A single word that articles take for a surname here and for an institution there is what more of them take it for.
 """
 
+import re
 from collections import Counter
 from typing import Final, NamedTuple
 
@@ -22,10 +23,12 @@ import polars as pl
 
 from transforms.ids import stable_id
 from transforms.speakers.lexicon import fold, lexicon
-from transforms.speakers.names import surname_key
+from transforms.speakers.name_words import surname_key
 from transforms.speakers.tables import FACT_FIELDS, commonest, speaker_tables
 
 _DOMINANT: Final = 10  # below this ratio of articles a surname alone is too often somebody else
+_LEADING: Final = 3  # ratio of articles at which a name without a middle name is that of the commonest one
+_INITIALS: Final = re.compile(r"^(?:[A-Z]\. ?){2,}")
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _OWN_ARTICLE: Final = frozenset({"anonymous", "document"})  # kinds whose speakers are of one article only
 _SOUNDS: Final = (
@@ -170,10 +173,17 @@ class _Name(NamedTuple):
     suffix: str
 
 
+def _joined(initials: re.Match[str]) -> str:
+    """Initials as one word: "H. R." and "H.R." are "HR"."""
+    return initials.group().replace(".", "").replace(" ", "") + " "
+
+
 def _read_name(name: str) -> _Name:
-    tokens = [fold(token).strip(".,") for token in name.split()]
+    tokens = [fold(token).strip(".,") for token in _INITIALS.sub(_joined, name).split()]
     suffix = tokens.pop() if len(tokens) > 1 and tokens[-1] in _SUFFIXES else ""
     written = name.split()
+    if len(tokens) > 2 and len(tokens[0]) == 1 and len(tokens[1]) > 1:
+        tokens = tokens[1:]  # "J. Ann Fox" goes by Ann
     if len(tokens) > 1 and written[0] in lexicon().family_first and _is_east_asian(tokens[1:]):
         tokens = ["-".join(tokens[1:]), tokens[0]]  # the family's name stands first
     surname = surname_key(tokens[-1])
@@ -237,7 +247,7 @@ def _block_keys(forms: list[_Form], block: list[tuple[int, _Name]], suffix: str,
     bearers: list[_Bearer] = []
     for (given, surname), listed in sorted(by_given.items()):
         spellings = {read.surname for _, read in listed} | {surname_key(forms[at].name.split()[-1]) for at, _ in listed}
-        for middle, places in _by_middle(listed):
+        for middle, places in _by_middle(forms, listed):
             base = f"person|{given}|{middle}|{surname}|{suffix}"
             for mark, part in _namesakes(forms, places):
                 if bare:
@@ -281,15 +291,23 @@ def _the_one(fitting: list[_Bearer]) -> str | None:
     return None
 
 
-def _by_middle(listed: list[tuple[int, _Name]]) -> list[tuple[str, list[int]]]:
-    """Part people of one name by middle names that exclude each other; a name without one goes to the only one."""
-    letters = {read.middle[0][0] for _, read in listed if read.middle}
-    if len(letters) < 2:  # nothing excludes anything
+def _by_middle(forms: list[_Form], listed: list[tuple[int, _Name]]) -> list[tuple[str, list[int]]]:
+    """Part people of one name by middle names that exclude each other.
+
+    A name without one is that of the only middle name, or of one that several times as many articles give as any other.
+    """
+    counts: Counter[str] = Counter()
+    for at, read in listed:
+        if read.middle:
+            counts[read.middle[0][0]] += forms[at].article_count
+    if len(counts) < 2:  # nothing excludes anything
         return [("", [at for at, _ in listed])]
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    bare = ranked[0][0] if ranked[0][1] >= _LEADING * ranked[1][1] else ""
     parts: dict[str, list[int]] = {}
     for at, read in listed:
-        parts.setdefault(read.middle[0][0] if read.middle else "", []).append(at)
-    return sorted(parts.items())
+        parts.setdefault(read.middle[0][0] if read.middle else bare, []).append(at)
+    return sorted(("" if letter == bare else letter, part) for letter, part in parts.items())
 
 
 def _namesakes(forms: list[_Form], places: list[int]) -> list[tuple[str, list[int]]]:

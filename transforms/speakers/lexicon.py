@@ -81,6 +81,7 @@ class Lexicon(NamedTuple):
     complements: frozenset[str]
     things: frozenset[str]
     communities: frozenset[str]
+    fields: frozenset[str]
     lower_adjectives: frozenset[str]
     generic_institutions: frozenset[str]
     office_ends: frozenset[str]
@@ -155,6 +156,7 @@ def lexicon() -> Lexicon:
         complements=frozenset(words["complements"]),
         things=frozenset(words["things"].split()),
         communities=frozenset(words["communities"]),
+        fields=frozenset(words["fields"].split()),
         lower_adjectives=frozenset(words["lower_adjectives"]),
         generic_institutions=frozenset(words["generic_institutions"]),
         office_ends=frozenset(words["office_ends"]),

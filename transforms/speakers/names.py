@@ -9,13 +9,36 @@ import functools
 import re
 from typing import Final, final
 
-from transforms.speakers.lexicon import Title, fold, lexicon
+from transforms.speakers.lexicon import fold, lexicon
+from transforms.speakers.name_words import CACHE_SIZE, Word, surname_key, word_of
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x250)) if c.isupper())
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_ARTICLES: Final = frozenset({"al-", "el-", "ad-", "an-", "ar-", "as-", "at-"})  # of Arabic names
+_INSIDE_NAMES: Final = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "a",
+        "an",
+        "do",
+        "will",
+        "may",
+        "march",
+        "june",
+        "you",
+        "so",
+        "sun",
+        "said",
+        "van",
+    }
+)
+_CLAUSE: Final = 4  # words; with a function word inside they are a headline: "Fox Has Never Lost"
 _MAX_NAME_TOKENS: Final = 5  # "Luiz Inácio Lula da Silva"; longer runs are headlines and titles of works
-_CACHE_SIZE: Final = 65536  # different runs kept in memory, about 20 MB when full
+_FEWEST_GLUED: Final = 2  # words of a run before a name can stand in it again
 
 
 @final
@@ -53,58 +76,8 @@ class NameRun:
 NO_NAME: Final = NameRun("", [])
 
 
-@final
-class _Word:
-    """A word of a run, looked up in the lists once.
-
-    ``key`` is folded, ``bare`` the same without its full stop; ``title`` what it says before a name, if it is one.
-    """
-
-    __slots__ = (
-        "bare",
-        "gender",
-        "is_function",
-        "is_given",
-        "is_organization",
-        "is_place",
-        "is_thing",
-        "key",
-        "title",
-        "written",
-    )
-
-    def __init__(self, written: str) -> None:
-        words = lexicon()
-        key = fold(written)
-        bare = key.rstrip(".")
-        gender = words.given_gender.get(key)
-        if gender is None and "-" in key:
-            gender = words.given_gender.get(key.split("-", 1)[0])
-        self.written = written
-        self.key = key
-        self.bare = bare
-        self.is_function = key in words.function_words
-        self.is_given = gender is not None
-        self.gender = "" if gender is None or gender == "u" else gender
-        self.is_organization = key in words.organization_words
-        self.is_thing = self.is_organization or key in words.titles  # in a name, of no person
-        self.is_place = written in words.places
-        # "Secretary_of_State": an office with a small word inside
-        self.title: Title | None = words.titles.get(bare.split("_", 1)[0] if "_" in bare else bare)
-
-    def is_initial(self) -> bool:
-        """Whether the word is an initial or several: "J.", "J.R."."""
-        written = self.written
-        return (
-            len(written) <= 6
-            and written[-1] == "."
-            and written[0].isupper()
-            and (len(written) == 2 or "." in written[:-1])
-        )
-
-
+_EAST_ASIAN: Final = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,6}$")  # a given name: "Jae-in"
 _RUNS: Final[dict[str, NameRun]] = {}
-_WORDS: Final[dict[str, _Word]] = {}
 
 
 @functools.cache
@@ -131,21 +104,13 @@ def run_pattern() -> re.Pattern[str]:
         rf"[{_UPPER}](?:(?=\w{{1,{longest}}}+\.)(?:{abbreviations})\.|\.(?:-?[{_UPPER}]\.)*|\w*+(?:[-'’](?!s\b)\w+)*)"
     )
     small = rf"(?:(?:{particles})[ \u00a0](?:(?:{particles})[ \u00a0])?|of (?=(?:{objects})\b))"
-    return re.compile(rf"{token}(?:[ \u00a0]{small}?(?:[ae]l-)?{token})*(?:,[ ][JS]r\b\.?)?")
+    return re.compile(rf"{token}(?:[ \u00a0]{small}?(?:(?:[aeu][lnrstdz]|[ae]sh)-)?{token})*(?:,[ ][JS]r\b\.?)?")
 
 
 @functools.cache
 def run_splitter() -> re.Pattern[str]:
     """The same pattern as a group: ``split`` gives what stands between the runs and the runs in turn."""
     return re.compile(f"({run_pattern().pattern})")
-
-
-def surname_key(token: str) -> str:
-    """A surname folded for look-up: without accents, the article of Arabic names, a plural or possessive ending."""
-    key = fold(token).rstrip(".")
-    if len(key) > 5 and key[2] == "-" and key[:3] in _ARTICLES:  # "al-X" is no name
-        key = key[3:]
-    return key
 
 
 def known_runs() -> dict[str, NameRun]:
@@ -157,30 +122,21 @@ def read_run(run: str) -> NameRun:
     """Read a capitalised run as it stands in the text; its kind is empty where nothing of it can be a name."""
     found = _RUNS.get(run)
     if found is None:
-        if len(_RUNS) >= _CACHE_SIZE:
+        if len(_RUNS) >= CACHE_SIZE:
             _RUNS.clear()
         bare = run.replace(",", "")
-        found = _read_words(bare) if " " in bare or "\u00a0" in bare or "_" in bare else _read_word(bare)
+        found = _read_words(bare) if " " in bare or "\u00a0" in bare or "_" in bare else _readword_of(bare)
         _RUNS[run] = found
     return found
 
 
-def _word(written: str) -> _Word:
-    found = _WORDS.get(written)
-    if found is None:
-        if len(_WORDS) >= _CACHE_SIZE:
-            _WORDS.clear()
-        found = _WORDS[written] = _Word(written)
-    return found
-
-
-def _written(words: list[_Word]) -> list[str]:
+def _written(words: list[Word]) -> list[str]:
     return [word.written for word in words]
 
 
-def _read_word(written: str) -> NameRun:
+def _readword_of(written: str) -> NameRun:
     """Read a run of one word: nearly half of them are."""
-    word = _word(written)
+    word = word_of(written)
     if word.is_function:
         return NO_NAME
     title = word.title
@@ -193,17 +149,20 @@ def _read_words(run: str) -> NameRun:
     """Read a run of several words."""
     if " of " in run:
         run = _with_office_joined(run)
-    tokens = run.split()
-    read = [_word(token) for token in tokens]
+    read = [word_of(token) for token in run.split()]
+    if len(read) > _FEWEST_GLUED and True in [word.is_glued for word in read]:
+        read = _before_repetition(read)
     start, end = 0, len(read)
     while start < end and read[start].is_function:
+        if read[start].key == "first" and start + 1 < end and read[start + 1].title is not None:
+            break  # "First Minister"
         start += 1
     while end > start + 1 and read[end - 1].is_function:
         end -= 1
     if start == end:
         return NO_NAME
-    if start or end < len(read):
-        tokens, read = tokens[start:end], read[start:end]
+    read = read[start:end]
+    tokens = _written(read)
     whole = " ".join(tokens)
     if len(tokens) > 1 and whole in lexicon().places:
         return NameRun("thing", tokens, "", surname_key(tokens[-1]))
@@ -238,10 +197,23 @@ def _read_words(run: str) -> NameRun:
         rest = _without_lead(read)
         is_honored = False
     title_text = " ".join(_written(read[: count - len(rest)])).replace("_", " ")
-    if len(rest) > _MAX_NAME_TOKENS:
+    if len(rest) > _MAX_NAME_TOKENS or (len(rest) >= _CLAUSE and True in [_is_of_clause(word) for word in rest[1:-1]]):
         return NO_NAME
     suffix_key = fold(suffix).rstrip(".")
     return _name(read, rest, suffix, suffix_key, gender, title_text, has_office=title_end > 0, is_honored=is_honored)
+
+
+def _before_repetition(read: list[Word]) -> list[Word]:
+    """The name before it stands again with a headline glued to it: "Ann Fox Ann Beth FoxSenate"."""
+    for place, word in enumerate(read):
+        for later in read[place + 1 :]:
+            if later.is_glued and later.written.startswith(word.written) and later.written != word.written:
+                return read[: place + 1]
+    return read
+
+
+def _is_of_clause(word: Word) -> bool:
+    return word.is_function and word.key not in _INSIDE_NAMES
 
 
 def _with_office_joined(run: str) -> str:
@@ -257,8 +229,8 @@ def _with_office_joined(run: str) -> str:
 
 
 def _name(
-    read: list[_Word],
-    rest: list[_Word],
+    read: list[Word],
+    rest: list[Word],
     suffix: str,
     suffix_key: str,
     gender: str,
@@ -269,9 +241,11 @@ def _name(
 ) -> NameRun:
     """What the words after the titles are: a person's name, possibly one, or a thing's."""
     first, last = rest[0].bare, surname_key(rest[-1].written)
+    if len(rest) > 2 and rest[0].is_one_initial() and rest[1].is_given:
+        first = rest[1].bare  # "J. Ann Fox" goes by Ann
     count = len(rest)
     if count > 1 and rest[0].is_given and _is_shouted(rest):  # a transcript writes whole names in capitals
-        rest = [_word(word.written.capitalize()) for word in rest]
+        rest = [word_of(word.written.capitalize()) for word in rest]
     head, tail = rest[0], rest[-1]
     is_named = count == 2 and head.is_given  # "Mayor Ann Guardian"
     if has_office and not is_honored and not is_named and tail.is_organization:  # "Republican Party"
@@ -291,7 +265,7 @@ def _name(
         return NameRun("thing", named, first, last, "", "", title)
     if " ".join(_written(rest)) in lexicon().aliases:
         return NameRun("thing", named, first, last, "", "", title)
-    if has_office or head.is_given:
+    if has_office or head.is_given or (head.written in lexicon().family_first and _EAST_ASIAN.match(rest[1].written)):
         return NameRun("person", named, first, last, suffix_key, gender or head.gender, title)
     if head.is_initial() and not head.is_place:
         return NameRun("person", named, first, last, suffix_key, rest[1].gender if count > 2 else "", title)
@@ -300,7 +274,7 @@ def _name(
     return NameRun("weak", named, first, last, suffix_key, "", title)
 
 
-def _is_shouted(rest: list[_Word]) -> bool:
+def _is_shouted(rest: list[Word]) -> bool:
     for word in rest:
         written = word.written
         if len(written) == 1 or not written.isupper() or "." in written:
@@ -308,7 +282,7 @@ def _is_shouted(rest: list[_Word]) -> bool:
     return True
 
 
-def _without_lead(read: list[_Word]) -> list[_Word]:
+def _without_lead(read: list[Word]) -> list[Word]:
     """Drop what stands before a given name: a country, a party, an organization ("Iranian Republican Ann Fox")."""
     if len(read) < 3 or read[0].is_given:  # a name of two words has nothing to drop
         return read
@@ -328,11 +302,11 @@ def _without_lead(read: list[_Word]) -> list[_Word]:
     return read
 
 
-def _is_lead(word: _Word) -> bool:
+def _is_lead(word: Word) -> bool:
     return (
         word.is_place
         or word.is_organization
         or (word.title is not None and "_" not in word.bare)
         or word.written in lexicon().aliases
-        or word.written.isupper()
+        or (word.written.isupper() and not word.is_one_initial())
     )

@@ -8,7 +8,8 @@ from typing import Final
 from transforms.speakers.appositions import BEFORE_OWN_NAME, apposed_phrase, self_given
 from transforms.speakers.descriptions import Description
 from transforms.speakers.lexicon import fold, lexicon
-from transforms.speakers.names import NameRun, known_runs, read_run, run_splitter, surname_key
+from transforms.speakers.name_words import surname_key
+from transforms.speakers.names import NameRun, known_runs, read_run, run_splitter
 
 _APPOSITION: Final = re.compile(
     r",? (?:who|whose)\b"
@@ -292,6 +293,15 @@ class People:
             before = [p for p in found if p.first_start < start]
             found = before or found
         return found
+
+    def around(self, position: int) -> Person | None:
+        """Whose full name began before the position and goes on there: a mention may lack the first words of it."""
+        at = bisect_left(self.positions, position) - 1
+        if at < 0:
+            return None
+        start, end, person = self.occurrences[at]
+        is_full = end > position and any(form[0] == start for form in person.forms)
+        return person if is_full else None
 
     def before(self, position: int) -> int:
         """Number of occurrences that begin before ``position``."""

@@ -25,6 +25,9 @@ _SUBJECT_VERB: Final = re.compile(
     r"knew|found|thought|became|sought|brought|rose|fell|drew|grew|wants|makes|takes|goes|gets|thinks|believes|argues|insists|sees|knows|"
     r"needs|seems|plans|hopes|calls|tells|[a-z]+ed)\b"
 )
+_PRESENT: Final = re.compile(
+    r"(?: also| now| then| still)? [a-z]{3,}(?<!s)s (?:that|to|the|an?|his|her|it|in|on|at|for|as|[A-Z])"
+)
 # "The group is led by Ann Fox": who acts, though no subject
 _BY_AGENT: Final = re.compile(
     r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:\w+ed|\w+en|led|held|made|run|put|won|built) by $"
@@ -66,7 +69,11 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
     last_subject, subject = -1, None
     for index in range(max(0, at - _WINDOW), at):
         start, _, person = occurrences[index]
-        if position - start > FAR or not person.is_sure or (gender and person.gender and person.gender != gender):
+        if position - start > FAR or not person.is_sure:
+            continue
+        if gender and not person.gender:
+            article.describe(person)  # which may tell the gender
+        if gender and person.gender and person.gender != gender:
             continue
         there, score, is_subject = article.grammar.get(index) or _grammar(article, index)
         if is_subject:
@@ -128,8 +135,10 @@ def _grammar(article: Article, index: int) -> tuple[int, float, bool]:
         phrase = apposed_phrase(text, start, end)
         begin = phrase if phrase >= sentence_start else start  # "the envoy to Northmark, Ann Fox,": of the whole
         ahead = text[max(sentence_start, begin - 30) : begin].split()[-2:]
-        has_verb = _SUBJECT_VERB.match(text, end + (begin < start)) is not None  # behind the comma of the apposition
-        if has_verb and ahead and ahead[-1][-1] == ",":  # "At the gate, Fox was waiting"
+        after = end + (begin < start)  # behind the comma of the apposition
+        has_verb = _SUBJECT_VERB.match(text, after) is not None or _PRESENT.match(text, after) is not None
+        is_after_comma = bool(ahead) and ahead[-1][-1] == ","
+        if has_verb and is_after_comma:  # "At the gate, Fox was waiting"
             ahead = []
         words = lexicon()
         if self_given(text, start) is not None or (
@@ -143,7 +152,7 @@ def _grammar(article: Article, index: int) -> tuple[int, float, bool]:
             score += _OBJECT
         elif begin - sentence_start < 4 or has_verb:  # a mark or a bracket before it
             score += _SUBJECT
-            is_subject = is_first
+            is_subject = is_first or (has_verb and is_after_comma)
         if text[end : end + 1] in ("'", "’"):
             score += _POSSESSIVE
     article.grammar[index] = there, score, is_subject

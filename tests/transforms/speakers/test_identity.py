@@ -41,6 +41,17 @@ def test_namesakes_are_kept_apart() -> None:
     assert len(set(ids(politician, professor | {"country": "GB"}))) == 1
 
 
+def test_a_rare_middle_name_parts_nobody_else() -> None:
+    many = [{"name": "Paul B. Harrow"} for _ in range(3)]
+    found = ids({"name": "Paul Harrow"}, *many, {"name": "Paul K. Harrow"})
+    assert found[0] == found[1] != found[-1]
+
+
+def test_initials() -> None:
+    assert len(set(ids({"name": "H.R. Harrow"}, {"name": "H. R. Harrow"}))) == 1
+    assert len(set(ids({"name": "J. Ann Fox"}, {"name": "Ann Fox"}))) == 1
+
+
 def test_a_surname_alone_is_the_one_person_of_that_surname() -> None:
     assert len(set(ids({"name": "Ann Fox"}, {"name": "Fox"}))) == 1
     assert len(set(ids({"name": "Ann Fox"}, {"name": "Paul Fox"}, {"name": "Fox"}))) == 3

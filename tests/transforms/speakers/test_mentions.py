@@ -15,6 +15,9 @@ from transforms.speakers.mentions import read_mention
         ("Sen. Paul Harrow (D-Vt.)", "Paul Harrow"),
         ("Paul Harrow of Northmark", "Paul Harrow"),
         ("Openly gay senator Ann Fox", "Ann Fox"),
+        ("former Velm Gov. and Northmark Party Chairman Ann Fox", "Ann Fox"),
+        ("Air Force 1st Lt. Ann Fox", "Ann Fox"),
+        ("Former Eastholm 49ers quarterback Paul Harrow", "Paul Harrow"),
     ],
 )
 def test_the_name_is_the_head(text: str, name: str) -> None:
@@ -48,6 +51,14 @@ def test_the_name_is_the_head(text: str, name: str) -> None:
         ("the city of Velm", "city", "organization"),
         ("local law enforcement", "law enforcement", "collective"),
         ("a summary of the plan", "summary", "document"),
+        ("a declaration filed in a court", "declaration", "document"),
+        ("reports emerging in Velm", "reports", "document"),
+        ("the ministry struggled", "ministry", "organization"),
+        ("six in 10", "six", "collective"),
+        ("those present", "present", "collective"),
+        ("those surveyed", "surveyed", "collective"),
+        ("the press secretary", "press secretary", "person"),
+        ("lower courts", "courts", "collective"),
     ],
 )
 def test_the_noun_is_the_head(text: str, head: str, kind: str) -> None:

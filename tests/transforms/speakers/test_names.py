@@ -13,6 +13,25 @@ from transforms.speakers.names import read_run, run_pattern
         ("Senate Majority Leader Ann B. Fox", "person", "Ann B. Fox", "f"),
         ("Nuri al-Harbani", "person", "Nuri al-Harbani", "m"),
         ("Luiz da Costa", "person", "Luiz da Costa", "m"),
+        ("Mark van der Tarkell", "person", "Mark van der Tarkell", "m"),
+        ("Juan de los Costas", "person", "Juan de los Costas", "m"),
+        ("Crown Prince Hassan bin Tarek al-Harbani", "person", "Hassan bin Tarek al-Harbani", "m"),
+        ("Zia ul-Tarkell", "person", "Zia ul-Tarkell", "m"),
+        ("Sheikh Hassan ash-Tarkell", "person", "Hassan ash-Tarkell", "m"),
+        ("Ayatollah Ali Tarkani", "person", "Ali Tarkani", "m"),
+        ("Taoiseach Liam Fox", "person", "Liam Fox", "m"),
+        ("Tánaiste Liam Fox", "person", "Liam Fox", "m"),
+        ("Chancellor Anna Fox", "person", "Anna Fox", "f"),
+        ("First Minister Anna Fox", "person", "Anna Fox", "f"),
+        ("MP Anna Fox", "person", "Anna Fox", "f"),
+        ("His Holiness Pope Linus", "person", "Linus", "m"),
+        ("U.N. Secretary-General Ann Fox", "person", "Ann Fox", "f"),
+        ("Moon Tae-jin", "person", "Moon Tae-jin", ""),
+        ("Park Geun-sik", "person", "Park Geun-sik", ""),
+        ("J. Ann Fox", "person", "J. Ann Fox", "f"),
+        ("Council Member Ann Fox", "person", "Ann Fox", "f"),
+        ("Senate President Pro Tempore Ann Fox", "person", "Ann Fox", "f"),
+        ("Zorvan Economics", "thing", "Zorvan Economics", ""),
         ("Paul Harrow Jr.", "person", "Paul Harrow Jr.", "m"),
         ("But Paul Harrow", "person", "Paul Harrow", "m"),
         ("Mayor Ann Guardian", "person", "Ann Guardian", "f"),
@@ -31,6 +50,10 @@ from transforms.speakers.names import read_run, run_pattern
 def test_reads_a_run(run: str, kind: str, name: str, gender: str) -> None:
     read = read_run(run)
     assert (read.kind, read.name, read.gender) == (kind, name, gender)
+
+
+def test_a_headline_is_no_name() -> None:
+    assert not read_run("Mayor Harrow Has Never Loved Northmark").kind
 
 
 @pytest.mark.parametrize("run", ["But", "The", "Monday", "He"])
