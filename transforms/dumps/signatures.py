@@ -1,5 +1,6 @@
 """Lines that sign an article: names of its authors, dates."""
 
+import functools
 import re
 from typing import Final
 
@@ -15,6 +16,7 @@ _ALONE_WORDS: Final = 3  # blanks in a name that stands alone
 _DATE_SHARE: Final = 0.25  # of a line's characters that belong to dates, for the line to be one of dates
 
 
+@functools.lru_cache(maxsize=16_384)  # menus and dates come again on every page of an outlet
 def is_date_line(body: str) -> bool:
     """Whether a line is about its dates: they are a good part of it."""
     if HAS_YEAR.search(body) is None:
@@ -23,6 +25,7 @@ def is_date_line(body: str) -> bool:
     return sum(phrase.char_end - phrase.char_start for phrase in phrases) > len(body) * _DATE_SHARE
 
 
+@functools.lru_cache(maxsize=16_384)
 def names_in_line(body: str) -> tuple[str, ...]:
     """People whom a line names as a byline does; empty where it is anything else."""
     if opens_byline(body):

@@ -1,11 +1,11 @@
 """Which line of a dump is the title: by its shape, its place above the byline, the words it shares with the text."""
 
+import functools
 import re
 from collections import Counter
 from typing import Final
 
 from transforms.bylines import opens_byline, people_from_byline
-from transforms.dumps.furniture import Mark
 from transforms.dumps.lines import LABEL, PROSE, SAY
 from transforms.dumps.marks import Page
 from transforms.dumps.signatures import is_date_line
@@ -87,7 +87,7 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
     signed = size = len(bodies)  # the nearest line below that bears a date or an author
     for index in range(running, max(first - _TITLE_LINES, -1), -1):
         count, body, mark, kind = words[index], bodies[index], marks[index], kinds[index]
-        if count <= _SIGN_WORDS and _signs(body, kind, mark, bullet=lines.bullets[index]):
+        if count <= _SIGN_WORDS and _signs(body, kind, is_plain=mark is None and not lines.bullets[index]):
             if opens_byline(body) or kind != LABEL or is_date_line(body):
                 # what stands between a byline or a date and the text is rarely the title
                 candidates = [
@@ -143,15 +143,14 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
     return at, frozenset(index for _, index, other in candidates if _same(other, key) and len(other) <= len(key) * 1.1)
 
 
-def _signs(body: str, kind: int, mark: Mark | None, *, bullet: bool) -> bool:
+@functools.lru_cache(maxsize=16_384)  # menus come again on every page of an outlet
+def _signs(body: str, kind: int, *, is_plain: bool) -> bool:
     """Whether a short line bears a date or an author: the title stands above it."""
     if is_date_line(body):
         return True
     if opens_byline(body):
         return bool(people_from_byline(body))
-    if bullet or kind != LABEL or mark is not None or " " not in body or not body.istitle():
-        return False
-    return bool(people_from_byline(body))
+    return is_plain and kind == LABEL and " " in body and body.istitle() and bool(people_from_byline(body))
 
 
 def _shape_score(page: Page, index: int) -> float:
