@@ -15,7 +15,15 @@ from transforms.resources import read_toml
 
 _WORD: Final = re.compile(r"\w+")
 _SEPARATOR: Final = re.compile(r"\s+(?:[·•»›–—]|-{1,2}|::?|//|<<|>>)\s+|\s*[|｜]\s*")
-_LABELS: Final = frozenset(read_toml("pages_titles.toml")["labels"])
+# Chinese, Japanese and Korean titles set no blanks around what parts the site's name from the headline
+_DENSE_SEPARATOR: Final = re.compile(r"\s*(?:[|｜_·•»›：]|[-–—]{1,2})\s*")
+_WORDS: Final = read_toml("pages_titles.toml")
+_LABELS: Final = frozenset(_WORDS["labels"])
+_SITE_WORDS: Final = frozenset(_WORDS["site_words"])
+_MEDIA_ENDS: Final = tuple(_WORDS["media_ends"])
+_MAX_DENSE_NAME: Final = 12  # characters of a medium's name in Chinese, Japanese or Korean
+_MIN_CONTAINED: Final = 4  # characters of a name that a longer suffix holds: shorter ones stand in other words
+_MAX_CUTS: Final = 3  # " - National | Example.com": one part at a time
 _MARK: Final = re.compile(r"[:/|–—.,;!?()«»„“”\"'’‘-]")
 _MIN_TITLE: Final = 8  # folded characters: shorter "headlines" are section names and logos
 _DENSE: Final = re.compile("[\u2e80-\uffff]")
@@ -76,27 +84,36 @@ def strip_site_suffix(title: str, *, site_names: Collection[str], others: Collec
     Returns:
         The headline; unchanged where nothing says that a part of it is the site's.
     """
-    for _ in range(3):  # " - National | Example.com": one part at a time
-        matches = list(_SEPARATOR.finditer(title))
-        if not matches:
-            return title
-        last, first = matches[-1], matches[0]
-        head, tail = title[: last.start()].rstrip(), title[last.end() :]
-        if any(fold(title[: match.start()]) in others for match in matches):
-            return title[: next(match.start() for match in matches if fold(title[: match.start()]) in others)].rstrip()
-        if _length(fold(head)) >= _MIN_TITLE and "|" in last[0] and fold(tail) in _LABELS:
-            title = head
-            continue
-        if _length(fold(head)) >= _MIN_TITLE and (_is_site(tail, site_names) or _DATE_PART.fullmatch(tail.strip())):
-            title = head
-            continue
-        rest = title[first.end() :].lstrip()
-        if "|" in first[0] and fold(rest) in others and fold(title[: first.start()]) in _LABELS:
-            return rest
-        if _is_site(title[: first.start()], site_names) and _length(fold(rest)) >= _MIN_TITLE:
-            title = rest
-            continue
+    for _ in range(_MAX_CUTS):
+        shorter = _cut_once(title, site_names=site_names, others=others)
+        if shorter == title:
+            break
+        title = shorter
+    return title
+
+
+def _cut_once(title: str, *, site_names: Collection[str], others: Collection[str]) -> str:
+    is_dense = _DENSE.search(title) is not None
+    matches = list((_DENSE_SEPARATOR if is_dense else _SEPARATOR).finditer(title))
+    for match in matches:
+        if fold(title[: match.start()]) in others:
+            return title[: match.start()].rstrip()
+    if not matches:
         return title
+    first, last = matches[0], matches[-1]
+    head, tail = title[: last.start()].rstrip(), title[last.end() :].strip()
+    is_label = fold(tail) in _LABELS and (is_dense or "|" in last[0])
+    # a colon parts a speaker from the speech as often as a site from its headline
+    is_medium = is_dense and "：" not in last[0] and len(tail) <= _MAX_DENSE_NAME and tail.endswith(_MEDIA_ENDS)
+    if _length(fold(head)) >= _MIN_TITLE and (
+        is_label or is_medium or _is_site(tail, site_names) or _DATE_PART.fullmatch(tail)
+    ):
+        return head
+    before, rest = title[: first.start()], title[first.end() :].lstrip()
+    if "|" in first[0] and fold(rest) in others and fold(before) in _LABELS:
+        return rest
+    if _is_site(before, site_names) and _length(fold(rest)) >= _MIN_TITLE:
+        return rest
     return title
 
 
@@ -106,8 +123,11 @@ def _is_site(part: str, site_names: Collection[str]) -> bool:
     if not words or len(words) > _MAX_SUFFIX_WORDS:
         return False
     squeezed = "".join(words)
+    bare = " ".join(word for word in words if word not in _SITE_WORDS)  # "NRK Nyheter" of "NRK"
     return any(
-        folded == name or squeezed == name.replace(" ", "") or (len(name) >= 4 and (f" {name} " in f" {folded} "))
+        name in (folded, bare)
+        or squeezed == name.replace(" ", "")
+        or (len(name) >= _MIN_CONTAINED and f" {name} " in f" {folded} ")
         for name in site_names
     )
 

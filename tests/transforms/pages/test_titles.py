@@ -92,6 +92,25 @@ def test_marked_kicker(shared: str, expected: str) -> None:
     assert (":" in title) == (":" in expected)
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Fergene blir liggende – WKX Nyheter", "Fergene blir liggende"),
+        ("Fergene blir liggende | Nyheter", "Fergene blir liggende"),
+        ("Les ferries restent au port | Société | WKX", "Les ferries restent au port"),
+        ("渡船仍然停在港口谈判继续进行--时政--河口网", "渡船仍然停在港口谈判继续进行"),
+        ("渡船仍然停在港口_河口新闻", "渡船仍然停在港口"),
+        ("港での交渉は続く：ニュース", "港での交渉は続く"),
+        ("河口の市長が語る：港での交渉と新聞", "河口の市長が語る：港での交渉と新聞"),
+        ("페리는 항구에 머문다 - 강변일보", "페리는 항구에 머문다"),
+        ("市長：渡船會繼續停在港口", "市長：渡船會繼續停在港口"),
+        ("Ferries stay put – what the WKX deal says", "Ferries stay put – what the WKX deal says"),
+    ],
+)
+def test_suffixes_in_other_languages(title: str, expected: str) -> None:
+    assert strip_site_suffix(title, site_names={"wkx", "wkx example"}) == expected
+
+
 def test_label_in_front() -> None:
     title = strip_site_suffix("Opinion | Let the ferries sail", site_names=_SITE, others={"let the ferries sail"})
     assert title == "Let the ferries sail"
