@@ -373,3 +373,13 @@ def test_help_in_other_words(line: str, agencies: list[str | None], rule: str) -
 )
 def test_a_sentence_about_help_is_none(line: str) -> None:
     assert _found(line, role="body", is_kept=True) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["A-" * 69 + "A/ Reuters x!", "A.-" * 45 + "A/x Reuters!", "A-A/" * 34 + " Reuters x!"]
+)
+def test_hostile_names_take_no_time(line: str) -> None:
+    start = time.process_time()
+    for _ in range(20):
+        _found(line, role="caption", is_kept=True)
+    assert time.process_time() - start < 1

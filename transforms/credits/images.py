@@ -13,7 +13,7 @@ _CAPTION_LIKE: Final = 160  # characters of a line without a full stop that may 
 _TRAILING_BRACKET: Final = re.compile(r"[(\[（](?P<inside>[^()\[\]（）\n]{2,120})[)\]）]?[.\s]*$")
 # Jo Roe/AFP, Jo Roe / Getty Images, Jo Roe/AFP via Getty Images at the end of a line, with or without brackets. A word
 # that ends with a stop is the sentence's before, save for initials
-_NAME: Final = r"(?:[A-Z]\.(?:-?[A-Z]\.)*|(?:Jr|Sr|St|Dr)\.|[A-Z][\w'’-]*(?![\w.]))"
+_NAME: Final = r"(?:[A-Z]\.(?:-?[A-Z]\.)*|(?:Jr|Sr|St|Dr)\.|[A-Z][\w'’]*(?![\w.]))"
 _PARTICLES: Final = frozenset(
     ("al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von")
 )
