@@ -87,6 +87,8 @@ def _can_be_called(name: str, mention: Mention) -> bool:
     if mention.head in words.generic_institutions:
         return True
     own = [fold(token) for token in name.split()]
+    if mention.head in words.territories:
+        return mention.head in own
     return mention.head in own or not any(
         (noun := words.nouns.get(word)) is not None and noun.kind == "organization" for word in own
     )

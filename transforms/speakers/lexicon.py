@@ -84,6 +84,7 @@ class Lexicon(NamedTuple):
     fields: frozenset[str]
     lower_adjectives: frozenset[str]
     generic_institutions: frozenset[str]
+    territories: frozenset[str]
     office_ends: frozenset[str]
     title_stops: frozenset[str]
     abbreviations: tuple[str, ...]
@@ -159,6 +160,7 @@ def lexicon() -> Lexicon:
         fields=frozenset(words["fields"].split()),
         lower_adjectives=frozenset(words["lower_adjectives"]),
         generic_institutions=frozenset(words["generic_institutions"]),
+        territories=frozenset(words["territories"]),
         office_ends=frozenset(words["office_ends"]),
         title_stops=frozenset(words["title_stops"]),
         abbreviations=tuple(words["abbreviations"]),

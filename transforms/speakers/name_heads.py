@@ -38,8 +38,10 @@ def joins_title(body: str, runs: list[tuple[int, int, NameRun]]) -> bool:
 def joins_office(body: str, runs: list[tuple[int, int, NameRun]]) -> bool:
     """Whether "and" joins two offices of one person: "former Velm Gov. and Party Chairman Ann Fox"."""
     (_, end, office), (start, _, run) = runs
-    is_office = fold(office.tokens[-1]).rstrip(".") in lexicon().titles
-    return is_office and run.kind == "person" and bool(run.title) and body[end:start] == " and "
+    joint = body[end:start]
+    if fold(office.tokens[-1]).rstrip(".") not in lexicon().titles or run.kind != "person":
+        return False
+    return (joint == " and " and bool(run.title)) or (joint.startswith(" and ") and "_" in joint)
 
 
 def opens_phrase(run: NameRun) -> bool:
@@ -50,7 +52,7 @@ def opens_phrase(run: NameRun) -> bool:
 @functools.cache
 def _governing() -> re.Pattern[str]:
     """A preposition before the name: the name is not the head."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(lexicon().prepositions - _NOT_GOVERNING))})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(lexicon().prepositions - _NOT_GOVERNING))})(?![\w-])")
 
 
 def group_noun(run: NameRun) -> Noun | None:
@@ -96,6 +98,6 @@ def is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: bo
     if last_word[0].endswith(_OWNING):
         return run.kind == "person" and bool(run.first) and not re.match(r" [a-z]", rest)
     governed = _governing().search(before)
-    if governed and (is_indefinite or not noun_of(word) or run.kind == "single"):
+    if governed and (is_indefinite or not noun_of(word.replace("_", " ")) or run.kind == "single"):
         return False
     return not (governed and "," not in before)

@@ -16,6 +16,8 @@ from transforms.speakers.mentions import read_mention
         ("Paul Harrow of Northmark", "Paul Harrow"),
         ("Openly gay senator Ann Fox", "Ann Fox"),
         ("former Velm Gov. and Northmark Party Chairman Ann Fox", "Ann Fox"),
+        ("NTB President and Chief Executive Officer Ann Fox", "Ann Fox"),
+        ("soon-to-be Speaker of the House Ann Fox", "Ann Fox"),
         ("Air Force 1st Lt. Ann Fox", "Ann Fox"),
         ("Former Eastholm 49ers quarterback Paul Harrow", "Paul Harrow"),
     ],
@@ -58,6 +60,7 @@ def test_the_name_is_the_head(text: str, name: str) -> None:
         ("those present", "present", "collective"),
         ("those surveyed", "surveyed", "collective"),
         ("the press secretary", "press secretary", "person"),
+        ("the air conditioning company Zorv Corp.", "corp", "organization"),
         ("lower courts", "courts", "collective"),
     ],
 )

@@ -57,6 +57,7 @@ CASES = [
     ("pronoun_salient", "<<Paul Harrow>> said so.\nA guard, who gave his name only as Zorv, refused. <<He>> said so.", "Zorv", "person"),
     ("title_described", "<<Governor>> says so.\nIt rained, the bank's governor, Ann Fox, said.", "Ann Fox", "person"),
     ("own_words", "Some want to be <<president>>. President Ann Fox came.", "president", "anonymous"),
+    ("own_words", "<<The Centers for Disease Control and Prevention>> said so. <<The state>> said so.", "state", "organization"),
     ("existential_there", "<<There>> said so.", None, None),
     ("head_unknown", "<<The drizzle in Eastholm>> said so.", None, None),
     ("own_words", "<<A smuggler at the border>> said so.", "a smuggler at the border", "anonymous"),
