@@ -14,7 +14,7 @@ from flows.processing import REJECTS_FILE
 from flows.reading import DUPLICATE, Reading
 from flows.resolving import resolve
 from flows.settings import Settings, code_version
-from transforms.labels import label_rows
+from flows.user_lists import label_sets, outlet_registry, speaker_aliases
 from transforms.static import static_tables
 from warehouse.assembly import Assembly
 from warehouse.checks import Finding, run_checks
@@ -93,7 +93,7 @@ def assemble_and_publish(
         run_id=run_id,
     )
     with contextlib.closing(assembly):
-        resolved = resolve(assembly, aliases=_aliases(settings), registry=outlet_registry(settings))
+        resolved = resolve(assembly, aliases=speaker_aliases(settings), registry=outlet_registry(settings))
         kept, duplicates = _new_articles(assembly, resolved.overrides.get("articles"))
         counts = {
             "documents_read": reading.documents_read,
@@ -201,38 +201,6 @@ def _stop_on(findings: list[Finding]) -> None:
 def _new_ledger(settings: Settings, ledger: Ledger, reading: Reading) -> Ledger:
     base = Ledger.empty() if settings.full_refresh else ledger
     return base.updated(documents=reading.documents_frame(), files=reading.files_frame())
-
-
-def outlet_registry(settings: Settings) -> pl.DataFrame | None:
-    """The user's registry of outlets, as strings; None where none is given."""
-    return _csv(settings.outlets, ("outlet_id", "name"))
-
-
-def label_sets(settings: Settings) -> pl.DataFrame | None:
-    """The user's label sets, checked; None where none are given."""
-    labels = _csv(settings.labels, ("label_id", "concept", "term", "register"))
-    try:
-        label_rows(labels)
-    except ValueError as error:
-        raise WarehouseError(f"{settings.labels}: {error}") from error
-    return labels
-
-
-def _aliases(settings: Settings) -> pl.DataFrame | None:
-    return _csv(settings.aliases, ("alias", "name"))
-
-
-def _csv(path: str | None, required: tuple[str, ...]) -> pl.DataFrame | None:
-    if path is None:
-        return None
-    try:
-        frame = pl.read_csv(path, infer_schema=False)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise WarehouseError(f"{path}: cannot be read as CSV ({error})") from error
-    missing = [name for name in required if name not in frame.columns]
-    if missing:
-        raise WarehouseError(f"{path}: needs the columns {', '.join(required)}; missing: {', '.join(missing)}")
-    return frame
 
 
 def is_nothing_new(reading: Reading, *, published: str | None, settings: Settings) -> bool:

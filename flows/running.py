@@ -4,7 +4,6 @@ import logging
 import os
 import time
 import warnings
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ from flows.servers import find_home, prefect_server
 from flows.settings import Settings
 from flows.stopping import stop_on_signals
 from flows.summary import closing_lines
-from warehouse.sources import SourceError
+from warehouse.sources import SourceError, locate
 
 
 def quiet_prefect() -> None:
@@ -35,13 +34,23 @@ def quiet_prefect() -> None:
         os.environ.setdefault(name, value)
 
 
-def require_sources(sources: Iterable[str]) -> None:
-    """Say at once, before Prefect's seconds, that a file or folder is not there; the flow looks at all the rest."""
-    for source in sources:
-        if not source.strip():  # as an unset variable of a script gives it; fsspec takes it for the working directory
-            raise SourceError("a SOURCE is empty; for the folder you are in, say .")
+def look_ahead(settings: Settings) -> None:
+    """Say at once, before Prefect's seconds, what can be said without reading; the flow looks at all the rest.
+
+    Raises:
+        SourceError: A file or folder is not there, or its protocol needs a package that is not installed.
+        WarehouseError: A list of the user's is wrong.
+    """
+    for source in settings.sources:
+        locate(source)
         if not any(sign in source for sign in ("::", "://", "*", "?", "[")) and not Path(source).exists():
             raise SourceError(f"{source}: no such file or folder")
+    if settings.manifest is not None and "://" not in settings.manifest and not Path(settings.manifest).exists():
+        raise SourceError(f"manifest {settings.manifest}: no such file")
+    if any((settings.outlets, settings.labels, settings.aliases)):
+        from flows.user_lists import check_lists  # noqa: PLC0415  it loads the bundled lists to compare them with
+
+        check_lists(settings)
 
 
 def run_flow(settings: Settings) -> None:
@@ -51,7 +60,7 @@ def run_flow(settings: Settings) -> None:
         WarehouseError: See :mod:`flows.pipeline`; also SourceError and OSError.
     """
     started = time.monotonic()
-    require_sources(settings.sources)
+    look_ahead(settings)
     quiet_prefect()
     stop_on_signals()
     warnings.filterwarnings("ignore", module="prefect")

@@ -4,7 +4,7 @@ import os
 
 import click
 
-from flows.running import quiet_prefect, require_sources
+from flows.running import look_ahead, quiet_prefect
 from flows.servers import find_home, prefect_server
 from flows.settings import Settings
 
@@ -15,7 +15,7 @@ def serve_flow(settings: Settings, *, cron: str, name: str) -> None:
     Raises:
         WarehouseError: The Prefect server cannot be reached, or did not start. SourceError: A source is not there.
     """
-    require_sources(settings.sources)
+    look_ahead(settings)
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
     os.environ.setdefault("PREFECT_LOGGING_ROOT_LEVEL", "WARNING")
     quiet_prefect()

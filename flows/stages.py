@@ -7,12 +7,13 @@ from typing import Any
 
 import polars as pl
 
-from flows.assembling import Published, assemble_and_publish, label_sets, outlet_registry
+from flows.assembling import Published, assemble_and_publish
 from flows.guarding import process_guarded
 from flows.learning import FRAGMENTS_FILE, LINES_FILE, learn_fragments, learn_lines, mark_chunks, write_terms
 from flows.processing import process_chunk
 from flows.reading import Reading, read_sources
 from flows.settings import Settings
+from flows.user_lists import check_lists, label_sets, outlet_registry
 from warehouse.assembly import storage_errors
 from warehouse.ledger import Ledger, unreadable
 
@@ -33,7 +34,12 @@ def _kept(folder: Path | None, name: str) -> pl.DataFrame | None:
 
 
 def read_stage(settings: Settings, *, rules_hash: str, progress: Callable[[int], None] = lambda _: None) -> Reading:
-    """Read the sources into chunks of new and changed documents, and learn the lines that recur in them."""
+    """Read the sources into chunks of new and changed documents, and learn the lines that recur in them.
+
+    Raises:
+        WarehouseError: A list of the user's is wrong, or the ledger is damaged. SourceError: A source is not there.
+    """
+    check_lists(settings)
     folder = _published_ledger(settings)
     ledger = Ledger.empty() if folder is None else Ledger.read(folder)
     chunks = settings.layout.staging / "chunks"
@@ -52,13 +58,13 @@ def process_stage(settings: Settings, chunks: Sequence[Path], results: Path, *, 
         results: Folder for the folders.
         is_guarded: Whether to work in a child process that is stopped when a document takes too long.
     """
-    registry, labels = outlet_registry(settings), label_sets(settings)  # first: they say what is wrong with a file
     if is_guarded:
         options: dict[str, Any] = {
             "limits": settings.limits,
             "lists": {"outlets": settings.outlets, "labels": settings.labels},
         }
         return [process_guarded(chunk, results, **options) for chunk in chunks]
+    registry, labels = outlet_registry(settings), label_sets(settings)
     return [process_chunk(chunk, results, registry=registry, labels=labels) for chunk in chunks]
 
 

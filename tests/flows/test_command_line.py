@@ -68,7 +68,7 @@ def test_check_status_dictionary_and_outlets(sample: tuple[Path, str]) -> None:
         (("run", "absent-folder"), 1, "absent-folder: no such file or folder"),
         (("run", "."), 1, "no document found"),
         (("run", ""), 1, "a SOURCE is empty"),
-        (("run", "--manifest", "absent.csv"), 1, "manifest absent.csv: cannot be read"),
+        (("run", "--manifest", "absent.csv"), 1, "manifest absent.csv: no such file"),
         (("run", "s3://"), 1, "s3://"),
         (("run", "--runner", "magic"), 2, "Invalid value for '--runner'"),
         (("query", "headlines", "--warehouse", "nowhere"), 1, "no published warehouse here"),

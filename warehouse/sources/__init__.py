@@ -1,6 +1,6 @@
 """Reading: from folders, globs, files and URLs to a stream of documents and rejects, one record at a time."""
 
-from warehouse.sources.files import SourceError, SourceFile, find_files
+from warehouse.sources.files import SourceError, SourceFile, find_files, locate
 from warehouse.sources.manifest import Manifest, manifest_among, read_manifest
 from warehouse.sources.reading import read_file
 from warehouse.sources.records import Document, Limits, Record, Reject, Skip
@@ -15,6 +15,7 @@ __all__ = [
     "SourceError",
     "SourceFile",
     "find_files",
+    "locate",
     "manifest_among",
     "read_file",
     "read_manifest",

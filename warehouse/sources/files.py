@@ -89,8 +89,10 @@ def locate(source: str) -> tuple[fsspec.AbstractFileSystem, str]:
     """The file system and the path that a source names.
 
     Raises:
-        SourceError: No such protocol, or it needs a package that is not installed.
+        SourceError: No such protocol, or it needs a package that is not installed; or the source is empty.
     """
+    if not source.strip():  # as an unset variable of a script gives it; fsspec takes it for the working directory
+        raise SourceError("a SOURCE is empty; for the folder you are in, say .")
     try:
         filesystem, path = url_to_fs(source)
     except ImportError as error:
