@@ -70,6 +70,8 @@ def _lexicon() -> _Lexicon:
     for row in read_rows("frames_terms.csv"):
         for written in inflect(row["term"], row["form"]):
             frames = forms.setdefault(term_key(written), {})
+            if not row["frame_id"]:  # a phrase that hides the frames of its words
+                continue
             frames[row["frame_id"]] = max(
                 (row["term"], float(row["weight"])), frames.get(row["frame_id"], ("", 0.0)), key=_loudness
             )

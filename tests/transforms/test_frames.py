@@ -38,7 +38,9 @@ def test_there_are_fifteen_frames_with_a_definition_each() -> None:
 
 
 def test_every_term_belongs_to_a_known_frame() -> None:
-    assert {row["frame_id"] for row in read_rows("frames_terms.csv")} <= set(frame_rows()["frame_id"])
+    rows = read_rows("frames_terms.csv")
+    assert {row["frame_id"] for row in rows} <= {"", *frame_rows()["frame_id"]}
+    assert {float(row["weight"]) for row in rows if not row["frame_id"]} == {0.0}
 
 
 @pytest.mark.parametrize(
@@ -130,3 +132,27 @@ def test_no_sentences_give_typed_empty_sentence_frames() -> None:
     assert sentence_frames.is_empty()
     assert sentence_frames.schema["score"] == pl.Float64
     assert articles["frame_id"].to_list() == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "frame_id"),
+    [
+        ("He was shooting from the hip.", "crime_and_punishment"),
+        ("Some 12 percent of the eels were caught.", "public_opinion"),
+        ("They sang in the Town Hall.", "public_opinion"),
+        ("The pact held no new resolutions.", "quality_of_life"),
+        ("She called the remark offensive.", "security_and_defense"),
+        ("The law forces firms to publish.", "security_and_defense"),
+        ("I hate the song.", "fairness_and_equality"),
+        ("A black spider slept.", "fairness_and_equality"),
+        ("Boats brought women and children.", "fairness_and_equality"),
+        ("Mr. Moon met envoys.", "other"),
+        ("The guild sells broadband in Kelmore.", "capacity_and_resources"),
+        ("They met in Brussels.", "external_regulation_and_reputation"),
+        ("Two friends plan to meet.", "policy_prescription_and_evaluation"),
+        ("He told journalists so.", "cultural_identity"),
+    ],
+)
+def test_ordinary_words_alone_show_no_frame(text: str, frame_id: str) -> None:
+    sentence_frames, _ = _frames(("body", text))
+    assert frame_id not in sentence_frames["frame_id"].to_list()
