@@ -27,7 +27,7 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     before: Unit | None = None
     for unit in units:
         if unit.high == unit.low:
-            linker.pass_over()
+            linker.pass_over(unit)
             before = None
         else:
             reads = unit.places or unit.role == "title"

@@ -7,7 +7,7 @@ quote that they go on with, take the source that announced them, or inherit the 
 from typing import Final
 
 from transforms.attribution.clauses import is_reporting
-from transforms.attribution.complements import trim
+from transforms.attribution.complements import skip_phrases, trim
 from transforms.attribution.cues import Cue
 from transforms.attribution.found import Found, Span
 from transforms.attribution.headlines import COLON
@@ -19,8 +19,10 @@ from transforms.attribution.units import HEADINGS, Unit
 
 _ANNOUNCING_FORMS: Final = frozenset({"past", "third", "base", "gerund"})
 _NO_CUE: Final = Cue("", "")
+_BLOCK: Final = "announced-block"
 _ENCLITICS: Final = frozenset({"'s", "'", "'ve", "'re", "'m", "'d", "'ll"})
 _SHORTEST_CARRIED: Final = 25  # characters: shorter quotations without a cue are names, titles, cries
+_SHORTEST_BLOCK: Final = 30  # characters of a sentence: shorter ones are labels, adverts
 _FARTHEST_CARRIED: Final = 2  # paragraphs back to the quote whose source a quotation without a cue inherits
 
 
@@ -54,17 +56,43 @@ class Linker:
         self._narration: Unit | None = None  # the last unit that holds neither
         self._waiting: list[Span] = []  # quotations that go on in the next paragraph, whose source is yet to come
         self._pending: Found | None = None  # a cue that announces the next paragraph
+        self._block: Attributed | None = None  # whose content the paragraph at hand is, without marks
 
-    def pass_over(self) -> None:
-        """Take a unit that was not read: there is nothing in it."""
+    def pass_over(self, unit: Unit) -> None:
+        """Take a unit that was not read: there is nothing in it, unless a cue announced it."""
+        self._take_block(unit)
         self._pending = self._narration = None
         self._near = False
+
+    def _take_block(self, unit: Unit) -> None:
+        """A paragraph without marks after *Ruiz wrote:* is what she wrote, to its end."""
+        begins = unit.first_paragraph - self._paragraph == 1
+        if self._pending and self._pending.rule == _BLOCK and begins and self._is_prose(unit):
+            self._block = self._append(self._pending, "indirect")
+            start = unit.start
+            while self._text[start].isspace():
+                start += 1
+            self._block.pieces.append((start, unit.end))
+            self._paragraph = unit.paragraph
+        elif self._block and unit.first_paragraph == unit.paragraph == self._paragraph:
+            self._block.pieces[0] = (self._block.pieces[0][0], unit.end)
+        else:
+            self._block = None
+
+    def _is_prose(self, unit: Unit) -> bool:
+        return not unit.quoted and unit.role == "body" and unit.end - unit.start >= _SHORTEST_BLOCK
 
     def add(self, unit: Unit, found: list[Found]) -> None:
         """Take what the rules found in a unit, and see to its quotations without a cue."""
         tokens = self._tokens
         tokens.locate(unit)
-        announced = self._pending and unit.first_paragraph - self._paragraph == 1 and tokens.tags[unit.low] == "Q"
+        self._take_block(unit)
+        announced = (
+            self._pending
+            and self._block is None
+            and unit.first_paragraph - self._paragraph == 1
+            and tokens.tags[unit.low] == "Q"
+        )
         if self._pending and announced and not (found and found[0].content[0][0] == unit.low):
             found = [self._pending.reporting([(unit.low, unit.low + 1)], "announced"), *found]
         self._pending = None
@@ -113,7 +141,7 @@ class Linker:
             self._latest = next((item for item in fresh if item.kind != "indirect"), fresh[-1])
             self._near, self._paragraph = True, unit.paragraph
 
-    def _append(self, item: Found, kind: str, carried_from: Attributed | None = None) -> None:
+    def _append(self, item: Found, kind: str, carried_from: Attributed | None = None) -> Attributed:
         tokens = self._tokens
         made = Attributed(
             item, [(tokens.start(begin), tokens.end(end - 1)) for begin, end in item.content], kind, carried_from
@@ -126,6 +154,7 @@ class Linker:
         if after > first:
             made.cue = (tokens.start(first), tokens.end(after - 1))
         self.results.append(made)
+        return made
 
     def _chars(self, span: Span) -> Span:
         return self._tokens.start(span[0]), self._tokens.end(span[1] - 1)
@@ -249,7 +278,9 @@ class Linker:
                 speaker = (subject.start, subject.end)
             elif phrase_right(tokens, index + 1, colon, names=True) > index + 1:
                 speaker = (index + 1, phrase_right(tokens, index + 1, colon, names=True))
-            return Found([], speaker, (index, index + 1), cue, rule="announced")
+            near = cue.form != "gerund" and skip_phrases(tokens, index + 1, colon) == colon
+            plain = subject is not None and tokens.lower[subject.first - 1 if subject.first > low else low] != "what"
+            return Found([], speaker, (index, index + 1), cue, rule=_BLOCK if near and plain else "announced")
         subject = clause_subject(tokens, colon, low)
         speaker = (subject.start, subject.end) if subject else None
         return Found([], speaker, (colon, colon + 1), COLON, rule="announced")

@@ -104,7 +104,7 @@ def _opens_verb(tokens: Tokens, index: int) -> bool:
     return is_finite(tokens, index)
 
 
-def _phrase_left(tokens: Tokens, last: int, low: int) -> int:
+def phrase_left(tokens: Tokens, last: int, low: int) -> int:
     """First token of the noun phrase that ends with token ``last``; ``last + 1`` when there is none."""
     tags, lower = tokens.tags, tokens.lower
     position = last
@@ -208,7 +208,7 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
         return _before_parenthesis(tokens, position, low)
     if tag not in {"", "g", ".", "'"} and lower[position] not in NUMBERS:
         return None
-    start = _phrase_left(tokens, position, low)
+    start = phrase_left(tokens, position, low)
     return Subject(start, position + 1, start) if start <= position else None
 
 
@@ -221,7 +221,7 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
         last -= 1
     if last < low:
         return None
-    start = _phrase_left(tokens, last, low)
+    start = phrase_left(tokens, last, low)
     if start > last:
         return None
     first = start
@@ -255,7 +255,7 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
                 return Subject(last, last + 1, last)
             if tags[last] == "w":
                 return _antecedent(tokens, last, low)
-            inner = _phrase_left(tokens, last, low) if tags[last] in {"", "g", ".", ")"} else last + 1
+            inner = phrase_left(tokens, last, low) if tags[last] in {"", "g", ".", ")"} else last + 1
             attached = (
                 inner > low and tags[inner - 1] == "p"
             )  # "of Raleigh", "In Paris": not whom the sentence is about
@@ -279,7 +279,7 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
     if fallback is None and mark == "," and tags[closing - 1] == ")":
         return _before_parenthesis(tokens, closing - 1, low)  # "Ana Ruiz (Lowport), said"
     if fallback is None and mark == "," and tags[closing - 1] in {"", "g"}:
-        start = _phrase_left(tokens, closing - 1, low)
+        start = phrase_left(tokens, closing - 1, low)
         fallback = Subject(start, closing, start) if start < closing else None
     return fallback
 

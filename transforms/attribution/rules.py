@@ -15,6 +15,7 @@ from transforms.attribution.mentions import (
     clause_subject,
     is_adverb,
     is_finite,
+    phrase_left,
     phrase_right,
     subject_before,
     verb_group_start,
@@ -208,12 +209,15 @@ def _relative_gap(tokens: Tokens, found: Found, subject: Subject | None, bounds:
     if subject is None or "bare" not in found.entry.frames or after >= high:
         return None
     pronoun = subject.first - 1
-    if pronoun < low or not (tags[pronoun] in {"w", "t"} or tokens.lower[pronoun] == "what"):
+    if pronoun < low or not is_finite(tokens, after):
         return None
-    if not is_finite(tokens, after):
+    gap = (pronoun, pronoun + 1)
+    if tags[pronoun] == "" and tags[subject.first] in {"d", "n"} and tags[after] == "x":
+        gap = (phrase_left(tokens, pronoun, low), pronoun + 1)  # no pronoun: "a leak the harbor office said was small"
+    elif not (tags[pronoun] in {"w", "t"} or tokens.lower[pronoun] == "what"):
         return None
     end = clause_end(tokens, after, high, found.entry.form, "relative")
-    pieces = [(pronoun, pronoun + 1), (after, trim(tokens, after, end))]
+    pieces = [gap, (after, trim(tokens, after, end))]
     return found.reporting(pieces, "relative-gap")
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 Attribute = Callable[..., tuple[list[dict[str, Any]], list[dict[str, Any]]]]
 
 
@@ -119,3 +121,15 @@ def test_apostrophes_are_no_quotation_marks(attribute_text: Attribute) -> None:
         "Ruiz's aides said the workers' union didn't agree. 'Twas the '80s, Ortega's aides said."
     )
     assert {quote["kind"] for quote in quotes} == {"indirect"}
+
+
+def test_a_paragraph_without_marks_is_announced_by_a_source_and_a_colon(attribute_text: Attribute) -> None:
+    text = "Mayor Ana Ruiz wrote in a letter:\nThe bridge is old and has to close. We know that it hurts.\nIt rained."
+    (quote,), (piece,) = attribute_text(text)
+    assert (quote["rule"], quote["kind"], quote["speaker_text"]) == ("announced-block", "indirect", "Mayor Ana Ruiz")
+    assert piece["text"] == "The bridge is old and has to close. We know that it hurts."
+
+
+@pytest.mark.parametrize("opening", ["It would work like this:", "Here is what Ruiz said:", "The plan has one aim:"])
+def test_other_colons_announce_nothing(opening: str, attribute_text: Attribute) -> None:
+    assert attribute_text(f"{opening}\nThe town pays for all of the bridge, and the state for none.") == ([], [])

@@ -89,6 +89,7 @@ def test_wording(
 @pytest.mark.parametrize(
     ("text", "rule", "pieces"),
     [
+        ("It was a leak the harbor office said was small.", "relative-gap", ["a leak", "was small"]),
         ("Ruiz is accused of neglecting the bridge.", "passive", ["Ruiz", "of neglecting the bridge"]),
         ("Ruiz was asked about the toll.", "passive", ["the toll"]),
         ("Ruiz warned of the trouble a toll would bring.", "prepositional", ["the trouble a toll would bring"]),
