@@ -336,6 +336,8 @@ def test_credits_lie_within_the_text(text: str) -> None:
         ("The quay of Port Alder [Jo Roe/AFP]", "Jo Roe/AFP"),
         ("The quay of Port Alder (Jo Roe/Reuters )", "Jo Roe/Reuters"),
         ("Enlarge this image toggle caption AP AP", "AP"),
+        ("Photo by Jo Roe/Getty Images Photo by Jo Roe/Getty Images", "Photo by Jo Roe/Getty Images"),
+        ("The council met in Washington, D.C. Jo Roe/Reuters.", "Jo Roe/Reuters"),
         ("A crane fell into the harbour. (Dec. 4) AP", "AP"),
     ],
 )
@@ -345,6 +347,11 @@ def test_the_credit_of_a_picture_is_no_longer_than_itself(line: str, credit: str
 
 def test_a_link_to_a_gallery_is_no_credit() -> None:
     assert _found("(PHOTOS: Jo Roe)", role="caption", is_kept=True) == []
+
+
+def test_a_label_on_the_line_above_makes_it_a_picture() -> None:
+    found = _found("The quay of Port Alder (", "Image:", "PA)")
+    assert found == [("pa", "image", "image_label", "PA")]
 
 
 def test_agencies_with_a_picture_agency_credit_a_picture() -> None:

@@ -66,7 +66,7 @@ def agency_line(line: str, start: int, *, alone_counts: bool) -> list[Credit]:
     elif stripped[0] in "-–—" and (after := _INITIALS_AFTER.search(core)) and find_agency(core[: after.start()]):
         core = core[: after.start()]  # —IANS jr/al
     bracketed = core[:1] in _BRACKETS and core.endswith(_BRACKETS.get(core[:1], "\0"))
-    inside = core[1:-1] if bracketed else core
+    inside = core[1:-1] if bracketed else core if "(" in core else core.rstrip(")")
     led = _lead_in().match(inside)
     named = inside[led.end() :] if led else inside
     # "with files from Jo Roe and Reuters" may name people too

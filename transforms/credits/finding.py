@@ -66,6 +66,8 @@ _IMAGE_HINTS: Final = (
 
 
 _SHORT: Final = 4  # letters of names that stand in other words
+_PICTURE_LABEL: Final = re.compile(r"(?:image|photo|photograph|picture|foto|bild)s?\s*:\s*$", re.IGNORECASE)
+_LABEL_REACH: Final = 24  # characters above a line in which a label that announces it ends
 _REPORTING: Final = re.compile("ontribut|eport|research| used in")  # what lines of help hold
 _REPUBLISHED: Final = re.compile("ublish|rodu|istribut|upplied|rovided")  # what lines of first publications hold
 _MAX_BYLINE: Final = 90  # characters of a byline in the text: "By Jo Roe, Associated Press"
@@ -114,6 +116,8 @@ def _of_block(text: str, start: int, end: int, role: str, *, is_kept: bool, is_l
         found = copyright_line(line, start, is_caption=is_caption)
     if not found and (not is_caption or role == "credit"):
         found = agency_line(line, start, alone_counts=role in _CREDIT_ROLES or not is_kept or is_last)
+        if found and _PICTURE_LABEL.search(text, max(0, start - _LABEL_REACH), start):
+            found = [credit._replace(kind="image", rule="image_label") for credit in found]
     if not found and not is_caption:
         found = outlet_with(line, start) or (republished(line, start) if _REPUBLISHED.search(line) else [])
         if not found and line.startswith(("By ", "BY ")) and len(line) <= _MAX_BYLINE and not line.endswith((".", ":")):

@@ -26,8 +26,9 @@ _SLASH_END: Final = re.compile(
     rf"(?:^|[\s.(\[©|])(?P<all>(?:{_NAMES}|[\w-]{{3,20}}|EPA|AFP|AP)\s?/\s?"
     r"(?P<rest>[^/\n()]{2,45}(?:\s?/\s?[^/\n()]{2,45}){0,2}?))[)\].\s]*$"
 )
-_BUTTONS: Final = re.compile(
+_NO_NAME: Final = re.compile(
     r"(?:(?:Previous|Next|Hide|Show|Toggle|Enlarge|Caption|Close|Photo|Image|Images|Credit)\s+)+"
+    r"|(?:D\.C\.|U\.[SK]\.|[NS]\.[CDHJMY]\.|L\.A\.)\s+(?=\S+ \S+)"  # where the sentence before ends
 )
 _SIGNS: Final = "/:：©|([（"  # without one of them, or "by", a line outside captions credits no picture
 _REACH: Final = 140  # characters from a line's end in which its credit begins
@@ -97,6 +98,8 @@ def image(line: str, start: int, *, is_caption: bool) -> list[Credit]:
     """Image credits: behind a label, in brackets, after a slash or a bar at the end of the line."""
     if not is_caption and " by " not in line and not any(sign in line for sign in _SIGNS):
         return []
+    cut = _said_twice(line) if "/" in line else 0
+    line, start = line[cut:], start + cut
     label_start, label_brackets, label_end = _image_label()
     label = label_start.match(line)
     if label:
@@ -117,11 +120,10 @@ def image(line: str, start: int, *, is_caption: bool) -> list[Credit]:
             found.append(Credit(None, None, "image", at, end, "image_brackets"))
     if found:
         return found
-    cut = _said_twice(line) if "/" in line else 0
     for pattern, rule in ((label_end, "image_label"), (_SLASH_END, "image_slash"), (_COPYRIGHT_NAME, "image_brackets")):
         if pattern is _SLASH_END and "/" not in line:
             continue
-        match_end = pattern.search(line, max(cut, len(line) - _REACH))
+        match_end = pattern.search(line, max(0, len(line) - _REACH))
         for _ in range(3):
             if match_end is None:
                 break
@@ -129,9 +131,9 @@ def image(line: str, start: int, *, is_caption: bool) -> list[Credit]:
             if agencies:
                 group = "rest" if pattern is _COPYRIGHT_NAME else "all"
                 low, high = match_end.span(group)
-                buttons = _BUTTONS.match(line, low) if rule == "image_slash" else None
-                low = buttons.end() if buttons else low
-                return rows_of(agencies, "image", start + low, start + low + len(line[low:high].rstrip(" ])")), rule)
+                no_name = _NO_NAME.match(line, low) if rule == "image_slash" else None
+                low = no_name.end() if no_name else low
+                return rows_of(agencies, "image", start + low, start + low + len(line[low:high].rstrip(" .])")), rule)
             match_end = pattern.search(line, match_end.start("rest"))
     bar = _BAR_END.search(line)
     agencies = (all_agencies(bar["rest"]) or []) if bar else []
