@@ -5,6 +5,7 @@ Read in few passes from the sources that are meant for it; each field's origin i
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -75,6 +76,11 @@ def _site_node_name(linked: LinkedData) -> str:
     return ""
 
 
+def _stated(text: str | None) -> str:
+    """A headline from the head; some systems escape it twice (``&amp;quot;``)."""
+    return one_line(unescape(text) if text and "&" in text else text)
+
+
 def _headline_of(article: dict[str, Any]) -> str:
     return _TAG.sub("", text_of(article.get("headline"))) or text_of(article.get("name"))
 
@@ -107,9 +113,9 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
     names.discard("")
     stated = (
         _headline_of(article),
-        one_line(metas.get("og:title")),
-        one_line(metas.get("twitter:title")),
-        head.title,
+        _stated(metas.get("og:title")),
+        _stated(metas.get("twitter:title")),
+        _stated(head.title),
     )
     visible = find_headline(tree, others=[fold(one) for one in stated if one])
     candidates = TitleCandidates(visible.text, *stated)

@@ -1,5 +1,7 @@
 import pytest
+from lxml.html import document_fromstring
 
+from transforms.pages.metadata import read_metadata
 from transforms.pages.titles import TitleCandidates, choose_title, fold, slug_words, strip_site_suffix
 
 _SITE = {"wexcombe courier", "the wexcombe courier", "wexcombecourier example"}
@@ -119,3 +121,9 @@ def test_label_in_front() -> None:
 
 def test_full_width_bar() -> None:
     assert strip_site_suffix("港で交渉が続く｜ウェクスコム新報", site_names={"ウェクスコム新報"}) == "港で交渉が続く"
+
+
+def test_headline_that_is_escaped_twice() -> None:
+    head = '<meta property="og:title" content="Ferries &amp;quot;stay put&amp;quot; &amp; wait">'
+    tree = document_fromstring(f"<html><head>{head}</head><body><p>x</p></body></html>")
+    assert read_metadata(tree, url=None).title == 'Ferries "stay put" & wait'
