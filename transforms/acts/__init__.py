@@ -1,7 +1,8 @@
 """Speech and action classes: the sixteen PLOVER types, from verbs and nominalisations and what turns them.
 
-``lexicon`` holds the words, ``standing`` tells the verb from the noun, ``reading`` goes through a sentence and lets
-negators, hedges and governing words turn what follows them, ``headline`` picks the one act that a title reports,
+``lexicon`` holds the words, ``selection`` leaves out hits that can make no row, ``standing`` tells the verb from the
+noun, ``context`` what the sentence is about, ``scope`` how far a word reaches; ``reading`` goes through a sentence and
+lets negators, hedges and governing words turn what follows them, ``headline`` picks the one act that a title reports,
 ``parties`` names who acts towards whom, ``tagging`` makes the tables.
 
 What the rules cannot see: irony, metaphor beyond the set phrases, an act told without any of its words.

@@ -9,8 +9,8 @@ everything counts more where the headline calls itself opinion.
 import re
 from typing import Final
 
+from transforms.acts.act import Act
 from transforms.acts.lexicon import AS_WRITTEN, BASE, BODY_THRESHOLD, ING, NOUN, PAST, THIRD, TITLE_THRESHOLD
-from transforms.acts.reading import Act
 
 MAX_TITLE: Final = 500  # characters; a longer "title" is a text, and parts times acts would cost its square
 

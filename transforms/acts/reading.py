@@ -19,22 +19,18 @@ possible_force    the same with sanctions, arrests, troops or a suit
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from transforms.acts.act import Act, Hit
+from transforms.acts.context import in_context
 from transforms.acts.lexicon import (
     AS_WRITTEN,
-    BASE,
     BODY_THRESHOLD,
-    CAPTIVE,
-    CASUALTY,
     DENIES,
     ENDS,
     FAILING,
-    FORCE,
     HEDGES,
     HOSTILE,
-    ING,
-    NATURE,
     NO_ACT,
     NOUN,
     PERFORMS,
@@ -44,49 +40,29 @@ from transforms.acts.lexicon import (
     Use,
 )
 from transforms.acts.scope import is_near
-from transforms.acts.standing import before_noun_phrase, can_be_refused, names_case, standing, stands_as_verb
-
-Hit = tuple[int, int, int]  # number of the term, start, end
+from transforms.acts.standing import (
+    before_noun_phrase,
+    can_be_refused,
+    is_part_of_name,
+    opens_clause,
+    standing,
+    stands_as_verb,
+)
 
 _VOWING: Final = ("vow", "promis", "pledg", "swear")  # who vows force threatens
 _OF_FORCE: Final = ("accuse", "sanction", "coerce", "assault", "mobilize")
 _FORCEFUL: Final = ("sanction", "coerce", "mobilize")  # acts that threaten where they are only possible
 _SUING: Final = ("impeach", "sue", "indict", "prosecut")  # and accusations that do
-_NEED_A_DOER: Final = ("assault", "threaten")  # storms kill, and threaten, without acting
-_OF_VIOLENCE: Final = ("assault", "mobilize")
-_BY_WILL: Final = ("threaten to", "threatens to", "threatened to", "threatening to", "warn")  # no storm does
 _HOSTILE: Final = {"accuse": 2.0, "assault": 2.0}  # strength from which an act sharpens a demand
 _OF_OPINION: Final = ("accuse", "support")  # acts whose terms as written are mostly adjectives
-_OPENERS: Final = ":.!?—–|"  # marks that a clause can stand behind
 _LETTING: Final = ("allow", "permit", "let", "approv")  # who lets others use force is told by the force
 _MILD_REQUESTS: Final = ("propos",)  # to propose a hostile act is no hostile demand
-_RELEASING: Final = re.compile(r"(?:\w+ )?(?:releas|free|let )")
 _RULE_OUT: Final = ("rule out", "rules out", "ruled out", "ruling out")
-_CASUALTY_GAIN: Final = 1.0  # beside the dead a noun of violence tells an event
-_CASE_LOSS: Final = 1.5  # "the bombing suspect"
-_NAMING: Final = (NOUN, ING, BASE, AS_WRITTEN)  # shapes in which violence can be a noun
-_CAPTIVE_GAIN: Final = 1.5  # to release a prisoner gives way, to release a film does not
 _PERFORMED_GAIN: Final = 1.0  # "launches an investigation"
 _NOT_ITS_OBJECT: Final = re.compile(r" (?:about|against|amid|as|despite|for|from|over|than|to|with) ")
 _HINTED_STRENGTH: Final = 1.5  # a verb's form that happens to stand as a noun is less
 _NAMED_STRENGTH: Final = 2.0  # of a noun; what is stronger is performed without help
 _ENDED_STRENGTH: Final = 3.0
-
-
-class Act(NamedTuple):
-    """An act as found in one sentence; offsets into the sentence."""
-
-    act_id: str
-    polarity: int
-    is_negated: bool
-    char_start: int
-    char_end: int
-    terms: tuple[str, ...]
-    strength: float
-    rule: str
-    shape: int
-    governs: bool
-    judges: bool
 
 
 def read_acts(
@@ -116,46 +92,15 @@ def read_lone(
     sense = words.senses[term]
     if sense.kind != TELLS or sense.opening is not None or sense.use is None:
         return read_acts(text, folded, [hit], contexts, words, is_headline=is_headline)
-    if start and _is_part_of_name(text, start, is_headline=is_headline):
+    if start and is_part_of_name(text, start, is_headline=is_headline):
         return []
     use, strength, shape = standing(folded, start, end, sense, sense.use)
-    act_id, strength = _in_context(use, strength, folded, start, end, shape, contexts)
+    act_id, strength = in_context(use, strength, folded, start, end, shape, contexts)
     if act_id == NO_ACT:
         return []
     polarity = words.polarity[act_id] if use.polarity is None else use.polarity
     terms = (folded[start:end],)
     return [Act(act_id, polarity, False, start, end, terms, strength, "stated", shape, use.governs, use.judges)]
-
-
-def _is_part_of_name(text: str, start: int, *, is_headline: bool) -> bool:
-    """Whether a form belongs to a name or to a word with a hyphen: "Mayor Grant", "US-backed"."""
-    before = text[start - 1]
-    if before == " ":
-        return not is_headline and text[start].isupper() and text[start - 2] not in _OPENERS
-    return before == "-"
-
-
-def _in_context(
-    use: Use, strength: float, folded: str, start: int, end: int, shape: int, contexts: int
-) -> tuple[str, float]:
-    """The act that a use tells in its sentence, and how strongly; ``NO_ACT`` where it is none."""
-    if not contexts:
-        if use.act_id in _OF_VIOLENCE and shape in _NAMING and names_case(folded, end):
-            return use.act_id, strength - _CASE_LOSS
-        return use.act_id, strength
-    act_id = use.act_id_with_force if contexts & FORCE else use.act_id
-    if contexts & NATURE and act_id in _NEED_A_DOER and not folded.startswith(_BY_WILL, start):
-        return NO_ACT, 0.0
-    if act_id == "assault":
-        if contexts & CASUALTY:
-            strength += _CASUALTY_GAIN
-        if shape in _NAMING and names_case(folded, end):
-            strength -= _CASE_LOSS
-    elif act_id == "mobilize" and shape in _NAMING and names_case(folded, end):
-        strength -= _CASE_LOSS
-    elif act_id == "concede" and contexts & CAPTIVE and _RELEASING.match(folded, start):
-        strength += _CAPTIVE_GAIN
-    return act_id, strength
 
 
 class _Reader:
@@ -192,13 +137,13 @@ class _Reader:
         senses, text, folded = self.words.senses, self.text, self.folded
         for term, start, end in hits:
             sense = senses[term]
-            if start and _is_part_of_name(text, start, is_headline=is_headline):
+            if start and is_part_of_name(text, start, is_headline=is_headline):
                 continue
             kind = sense.kind
             opening = sense.opening
             if sense.contexts & FAILING and self.found and self._fail(start, end):
                 continue
-            if opening is not None and _opens_clause(text, start) and not before_noun_phrase(folded, end):
+            if opening is not None and opens_clause(text, start) and not before_noun_phrase(folded, end):
                 self._tell(opening, opening.strength, start, end, sense.shape)
             elif kind == TELLS:
                 if sense.use is not None:
@@ -219,12 +164,10 @@ class _Reader:
 
     def _negate(self, use: Use | None, start: int, end: int, kind: int) -> None:
         self.negator = (start, end, kind)
-        if use is None or use.act_id == NO_ACT:
+        if use is None or use.act_id == NO_ACT or (kind == REFUSES and not can_be_refused(self.folded, end)):
             return
-        if kind == DENIES or can_be_refused(
-            self.folded, end
-        ):  # "won't say": a refusal, unless the act it turns is named
-            self._add(use.act_id, start, end, (self.folded[start:end],), use.strength, "refusal", is_negated=True)
+        # "won't say" is a refusal, unless the act that it turns is named: then this one is taken back
+        self._add(use.act_id, start, end, (self.folded[start:end],), use.strength, "refusal", is_negated=True)
 
     def _negated_from(self, start: int) -> tuple[int, int, int] | None:
         """The negator that reaches a hit; it is used up."""
@@ -270,14 +213,15 @@ class _Reader:
         governor = self.governor
         if governor is not None and governor.act_id == "request" and is_near(self.text, governor.char_end, start):
             self._sharpen(governor, start, end)
+            self.governor = None
 
     def _sharpen(self, request: Act, start: int, end: int) -> None:
         if not request.terms[0].startswith(_MILD_REQUESTS):
             terms = (*request.terms, self.folded[start:end])
-            self.found[-1] = request._replace(polarity=-1, terms=terms, rule="hostile_request")
+            self._exchange(request, request._replace(polarity=-1, terms=terms, rule="hostile_request"))
 
     def _tell(self, use: Use, strength: float, start: int, end: int, shape: int) -> None:
-        act_id, strength = _in_context(use, strength, self.folded, start, end, shape, self.contexts)
+        act_id, strength = in_context(use, strength, self.folded, start, end, shape, self.contexts)
         if act_id == NO_ACT:
             return
         if not use.judges:
@@ -296,14 +240,7 @@ class _Reader:
         terms: tuple[str, ...] = (self.folded[start:end],)
         rule = "stated"
         performer = self.performer
-        if (
-            performer is not None
-            and (shape == NOUN or (shape == AS_WRITTEN and act_id not in _OF_OPINION))
-            and not use.judges
-            and _HINTED_STRENGTH <= strength <= _NAMED_STRENGTH
-            and is_near(self.text, performer[1], start)
-            and _NOT_ITS_OBJECT.search(self.folded, performer[1], start) is None
-        ):
+        if performer is not None and self._is_performed(act_id, use, strength, shape, performer[1], start):
             terms = (self.folded[performer[0] : performer[1]], *terms)
             strength, rule, start = strength + _PERFORMED_GAIN, "performed", performer[0]
             self.performer = None
@@ -319,6 +256,16 @@ class _Reader:
         if use.governs:
             self.governor = act
 
+    def _is_performed(self, act_id: str, use: Use, strength: float, shape: int, end: int, start: int) -> bool:
+        """Whether an act is a noun in the object of a verb that does what its noun says."""
+        return (
+            (shape == NOUN or (shape == AS_WRITTEN and act_id not in _OF_OPINION))
+            and not use.judges
+            and _HINTED_STRENGTH <= strength <= _NAMED_STRENGTH
+            and is_near(self.text, end, start)
+            and _NOT_ITS_OBJECT.search(self.folded, end, start) is None
+        )
+
     def _swallow(self, act_id: str, strength: float, start: int, end: int) -> bool:
         """Whether an act stands in the object of a governing word, or of a refusal that is negated."""
         polarity = self.words.polarity.get(act_id, 0)
@@ -326,7 +273,8 @@ class _Reader:
         if opened is not None and is_near(self.text, opened.char_end, start):
             if polarity > 0:
                 terms = (*opened.terms, self.folded[start:end])
-                self.found[-1] = opened._replace(act_id=act_id, char_end=end, terms=terms, rule="negated_refusal")
+                told = opened._replace(act_id=act_id, char_end=end, terms=terms, rule="negated_refusal")
+                self._exchange(opened, told)
             self.opened = None
             return True
         governor = self.governor
@@ -334,13 +282,21 @@ class _Reader:
             return False
         if governor.act_id == "reject" and self.folded.startswith(_RULE_OUT, start):  # "refuses to rule out"
             terms = (*governor.terms, self.folded[start:end])
-            self.found[-1] = self.opened = governor._replace(
+            self.opened = governor._replace(
                 act_id="agree", polarity=1, is_negated=True, char_end=end, terms=terms, rule="negated_refusal"
             )
+            self._exchange(governor, self.opened)
         elif governor.act_id == "request" and polarity < 0 and strength >= _HOSTILE.get(act_id, BODY_THRESHOLD):
             self._sharpen(governor, start, end)
         self.governor = None
         return True
+
+    def _exchange(self, old: Act, new: Act) -> None:
+        """Put an act in the place of one that was found before it; judging words may stand between."""
+        for place in range(len(self.found) - 1, -1, -1):
+            if self.found[place] is old:
+                self.found[place] = new
+                break
 
     def _stop(self, act_id: str, start: int, end: int) -> bool:
         """Whether an act is what a word of stopping stops, or, negated, keeps."""
@@ -424,12 +380,3 @@ class _Reader:
         act = Act(act_id, polarity, is_negated, start, end, terms, strength, rule, shape, governs, judges)
         self.found.append(act)
         return act
-
-
-def _opens_clause(text: str, start: int) -> bool:
-    """Whether nothing but quotation marks stands between a form and the start of its clause."""
-    before = text[max(0, start - 8) : start].rstrip(" \"'“”‘’")
-    if not before:
-        return start <= 8
-    is_abbreviation = before[-1] == "." and before[-2:-1].isupper()  # "before N.H. vote"
-    return before[-1] in _OPENERS and not is_abbreviation

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from transforms.acts.lexicon import ING, NOUN, PAST, THIRD, Sense, Use
 from transforms.resources import read_toml
 
+_OPENERS: Final = ":.!?—–|"  # marks that a clause can stand behind
 _LOOSE_LOSS: Final = 0.6  # an -ing form mostly hangs on a noun ("officials investigating")
 _ATTRIBUTE_LOSS: Final = 1.5  # what "kidnapped girls" suffered is an older story
 _ENDS_CLAUSE: Final = (":", ";", "!", "?")
@@ -49,6 +50,23 @@ def word_after(folded: str, end: int) -> str:
     """The word after a form, past quotation marks, at most fourteen characters of it; empty at a mark or the end."""
     words = folded[end : end + 16].split(None, 1) if folded[end : end + 1] == " " else ()
     return words[0] if words else ""
+
+
+def opens_clause(text: str, start: int) -> bool:
+    """Whether nothing but quotation marks stands between a form and the start of its clause."""
+    before = text[max(0, start - 8) : start].rstrip(" \"'“”‘’")
+    if not before:
+        return start <= 8
+    is_abbreviation = before[-1] == "." and before[-2:-1].isupper()  # "before N.H. vote"
+    return before[-1] in _OPENERS and not is_abbreviation
+
+
+def is_part_of_name(text: str, start: int, *, is_headline: bool) -> bool:
+    """Whether a form belongs to a name or to a word with a hyphen: "Mayor Grant", "US-backed"."""
+    before = text[start - 1]
+    if before == " ":
+        return not is_headline and text[start].isupper() and text[start - 2] not in _OPENERS
+    return before == "-"
 
 
 def standing(folded: str, start: int, end: int, sense: Sense, use: Use) -> tuple[Use, float, int]:

@@ -6,10 +6,11 @@ from typing import Final, NamedTuple
 import numpy as np
 import polars as pl
 
+from transforms.acts.act import Act
 from transforms.acts.headline import MAX_TITLE, headline_act
 from transforms.acts.lexicon import BODY_THRESHOLD, CONTENT_THRESHOLD, lexicon
 from transforms.acts.parties import parties
-from transforms.acts.reading import Act, read_acts, read_lone
+from transforms.acts.reading import read_acts, read_lone
 from transforms.acts.selection import Worth, worth_reading
 from transforms.matching import Found, Numbers, SentenceIndex
 
