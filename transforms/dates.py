@@ -34,9 +34,10 @@ _ANY_YEAR: Final = r"(?:19|20|1[34]|2[56])\d\d"  # other calendars too: the mont
 _DATE: Final = re.compile(
     rf"(?<![\w/.-])(?:(?P<y1>{_ANY_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d|-\d)"
     rf"|(?P<mon2>{_WORD})\.?\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[,،]?\s{{1,2}}(?P<y2>{_YEAR})(?!\d)"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-]{{0,2}}(?:de\s|of\s)?\s?(?P<mon3>{_WORD})\.?(?:\s?/\s?{_WORD})?[,،\-]?\s{{0,2}}"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-/]{{0,2}}(?:de\s|of\s|d['’])?\s?(?P<mon3>{_WORD})\.?(?:\s?/\s?{_WORD})?[,،\-/]?\s{{0,2}}"
     rf"(?:del?\s)?(?P<y3>{_ANY_YEAR})(?!\d)"
     rf"|(?P<y6>{_YEAR})\.?(?:\sm\.)?\s(?P<mon6>{_WORD})\s(?P<d6>\d{{1,2}})\b"
+    rf"|(?P<y7>{_YEAR})\.\sgada\s(?P<d7>\d{{1,2}})\.\s(?P<mon7>{_WORD})"
     rf"|(?P<d4>\d{{1,2}})(?P<s4>[./-])\s?(?P<m4>\d{{1,2}})(?P=s4)\s?(?P<y4>{_ANY_YEAR})(?!\d|[/-]\d)"
     rf"|(?P<y5>{_ANY_YEAR})\s?[./年년]\s?(?P<m5>\d{{1,2}})\s?[./月월]\s?(?P<d5>\d{{1,2}})(?![\d/])日?일?\.?)",
     re.IGNORECASE,
@@ -102,6 +103,8 @@ def _day_of(match: re.Match[str], *, day_first: bool | None) -> str | None:
         return _named(match["y3"], match["mon3"], match["d3"])
     if match["y6"]:
         return _named(match["y6"], match["mon6"], match["d6"])
+    if match["y7"]:
+        return _named(match["y7"], match["mon7"], match["d7"])
     if match["y5"]:
         return _iso(int(match["y5"]), int(match["m5"]), int(match["d5"]))
     first, second, year = int(match["d4"]), int(match["m4"]), int(match["y4"])
