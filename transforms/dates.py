@@ -36,8 +36,8 @@ _DATE: Final = re.compile(
     rf"|(?P<mon2>{_WORD})\.?\s{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[,،]?\s{{1,2}}(?P<y2>{_YEAR})(?!\d)"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.|-ы?й)?[\s\-/]{{0,2}}(?:de\s|of\s|d['’])?\s?(?P<mon3>{_WORD})\.?(?:\s?/\s?{_WORD})?[,،\-/]?\s{{0,2}}"
     rf"(?:del?\s)?(?P<y3>{_ANY_YEAR})(?!\d)"
-    rf"|(?P<y6>{_YEAR})\.?(?:\sm\.)?\s(?P<mon6>{_WORD})\s(?P<d6>\d{{1,2}})\b"
     rf"|(?P<y7>{_YEAR})\.\sgada\s(?P<d7>\d{{1,2}})\.\s(?P<mon7>{_WORD})"
+    rf"|(?P<y6>{_YEAR})\.?(?:\sm\.)?\s(?P<mon6>{_WORD})\s(?P<d6>\d{{1,2}})\b"
     rf"|(?P<d4>\d{{1,2}})(?P<s4>[./-])\s?(?P<m4>\d{{1,2}})(?P=s4)\s?(?P<y4>{_ANY_YEAR})(?!\d|[/-]\d)"
     rf"|(?P<y5>{_ANY_YEAR})\s?[./年년]\s?(?P<m5>\d{{1,2}})\s?[./月월]\s?(?P<d5>\d{{1,2}})(?![\d/])日?일?\.?)",
     re.IGNORECASE,
