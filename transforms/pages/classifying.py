@@ -31,6 +31,13 @@ _BIOGRAPHY: Final = re.compile(
     r"ist|war|schreibt|arbeitet|est|écrit|es|escribe|è|is een)\b",
     re.IGNORECASE,
 )
+_JOURNALIST: Final = re.compile(
+    r"\b(?:is|was|has been|works as|ist|war|est|es|è|är|er) (?:\S+ ){0,6}"
+    r"(?:writer|reporter|editor|correspondent|columnist|contributor|producer|fellow|redakteur\w*|korrespondent\w*|autor\w*|"
+    r"rédacteur|rédactrice|periodista|redactora?|giornalista|journalist\w*|verslaggever|jornalista)\b",
+    re.IGNORECASE,
+)
+_BIOGRAPHY_START: Final = 120  # characters
 
 
 def _squeeze(folded: str) -> str:
@@ -59,6 +66,15 @@ def _is_label(text: str, kind: str) -> bool:
         and text[-1] not in _SENTENCE_ENDS
         and not _DENSE_SCRIPT.search(text)
     )
+
+
+def _is_biography(text: str, folded_authors: list[str], *, is_tail: bool) -> bool:
+    """Whether a paragraph says who an author is: one that names a job anywhere, another near the end only."""
+    pattern = _BIOGRAPHY if is_tail else _JOURNALIST
+    if pattern.search(text[:_BIOGRAPHY_START]) is None:
+        return False
+    folded = fold(text[: 2 * _BIOGRAPHY_START])
+    return any(folded.startswith(author) for author in folded_authors)
 
 
 def _is_above_credit(paragraphs: list[Paragraph], index: int) -> bool:
@@ -134,10 +150,12 @@ def classify(
             role, rule = "other", "no_words"
         if not rule and len(text) <= _MAX_LINKED and kind not in ("heading", "line") and _is_link(text, links.whole):
             role, rule = "related", "link_line"
-        if not rule and index >= count - _TAIL_PARAGRAPHS and folded_authors:
-            folded = fold(text[:200])
-            if any(folded.startswith(author) for author in folded_authors) and _BIOGRAPHY.search(text[:120]):
-                role, rule = "author_box", "author_biography"
+        if (
+            not rule
+            and folded_authors
+            and _is_biography(text, folded_authors, is_tail=index >= count - _TAIL_PARAGRAPHS)
+        ):
+            role, rule = "author_box", "author_biography"
         if rule:
             pieces.append(Piece(text, role, is_kept=False, rule=rule))
         elif (kind == "heading" and len(text) <= _MAX_HEADING) or (kind == "line" and text[-1] not in _SENTENCE_ENDS):

@@ -92,6 +92,10 @@ def test_author_biography() -> None:
         False,
     )
     assert _rules(_STORY, Paragraph(text, "p"))[1] == _BODY
+    first = _rules(Paragraph(text, "p"), _STORY, *[_MORE] * 6, authors=("Ines Calloway",))
+    assert first[:2] == [("author_biography", "author_box", False), _LEAD]
+    other = Paragraph("Ines Calloway is among the eleven bakers who waited for the flour.", "p")
+    assert _rules(_STORY, other, *[_MORE] * 6, authors=("Ines Calloway",))[1] == _BODY
 
 
 def test_standfirst_is_placed_once() -> None:
