@@ -21,7 +21,7 @@ KINDS: Final = {
     ".parquet": "parquet",
     ".warc": "warc",
 }
-SPECIAL: Final = "special"  # the kind of what is listed like a file and is none: a pipe, a socket, a device
+SPECIAL: Final = "special"  # the kind of what is no file and may hold news: a pipe, a socket, a closed folder
 _GLOB: Final = frozenset("*?[")
 _BLOCK: Final = 4_000_000  # bytes of a remote file fetched at a time; the clients' own default goes up to 50 MB
 _HIDDEN: Final = " (or no permission to see it)"  # object stores answer both alike
@@ -189,10 +189,33 @@ def _listed(filesystem: fsspec.AbstractFileSystem, path: str) -> tuple[str, str,
         return posixpath.dirname(below), below, _only_files(filesystem, details)
     root = posixpath.dirname(path)
     if filesystem.isdir(path):
-        return root, path, _only_files(filesystem, filesystem.find(path, detail=True))
+        details = _walked(filesystem, path) if is_local(filesystem) else filesystem.find(path, detail=True)
+        return root, path, _only_files(filesystem, details)
     if is_there:
         return root, path, _only_files(filesystem, {path: filesystem.info(path)})
     return root, path, None
+
+
+def _walked(filesystem: fsspec.AbstractFileSystem, path: str) -> dict[str, dict[str, Any]]:
+    """What lies below a local folder. fsspec passes over folders that are closed to us; here they are listed.
+
+    Raises:
+        OSError: The folder itself is closed.
+    """
+    closed: list[OSError] = []
+    found = {}
+    for folder, _, names in os.walk(path, onerror=closed.append):
+        for name in names:
+            file = f"{folder.rstrip('/')}/{name}"
+            try:
+                found[file] = filesystem.info(file)
+            except OSError:  # a link that leads nowhere; to read it says so
+                found[file] = {"name": file, "type": "file"}
+    for error in closed:
+        if error.filename == path:
+            raise error
+        found[str(error.filename)] = {"name": error.filename, "type": "other"}
+    return found
 
 
 def _only_files(filesystem: fsspec.AbstractFileSystem, details: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:

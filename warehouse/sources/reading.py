@@ -16,6 +16,7 @@ from warehouse.sources.parquet_rows import read_parquet
 from warehouse.sources.records import Limits, Record, document_from_fields, reject, too_large
 from warehouse.sources.streams import BombError, Stored, unpacked
 
+_NO_FILE: Final = "no regular file but a pipe, a socket or a device; write what it gives into a file"
 _UNREADABLE: Final = frozenset({errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.ENOTDIR})  # now and later
 
 
@@ -34,7 +35,8 @@ def read_file(file: SourceFile, *, limits: Limits, fields: dict[str, Any] | None
         OSError: The storage failed; worth another try.
     """
     if file.kind == SPECIAL:
-        detail = "no regular file but a pipe, a socket or a device; write what it gives into a file"
+        is_folder = os.path.isdir(file.path)  # noqa: PTH112  as below
+        detail = "permission denied: what lies in the folder is unknown" if is_folder else _NO_FILE
         yield reject(file.stem, file.uri, "unreadable_file", detail)
         return
     if not file.kind:

@@ -73,6 +73,28 @@ def test_what_is_no_file_is_a_reject_and_never_waited_for(tmp_path: Path) -> Non
     }
 
 
+def test_folder_that_is_closed_to_us_is_a_reject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "good.txt").write_text(BODY)
+    listed = os.scandir
+
+    def scandir(path: str) -> Any:  # root may list every folder, so the system does not say it in a test
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    files = list(find_files([str(tmp_path)]))
+    (record,) = (record for file in files if file.stem == "shut" for record in read_file(file, limits=Limits()))
+    assert isinstance(record, Reject)
+    assert (record.reason, record.detail) == (
+        "unreadable_file",
+        "permission denied: what lies in the folder is unknown",
+    )
+    with pytest.raises(SourceError, match="Permission denied"):
+        list(find_files([str(tmp_path / "shut")]))
+
+
 def test_links_to_files_are_followed_links_to_folders_are_not(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "a.txt").write_text(BODY)
