@@ -7,12 +7,13 @@ quote that they go on with, take the source that announced them, or inherit the 
 from typing import Final
 
 from transforms.attribution.clauses import is_reporting
-from transforms.attribution.complements import skip_phrases, trim
+from transforms.attribution.complements import skip_phrases
 from transforms.attribution.cues import Cue
 from transforms.attribution.found import Found, Span
 from transforms.attribution.headlines import COLON
 from transforms.attribution.marks import Quotation
 from transforms.attribution.mentions import clause_subject, phrase_right, subject_before, verb_group_start
+from transforms.attribution.phrases import trim
 from transforms.attribution.reading import is_bare
 from transforms.attribution.tokens import PUNCTUATION, Tokens
 from transforms.attribution.units import HEADINGS, Unit

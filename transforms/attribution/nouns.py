@@ -3,10 +3,10 @@
 from typing import Final
 
 from transforms.attribution.clauses import clause_end
-from transforms.attribution.complements import before_new_clause, object_end, trim
 from transforms.attribution.cues import CueNoun
 from transforms.attribution.found import Found, Span
 from transforms.attribution.mentions import clause_subject, is_finite, subject_before, verb_group_start
+from transforms.attribution.phrases import before_new_clause, object_end, trim
 from transforms.attribution.tokens import Tokens, word_set
 
 _POSSESSIVES: Final = word_set("possessives")

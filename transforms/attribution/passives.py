@@ -3,10 +3,11 @@
 from typing import Final
 
 from transforms.attribution.clauses import clause_end
-from transforms.attribution.complements import before_new_clause, complement, introduced, object_end, trim
+from transforms.attribution.complements import complement, introduced
 from transforms.attribution.cues import Cue
 from transforms.attribution.found import Found, Span
 from transforms.attribution.mentions import phrase_right, subject_before
+from transforms.attribution.phrases import before_new_clause, object_end, trim
 from transforms.attribution.tokens import Tokens, word_set
 
 _SURE_CONTENT: Final = frozenset({"that-clause", "quote-after", "wh-clause"})

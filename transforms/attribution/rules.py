@@ -6,11 +6,11 @@ Every rule has a name, which ends up in the ``rule`` column.
 from typing import Final
 
 from transforms.attribution.clauses import clause_end, has_finite, opens_clause
-from transforms.attribution.complements import Complement, complement, introduced, skip_adjuncts, skip_phrases, trim
-from transforms.attribution.cues import REPORTING, Cue
+from transforms.attribution.complements import Complement, complement, introduced, skip_adjuncts
+from transforms.attribution.cues import Cue
 from transforms.attribution.found import Found, Span
+from transforms.attribution.left import closes, from_left, holds_report, left_content, rest_of_clause
 from transforms.attribution.mentions import (
-    NUMBERS,
     Subject,
     clause_subject,
     is_adverb,
@@ -21,27 +21,16 @@ from transforms.attribution.mentions import (
     verb_group_start,
 )
 from transforms.attribution.passives import read_asked, read_passive
+from transforms.attribution.phrases import trim
 from transforms.attribution.tokens import Tokens, word_set
+from transforms.attribution.verbs import agrees, is_named, is_noun, is_person, is_verb_here, names_person
 
-_PLURALS: Final = word_set("plurals")
-_QUANTIFIERS: Final = word_set("quantifiers")
-_COUNTS: Final = word_set("counts")
 _FRONTING: Final = word_set("fronting")
 _REFUSALS: Final = word_set("refusals")
-_ASPECTUAL: Final = word_set("aspectual_cues")
-_PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
 _DOCUMENTS: Final = word_set("documents")
 _INVERTIBLE: Final = word_set("invertible_cues")
-_PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
-_SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
-
-# complements that a noun rarely has
-_VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-to", "object-of", "wh-clause"})
-
 _BEFORE_INVERTED: Final = frozenset({",", "Q", "-", "."})
-_PARTS: Final = frozenset({",", "c", ";", ":", "-"})
-_FARTHEST_REST: Final = 25  # tokens between the two parts of a quotation
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
 
@@ -54,7 +43,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     low, high = bounds
     form = entry.form
     cue = (index, index + 1 + len(entry.rest))
-    if index > low and _is_noun(tokens, index, entry):
+    if index > low and is_noun(tokens, index, entry):
         return None
     start, negated, passive = verb_group_start(tokens, index, low)
     if passive and form in {"past", "participle"}:
@@ -95,18 +84,18 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
             return inverted
     if nobody and not chanting:
         return None
-    if form in {"base", "third"} and subject is not None and start == index and not _agrees(tokens, subject, form):
+    if form in {"base", "third"} and subject is not None and start == index and not agrees(tokens, subject, form):
         return None
-    if entry.lemma == "read" and subject is not None and _is_person(tokens, subject):
+    if entry.lemma == "read" and subject is not None and is_person(tokens, subject):
         return None  # a sign reads "A"; whoever reads "A" does not say it
     found.speaker = (subject.start, subject.end) if subject else shared
     edge = subject.first if subject else start
     ends = cue[1] >= high or tags[cue[1]] in {",", "."}
-    doubtful = entry.like_noun and start == index and subject is not None and not _names_person(tokens, subject)
+    doubtful = entry.like_noun and start == index and subject is not None and not names_person(tokens, subject)
     if quote_first and subject is not None and (ends or not doubtful):
         left = left_content(tokens, edge, low, last)
         if left is not None and (left[1] - left[0] == 1 or not _quotation_follows(tokens, cue[1], high)):
-            result = _from_left(tokens, left, cue, high, found)
+            result = from_left(tokens, left, cue, high, found)
             if result:
                 return result
     gap = _relative_gap(tokens, found, subject, bounds)
@@ -118,9 +107,9 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
             return parenthesis
     content = complement(tokens, cue[1], high, entry, _embedding(tokens, subject, low, participle=participle_first))
     if content is not None:
-        if entry.like_noun and start == index and not infinitive and not _is_verb_here(tokens, subject, content):
+        if entry.like_noun and start == index and not infinitive and not is_verb_here(tokens, subject, content):
             return None
-        if "obj2" in entry.frames and subject is not None and start == index and _is_named(tokens, subject, content):
+        if "obj2" in entry.frames and subject is not None and start == index and is_named(tokens, subject, content):
             return None
         if content.rule in _WEAK_RULES and before == "p" and form == "gerund":
             return None  # "for criticizing X": what somebody does, not what is said
@@ -140,10 +129,10 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         return None
     if subject is not None and not subject.relative and "quote" in entry.frames:
         left = left_content(tokens, edge, low, last)
-        result = _from_left(tokens, left, cue, high, found) if left is not None else None
-        if result is None and last is not None and _holds_report(tokens, last, edge):
+        result = from_left(tokens, left, cue, high, found) if left is not None else None
+        if result is None and last is not None and holds_report(tokens, last, edge):
             left = left_content(tokens, edge, low, None)
-            result = _from_left(tokens, left, cue, high, found) if left is not None else None
+            result = from_left(tokens, left, cue, high, found) if left is not None else None
         return result
     return None
 
@@ -237,7 +226,7 @@ def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, las
         end = clause_end(tokens, place + 1, high, found.entry.form)
         content = [(place + 1, trim(tokens, place + 1, end))]
         return found.reporting(content, "as-clause-first") if end > place + 1 else None
-    if tokens.tags[opening - 1] != "," or not _closes(tokens, found.cue[1], high, found.entry):
+    if tokens.tags[opening - 1] != "," or not closes(tokens, found.cue[1], high, found.entry):
         return None
     left = left_content(tokens, opening, low, last)
     if left is None:
@@ -327,74 +316,6 @@ def _shared(tokens: Tokens, low: int, index: int, last: Found | None) -> Span | 
     return (subject.start, subject.end) if subject else _leading(tokens, low, index)
 
 
-def _is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
-    """Whether a word that could be a reporting verb is a noun or an adjective here."""
-    tag, word = tokens.tags[index - 1], tokens.lower[index - 1]
-    if tag == "d":
-        if entry.like_noun or entry.form in {"gerund", "participle"}:
-            return True
-        return word not in NUMBERS and word not in _COUNTS and (word not in _QUANTIFIERS or entry.form == "third")
-    if tag == "p":
-        return entry.form != "gerund"
-    if tag == "T":
-        return entry.form != "base" or tokens.lower[index - 2] == "according"
-    return tag == "" and word.endswith(("'s", "s'"))
-
-
-def _is_plural(word: str) -> bool:
-    return (word[-1] == "s" and not word.endswith(("ss", "us", "'s"))) or word in _PLURALS or word.isdigit()
-
-
-def _agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
-    """Number agreement, which tells *officials report* from *the officials report card*."""
-    last = subject.end - 1
-    tag, word = tokens.tags[last], tokens.lower[last]
-    if tag in {"n", "w"} or (tag == "d" and word not in NUMBERS):
-        return word in (_PLURAL_PRONOUNS if form == "base" else _SINGULAR_PRONOUNS)
-    if form == "base":
-        # "activists fighting the plan": the plural may stand before what hangs on it
-        return any(map(_is_plural, tokens.lower[subject.start : subject.end]))
-    plural = _is_plural(word)
-    return not plural or tokens.capital(last)
-
-
-def _is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) -> bool:
-    """Whether a form that is a noun, too, is a verb after this subject and before this complement."""
-    if content.rule == "that-clause" and is_finite(tokens, content.start + 1):
-        return False  # "states that have long voted"
-    if subject is None:
-        return content.rule in _VERBAL_RULES or content.rule == "that-clause"
-    last = subject.end - 1
-    if subject.relative or tokens.tags[last] in {"n", "d"}:
-        return True
-    if content.rule in _VERBAL_RULES:
-        return True
-    if any(word.endswith("'s") for word in tokens.lower[subject.start : subject.end]):
-        return False
-    if content.rule == "that-clause":
-        return tokens.lower[last].endswith("s") or tokens.capital(last)
-    return tokens.capital(last)
-
-
-def _is_named(tokens: Tokens, subject: Subject, content: Complement) -> bool:
-    """*a formula called "fair share"*: the thing has the name, nobody calls it so here."""
-    tags = tokens.tags
-    if tokens.lower[subject.start] not in {"a", "an", "one"}:
-        return False
-    return tags[content.start] == "Q" or (tags[content.start] == "d" and tags[content.start + 1] == "Q")
-
-
-def _is_person(tokens: Tokens, subject: Subject) -> bool:
-    last = subject.end - 1
-    return tokens.lower[last] in _PERSONAL or (tokens.tags[last] == "" and tokens.capital(last))
-
-
-def _names_person(tokens: Tokens, subject: Subject) -> bool:
-    """Whether the subject is a pronoun or ends with a capital, so that a verb may well follow."""
-    last = subject.end - 1
-    return subject.relative or tokens.tags[last] in {"n", "d"} or tokens.capital(last)
-
-
 def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
     """The noun phrase that leads the unit, as the source of a participle further on."""
     tags = tokens.tags
@@ -417,123 +338,6 @@ def _after_participle(tokens: Tokens, end: int, high: int) -> Span | None:
         if stop > end + 1:
             return (end + 1, stop)
     return None
-
-
-def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Span | None:
-    """Content that ends before token ``edge``, at a comma or a quotation."""
-    tags = tokens.tags
-    closing = edge - 1
-    if closing < low:
-        return None
-    tag = tags[closing]
-    if tag in {",", "-", "."}:
-        closing -= 1
-        if closing < low or (tag == "." and tags[closing] != "Q" and tokens.lower[closing + 1] not in {"?", "!"}):
-            return None
-    elif tag != "Q" or (closing > low and tags[closing - 1] not in {",", ".", ":", "-", "Q"}):
-        return None  # a title or a name in quotation marks: the "loopholes" he cited
-    floor = low
-    if last is not None and last.entry.form != "noun":
-        for begin, end in [*last.content, last.cue]:
-            if floor < end <= edge and begin >= low:
-                floor = end
-    begin = closing
-    while begin > floor and tags[begin - 1] != ";" and (tags[begin - 1] != ":" or tags[begin] != "Q"):
-        begin -= 1
-    while begin <= closing and tags[begin] in {",", ".", ":", "-"}:
-        begin += 1
-    return (begin, closing + 1) if begin <= closing else None
-
-
-def _holds_report(tokens: Tokens, last: Found, edge: int) -> bool:
-    """*The rules called for a second pilot, officials said*: the report before is part of what they said."""
-    tags = tokens.tags
-    end = last.content[-1][1]
-    return "Q" not in tags[last.content[0][0] : edge] and _PARTS.isdisjoint(tags[end : edge - 1])
-
-
-def _from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -> Found | None:
-    """Content before *X said*: a quotation, a clause, or a clause that the attribution interrupts."""
-    tags = tokens.tags
-    if tags[left[1] - 1] == "Q":
-        if left[1] - left[0] > 1 and _is_adjunct(tokens, left):
-            return None
-        if found.entry.lemma in _ASPECTUAL and not _closes(tokens, cue[1], high, found.entry):
-            return None
-        place = phrase_right(tokens, cue[1], high) if "addr" in found.entry.frames else cue[1]
-        place = skip_phrases(tokens, skip_adjuncts(tokens, place, high), high)
-        if place + 1 < high and tags[place] in {",", ":", "-"} and tags[place + 1] == "Q":
-            return found.reporting([left, (place + 1, place + 2)], "split-quote")
-        if rest := _quotation_that_goes_on(tokens, place, high):
-            return found.reporting([left, rest], "split-quote")
-        return found.reporting([left], "quote-before")
-    if "bare" not in found.entry.frames or not _closes(tokens, cue[1], high, found.entry):
-        return None
-    full = has_finite(tokens, left[0], left[1]) and not _is_fragment(tokens, left)
-    rest = rest_of_clause(tokens, cue[1], high, found.entry.form, close=full)
-    if rest:
-        return found.reporting([left, rest], "interrupted-clause")
-    return found.reporting([left], "clause-before") if full else None
-
-
-def _quotation_that_goes_on(tokens: Tokens, after: int, high: int) -> Span | None:
-    """*"A," he told the crowd after the vote, "and B"*: the next quotation, which begins with a small letter."""
-    tags = tokens.tags
-    for index in range(after, min(high, after + _FARTHEST_REST)):
-        if tags[index] == "Q":
-            joined = (
-                tags[index - 1] in {",", "-"} and tokens.goes_on(index) and tokens.lower[index - 2] not in REPORTING
-            )
-            return (index, index + 1) if joined else None
-        if tags[index] in {";", ":", "t"}:
-            return None
-    return None
-
-
-def _is_adjunct(tokens: Tokens, left: Span) -> bool:
-    """*On "The Hour," Ruiz said*: a phrase that holds a title, not a clause that holds what was said."""
-    tags, lower = tokens.tags, tokens.lower
-    if tags[left[0]] != "p" and not lower[left[0]].endswith("ing"):
-        return False
-    return not has_finite(tokens, left[0], left[1] - 1)
-
-
-def _closes(tokens: Tokens, after: int, high: int, entry: Cue) -> bool:
-    """Whether nothing that a verb could govern follows it: the end, punctuation, a day, a phrase, an addressee."""
-    if "addr" in entry.frames:
-        after = phrase_right(tokens, after, high)
-    return after >= high or tokens.tags[after] in {",", ".", "y", "p", "a", "T", "-", ")", ";"}
-
-
-def _is_fragment(tokens: Tokens, left: Span) -> bool:
-    """*If it rains, he said, the bridge closes*: a fronted clause whose main clause is still to come."""
-    return tokens.lower[left[0]] in _FRONTING and "," not in tokens.tags[left[0] : left[1]]
-
-
-def rest_of_clause(tokens: Tokens, after: int, high: int, form: str, *, close: bool = False) -> Span | None:
-    """*The plan, he said, is dead*: the clause goes on at the comma after the attribution.
-
-    ``close`` when the clause before is whole already: only what follows the verb's own comma is more of it.
-    """
-    tags = tokens.tags
-    place = after
-    while place < high and place - after < 12 and tags[place] != ",":
-        place += 1
-    if place + 1 >= high or tags[place] != ",":
-        return None
-    if close:
-        word, tag = tokens.lower[place + 1], tags[place + 1]
-        if (
-            place > after
-            or tag in {"w", "a", "Q"}
-            or word in {"as", "while", "after", "when", "before"}
-            or word.endswith("ing")
-        ):
-            return None
-    if clause_end(tokens, place, high, form) == place:
-        return None
-    end = clause_end(tokens, place + 1, high, form)
-    return (place + 1, trim(tokens, place + 1, end)) if end > place + 1 else None
 
 
 def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Found | None) -> Found | None:

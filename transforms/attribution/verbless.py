@@ -3,11 +3,11 @@
 from typing import Final
 
 from transforms.attribution.clauses import clause_end, has_finite
-from transforms.attribution.complements import trim
 from transforms.attribution.cues import Cue
 from transforms.attribution.found import Found, Span
+from transforms.attribution.left import rest_of_clause
 from transforms.attribution.mentions import phrase_right
-from transforms.attribution.rules import rest_of_clause
+from transforms.attribution.phrases import trim
 from transforms.attribution.tokens import Tokens
 
 _LONGEST_TAIL: Final = 20  # tokens that may hang on a source: "a report published on Monday by the council"

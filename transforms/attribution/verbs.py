@@ -1,0 +1,86 @@
+"""Whether a word that may be a reporting verb is one here, and whose: agreement, neighbours, complement."""
+
+from typing import Final
+
+from transforms.attribution.complements import Complement
+from transforms.attribution.cues import Cue
+from transforms.attribution.mentions import NUMBERS, Subject, is_finite
+from transforms.attribution.tokens import Tokens, word_set
+
+_PLURALS: Final = word_set("plurals")
+_QUANTIFIERS: Final = word_set("quantifiers")
+_COUNTS: Final = word_set("counts")
+_PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
+_PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
+_SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
+# complements that a noun rarely has
+_VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-to", "object-of", "wh-clause"})
+
+
+def is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
+    """Whether a word that could be a reporting verb is a noun or an adjective here."""
+    tag, word = tokens.tags[index - 1], tokens.lower[index - 1]
+    if tag == "d":
+        if entry.like_noun or entry.form in {"gerund", "participle"}:
+            return True
+        return word not in NUMBERS and word not in _COUNTS and (word not in _QUANTIFIERS or entry.form == "third")
+    if tag == "p":
+        return entry.form != "gerund"
+    if tag == "T":
+        return entry.form != "base" or tokens.lower[index - 2] == "according"
+    return tag == "" and word.endswith(("'s", "s'"))
+
+
+def _is_plural(word: str) -> bool:
+    return (word[-1] == "s" and not word.endswith(("ss", "us", "'s"))) or word in _PLURALS or word.isdigit()
+
+
+def agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
+    """Number agreement, which tells *officials report* from *the officials report card*."""
+    last = subject.end - 1
+    tag, word = tokens.tags[last], tokens.lower[last]
+    if tag in {"n", "w"} or (tag == "d" and word not in NUMBERS):
+        return word in (_PLURAL_PRONOUNS if form == "base" else _SINGULAR_PRONOUNS)
+    if form == "base":
+        # "activists fighting the plan": the plural may stand before what hangs on it
+        return any(map(_is_plural, tokens.lower[subject.start : subject.end]))
+    plural = _is_plural(word)
+    return not plural or tokens.capital(last)
+
+
+def is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) -> bool:
+    """Whether a form that is a noun, too, is a verb after this subject and before this complement."""
+    if content.rule == "that-clause" and is_finite(tokens, content.start + 1):
+        return False  # "states that have long voted"
+    if subject is None:
+        return content.rule in _VERBAL_RULES or content.rule == "that-clause"
+    last = subject.end - 1
+    if subject.relative or tokens.tags[last] in {"n", "d"}:
+        return True
+    if content.rule in _VERBAL_RULES:
+        return True
+    if any(word.endswith("'s") for word in tokens.lower[subject.start : subject.end]):
+        return False
+    if content.rule == "that-clause":
+        return tokens.lower[last].endswith("s") or tokens.capital(last)
+    return tokens.capital(last)
+
+
+def is_named(tokens: Tokens, subject: Subject, content: Complement) -> bool:
+    """*a formula called "fair share"*: the thing has the name, nobody calls it so here."""
+    tags = tokens.tags
+    if tokens.lower[subject.start] not in {"a", "an", "one"}:
+        return False
+    return tags[content.start] == "Q" or (tags[content.start] == "d" and tags[content.start + 1] == "Q")
+
+
+def is_person(tokens: Tokens, subject: Subject) -> bool:
+    """Whether the subject is a personal pronoun or ends with a name."""
+    last = subject.end - 1
+    return tokens.lower[last] in _PERSONAL or (tokens.tags[last] == "" and tokens.capital(last))
+
+
+def names_person(tokens: Tokens, subject: Subject) -> bool:
+    """Whether the subject is a pronoun or ends with a capital, so that a verb may well follow."""
+    last = subject.end - 1
+    return subject.relative or tokens.tags[last] in {"n", "d"} or tokens.capital(last)
