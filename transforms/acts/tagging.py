@@ -1,6 +1,5 @@
 """The acts of sentences and of quotes' contents, as tables."""
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -11,7 +10,7 @@ from transforms.acts.headline import MAX_TITLE, headline_act
 from transforms.acts.lexicon import BODY_THRESHOLD, CONTENT_THRESHOLD, lexicon
 from transforms.acts.parties import parties
 from transforms.acts.reading import read_acts, read_lone
-from transforms.acts.selection import Worth, worth_reading
+from transforms.acts.selection import Flags, Worth, worth_reading
 from transforms.matching import Found, Numbers, SentenceIndex
 
 _ARTICLE_STRIDE: Final = 1 << 32  # more code points than an article has
@@ -81,7 +80,8 @@ def tag_acts(
         seen.add(grain)
         actor, target = parties(texts[number], act.char_start, act.char_end)
         numbers.append(number)
-        rows.append((act.act_id, act.polarity, act.is_negated, voice, "; ".join(act.terms), actor, target, act.rule))
+        terms = act.terms[0] if len(act.terms) == 1 else "; ".join(act.terms)
+        rows.append((act.act_id, act.polarity, act.is_negated, voice, terms, actor, target, act.rule))
     columns = zip(*rows, strict=True) if rows else ([] for _ in _SCHEMA)
     ids = index.columns.select("sentence_id", "article_id")[numbers]
     return ids.with_columns(
@@ -112,8 +112,8 @@ def content_acts(
     is_title = np.zeros(len(owners), dtype=bool)
     worth = worth_reading(groups, hits.found, lexicon(), is_title=is_title, threshold=CONTENT_THRESHOLD)
     acts: list[str | None] = [None] * quotes.height
-    owner_of, sentence_of = owners.tolist(), sentences.tolist()
-    readers = _Groups(worth, hits.sentences, sentence_of, is_title.tolist())
+    owner_of = owners.tolist()
+    readers = _Groups(worth, hits.sentences, sentence_of=sentences, is_title=is_title)
     for group, number in enumerate(readers.numbers):
         owner = owner_of[number]
         if acts[owner] is None:
@@ -128,13 +128,15 @@ def content_acts(
 def _acts_of_sentences(hits: ActHits) -> list[tuple[int, Act]]:
     """Acts that sentences report, with the numbers of the sentences."""
     index = hits.sentences
-    lengths = np.fromiter(map(len, index.texts), np.int64, len(index.texts))
-    is_title = index.is_title & (lengths <= MAX_TITLE)
+    texts = index.texts
+    is_title = index.is_title.copy()
+    for number in np.flatnonzero(is_title).tolist():
+        is_title[number] = len(texts[number]) <= MAX_TITLE
     worth = worth_reading(hits.numbers, hits.found, lexicon(), is_title=is_title, threshold=BODY_THRESHOLD)
-    titles, texts, starts = is_title.tolist(), index.texts, index.starts.tolist()
+    titles = is_title.tolist()
     told: list[tuple[int, Act]] = []
     of_titles: dict[int, list[Act]] = {}
-    groups = _Groups(worth, index, range(len(titles)), titles)
+    groups = _Groups(worth, index, sentence_of=np.arange(len(titles)), is_title=is_title)
     for group, number in enumerate(groups.numbers):
         acts = groups.read(group)
         if titles[number]:
@@ -146,7 +148,8 @@ def _acts_of_sentences(hits: ActHits) -> list[tuple[int, Act]]:
                 told.append((number, act._replace(polarity=0, rule="asked") if is_asked else act))  # noqa: PERF401
     for number, acts in of_titles.items():
         text = texts[number]
-        main = headline_act(text, index.folded[starts[number] : starts[number] + len(text)], acts)
+        start = int(index.starts[number])
+        main = headline_act(text, index.folded[start : start + len(text)], acts)
         if main is not None:
             told.append((number, main))
     told.sort(key=_place)
@@ -160,23 +163,23 @@ def _place(told: tuple[int, Act]) -> tuple[int, int]:
 class _Groups:
     """Groups of hits, ready to be read one by one."""
 
-    def __init__(self, worth: Worth, index: SentenceIndex, sentence_of: Sequence[int], is_title: list[bool]) -> None:
+    def __init__(self, worth: Worth, index: SentenceIndex, *, sentence_of: Numbers, is_title: Flags) -> None:
         """Lay out the columns; a group's number is that of its sentence, or of what stands for one."""
+        sentences = sentence_of[worth.sentences]
         self.numbers: list[int] = worth.sentences.tolist()
-        self._words = lexicon()
-        self._texts, self._folded, self._bounds = index.texts, index.folded, index.starts.tolist()
+        self._sentences: list[int] = sentences.tolist()
+        self._bounds: list[int] = index.starts[sentences].tolist()
+        self._is_title: list[bool] = is_title[worth.sentences].tolist()
+        self._contexts: list[int] = worth.contexts.tolist()
+        self._edges: list[int] = np.flatnonzero(np.diff(worth.groups, prepend=-1, append=-1)).tolist()
         self._terms, self._starts, self._ends = (column.tolist() for column in worth.found)
-        self._edges = np.flatnonzero(np.diff(worth.groups, prepend=-1, append=-1)).tolist()
-        self._contexts = worth.contexts.tolist()
-        self._sentence_of, self._is_title = sentence_of, is_title
+        self._texts, self._folded, self._words = index.texts, index.folded, lexicon()
 
     def read(self, group: int) -> list[Act]:
         """The acts of one group."""
-        number = self.numbers[group]
-        sentence = self._sentence_of[number]
-        text, bound = self._texts[sentence], self._bounds[sentence]
+        text, bound = self._texts[self._sentences[group]], self._bounds[group]
         folded = self._folded[bound : bound + len(text)]
-        is_headline, contexts = self._is_title[number], self._contexts[group]
+        is_headline, contexts = self._is_title[group], self._contexts[group]
         first, last = self._edges[group], self._edges[group + 1]
         if last - first == 1:
             hit = self._terms[first], self._starts[first], self._ends[first]
