@@ -96,12 +96,19 @@ def test_a_second_subject_is_one_that_headline_or_lead_names() -> None:
         "He wrote that the host had launched a boat.",
         "Navy SEALs faced a grilling, and time had run out for the founders who tweeted.",
         "The Senate intel panel tries to tackle the messages.",
+        "It was an unusual journey at a level of its own, and a bizarre visit.",
+        "Administrators waived the fee during his tenure and hail the go-ahead.",
     ],
 )
 def test_ordinary_words_of_any_report_tell_no_field(text: str) -> None:
     tags = _tag(["Quiet day", text])
     fields = {_top(topic) for topic in tags.sentence_topics["topic_id"]}
     assert not fields & {"medtop:01000000", "medtop:13000000", "medtop:15000000", "medtop:06000000", "medtop:10000000"}
+
+
+def test_a_country_is_not_what_once_befell_it() -> None:
+    tags = _tag(["Envoys visit Liberia", "Talks in Liberia and Sierra Leone went on, in Honduras too."])
+    assert not {_top(topic) for topic in tags.article_topics["topic_id"]} & {"medtop:07000000", "medtop:14000000"}
 
 
 def test_a_tag_carries_its_terms_heaviest_first_and_parents_carry_the_same() -> None:
