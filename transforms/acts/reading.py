@@ -143,6 +143,8 @@ class _Reader:
             opening = sense.opening
             if sense.contexts & FAILING and self.found and self._fail(start, end):
                 continue
+            if sense.contexts & HOSTILE and self.governor is not None and self._meet_hostility(start, end):
+                continue
             if opening is not None and opens_clause(text, start) and not before_noun_phrase(folded, end):
                 self._tell(opening, opening.strength, start, end, sense.shape)
             elif kind == TELLS:
@@ -158,8 +160,6 @@ class _Reader:
             elif kind == ENDS:
                 if sense.use is not None and stands_as_verb(folded, start, end, sense):
                     self._end(sense.use, start, end)
-            elif sense.contexts & HOSTILE:
-                self._meet_hostility(start, end)
         return self.found
 
     def _negate(self, use: Use | None, start: int, end: int, kind: int) -> None:
@@ -209,11 +209,14 @@ class _Reader:
         )
         return True
 
-    def _meet_hostility(self, start: int, end: int) -> None:
+    def _meet_hostility(self, start: int, end: int) -> bool:
+        """Whether a hostile object ("to resign") sharpens the demand before it."""
         governor = self.governor
-        if governor is not None and governor.act_id == "request" and is_near(self.text, governor.char_end, start):
-            self._sharpen(governor, start, end)
-            self.governor = None
+        if governor is None or governor.act_id != "request" or not is_near(self.text, governor.char_end, start):
+            return False
+        self._sharpen(governor, start, end)
+        self.governor = None
+        return True
 
     def _sharpen(self, request: Act, start: int, end: int) -> None:
         if not request.terms[0].startswith(_MILD_REQUESTS):

@@ -46,6 +46,7 @@ import pytest
         ("Pell to guild: Cut the tolls", "request", 0, "stated"),
         ("Guild demands resignation probe of Pell", "request", -1, "hostile_request"),
         ("Guild calls on Pell to resign", "request", -1, "hostile_request"),
+        ("Guild asks Pell to apologise", "request", -1, "hostile_request"),
         ("Veldan could impose tariffs on Ostrava tin", "threaten", -1, "possible_force"),
     ],
 )
