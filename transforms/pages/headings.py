@@ -5,14 +5,16 @@ breadcrumb, the headlines of teasers into more of them.
 """
 
 from collections.abc import Collection, Iterator
-from itertools import islice
 from typing import Final, NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.pages.head import one_line
 from transforms.pages.titles import fold
 
+# style sheets stand in the middle of headlines where a framework writes them beside each element
+_TEXTS: Final = etree.XPath(".//text()[not(parent::style or parent::script)]", smart_strings=False)
 _MAX_HEADINGS: Final = 60  # looked at: a headline stands above the headings of its story
 _MAX_H1: Final = 12
 _AWAY: Final = frozenset({"nav", "aside", "footer", "figure", "figcaption", "li"})  # breadcrumbs are lists
@@ -48,7 +50,7 @@ def _text(element: HtmlElement) -> str:
         return one_line(element.text)
     pieces: list[str] = []
     before = " "
-    for text in islice(element.itertext(), _MAX_PIECES):
+    for text in _TEXTS(element)[:_MAX_PIECES]:
         if text[0] in "«„" or (text[0].isupper() and (before.islower() or before.isdigit())):
             pieces.append(" ")
         pieces.append(text)

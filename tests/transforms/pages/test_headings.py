@@ -61,6 +61,10 @@ def test_kicker(heading: str, text: str, behind: bool) -> None:  # noqa: FBT001 
     assert not text or found.text == text
 
 
+def test_style_sheets_are_no_text() -> None:
+    assert _find("<h1><style>.x{color:red}</style><span>The mill</span> grinds</h1>").text == "The mill grinds"
+
+
 def test_no_heading() -> None:
     assert _find("<p>Nothing</p>") == Headline("", "", 1, frozenset(), None)
 
