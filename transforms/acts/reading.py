@@ -157,9 +157,8 @@ class _Reader:
                 self.hedge = (start, end)
             elif kind == PERFORMS:
                 self.performer = (start, end)
-            elif kind == ENDS:
-                if sense.use is not None and stands_as_verb(folded, start, end, sense):
-                    self._end(sense.use, start, end)
+            elif kind == ENDS and sense.use is not None and stands_as_verb(folded, start, end, sense):
+                self._end(sense.use, start, end)
         return self.found
 
     def _negate(self, use: Use | None, start: int, end: int, kind: int) -> None:
