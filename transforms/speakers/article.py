@@ -204,6 +204,8 @@ class Article:
 
     def _gender_by_pronouns(self, person: Person) -> str:
         """The gender of the pronouns that follow the name before another name does; empty if they are few or differ."""
+        if person.mentions < _FEWEST_PRONOUNS:
+            return ""
         text, occurrences = self.text, self.people.occurrences
         counts = {"m": 0, "f": 0}
         looked = 0

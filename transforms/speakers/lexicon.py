@@ -2,7 +2,7 @@
 
 import functools
 import unicodedata
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, final
 
 from transforms.resources import read_rows, read_toml
 
@@ -59,42 +59,6 @@ class Alias(NamedTuple):
     alias_kind: str
 
 
-class Lexicon(NamedTuple):
-    """All lists, folded to lower case where the rule looks up folded words."""
-
-    given_gender: dict[str, str]
-    given_variant: dict[str, str]
-    given_transliterated: frozenset[str]
-    given_east_asian: frozenset[str]
-    titles: dict[str, Title]
-    nouns: dict[str, Noun]
-    places: dict[str, Place]
-    aliases: dict[str, Alias]
-    function_words: frozenset[str]
-    organization_words: frozenset[str]
-    prepositions: frozenset[str]
-    family_first: frozenset[str]
-    quantity_nouns: frozenset[str]
-    offices_of: tuple[str, ...]
-    anonymous_marks: tuple[str, ...]
-    pronouns: dict[str, str]
-    complements: frozenset[str]
-    things: frozenset[str]
-    communities: frozenset[str]
-    fields: frozenset[str]
-    lower_adjectives: frozenset[str]
-    generic_institutions: frozenset[str]
-    territories: frozenset[str]
-    office_ends: frozenset[str]
-    title_stops: frozenset[str]
-    abbreviations: tuple[str, ...]
-    particles: tuple[str, ...]
-    place_words: frozenset[str]
-    class_words: dict[str, str]
-    same_words: dict[str, str]
-    parties: dict[str, str]
-
-
 # origins of given names whose bearers' surnames are spelled in several ways in English
 _TRANSLITERATED: Final = frozenset(
     {"arabic", "persian_turkish", "slavic", "hebrew", "indian", "armenian_georgian", "greek", "balkan_albanian"}
@@ -102,71 +66,126 @@ _TRANSLITERATED: Final = frozenset(
 _PLAIN: Final = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss"})
 
 
-@functools.lru_cache(maxsize=65536)  # the words of names repeat: one folding each
 def fold(word: str) -> str:
     """The word in lower case without accents, with straight apostrophes."""
-    if word.isascii():
-        return word.lower()
+    return word.lower() if word.isascii() else _without_accents(word)
+
+
+@functools.lru_cache(maxsize=65536)  # the words of names repeat: one folding each
+def _without_accents(word: str) -> str:
     word = unicodedata.normalize("NFKD", word.replace("’", "'").translate(_PLAIN))
     return "".join(c for c in word if not unicodedata.combining(c)).lower()
 
 
-@functools.cache
-def lexicon() -> Lexicon:
-    """Read the lists once per process."""
-    words = read_toml("speakers.toml")
-    given = read_rows("given_names.csv")
-    nouns = {
-        row["noun"]: Noun(row["kind"], row["gender"], row["affiliation_class"], row["role"])
-        for row in read_rows("speaker_nouns.csv")
-    }
-    places = {
-        row["form"]: Place(row["place"], row["form_kind"], row["country"]) for row in read_rows("speaker_places.csv")
-    }
-    aliases = {
-        row["alias"]: Alias(row["name"], row["kind"], row["affiliation_class"], row["country"], row["alias_kind"])
-        for row in read_rows("speaker_aliases.csv")
-    }
-    # peoples and parties are heads of noun phrases too: "Northmark's Saudis", "some Democrats"
-    for form, place in places.items():
-        if place.form_kind == "people":
-            nouns.setdefault(fold(form), Noun("collective", "", "", "participant"))
-    for form, alias in aliases.items():
-        if alias.kind == "collective" and " " not in form:
-            nouns.setdefault(fold(form), Noun("collective", "", alias.affiliation_class, "participant"))
-    return Lexicon(
-        given_gender={row["name"]: row["gender"] for row in given},
-        given_variant={row["name"]: row["variant_group"] for row in given if row["variant_group"]},
-        given_transliterated=frozenset(row["name"] for row in given if row["origin"] in _TRANSLITERATED),
-        given_east_asian=frozenset(row["name"] for row in given if row["origin"] == "east_asian"),
-        titles={
+@final
+class Lexicon:
+    """All lists, folded to lower case where the rule looks up folded words."""
+
+    __slots__ = (
+        "abbreviations",
+        "aliases",
+        "anonymous_marks",
+        "class_words",
+        "communities",
+        "complements",
+        "family_first",
+        "fields",
+        "function_words",
+        "generic_institutions",
+        "given_east_asian",
+        "given_gender",
+        "given_transliterated",
+        "given_variant",
+        "lower_adjectives",
+        "nouns",
+        "office_ends",
+        "offices_of",
+        "organization_words",
+        "particles",
+        "parties",
+        "place_words",
+        "places",
+        "prepositions",
+        "pronouns",
+        "quantity_nouns",
+        "same_words",
+        "territories",
+        "things",
+        "title_stops",
+        "titles",
+    )
+
+    def __init__(self) -> None:
+        words = read_toml("speakers.toml")
+        given = read_rows("given_names.csv")
+        nouns = {
+            row["noun"]: Noun(row["kind"], row["gender"], row["affiliation_class"], row["role"])
+            for row in read_rows("speaker_nouns.csv")
+        }
+        places = {
+            row["form"]: Place(row["place"], row["form_kind"], row["country"])
+            for row in read_rows("speaker_places.csv")
+        }
+        aliases = {
+            row["alias"]: Alias(row["name"], row["kind"], row["affiliation_class"], row["country"], row["alias_kind"])
+            for row in read_rows("speaker_aliases.csv")
+        }
+        # peoples and parties are heads of noun phrases too: "Northmark's Saudis", "some Democrats"
+        for form, place in places.items():
+            if place.form_kind == "people":
+                nouns.setdefault(fold(form), Noun("collective", "", "", "participant"))
+        for form, alias in aliases.items():
+            if alias.kind == "collective" and " " not in form:
+                nouns.setdefault(fold(form), Noun("collective", "", alias.affiliation_class, "participant"))
+        self.given_gender: dict[str, str] = {row["name"]: row["gender"] for row in given}
+        self.given_variant: dict[str, str] = {
+            row["name"]: row["variant_group"] for row in given if row["variant_group"]
+        }
+        self.given_transliterated: frozenset[str] = frozenset(
+            row["name"] for row in given if row["origin"] in _TRANSLITERATED
+        )
+        self.given_east_asian: frozenset[str] = frozenset(row["name"] for row in given if row["origin"] == "east_asian")
+        self.titles: dict[str, Title] = {
             row["form"]: Title(row["kind"], row["gender"], row["affiliation_class"], row["role"])
             for row in read_rows("speaker_titles.csv")
-        },
-        nouns=nouns,
-        places=places,
-        aliases=aliases,
-        function_words=frozenset(words["function_words"].split()),
-        organization_words=frozenset(words["organization_words"].split()),
-        prepositions=frozenset(words["prepositions"]),
-        family_first=frozenset(words["family_first"]),
-        quantity_nouns=frozenset(words["quantity_nouns"]),
-        offices_of=tuple(words["offices_of"]),
-        anonymous_marks=tuple(words["anonymous_marks"]),
-        pronouns=words["pronouns"],
-        complements=frozenset(words["complements"]),
-        things=frozenset(words["things"].split()),
-        communities=frozenset(words["communities"]),
-        fields=frozenset(words["fields"].split()),
-        lower_adjectives=frozenset(words["lower_adjectives"]),
-        generic_institutions=frozenset(words["generic_institutions"]),
-        territories=frozenset(words["territories"]),
-        office_ends=frozenset(words["office_ends"]),
-        title_stops=frozenset(words["title_stops"]),
-        abbreviations=tuple(words["abbreviations"]),
-        particles=tuple(words["particles"]),
-        place_words=frozenset(fold(place.place) for place in places.values()),
-        class_words={word: class_ for class_, listed in words["class_words"].items() for word in listed},
-        parties=words["parties"],
-        same_words={word: same for same, listed in words["same_words"].items() for word in listed},
-    )
+        }
+        self.nouns: dict[str, Noun] = nouns
+        self.places: dict[str, Place] = places
+        self.aliases: dict[str, Alias] = aliases
+        self.function_words: frozenset[str] = frozenset(words["function_words"].split())
+        self.organization_words: frozenset[str] = frozenset(words["organization_words"].split())
+        self.prepositions: frozenset[str] = frozenset(words["prepositions"])
+        self.family_first: frozenset[str] = frozenset(words["family_first"])
+        self.quantity_nouns: frozenset[str] = frozenset(words["quantity_nouns"])
+        self.offices_of: tuple[str, ...] = tuple(words["offices_of"])
+        self.anonymous_marks: tuple[str, ...] = tuple(words["anonymous_marks"])
+        self.pronouns: dict[str, str] = words["pronouns"]
+        self.complements: frozenset[str] = frozenset(words["complements"])
+        self.things: frozenset[str] = frozenset(words["things"].split())
+        self.communities: frozenset[str] = frozenset(words["communities"])
+        self.fields: frozenset[str] = frozenset(words["fields"].split())
+        self.lower_adjectives: frozenset[str] = frozenset(words["lower_adjectives"])
+        self.generic_institutions: frozenset[str] = frozenset(words["generic_institutions"])
+        self.territories: frozenset[str] = frozenset(words["territories"])
+        self.office_ends: frozenset[str] = frozenset(words["office_ends"])
+        self.title_stops: frozenset[str] = frozenset(words["title_stops"])
+        self.abbreviations: tuple[str, ...] = tuple(words["abbreviations"])
+        self.particles: tuple[str, ...] = tuple(words["particles"])
+        self.place_words: frozenset[str] = frozenset(fold(place.place) for place in places.values())
+        self.class_words: dict[str, str] = {
+            word: class_ for class_, listed in words["class_words"].items() for word in listed
+        }
+        self.parties: dict[str, str] = words["parties"]
+        self.same_words: dict[str, str] = {
+            word: same for same, listed in words["same_words"].items() for word in listed
+        }
+
+
+_READ: Final[list[Lexicon]] = []
+
+
+def lexicon() -> Lexicon:
+    """The lists, read once per process."""
+    if not _READ:
+        _READ.append(Lexicon())
+    return _READ[0]

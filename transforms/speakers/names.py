@@ -161,10 +161,11 @@ def _read_words(run: str) -> NameRun:
         end -= 1
     if start == end:
         return NO_NAME
-    read = read[start:end]
+    if start or end < len(read):
+        read = read[start:end]
     tokens = _written(read)
     whole = " ".join(tokens)
-    if len(tokens) > 1 and whole in lexicon().places:
+    if whole in lexicon().places and len(tokens) > 1:
         return NameRun("thing", tokens, "", surname_key(tokens[-1]))
     suffix = ""
     if len(read) > 1 and read[-1].bare in _SUFFIXES:
@@ -196,10 +197,10 @@ def _read_words(run: str) -> NameRun:
     else:
         rest = _without_lead(read)
         is_honored = False
-    title_text = " ".join(_written(read[: count - len(rest)])).replace("_", " ")
+    title_text = " ".join(tokens[: count - len(rest)]).replace("_", " ") if len(rest) < count else ""
     if len(rest) > _MAX_NAME_TOKENS or (len(rest) >= _CLAUSE and True in [_is_of_clause(word) for word in rest[1:-1]]):
         return NO_NAME
-    suffix_key = fold(suffix).rstrip(".")
+    suffix_key = fold(suffix).rstrip(".") if suffix else ""
     return _name(read, rest, suffix, suffix_key, gender, title_text, has_office=title_end > 0, is_honored=is_honored)
 
 
@@ -251,8 +252,9 @@ def _name(
     if has_office and not is_honored and not is_named and tail.is_organization:  # "Republican Party"
         return NameRun("thing", _written(read), read[0].bare, last)
     named = _written(rest)
-    if count > 1 and len(set(named)) == 1:  # a word that a page repeats
+    if count > 1 and named[0] == named[1] and len(set(named)) == 1:  # a word that a page repeats
         return NO_NAME
+    bare = " ".join(named)
     if suffix:
         named.append(suffix)
     if count == 1:
@@ -263,7 +265,7 @@ def _name(
     is_acronym = len(head.written) > 2 and head.written.isupper() and "." not in head.written and not head.is_given
     if is_acronym or (tail.is_organization and not (has_office and is_named)):
         return NameRun("thing", named, first, last, "", "", title)
-    if " ".join(_written(rest)) in lexicon().aliases:
+    if bare in lexicon().aliases:
         return NameRun("thing", named, first, last, "", "", title)
     if has_office or head.is_given or (head.written in lexicon().family_first and _EAST_ASIAN.match(rest[1].written)):
         return NameRun("person", named, first, last, suffix_key, gender or head.gender, title)

@@ -142,7 +142,9 @@ def _grammar(article: Article, index: int) -> tuple[int, float, bool]:
             ahead = []
         words = lexicon()
         if self_given(text, start) is not None or (
-            is_first and _BY_AGENT.search(text, max(sentence_start, begin - 40), begin)
+            is_first
+            and text[begin - 4 : begin] == " by "
+            and _BY_AGENT.search(text, max(sentence_start, begin - 40), begin)
         ):
             score += _SUBJECT
             is_subject = True
