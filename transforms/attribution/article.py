@@ -22,7 +22,7 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     units = units_of(paragraphs, quotations)
     words = split_units(masked, units)
     find_cues(words, units)
-    tokens = Tokens(masked, choose_words(words, units), quotations)
+    tokens = Tokens(masked, choose_words(words, units), units, quotations)
     linker = Linker(text, tokens, quotations)
     before: Unit | None = None
     for unit in units:

@@ -235,7 +235,7 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
     if tags[first] == "s" and lower[first] not in _OPENING_SUBORDINATORS:
         return False
     if tags[first] == "n" and first + 1 < high and ("'" in lower[first] or tags[first + 1] in {"", "x", "a", "N"}):
-        return lower[first + 1] not in {"that", "to"}
+        return first + 1 >= high or lower[first + 1] not in {"that", "to"}
     if lax:
         if lower[first] in _SAY_OBJECTS:
             return False
@@ -262,6 +262,8 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
 def _is_long(tokens: Tokens, first: int, high: int) -> bool:
     """Whether so many words follow that one must be a verb that nobody listed: *said he and Ana differ on it*."""
     tags = tokens.tags
+    if high - first < _LONG:
+        return False
     if tags[first] not in {"n", "d", "g", ""} or (tags[first] == "d" and tokens.lower[first + 1] in _SAY_OBJECTS):
         return False
     end = first

@@ -22,6 +22,13 @@ class Found:
         self.rule = rule
         self.via: Span | None = None
 
+    def is_whole(self) -> bool:
+        """Whether no range is empty, as happens between marks that no sentence has in a row."""
+        for begin, end in self.content:
+            if begin >= end:
+                return False
+        return self.speaker is None or self.speaker[0] < self.speaker[1]
+
     def reporting(self, content: list[Span], rule: str) -> "Found":
         """Itself, with its content and the rule that found it."""
         self.content, self.rule = content, rule

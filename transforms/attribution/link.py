@@ -106,9 +106,6 @@ class Linker:
             self._narration = unit
         if tokens.tags[unit.high - 1] == ":" and unit.role not in HEADINGS:
             self._pending = self._announcing(unit)
-            if self._pending:
-                for span in filter(None, (self._pending.cue, self._pending.speaker)):
-                    self._chars(span)  # while its unit is the located one
             self._paragraph = unit.paragraph
 
     def _add_found(self, unit: Unit, found: list[Found]) -> None:
@@ -233,11 +230,7 @@ class Linker:
         subject = clause_subject(self._tokens, told.high, told.low)
         if subject is None or subject.first != told.low:
             return None
-        span = (subject.start, subject.end)
-        self._tokens.locate(told)
-        self._chars(span)
-        self._tokens.locate(unit)
-        return span
+        return (subject.start, subject.end)
 
     def _add_introduced(self, unit: Unit) -> None:
         """*The mayor was blunt: "A"*: a quotation after a colon, of whoever the sentence is about."""

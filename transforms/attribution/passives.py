@@ -49,6 +49,8 @@ def _charged(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found | 
     after = found.cue[1]
     end = object_end(tokens, after, clause_end(tokens, after, bounds[1], "past"))
     end = trim(tokens, after, before_new_clause(tokens, after, end, verbs=True))
+    if end <= after + 1:
+        return None
     own = (start - 1, start) if subject.relative else (subject.start, subject.end)
     return found.reporting([own, (after, end)], "passive")
 
@@ -88,6 +90,6 @@ def _question(tokens: Tokens, after: int, high: int, entry: Cue) -> Span | None:
     """What somebody is asked: a question, or the matter."""
     if after + 1 < high and tokens.lower[after] in _MATTERS:
         end = object_end(tokens, after + 1, clause_end(tokens, after + 1, high, "past", "initial"))
-        return after + 1, trim(tokens, after + 1, end)
+        return (after + 1, trim(tokens, after + 1, end)) if end > after + 1 else None
     content = complement(tokens, after, high, entry, "initial")
     return (content.start, content.end) if content and content.rule in _SURE_CONTENT else None

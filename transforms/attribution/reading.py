@@ -79,7 +79,7 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None) -> list[Found]:
     low, high, role = unit.low, unit.high, unit.role
     if role == "title":
         colon = headline_colon(tokens, low, high)
-        if colon:
+        if colon and colon.is_whole():
             return [colon]
     found: list[Found] = []
     headed = role in HEADINGS
@@ -97,7 +97,7 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None) -> list[Found]:
             result = _report(tokens, index, unit, before, found[-1] if found else None)
         else:
             continue  # a capital inside a sentence makes a name: the United States
-        if result and _may_nest(index, result, found):
+        if result and result.is_whole() and _may_nest(index, result, found):
             for outer in found:
                 if outer.entry is _ACCORDING and any(begin <= index < end for begin, end in outer.content):
                     result.via = outer.speaker
@@ -107,7 +107,7 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None) -> list[Found]:
             found.append(result)
     if role == "title":
         source = headline_source(tokens, unit)
-        if source and not any(item.cue[0] >= source.content[0][1] for item in found):
+        if source and source.is_whole() and not any(item.cue[0] >= source.content[0][1] for item in found):
             found.append(source)
     return found
 

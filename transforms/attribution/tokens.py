@@ -83,22 +83,26 @@ class Tokens:
         "_back_at",
         "_front",
         "_front_at",
+        "_high",
+        "_low",
         "_quotation_ends",
         "_starts",
+        "_units",
         "lower",
         "tags",
         "text",
         "words",
     )
 
-    def __init__(self, masked: str, words: list[str], quotations: list[Quotation]) -> None:
-        """Tag ``words`` of the ``masked`` text."""
+    def __init__(self, masked: str, words: list[str], units: list[Unit], quotations: list[Quotation]) -> None:
+        """Tag ``words`` of the ``masked`` text, which are those of the ``units``."""
         self.text = masked
         self.words = words
         self.lower = lower = list(map(str.lower, words))
         self.tags = tags = list(map(_TAGS.get, lower, _OPEN_CLASS))
         self._starts = [-1] * len(words)
-        self._front = self._front_at = self._back = self._back_at = 0
+        self._units = units
+        self._low = self._high = self._front = self._front_at = self._back = self._back_at = 0
         self._quotation_ends = {quotation.start: quotation.end for quotation in quotations}
         for index in [index for index, word in enumerate(lower) if word < ":" and word >= "0"]:
             tags[index] = "g"
@@ -114,6 +118,7 @@ class Tokens:
 
     def locate(self, unit: Unit) -> None:
         """Name the unit whose words are asked for next by ``start`` and ``end``."""
+        self._low, self._high = unit.low, unit.high
         self._front, self._front_at = unit.low, unit.start
         self._back, self._back_at = unit.high, unit.end
         if unit.high - unit.low == _LONGEST:  # it may go on behind its last word
@@ -125,6 +130,8 @@ class Tokens:
         if starts[index] >= 0:
             return starts[index]
         words, text = self.words, self.text
+        if not self._low <= index < self._high:
+            return self._start_elsewhere(index)
         if index - self._front <= self._back - index:
             position = self._front_at
             for place in range(self._front, index + 1):
@@ -137,6 +144,17 @@ class Tokens:
                 starts[place] = position = text.rfind(words[place], 0, position)
             self._back, self._back_at = index, position
         return starts[index]
+
+    def _start_elsewhere(self, index: int) -> int:
+        """``start`` for a word of another unit: a source that announced this one, a quotation split off before it."""
+        position = 0
+        for unit in self._units:
+            if unit.low <= index < unit.high:
+                position = unit.start
+                for place in range(unit.low, index):
+                    position = self.text.find(self.words[place], position) + len(self.words[place])
+        self._starts[index] = position = self.text.find(self.words[index], position)
+        return position
 
     def end(self, index: int) -> int:
         """Where a word of the unit ends."""
