@@ -10,7 +10,7 @@ _TAIL: Final = 4  # paragraphs at a text's end among which a portrait stands
 _WORDS: Final = range(6, 121)
 _REACH: Final = 80  # characters behind the verb in which the author's work is named
 _OPENING: Final = re.compile(
-    r"(?P<name>(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+)(?:,[^,.]{2,60},)?\s"
+    r"(?:The\s)?(?P<name>(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+)(?:,[^,.]{2,60},)?\s"
     r"(?:is|was|has|covers|covered|writes|wrote|makes|works|worked|joined|reports|serves|lives|hosts|teaches|holds)\b"
 )
 

@@ -321,6 +321,11 @@ def test_drops_the_portrait_of_an_author_below_the_text() -> None:
     assert found(document, "Ida Holm") == ("author_box", "author_portrait", False)
 
 
+def test_drops_the_portrait_of_a_desk() -> None:
+    document = article("", after="\nThe Quay Harbour Desk is a team of journalists who write about boats and piers.\n")
+    assert found(document, "The Quay Harbour") == ("author_box", "author_portrait", False)
+
+
 def test_keeps_the_end_of_a_story_about_a_reporter() -> None:
     document = article(
         "Ida Holm wrote about the damp rooms first, and the council did not like what it read in the paper.\n\n",
