@@ -218,8 +218,9 @@ def _records(file: SourceFile, settings: Settings, fields: dict[str, Any] | None
 
 def _missing(manifest: Manifest, files: Iterable[SourceFile], reading: Reading) -> list[Reject]:
     present = {file.path for file in files}
+    detail = f"named by {manifest.uri}, not among the sources"
     rejects = [
-        Reject(fields.get("id"), path, "unreadable_file", f"named by {manifest.uri}, not among the sources")
+        Reject(fields.get("id"), manifest.uri_of(path), "unreadable_file", detail)
         for path, fields in manifest.fields.items()
         if path not in present
     ]

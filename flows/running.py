@@ -32,6 +32,7 @@ def quiet_prefect() -> None:
         "RAY_USAGE_STATS_ENABLED": "0",
     }.items():
         os.environ.setdefault(name, value)
+    warnings.filterwarnings("ignore", module="prefect")  # of what Prefect's own code does at its start and end
 
 
 def look_ahead(settings: Settings) -> None:
@@ -63,7 +64,6 @@ def run_flow(settings: Settings) -> None:
     look_ahead(settings)
     quiet_prefect()
     stop_on_signals()
-    warnings.filterwarnings("ignore", module="prefect")
     find_home()
     click.echo("Starting Prefect …", err=True)
     with prefect_server(is_temporary=True):

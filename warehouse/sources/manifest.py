@@ -39,17 +39,19 @@ class Manifest:
     def files(self) -> list[SourceFile]:
         """The files that it names and that are there, sorted; their names are relative to its folder."""
         folder = posixpath.dirname(self.path)
-        is_url = "://" in self.uri
         found = []
         for path in sorted(self.fields):
-            if not self.filesystem.isfile(path):
-                continue
-            uri = self.filesystem.unstrip_protocol(path) if is_url else path
-            if not is_url and not posixpath.isabs(self.uri):
-                uri = posixpath.relpath(path)
-            info = {**self.filesystem.info(path), "name": path}
-            found.append(source_file(self.filesystem, info, name=posixpath.relpath(path, folder), uri=uri))
+            if self.filesystem.isfile(path):
+                info = {**self.filesystem.info(path), "name": path}
+                name = posixpath.relpath(path, folder)
+                found.append(source_file(self.filesystem, info, name=name, uri=self.uri_of(path)))
         return found
+
+    def uri_of(self, path: str) -> str:
+        """A file's address in the form in which the user named the manifest: as a URL, absolute or relative."""
+        if "://" in self.uri:
+            return str(self.filesystem.unstrip_protocol(path))
+        return path if posixpath.isabs(self.uri) else posixpath.relpath(path)
 
 
 def read_manifest(uri: str) -> Manifest:
