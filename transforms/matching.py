@@ -38,7 +38,7 @@ _SPARSENESS: Final = 4  # a table has 16 to 32 slots a key, so that few hashes o
 _GREATEST: Final = 0xFFFFFFFFFFFFFFFF
 _CHAIN: Final = np.uint64(0x165667B19E3779F9)  # odd multipliers, so that the order of words matters
 _GAP: Final = np.uint64(0x27D4EB2F165667C5)
-_NO_GAP: Final = np.uint64(2)  # of no text: what stands between two words of such a term is too wide to be told
+_NO_GAP: Final = np.uint32(2)  # of no text: what stands between two words of such a term is too wide to be told
 _CORE: Final = re.compile(r"[^\W_](?:.*[^\W_])?")
 
 
@@ -141,7 +141,7 @@ class TermMatcher:
             chains.append((terms, made[terms]))
         return chains
 
-    def _chained(self, made: Hashes, hashes: Hashes, gaps: Hashes) -> Hashes:
+    def _chained(self, made: Hashes, hashes: Hashes, gaps: npt.NDArray[np.uint32]) -> Hashes:
         return made * _CHAIN + hashes if self._any_marks else made * _CHAIN + gaps * _GAP + hashes
 
     def find(self, words: RunningWords) -> tuple[Numbers, Found]:

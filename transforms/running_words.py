@@ -18,6 +18,7 @@ from transforms.folding import IN_WORD, fold_narrow
 
 Numbers = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 
 _SPACE: Final = 0x20
 TEXT_END: Final = "\x00\n"  # between texts: a character that is in no term, and one that begins a word
@@ -77,36 +78,33 @@ class RunningWords:
             yield int(self.bounds[first]), TEXT_END.join([*self.given[first:last], ""])
 
     @cached_property
-    def _written(self) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
-        """The characters before each word, and its first letters, as they are in the texts given."""
-        before = np.full(self.starts.size, ord("\n"), dtype=np.uint32)
-        letters = np.empty(self.starts.size, dtype=np.uint32)
+    def _written(self) -> tuple[Flags, Flags]:
+        """How each word stands in the texts given: whether a blank is before it, whether a capital begins it."""
+        after_blank, is_capital = np.empty(self.starts.size, dtype=bool), np.empty(self.starts.size, dtype=bool)
         for begin, text in self.joined():
             codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
             first, last = np.searchsorted(self.starts, (begin, begin + codes.size)).tolist()
             places = self.starts[first:last] - begin
-            letters[first:last] = codes[places]
-            before[first:last] = codes[places - 1]
-            if places.size and places[0] == 0:
-                before[first] = ord("\n")
-        return before, letters
+            after_blank[first:last] = codes[places - 1] == _SPACE
+            is_capital[first:last] = _IS_CAPITAL[np.minimum(codes[places], _IS_CAPITAL.size - 1)]
+        return after_blank, is_capital
 
     @property
-    def written_before(self) -> npt.NDArray[np.uint32]:
-        """The code point before each word in the text given; before a text's first a line's end."""
+    def after_blank(self) -> Flags:
+        """Whether a blank stands before each word in the text given, and no mark that folding made a space."""
         return self._written[0]
 
-    @cached_property
-    def is_capital(self) -> npt.NDArray[np.bool_]:
-        """Whether each word begins with a capital letter."""
-        return _IS_CAPITAL[np.minimum(self._written[1], _IS_CAPITAL.size - 1)]
+    @property
+    def is_capital(self) -> Flags:
+        """Whether each word begins with a capital letter in the text given."""
+        return self._written[1]
 
     @cached_property
-    def gaps(self) -> Hashes:
+    def gaps(self) -> npt.NDArray[np.uint32]:
         """What stands before each word since the last one, as a number: 1 is a space, 0 too much to be in a term."""
         before = np.concatenate([np.zeros(1, np.int32), self.ends[:-1]])
         widths = self.starts - before
-        gaps = np.ones(self.starts.size, dtype=np.uint64)
+        gaps = np.ones(self.starts.size, dtype=np.uint32)
         other = np.flatnonzero((widths != 1) | (self.codes[before] != _SPACE))
         at, width = before[other], widths[other]
         made = np.full(other.size, 1, dtype=np.uint64)
@@ -114,14 +112,15 @@ class RunningWords:
             is_in = place < width
             code = self.codes[np.minimum(at + place, self.codes.size - 1)].astype(np.uint64) + np.uint64(2)
             made[is_in] = made[is_in] * np.uint64(0x1F3) + code[is_in]
+        made ^= made >> np.uint64(32)
         made[width > _WIDEST] = 0
-        gaps[other] = made
+        gaps[other] = made.astype(np.uint32)
         return gaps
 
     @cached_property
-    def after_space(self) -> npt.NDArray[np.bool_]:
+    def after_space(self) -> Flags:
         """Whether a space stands before each word."""
-        is_space: npt.NDArray[np.bool_] = self.codes[self.starts - 1] == _SPACE
+        is_space: Flags = self.codes[self.starts - 1] == _SPACE
         return is_space
 
 

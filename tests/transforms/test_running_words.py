@@ -64,7 +64,7 @@ def test_what_stands_between_words_is_told() -> None:
 
 def test_the_letters_as_they_were_given() -> None:
     words = RunningWords(["Ann met “Élan", "—Rok"])
-    assert [chr(code) for code in words.written_before] == ["\n", " ", "“", "—"]
+    assert words.after_blank.tolist() == [False, True, False, False]
     assert words.is_capital.tolist() == [True, False, True, True]
 
 

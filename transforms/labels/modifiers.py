@@ -14,7 +14,6 @@ from transforms.resources import read_toml
 LAST_WORD: Final = regex(r"([^\s,;:.!?()\"]+)[ -]$")
 _MODIFIER_WORDS: Final = 3  # "radical Sunni Muslim fighters": more is a clause
 _REACH: Final = 40  # characters in which a word before a noun must begin
-_SPACE: Final = ord(" ")
 
 
 @cache
@@ -70,15 +69,15 @@ def modifier_starts(index: SentenceIndex, nouns: Numbers) -> Numbers:
     is_odd = np.zeros(nouns.size, dtype=bool)
     at = np.arange(nouns.size)
     for _ in range(_MODIFIER_WORDS):
-        before, start = words.written_before[first[at]], words.starts[first[at]]
-        is_odd[at] = (before != _SPACE) & (start > bounds[at])
-        at = at[(before == _SPACE) & (start > bounds[at])]
+        after_blank, opens = words.after_blank[first[at]], words.starts[first[at]] == bounds[at]
+        is_odd[at] = ~after_blank & ~opens
+        at = at[after_blank & ~opens]
         previous = first[at] - 1
         start, end = words.starts[previous], words.ends[previous]
         is_first = start == bounds[at]
         is_plain = end == words.starts[first[at]] - 1
         is_plain &= (words.texts[previous] == numbers[at]) & (end - start < _REACH - 1)
-        is_plain &= (words.written_before[previous] == _SPACE) | is_first
+        is_plain &= words.after_blank[previous] | is_first
         is_odd[at[~is_plain]] = True
         at, previous, is_first = at[is_plain], previous[is_plain], is_first[is_plain]
         in_headline, in_sentence = _kinds(index, previous)
