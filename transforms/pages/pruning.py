@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from transforms.pages.loose_text import wrap_loose_text
+from transforms.pages.teasers import drop_teasers
 from transforms.resources import read_toml
 
 _WORDS: Final = read_toml("pages_elements.toml")
@@ -27,7 +28,6 @@ _BREAK: Final = re.compile(r"[^a-z0-9]+")
 _CONTAINERS: Final = ("div", "section", "aside", "ul", "ol", "p", "span", "article", "main", "details", "form", "table")
 _SMALL_SHARE: Final = 0.3  # of the page's paragraph text: what holds more is no furniture
 _MAX_ATTRIBUTE: Final = 400  # characters of a class attribute that are read
-_MIN_CARD: Final = 40  # characters of a paragraph inside a link
 _MIN_PROSE: Final = 50  # characters of one text node: shorter ones are labels and headlines
 _LONG_TEXTS: Final = etree.XPath(f"//text()[string-length(.) >= {_MIN_PROSE}]")
 _NO_PROSE: Final = frozenset({"a", "title", "button", "option", "label", "figcaption"})
@@ -36,7 +36,6 @@ _POST: Final = re.compile(
 )
 _MAX_POSTS: Final = 300  # quotations looked at
 _POST_SHARE: Final = 1.3  # a box around a post holds little else
-_CARD: Final = etree.XPath(f"boolean(.//p[string-length(.) >= {_MIN_CARD}] | .//h2 | .//h3 | .//h4 | .//h5)")
 _DENSE_TAGS: Final = frozenset({"div", "section", "article", "main", "td", "li", "span", "center"})
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
 _BODY_TAGS: Final = frozenset({"div", "section", "article", "main"})
@@ -151,22 +150,6 @@ def _keep_quoted_posts(tree: HtmlElement) -> None:
             element = element.getparent()
 
 
-def _drop_cards(tree: HtmlElement, lengths: dict[HtmlElement, int]) -> None:
-    """Remove links that hold paragraphs or headings of their own: teasers of other pages."""
-    most = lengths.get(tree, 0) * _SMALL_SHARE
-    headline = next(tree.iter("h1"), None)
-    for element in list(tree.iter("a")):
-        if (
-            len(element)
-            and "#" not in element.get("href", "#")  # an anchor around the article's own heading
-            and element.getparent() is not None
-            and lengths.get(element, 0) <= most
-            and _CARD(element)
-            and (headline is None or element not in headline.iterancestors())
-        ):
-            element.drop_tree()
-
-
 class _Named(NamedTuple):
     """Containers by what their names say, in document order: outer ones before inner ones."""
 
@@ -270,7 +253,7 @@ def prune_page(tree: HtmlElement) -> None:
     """
     _keep_quoted_posts(tree)
     lengths = _prose_lengths(tree)
-    _drop_cards(tree, lengths)
+    drop_teasers(tree, lengths, most=lengths.get(tree, 0) * _SMALL_SHARE)
     _drop_furniture(_named_containers(tree), lengths)
 
 

@@ -45,6 +45,18 @@ def test_cards_go() -> None:
     assert "drop" not in _pruned(body).text_content()
 
 
+def test_boxes_that_link_twice_to_another_page_go() -> None:
+    link = "<a href='/county/other-story-4711'>{}</a>"
+    box = f"<div>{link.format('<img>')}<h2>{link.format('Drop this')}</h2><p>drop {_PROSE}</p></div>"
+    paid = "<a rel='sponsored' href='https://shop.example/mill-4711'>{}</a>"
+    product = f"<div>{paid.format('<img>')}<h2>{paid.format('A mill to buy')}</h2><p>kept {_PROSE}</p></div>"
+    own = f"<div><h2>{link.format('Keep this')}</h2><p>kept {_PROSE}</p></div>"
+    text = _pruned(f"<div>{_story('keep')}{box}{box}{product}{own}</div>").text_content()
+    assert "rop" not in text
+    assert "Keep this" in text
+    assert "A mill to buy" in text
+
+
 def test_links_around_headings_of_other_stories_go() -> None:
     body = f"{_story('keep')}<a href='/x'><h3>Drop this teaser</h3></a><a href='/own#part'><h3>Own part</h3></a>"
     text = _pruned(body).text_content()
