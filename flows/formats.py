@@ -112,20 +112,14 @@ def _shown(value: Any) -> str:
 def _fitted(natural: Sequence[int], *, limit: int) -> list[int] | None:
     """Widths that fit: the widest columns are cut to one width. None where that is narrower than the narrowest."""
     room = limit - len(_GAP) * (len(natural) - 1)
-    if sum(natural) <= room:
-        return list(natural)
     widths = list(natural)
-    for position, (index, width) in enumerate(sorted(enumerate(natural), key=lambda pair: pair[1])):
-        cap = room // (len(natural) - position)
-        if width > cap:
-            if cap < _NARROWEST:
+    for place, index in enumerate(sorted(range(len(natural)), key=natural.__getitem__)):  # the narrow ones take first
+        share = room // (len(natural) - place)
+        if natural[index] > share:
+            if share < _NARROWEST:
                 return None
-            for rest, (other, _) in enumerate(sorted(enumerate(natural), key=lambda pair: pair[1])[position:]):
-                widths[other] = room // (len(natural) - position - rest)
-                room -= widths[other]
-            break
-        widths[index] = width
-        room -= width
+            widths[index] = share
+        room -= widths[index]
     return widths
 
 

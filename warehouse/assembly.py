@@ -13,9 +13,9 @@ import polars as pl
 
 from warehouse.ddl import comments, create_table, data_dictionary, view_comment
 from warehouse.frames import conform
-from warehouse.layout import Layout, WarehouseError
+from warehouse.layout import CATALOG, Layout, WarehouseError
 from warehouse.schema import TABLES, Table
-from warehouse.statements import sql_files
+from warehouse.statements import literal, sql_files
 
 _STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
 _STORAGE_ERRORS: Final = (
@@ -24,7 +24,6 @@ _STORAGE_ERRORS: Final = (
     duckdb.TransactionException,  # a commit that the disk refuses
     duckdb.FatalException,
 )
-_CATALOG: Final = "newsprism"  # what DuckDB calls the file when a user opens it, so that views find their tables
 
 
 @contextlib.contextmanager
@@ -75,8 +74,8 @@ class Assembly:
         )
         execute = self.connection.execute
         execute("set TimeZone = 'UTC'")
-        execute(f"attach '{_path(database)}' as {_CATALOG} (storage_version '{_STORAGE}')")
-        execute(f"use {_CATALOG}")
+        execute(f"attach {literal(database)} as {CATALOG} (storage_version '{_STORAGE}')")
+        execute(f"use {CATALOG}")
         self.connection.register("replaced_frame", pl.DataFrame({"article_id": replaced.cast(pl.String)}).to_arrow())
         execute("create temp table replaced as select article_id from replaced_frame")
         self.connection.unregister("replaced_frame")
@@ -197,12 +196,8 @@ def _t(key: str) -> str:
     return ", ".join(f"t.{name.strip()}" for name in key.split(","))
 
 
-def _path(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
 def _parquet(files: Sequence[Path]) -> str:
-    listed = ", ".join(f"'{_path(file)}'" for file in files)
+    listed = ", ".join(literal(file) for file in files)
     return f"read_parquet([{listed}], hive_partitioning = false, union_by_name = true)"
 
 

@@ -11,7 +11,7 @@ from typing import Final
 import duckdb
 
 from warehouse.schema import TABLES, Table
-from warehouse.statements import description, sql_files
+from warehouse.statements import description, literal, sql_files
 
 _SHOWN: Final = 3  # offending rows in the message: enough to see the pattern
 
@@ -51,7 +51,7 @@ def _table_checks(table: Table) -> Iterator[tuple[str, str]]:
         )
     for column_ in table.columns:
         if column_.allowed:
-            values = ", ".join("'" + value.replace("'", "''") + "'" for value in column_.allowed)
+            values = ", ".join(literal(value) for value in column_.allowed)
             yield (
                 f"fail__{name}_{column_.name}_allowed",
                 f'select "{column_.name}" from {name} where "{column_.name}" not in ({values})',

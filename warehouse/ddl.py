@@ -4,10 +4,7 @@ import polars as pl
 
 from warehouse.frames import conform
 from warehouse.schema import TABLES, Table
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+from warehouse.statements import literal
 
 
 def create_table(table: Table) -> str:
@@ -20,10 +17,10 @@ def create_table(table: Table) -> str:
 
 def comments(table: Table) -> list[str]:
     """Comment statements: the grain for the table, and for each column its description, unit and closed list."""
-    statements = [f'comment on table "{table.name}" is {_quoted(f"{table.grain}. {table.description}")};']
+    statements = [f'comment on table "{table.name}" is {literal(f"{table.grain}. {table.description}")};']
     for column in table.columns:
         unit = f" [{column.unit}]" if column.unit else ""
-        statements.append(f'comment on column "{table.name}"."{column.name}" is {_quoted(column.description + unit)};')
+        statements.append(f'comment on column "{table.name}"."{column.name}" is {literal(column.description + unit)};')
     return statements
 
 
@@ -31,7 +28,7 @@ def view_comment(name: str, sql: str) -> str:
     """Comment statement of a view: the question, the grain and the rules of its first lines."""
     lines = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
     text = " ".join(lines).partition(" Reads: ")[0]
-    return f'comment on view "{name}" is {_quoted(text)};'
+    return f'comment on view "{name}" is {literal(text)};'
 
 
 def data_dictionary() -> pl.DataFrame:

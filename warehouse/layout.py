@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+CATALOG: Final = "newsprism"  # what DuckDB calls the database when a user opens the file; views name it
 MANIFEST: Final = "manifest.json"
 _MEND: Final = (
     "write the name of another one in snapshots/ into PUBLISHED, or run over all sources into a new warehouse"

@@ -20,7 +20,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.layout import WarehouseError
+from warehouse.layout import CATALOG, WarehouseError
+from warehouse.statements import literal
 
 _BATCH: Final = 10_000  # rows held at a time: small beside DuckDB's own memory, large beside the cost of a call
 _MESSAGE: Final = 400  # characters: DuckDB lists every candidate of a function, which fills screens
@@ -40,9 +41,6 @@ _TYPED: Final = (
     (re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*"), dt.datetime.fromisoformat),
     (re.compile(r"(?i)true|false"), lambda text: text.lower() == "true"),
 )
-
-
-CATALOG: Final = "newsprism"  # what the file is called when a user opens it; views name it
 
 
 class QueryError(WarehouseError):
@@ -102,13 +100,13 @@ def open_sandboxed(database: Path) -> duckdb.DuckDBPyConnection:
         config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
     )
     try:
-        connection.execute(f"attach {_quoted(database)} as {CATALOG} (read_only)")
+        connection.execute(f"attach {literal(database)} as {CATALOG} (read_only)")
         connection.execute(f"use {CATALOG}")
         connection.execute("set TimeZone = 'UTC'")
         spill = (
             Path(tempfile.gettempdir()) / f"newsprism-query-{os.getpid()}"
         )  # the warehouse may not be ours to write to
-        connection.execute(f"set temp_directory = {_quoted(spill)}")
+        connection.execute(f"set temp_directory = {literal(spill)}")
         connection.execute("set python_enable_replacements = false")  # no variable of this process is a table
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
@@ -207,10 +205,6 @@ def _distinct(names: Sequence[str]) -> list[str]:
         numbers = (f"{name}_{number}" for number in itertools.count(1))
         distinct.append(name if name not in distinct else next(n for n in numbers if n not in [*names, *distinct]))
     return distinct
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _typed(text: str) -> Any:

@@ -16,6 +16,7 @@ import duckdb
 
 from warehouse.layout import MANIFEST, Layout
 from warehouse.schema import TABLES, Table
+from warehouse.statements import literal
 
 _UNDATED: Final = "unknown"
 _HASH_DIGITS: Final = 16
@@ -100,8 +101,7 @@ def _copy(
         first, last = rowids
         rows += f" {_JOIN_MONTH.format(key=table.article_key)} where month = '{month}'"
         rows += f" and t.rowid between {first} and {last}"
-    target = str(draft).replace("'", "''")
-    connection.execute(f"copy ({rows} order by {key}) to '{target}' (format parquet, compression zstd)")
+    connection.execute(f"copy ({rows} order by {key}) to {literal(draft)} (format parquet, compression zstd)")
     digest = hashlib.sha256(draft.read_bytes()).hexdigest()
     final = folder / f"part-{digest[:_HASH_DIGITS]}.parquet"
     os.replace(draft, final)  # noqa: PTH105  the file becomes visible whole or not at all

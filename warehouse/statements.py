@@ -1,4 +1,4 @@
-"""The SQL files that ship with newsprism: ``sql/<folder>/<name>.sql``."""
+"""The SQL files that ship with newsprism, ``sql/<folder>/<name>.sql``, and what SQL made here is put together from."""
 
 from collections.abc import Iterator
 from importlib import resources
@@ -9,6 +9,11 @@ def sql_files(folder: str) -> Iterator[tuple[str, str]]:
     entries = [e for e in resources.files("sql").joinpath(folder).iterdir() if e.name.endswith(".sql")]
     for entry in sorted(entries, key=lambda e: e.name):
         yield entry.name.removesuffix(".sql"), entry.read_text(encoding="utf-8")
+
+
+def literal(value: object) -> str:
+    """A text or path as a literal of SQL."""
+    return "'" + str(value).replace("'", "''") + "'"
 
 
 def analysis(name: str) -> str | None:
