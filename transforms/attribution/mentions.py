@@ -145,7 +145,7 @@ def phrase_left(tokens: Tokens, last: int, low: int) -> int:
             opening = position - 1
             while opening > floor and tags[opening] != "(":
                 opening -= 1
-            if tags[opening] != "(":
+            if opening < floor or tags[opening] != "(":
                 break
             if start == last + 1:
                 start = position
