@@ -42,7 +42,7 @@ def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
         blocks = [Block(0, len(text), role, is_kept=not blank, rule=rule)] if text else []
         return CleanedDocument(text=text, blocks=blocks, title=title)
     at = _title_line(lines, title)
-    marks = mark_furniture(lines)
+    marks = mark_furniture(text, lines)
     if all(mark is not None for index, mark in enumerate(marks) if index != at):
         marks = [None] * size  # whatever it looks like, it is all there is
     blocks = []

@@ -26,6 +26,7 @@ _SURE_PROSE: Final = re.compile(r".*_(?:start|phrases)$|legal_inside$|author_box
 _UNSURE: Final = frozenset(("social_post", "notice_start", "repeated_label", "related_line", "subscribe_inside"))
 _OPENS_SENTENCES: Final = "advert_start"
 _QUOTE_MARKS: Final = "\"“„«‘'"
+_COUNTS: Final = tuple(f" of {digit}" for digit in range(1, 10))  # what a counter holds
 _COUNTER: Final = re.compile(r"\b\d{1,3} of (\d{1,3})\b")
 _PICTURES: Final = 3  # counters of one total in a line: a gallery
 _GALLERY_WORDS: Final = 40  # of the shortest line of a gallery: captions are sentences
@@ -38,6 +39,7 @@ _OPENINGS: Final = (
     *_PLAYER,
     *("Photos: ", "PHOTOS: Photos: ", "Media playback is ", "Image copyright ", "Enlarge this image"),
 )
+_FIRSTS: Final = frozenset(opening[0] for opening in _OPENINGS)
 _MAX_WORDS: Final = 75  # of the longest line, save for galleries: a longer one is a text that lost its line breaks
 # what a caption ends with, if it is as long as a paragraph: a bracket, "Jo Roe/Agency", an agency in capitals
 _CREDIT_END: Final = re.compile(r"(?:[)\]]|/ ?[\w .'’-]{2,40}|\b[A-Z]{2,5}|\bImages|\bReuters)\W*$")
@@ -49,11 +51,12 @@ _GLUED: Final = re.compile(r"[A-Z][\w,’' &-]{1,40}:(?=[A-Z'‘\"“])")
 _PLAYER_END: Final = re.compile(r"(?:\bListen|[·•]\s*\d{1,2}:\d\d)(?:\s*[·•]?\s*\d{1,2}:\d\d)*$")
 
 
-def mark_furniture(lines: Lines) -> list[Mark | None]:
+def mark_furniture(text: str, lines: Lines) -> list[Mark | None]:
     """What each line of a clean text is besides the article's text.
 
     Args:
-        lines: The text's lines.
+        text: The text.
+        lines: Its lines.
 
     Returns:
         For each line None, a mark of role ``caption``, or one whose rule begins with `FURNITURE` and whose role is that
@@ -61,15 +64,17 @@ def mark_furniture(lines: Lines) -> list[Mark | None]:
     """
     marks, _ = mark_lines(lines, Counter())
     found: list[Mark | None] = [None] * len(marks)
+    captions = "aption" in text
+    counters = captions or sum(map(text.count, _COUNTS)) >= _PICTURES
     kinds, words = lines.kinds, lines.words
     for index, (body, mark) in enumerate(zip(lines.bodies, marks, strict=True)):
         kind = kinds[index]
-        if words[index] >= _GALLERY_WORDS and _is_gallery(body):
+        if counters and words[index] >= _GALLERY_WORDS and _is_gallery(body):
             found[index] = Mark("caption", "caption_gallery")
-        if words[index] > _MAX_WORDS:
+        elif words[index] > _MAX_WORDS:
             continue
-        if kind != PROSE or "aption" in body or body.startswith(_OPENINGS):
-            found[index] = found[index] or _from_shape(body, kind, words[index])
+        elif kind != PROSE or (captions and "aption" in body) or (body[0] in _FIRSTS and body.startswith(_OPENINGS)):
+            found[index] = _from_shape(body, kind, words[index])
         if mark is not None and found[index] is None:
             found[index] = _from_lists(body, kind, mark)
     for index in closing_portraits(lines, [index for index, mark in enumerate(found) if mark is None]):
