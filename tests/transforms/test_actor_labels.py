@@ -85,6 +85,9 @@ def test_a_word_of_its_own_is_nobodys_plural() -> None:
         ("She met a former head of state.", "head of state", "former", "role"),
         ("It pleased moderate Republicans most.", "republicans", "moderate", "role"),
         ("It pleased angry Veldan Catholics.", "catholics", "angry Veldan", "role"),
+        ("Senate Republicans left.", "republicans", "Senate", "role"),
+        ("It pleased the anti-tram judges.", "judge", "anti-tram", "role"),
+        ("It hurt working-class families.", "family", "working-class", "role"),
         ("We saw Secretary of Defense Rok Pell there.", "pell", "Secretary of Defense", "titled_name"),
     ],
 )

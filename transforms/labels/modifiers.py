@@ -17,19 +17,20 @@ _REACH: Final = 40  # characters in which a word before a noun must begin
 
 
 @cache
-def _modifiers() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+def _modifiers() -> tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
     data = read_toml("labels_modifiers.toml")
-    return frozenset(data["words"].split()), frozenset(data["stop"].split()), tuple(data["endings"].split())
+    words, stop = frozenset(data["words"].split()), frozenset(data["stop"].split())
+    return words, stop, tuple(data["beginnings"].split()), tuple(data["endings"].split())
 
 
 @lru_cache(maxsize=1 << 14)
 def _qualifies(word: str) -> tuple[bool, bool]:
     """Whether a word before a noun qualifies it: in a headline, and within a sentence."""
-    words, stop, endings = _modifiers()
+    words, stop, beginnings, endings = _modifiers()
     lowered = word.lower()
     if lowered in stop or lowered.endswith(("'s", "’s", "ly")):
         return False, False
-    is_modifier = lowered in words or lowered.endswith(endings)
+    is_modifier = lowered in words or lowered.startswith(beginnings) or lowered.endswith(endings)
     return is_modifier, is_modifier or word[0].isupper()
 
 
