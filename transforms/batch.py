@@ -7,13 +7,15 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from transforms.acts import content_acts, tag_acts
+from transforms.acts import content_acts, find_act_hits, tag_acts
 from transforms.attribution import attribute
 from transforms.clean import clean_documents
+from transforms.clean_text_furniture import outside_furniture
 from transforms.cleaned import BODY_ROLES
 from transforms.credits import find_credits, wire_agencies
 from transforms.duplicates import signatures
 from transforms.frames import tag_frames
+from transforms.insertions import blank_insertions, restore_texts
 from transforms.labels import actor_labels, find_labels
 from transforms.language import article_languages
 from transforms.matching import SentenceIndex
@@ -78,19 +80,24 @@ def _processed(documents: pl.DataFrame, registry: pl.DataFrame | None, labels: p
     articles = articles.with_columns(
         language_support=pl.when(is_analysed).then(pl.lit("full")).otherwise(pl.lit("text_only"))
     )
-    sentences = segment(articles, blocks)
-    analysed = articles.filter(is_analysed)
-    english = sentences.join(analysed.select("article_id"), on="article_id", how="semi", maintain_order="left")
+    reading = blank_insertions(articles)  # the site's headlines inside a sentence are nobody's words
+    sentences = segment(reading, blocks)
+    analysed = reading.filter(is_analysed)
+    english = outside_furniture(
+        sentences.join(analysed.select("article_id"), on="article_id", how="semi", maintain_order="left"), blocks
+    )
 
     quotes, pieces = attribute(analysed, english)
     quotes = resolve_speakers(analysed.with_columns(byline="authors"), english, quotes)
     spans = voice_spans(analysed, quotes, pieces)
-    sentences = sentences.with_columns(quoted_word_count=count_quoted_words(sentences, articles=articles, spans=spans))
+    sentences = sentences.with_columns(quoted_word_count=count_quoted_words(sentences, articles=reading, spans=spans))
 
     index = SentenceIndex(english, spans)
     topics = tag_topics(analysed, english, index=index)
     sentence_frames, article_frames = tag_frames(analysed, english, spans, index=index)
-    quotes = quotes.join(content_acts(quotes), on="quote_id", how="left", maintain_order="left")
+    act_hits = find_act_hits(index)
+    contents = content_acts(quotes, pieces=pieces, hits=act_hits)
+    quotes = quotes.join(contents, on="quote_id", how="left", maintain_order="left")
     tables = {
         "articles": _with_counts(articles, sentences).join(topics.primary, on="article_id", how="left"),
         "blocks": blocks,
@@ -103,7 +110,7 @@ def _processed(documents: pl.DataFrame, registry: pl.DataFrame | None, labels: p
         "sentence_topics": topics.sentence_topics,
         "sentence_frames": sentence_frames,
         "article_frames": article_frames,
-        "sentence_acts": _numbered(tag_acts(english, spans, index=index), "act_index", within="sentence_id"),
+        "sentence_acts": _numbered(tag_acts(english, spans, hits=act_hits), "act_index", within="sentence_id"),
         "label_mentions": _numbered(
             find_labels(analysed, english, spans, extra=labels, index=index), "mention_index", within="article_id"
         ),
@@ -112,7 +119,25 @@ def _processed(documents: pl.DataFrame, registry: pl.DataFrame | None, labels: p
         ),
         "article_signatures": signatures(articles, blocks).with_columns(pl.col("signature").bin.encode("base64")),
     }
-    return Batch(tables, rejects)
+    return Batch(_with_given_texts(tables, articles.filter(articles["text"] != reading["text"])), rejects)
+
+
+def _with_given_texts(tables: dict[str, pl.DataFrame], articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The tables, with spans that reproduce their text from the articles, which were read with blanks in them."""
+    if articles.is_empty():
+        return tables
+    restored = {name: restore_texts(tables[name], articles) for name in ("sentences", "label_mentions")}
+    restored["actor_mentions"] = restore_texts(tables["actor_mentions"], articles, text="phrase")
+    owners = tables["quotes"].select("quote_id", "article_id")
+    pieces = tables["quote_pieces"].join(owners, on="quote_id", maintain_order="left")
+    restored["quote_pieces"] = restore_texts(pieces, articles).drop("article_id")
+    quotes = tables["quotes"].with_columns(pl.col("text").str.replace_all(r" {8,}", " "))  # what was blanked
+    for part in ("speaker", "cue", "via"):
+        quotes = restore_texts(
+            quotes, articles, start=f"{part}_char_start", end=f"{part}_char_end", text=f"{part}_text"
+        )
+    restored["quotes"] = quotes
+    return tables | restored
 
 
 def _with_counts(articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
