@@ -4,6 +4,8 @@ An assembly is a new DuckDB file beside the published one. Until it is published
 """
 
 import contextlib
+import graphlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +19,7 @@ from warehouse.layout import CATALOG, Layout, WarehouseError
 from warehouse.schema import TABLES, Table
 from warehouse.statements import literal, sql_files
 
+_WORD: Final = re.compile(r"\w+")
 _STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
 _STORAGE_ERRORS: Final = (
     duckdb.IOException,
@@ -139,8 +142,11 @@ class Assembly:
             "create or replace temp table source_months as select article_id as of_article, "
             "strftime(published_date, '%Y-%m') as month from source_articles"
         )
+        with _at_once(self.connection):
+            for table in TABLES:
+                for statement in (create_table(table), *comments(table)):
+                    execute(statement)
         for table in TABLES:
-            execute(create_table(table))
             names = ", ".join(f'"{name}"' for name in table.column_names)
             key = ", ".join(f'"{name}"' for name in table.key)
             if table.origin in {"batch", "run"}:
@@ -162,12 +168,7 @@ class Assembly:
             elif table.name == "data_dictionary":
                 self._insert(table, data_dictionary())
         execute("drop table source_months")
-        for table in TABLES:
-            for statement in comments(table):
-                execute(statement)
-        _create_all([sql for _, sql in sql_files("macros")] + [sql for _, sql in sql_files("views")], self.connection)
-        for name, sql in sql_files("views"):
-            execute(view_comment(name, sql))
+        create_views(self.connection)
         execute("checkpoint")
 
     def _insert(self, table: Table, frame: pl.DataFrame) -> None:
@@ -201,17 +202,22 @@ def _parquet(files: Sequence[Path]) -> str:
     return f"read_parquet([{listed}], hive_partitioning = false, union_by_name = true)"
 
 
-def _create_all(statements: list[str], connection: duckdb.DuckDBPyConnection) -> None:
-    """Create views and macros in whatever order their uses of each other allow."""
-    waiting = statements
-    while waiting:
-        failed, error = [], None
-        for sql in waiting:
-            try:
-                connection.execute(sql)
-            except duckdb.CatalogException as missing:
-                failed.append(sql)
-                error = missing
-        if error is not None and len(failed) == len(waiting):
-            raise error
-        waiting = failed
+@contextlib.contextmanager
+def _at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Statements as one transaction: by itself, each of the hundreds would wait for the disk."""
+    connection.execute("begin")
+    yield
+    connection.execute("commit")
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create all views and macros, each after those that it uses, and comment the views."""
+    views = dict(sql_files("views"))
+    every = {**dict(sql_files("macros")), **views}
+    code = {name: "\n".join(line for line in sql.splitlines() if line[:2] != "--") for name, sql in every.items()}
+    used = {name: {word for word in _WORD.findall(text) if word in every} - {name} for name, text in code.items()}
+    with _at_once(connection):
+        for name in graphlib.TopologicalSorter(used).static_order():
+            connection.execute(every[name])
+        for name, sql in views.items():
+            connection.execute(view_comment(name, sql))

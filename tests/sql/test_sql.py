@@ -26,7 +26,7 @@ import duckdb
 import pytest
 import yaml
 
-from warehouse.assembly import _create_all
+from warehouse.assembly import create_views
 from warehouse.ddl import create_table
 from warehouse.schema import TABLE, TABLES, Column
 from warehouse.statements import sql_files
@@ -62,7 +62,7 @@ def empty() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("set TimeZone = 'UTC'")
         for table in TABLES:
             connection.execute(create_table(table))
-        _create_all([sql for _, sql in [*sql_files("macros"), *sql_files("views")]], connection)
+        create_views(connection)
         yield connection
 
 
