@@ -186,7 +186,10 @@ class Article:
             merged = NOTHING
             for text in self._said_beside(person):
                 merged = merge_descriptions(merged, read_description(text))
-            person.gender = person.gender or merged.gender or self._gender_by_pronouns(person)
+            person.gender = person.gender or merged.gender
+            if not person.gender:
+                person.gender = self._gender_by_pronouns(person)
+                person.is_gender_inferred = bool(person.gender)
             merged = self.without_person(merged)
             person.described = merged
         return merged

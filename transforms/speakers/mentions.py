@@ -12,7 +12,15 @@ from ahocorasick_rs import AhoCorasick
 
 from transforms.speakers.heads import PLURAL_ENDING, head_of, unlisted
 from transforms.speakers.lexicon import Alias, Noun, Place, fold, lexicon
-from transforms.speakers.name_heads import ends_name, group_noun, is_head, joins_office, joins_title, opens_phrase
+from transforms.speakers.name_heads import (
+    described_thing,
+    ends_name,
+    group_noun,
+    is_head,
+    joins_office,
+    joins_title,
+    opens_phrase,
+)
 from transforms.speakers.name_words import surname_key
 from transforms.speakers.names import NameRun, known_runs, read_run, run_pattern
 
@@ -213,6 +221,9 @@ def _read(text: str) -> Mention:
                 description=body[runs[0][1] :].strip(" ,;:()–—-"),
                 is_definite=is_definite,
             )
+    if runs and runs[-1][1] == len(masked) and described_thing(masked, *runs[-1]):
+        start, _, run = runs[-1]
+        return Mention("name", wording, run=run, run_text=run.name, description=masked[:start].strip())
     return _nominal(
         wording,
         masked.replace("_", " ") if masked.count("_") == 0 else masked,

@@ -44,6 +44,21 @@ def joins_office(body: str, runs: list[tuple[int, int, NameRun]]) -> bool:
     return (joint == " and " and bool(run.title)) or (joint.startswith(" and ") and "_" in joint)
 
 
+def described_thing(body: str, start: int, end: int, run: NameRun) -> bool:
+    """Whether a phrase is an institution's name behind adjectives: "so-called Northmark Front"."""
+    if run.kind != "thing" or not start or body[start - 1] != " " or " " not in body[start:end]:
+        return False
+    noun = noun_of(fold(run.tokens[-1]).rstrip("."))
+    if noun is not None and noun.kind not in ("organization", "document"):
+        return False  # "an uncommitted Northmark Republican"
+    words = lexicon()
+    excluded = words.prepositions | words.lower_adjectives  # "the former Northmark Guard" is a person
+    return all(
+        word.islower() and word.replace("-", "").isalpha() and word not in excluded and noun_of(word) is None
+        for word in body[:start].split()
+    )
+
+
 def opens_phrase(run: NameRun) -> bool:
     """Whether a word has its capital only from standing first: "Tens of thousands", "Heavily armed officers"."""
     return run.kind == "single" and (run.last in lexicon().quantity_nouns or _ADVERB.search(run.last) is not None)

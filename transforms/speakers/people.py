@@ -38,6 +38,7 @@ class Person:
         "first_start",
         "forms",
         "gender",
+        "is_gender_inferred",
         "is_sure",
         "last",
         "mentions",
@@ -53,6 +54,7 @@ class Person:
         self.last = run.last
         self.suffix = run.suffix
         self.gender = run.gender
+        self.is_gender_inferred = False  # from pronouns that follow the name
         self.title = run.title
         self.is_sure = run.kind == "person"
         self.first_start = start

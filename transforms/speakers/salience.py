@@ -49,6 +49,7 @@ _MODIFIER: Final = -2.0
 _POSSESSIVE: Final = -1.5
 _QUOTED: Final = -10.0  # a person named inside the quotation is hardly ever its speaker
 _GENDER_UNKNOWN: Final = -1.5
+_GENDER_INFERRED: Final = -0.75  # from pronouns that follow the name
 
 
 class Ranked(NamedTuple):
@@ -79,8 +80,8 @@ def rank(article: Article, position: int, gender: str) -> Ranked | None:
         if is_subject:
             last_subject, subject = start, person
         score -= _PER_SENTENCE * min(here - weights[there], _FARTHEST)
-        if gender and not person.gender:
-            score += _GENDER_UNKNOWN
+        if gender and (not person.gender or person.is_gender_inferred):
+            score += _GENDER_INFERRED if person.gender else _GENDER_UNKNOWN
         key: int | str = id(person)
         if score > scores.get(key, -99.0):
             scores[key], who[key] = score, person

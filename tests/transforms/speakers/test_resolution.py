@@ -58,6 +58,8 @@ CASES = [
     ("title_described", "<<Governor>> says so.\nIt rained, the bank's governor, Ann Fox, said.", "Ann Fox", "person"),
     ("own_words", "Some want to be <<president>>. President Ann Fox came.", "president", "anonymous"),
     ("own_words", "<<The Centers for Disease Control and Prevention>> said so. <<The state>> said so.", "state", "organization"),
+    ("name_organization", "<<The so-called Northmark Front>> said so.", "Northmark Front", "organization"),
+    ("own_words", "<<An uncommitted Northmark Republican>> said so.", "an uncommitted Northmark Republican", "anonymous"),
     ("existential_there", "<<There>> said so.", None, None),
     ("head_unknown", "<<The drizzle in Eastholm>> said so.", None, None),
     ("own_words", "<<A smuggler at the border>> said so.", "a smuggler at the border", "anonymous"),
