@@ -26,7 +26,8 @@ def before_new_clause(tokens: Tokens, first: int, end: int, *, verbs: bool) -> i
         if tags[position] != "c":
             continue
         after = position + 1
-        if verbs and tags[after] == "" and (lower[after] in FINITE_WORDS or lower[after].endswith("ed")):
+        own = verbs or lower[position] == "but"
+        if own and tags[after] == "" and (lower[after] in FINITE_WORDS or lower[after].endswith("ed")):
             return position
         if tags[after] in {"n", "d", ""}:
             stop = phrase_right(tokens, after, end)

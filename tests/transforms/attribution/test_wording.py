@@ -90,6 +90,9 @@ def test_wording(
     ("text", "rule", "pieces"),
     [
         ("It was a leak the harbor office said was small.", "relative-gap", ["a leak", "was small"]),
+        ("Ruiz said no plan had been made.", "bare-clause", ["no plan had been made"]),
+        ("Ruiz vowed to meet the crew, but attached two conditions.", "infinitive", ["to meet the crew"]),
+        ("Ruiz said it was old, but served the town.", "bare-clause", ["it was old, but served the town"]),
         ("Ruiz is accused of neglecting the bridge.", "passive", ["Ruiz", "of neglecting the bridge"]),
         ("Ruiz was asked about the toll.", "passive", ["the toll"]),
         ("Ruiz warned of the trouble a toll would bring.", "prepositional", ["the trouble a toll would bring"]),
