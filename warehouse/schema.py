@@ -224,7 +224,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _ARTICLE_ID,
             _c("sentence_index", "INTEGER", "Position in the article, from 0.", required=True),
             _c("paragraph_index", "INTEGER", "Paragraph of the article, from 0.", required=True),
-            _c("role", "VARCHAR", "What the sentence belongs to; lead is the first paragraph of the body.", allowed=SENTENCE_ROLES, required=True),
+            _c("role", "VARCHAR", "What the sentence belongs to; lead is the first paragraph of the body that reads as prose.", allowed=SENTENCE_ROLES, required=True),
             _c("char_start", "BIGINT", "Where the sentence begins in articles.text; null for a title that came with the record and does not stand in the text.", unit="code points"),
             _c("char_end", "BIGINT", "Where it ends (exclusive); null together with char_start.", unit="code points"),
             _c("text", "VARCHAR", "The sentence.", required=True),
