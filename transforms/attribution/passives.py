@@ -82,6 +82,8 @@ def read_asked(tokens: Tokens, cue: Span, bounds: Span, entry: Cue) -> Found | N
     if after < high and tokens.lower[after] == "by":
         stop = phrase_right(tokens, after + 1, high)
         speaker, after = (after + 1, stop), stop
+    if speaker is None and after < high and tokens.lower[after] in _MATTERS:
+        return None  # a matter that nobody puts in words is the outlet's own phrase
     span = _question(tokens, after, high, entry)
     return Found([span], speaker, cue, entry, rule="asked") if span else None
 

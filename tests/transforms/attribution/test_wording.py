@@ -33,7 +33,7 @@ CASES: list[tuple[str, str, str, str | None, str | None]] = [
         "reported",
     ),
     ("Asked whether it was safe, Ruiz shrugged.", "asked", "whether it was safe", None, "Asked"),
-    ("When asked about the toll, Ruiz left the hall.", "asked", "the toll", None, "asked"),
+    ("When asked by a reporter about the toll, Ruiz left.", "asked", "the toll", "a reporter", "asked"),
     ("Asked by a reporter if it was safe, Ruiz nodded.", "asked", "if it was safe", "a reporter", "Asked"),
     ("You said yesterday, the ferry is too slow.", "comma-clause", "the ferry is too slow", "You", "said"),
     ("Three in five said they were worried.", "bare-clause", "they were worried", "Three in five", "said"),
@@ -143,6 +143,7 @@ def test_extent(text: str, rule: str, pieces: list[str], attribute_text: Callabl
     "text",
     [
         "There said to be a leak.",
+        "Asked about the toll, Ruiz shrugged.",
         "The storm could raise questions about the toll.",
         "Ruiz made her support for the toll a theme.",
         "The storm drew a crowd to the statement on the wall.",
