@@ -44,6 +44,17 @@ _BEGINS_QUOTED: Final = 0.5  # of one that begins with a mark: its cue is the na
 _INSIDE: Final = 0.1  # of one inside a quotation, which does not move the reader on
 
 
+def _stands_inside(text: str, word: str) -> bool:
+    at = text.find(f" {word}")
+    while at >= 0:
+        end = at + 1 + len(word)
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if ("a" <= before <= "z" or before == ",") and not (after.isalnum() or after == "_"):
+            return True
+        at = text.find(f" {word}", end)
+    return False
+
+
 class Article:
     """The context that the rules share.
 
@@ -127,8 +138,7 @@ class Article:
         """Whether the article writes the word with a capital inside a sentence."""
         known = self._inside.get(word)
         if known is None:
-            known = re.search(rf"[a-z,] {re.escape(word)}\b", self.text) is not None
-            self._inside[word] = known
+            known = self._inside[word] = _stands_inside(self.text, word)
         return known
 
     def sentence_at(self, position: int) -> int:

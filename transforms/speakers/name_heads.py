@@ -20,6 +20,9 @@ _AFTER_HEAD: Final = re.compile(
 _ADVERB: Final = re.compile(r"(?:[bv]i|[^l]al|[ei]d|ing|ous|[ai]ve|[ae]nt|ate|ful|ess|ib|ab)ly$")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")  # "1st Lt. Ann Fox"
 _WORD: Final = re.compile(r"[\w’'.&/-]+")
+_GOES_ON: Final = re.compile(r" [a-z_\d]")
+_GOES_ON_SMALL: Final = re.compile(r" [a-z]")
+_JOINED: Final = re.compile(r",?\s(?:and|or)\b")
 
 
 def joins_title(body: str, runs: list[tuple[int, int, NameRun]]) -> bool:
@@ -92,7 +95,7 @@ def is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: bo
     """Whether the name at ``start`` is what the noun phrase is about."""
     if rest.startswith(("'", "’")) and rest[1:2] in ("s", " ", ""):
         return False
-    if rest[:1] == " " and re.match(r" [a-z_\d]", rest) and not _AFTER_HEAD.match(rest):
+    if rest[:1] == " " and _GOES_ON.match(rest) and not _AFTER_HEAD.match(rest):
         return False
     if start == 0:
         return run.kind != "single" or not _AND_COMMON.match(rest)
@@ -103,7 +106,7 @@ def is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: bo
         if run.kind == "single" and run.tokens[0] in lexicon().aliases:
             return False
         head = body[:start].split(",", 1)[0]
-        return head_kind(head) in ("person", "anonymous") and not re.match(r"\s(?:and|or)\b|,? (?:and|or)\b", rest)
+        return head_kind(head) in ("person", "anonymous") and not _JOINED.match(rest)
     last_word = _WORD.findall(before)[-1:] or [""]
     word = last_word[0].lower()
     if word in lexicon().prepositions or not (
@@ -111,7 +114,7 @@ def is_head(body: str, start: int, rest: str, run: NameRun, *, is_indefinite: bo
     ):
         return False
     if last_word[0].endswith(_OWNING):
-        return run.kind == "person" and bool(run.first) and not re.match(r" [a-z]", rest)
+        return run.kind == "person" and bool(run.first) and not _GOES_ON_SMALL.match(rest)
     governed = _governing().search(before)
     if governed and (is_indefinite or not noun_of(word.replace("_", " ")) or run.kind == "single"):
         return False
