@@ -31,7 +31,7 @@ from flows.reading import Reading
 from flows.sample import sample_sources
 from flows.settings import DEFAULT_WAREHOUSE, Runner, Settings
 from flows.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
-from flows.stopping import end_with_master, restore_handlers
+from flows.stopping import restore_handlers
 from flows.summary import as_markdown
 from warehouse.lock import run_lock
 from warehouse.publishing import point_current
@@ -63,12 +63,6 @@ _STAGE: Final[dict[str, Any]] = {
 }
 
 
-def _settle() -> None:
-    """What a task does first where it may run in a process of its own."""
-    leave_quietly()
-    end_with_master()
-
-
 @task(name="read", **_STAGE)
 def read(settings: Settings, rules_hash: str, progress: Progress) -> Reading:
     """Read the sources into chunks of new and changed documents."""
@@ -78,7 +72,7 @@ def read(settings: Settings, rules_hash: str, progress: Progress) -> Reading:
 @task(name="process", **_STAGE)
 def process(settings: Settings, chunks: list[str], results: str) -> list[str]:
     """Clean, segment, attribute and tag the documents of some chunks."""
-    _settle()
+    leave_quietly()  # this may be a process of its own
     folders = process_stage(settings, [Path(chunk) for chunk in chunks], Path(results), is_guarded=True)
     return [str(folder) for folder in folders]
 
@@ -92,7 +86,7 @@ def learn(settings: Settings, batches: list[str]) -> str:
 @task(name="count terms", **_STAGE)
 def count_terms(batches: list[str], fragments: str) -> None:
     """Count the terms of some batches."""
-    _settle()
+    leave_quietly()
     terms_stage([Path(batch) for batch in batches], Path(fragments))
 
 

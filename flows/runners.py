@@ -7,6 +7,7 @@ from typing import Any, Final
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from flows.settings import Runner
+from flows.stopping import end_with_master
 from warehouse.layout import WarehouseError
 
 _QUIET: Final[dict[str, Any]] = {"logging_level": logging.ERROR, "log_to_driver": False}  # of Ray
@@ -27,7 +28,7 @@ def make(runner: Runner, *, workers: int | None) -> TaskRunner[Any]:
     if runner == "threads":
         return ThreadPoolTaskRunner(max_workers=workers)
     if runner == "processes":
-        return ProcessPoolTaskRunner(max_workers=workers)
+        return ProcessPoolTaskRunner(max_workers=workers, initializer=end_with_master)
     try:
         if runner == "dask":
             from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415  an optional extra

@@ -69,7 +69,8 @@ def prefect_server(*, is_temporary: bool) -> Iterator[str]:
     Raises:
         WarehouseError: The server cannot be reached, or did not start.
     """
-    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415  after the settings it reads
+    from prefect.context import refresh_global_settings_context  # noqa: PLC0415  after the settings it reads
+    from prefect.settings import PREFECT_API_URL  # noqa: PLC0415  as above
 
     url = PREFECT_API_URL.value()
     if url:
@@ -85,7 +86,8 @@ def prefect_server(*, is_temporary: bool) -> Iterator[str]:
         return
     url = _start(_FINAL | (_TEMPORARY if is_temporary else {}))
     os.environ["PREFECT_API_URL"] = url  # for processes that Prefect starts
-    with temporary_settings({PREFECT_API_URL: url}), _own_failures():
+    refresh_global_settings_context()  # for its threads, which would start a server of their own
+    with _own_failures():
         yield url
 
 

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -69,7 +70,7 @@ def test_check_status_dictionary_and_outlets(sample: tuple[Path, str]) -> None:
         (("run", "."), 1, "no document found"),
         (("run", ""), 1, "a SOURCE is empty"),
         (("run", "--manifest", "absent.csv"), 1, "manifest absent.csv: no such file"),
-        (("run", "s3://"), 1, "s3://"),
+        (("run", "nowhere://bucket/news"), 1, "Protocol not known"),
         (("run", "--runner", "magic"), 2, "Invalid value for '--runner'"),
         (("query", "headlines", "--warehouse", "nowhere"), 1, "no published warehouse here"),
         (("dictionary", "nothing"), 2, "no table 'nothing'"),
@@ -108,9 +109,11 @@ def _processes_with(variable: str) -> list[str]:
     return found
 
 
-def test_kill_during_a_real_run_leaves_the_published_state(news: Path, tmp_path: Path) -> None:
+def test_kill_during_a_real_run_leaves_the_published_state(
+    sample: tuple[Path, str], news: Path, tmp_path: Path
+) -> None:
     warehouse = tmp_path / "w"
-    assert newsprism("run", news / "feed.jsonl", "--warehouse", warehouse).returncode == 0
+    shutil.copytree(sample[0], warehouse, symlinks=True)
     before = (warehouse / "newsprism.duckdb").read_bytes(), (warehouse / "PUBLISHED").read_text()
     process = subprocess.Popen(
         [*NEWSPRISM, "run", str(news), "--warehouse", str(warehouse), "--runner", "processes"],
@@ -131,7 +134,7 @@ def test_kill_during_a_real_run_leaves_the_published_state(news: Path, tmp_path:
     after = newsprism("run", news, "--warehouse", warehouse)
     assert after.returncode == 0, after.stderr
     with duckdb.connect(str(warehouse / "newsprism.duckdb"), read_only=True) as connection:
-        assert connection.execute("select count(*) from articles").fetchall() == [(4,)]
+        assert connection.execute("select count(*) from articles").fetchall() == [(17 + 4,)]
 
 
 def test_processes_give_the_same_tables_as_threads(sample: tuple[Path, str], tmp_path: Path) -> None:

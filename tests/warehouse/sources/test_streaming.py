@@ -27,7 +27,7 @@ print(documents, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) /
 
 
 def write_lines(path: Path, count: int, *, encoding: str = "utf-8") -> int:
-    block = "".join(json.dumps({"text": f"{number} {BODY}"}) + "\n" for number in range(1000))
+    block = "".join(json.dumps({"text": f"{number} {BODY * 10}"}) + "\n" for number in range(1000))
     with gzip.open(path, "wt", encoding=encoding, compresslevel=1) as file:
         for _ in range(count // 1000):
             file.write(block)
@@ -64,8 +64,8 @@ def write_archive(path: Path) -> int:
 @pytest.mark.parametrize(
     ("name", "write"),
     [
-        ("feed.jsonl.gz", lambda path: write_lines(path, 1_000_000)),
-        ("wide.jsonl.gz", lambda path: write_lines(path, 200_000, encoding="utf-16")),
+        ("feed.jsonl.gz", lambda path: write_lines(path, 100_000)),
+        ("wide.jsonl.gz", lambda path: write_lines(path, 20_000, encoding="utf-16")),
         ("export.csv", write_csv),
         ("table.parquet", write_parquet),
         ("crawl.warc.gz", write_archive),
