@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -65,17 +65,19 @@ def run_named(
             if out is None:
                 width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
                 with _open_ended(sys.stdout) as stream:
-                    _write(answer, stream, format_, width=width, shown=rows or _SHOWN)
+                    _write(answer, stream, format_, width=width, shown=rows or _SHOWN, asked=params)
             elif format_ == "parquet":
                 answer.write_parquet(out)
             else:
                 with _whole(out) as stream:
-                    _write(answer, stream, format_, width=None, shown=rows or _SHOWN)
+                    _write(answer, stream, format_, width=None, shown=rows or _SHOWN, asked=params)
     except ParameterError as error:
         raise click.UsageError(str(error)) from error
 
 
-def _write(answer: Answer, stream: TextIO, format_: str, *, width: int | None, shown: int) -> None:
+def _write(
+    answer: Answer, stream: TextIO, format_: str, *, width: int | None, shown: int, asked: Sequence[str]
+) -> None:
     if format_ == "csv":
         write_csv(stream, answer.columns, answer.batches())
     elif format_ == "json":
@@ -87,6 +89,8 @@ def _write(answer: Answer, stream: TextIO, format_: str, *, width: int | None, s
             count = f"(the first {shown:,} rows; --rows N shows more, --format csv gives all)\n"
             table = table.rpartition("(")[0] + count
         stream.write(table)
+        if not rows and asked:
+            click.echo(f"Nothing for {', '.join(asked)}; newsprism outlets lists the ids of outlets.", err=True)
 
 
 def _sql_of(query: str) -> str:

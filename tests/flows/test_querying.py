@@ -195,6 +195,13 @@ def test_rows_of_a_table_are_as_many_as_asked_for(query: Callable[..., Result]) 
     assert query("from range(9)", "--rows", "3", "--format", "csv").exit_code == 2
 
 
+def test_values_for_which_there_is_nothing_are_named(query: Callable[..., Result]) -> None:
+    result = query("speaker", "--param", "name=Nobody")
+    assert result.stdout.splitlines()[-1] == "(0 rows)"
+    assert result.stderr.startswith("Nothing for name=Nobody;")
+    assert query("select 1 where false").stderr == ""
+
+
 def test_copies_count_where_asked_for(query: Callable[..., Result]) -> None:
     sql = "select is_counted(true) as copies, is_counted(false) as originals"
     assert query(sql, "--format", "csv").stdout == "copies,originals\nfalse,true\n"
