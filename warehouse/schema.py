@@ -243,7 +243,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("text", "VARCHAR", "The content; pieces are joined by ' … '.", required=True),
             _c("word_count", "INTEGER", "Words of the content.", unit="words", required=True),
             _c("speaker_id", "VARCHAR", "The speaker across the corpus; null where nobody is named."),
-            _c("speaker_name", "VARCHAR", "The speaker as resolved inside the article; null where that is ambiguous.", example="Ana Ruiz"),
+            _c("speaker_name", "VARCHAR", "The one name of the speaker across articles; null where the article does not decide or the mention is no source.", example="Ana Ruiz"),
             _c("speaker_text", "VARCHAR", "The mention as it stands in the text.", example="the minister"),
             _c("speaker_char_start", "BIGINT", "Where the mention begins.", unit="code points"),
             _c("speaker_char_end", "BIGINT", "Where the mention ends (exclusive).", unit="code points"),
