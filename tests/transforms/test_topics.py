@@ -77,6 +77,18 @@ def test_primary_topic_narrows_to_what_most_terms_say() -> None:
     assert tags.primary.rows() == [("a0", BASEBALL)]
 
 
+def test_the_primary_topic_shows_its_terms_however_small_its_share() -> None:
+    fields = [
+        "The striker scored twice.",
+        "Astronomers at the observatory.",
+        "Parishioners prayed.",
+        "Forecasters expect fog.",
+    ]
+    tags = [_tag(["A day", *some, "Voters back the candidate in the election."]) for some in combinations(fields, 3)]
+    for found in tags:
+        assert set(found.primary["topic_id"].drop_nulls()) <= set(found.article_topics["topic_id"])
+
+
 def test_a_second_subject_is_one_that_headline_or_lead_names() -> None:
     body = [
         "Voters in the district back the candidate.",

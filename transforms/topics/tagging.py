@@ -96,11 +96,11 @@ def tag_topics(articles: pl.DataFrame, sentences: pl.DataFrame, *, index: Senten
     in_articles = _count_upwards(_weigh_articles(numbers, terms, article_of, index))
     in_sentences = _count_upwards(_weigh_sentences(numbers, terms))
     of_articles, of_sentences = _sum_up(in_articles), _sum_up(in_sentences)
-    primary = pl.Series(_primary_topics(of_articles, articles.height))
+    primary = _primary_topics(of_articles, articles.height)
     topic_ids = taxonomy().topic_ids
     return TopicTags(
         article_topics=_describe(
-            _article_tags(of_articles), of_articles, in_articles, ids=articles.select("article_id")
+            _article_tags(of_articles, primary), of_articles, in_articles, ids=articles.select("article_id")
         ),
         sentence_topics=_describe(
             _sentence_tags(of_sentences),
@@ -108,7 +108,7 @@ def tag_topics(articles: pl.DataFrame, sentences: pl.DataFrame, *, index: Senten
             in_sentences,
             ids=index.columns.select("sentence_id", "article_id"),
         ),
-        primary=articles.select("article_id", topic_id=topic_ids.gather(primary.replace(-1, None))),
+        primary=articles.select("article_id", topic_id=topic_ids.gather(pl.Series(primary).replace(-1, None))),
     )
 
 
@@ -189,8 +189,8 @@ def _sum_up(evidence: _Evidence) -> _Sums:
     return _Sums(texts, topics, amounts, amounts / totals[texts], is_named, rows, starts)
 
 
-def _article_tags(sums: _Sums) -> Numbers:
-    """Rows of the topics that an article is tagged with.
+def _article_tags(sums: _Sums, primary: Numbers) -> Numbers:
+    """Rows of the topics that an article is tagged with, its primary one in any case.
 
     A second subject that is not named in headline or lead is mostly an aside, or an accumulation of hints.
     """
@@ -204,7 +204,7 @@ def _article_tags(sums: _Sums) -> Numbers:
     shown_tops = (sums.texts * size + sums.topics)[is_shown]
     with_top = np.isin(sums.texts * size + topics.tops[sums.topics], shown_tops)
     is_narrow = ~is_top & (sums.amounts >= _MIN_NARROW_EVIDENCE * UNIT) & (sums.shares >= _MIN_NARROW_SHARE)
-    return np.flatnonzero(is_shown | (is_narrow & (sums.is_named | with_top)))
+    return np.flatnonzero(is_shown | (is_narrow & (sums.is_named | with_top)) | (sums.topics == primary[sums.texts]))
 
 
 def _sentence_tags(sums: _Sums) -> Numbers:
