@@ -78,15 +78,22 @@ def test_primary_topic_narrows_to_what_most_terms_say() -> None:
 
 
 def test_the_primary_topic_shows_its_terms_however_small_its_share() -> None:
-    fields = [
-        "The striker scored twice.",
-        "Astronomers at the observatory.",
-        "Parishioners prayed.",
-        "Forecasters expect fog.",
-    ]
-    tags = [_tag(["A day", *some, "Voters back the candidate in the election."]) for some in combinations(fields, 3)]
-    for found in tags:
-        assert set(found.primary["topic_id"].drop_nulls()) <= set(found.article_topics["topic_id"])
+    tags = _tag(
+        [
+            "A day",
+            "The newlyweds wept at the wedding reception.",
+            "Bake the chocolate cake before your vacation.",
+            "Rescue workers searched for survivors in the wreckage.",
+            "Immigrants without visas fear deportation.",
+            "Astronomers at the observatory used a new telescope.",
+            "The striker scored twice before the referee's whistle.",
+            "Shareholders feared a profit warning at the retailer.",
+            "The album of folk songs sold out after the concert.",
+            "The trade union rejected the employer's pay offer.",
+        ]
+    )
+    assert tags.primary["topic_id"][0] is not None
+    assert tags.primary["topic_id"][0] in tags.article_topics["topic_id"]
 
 
 def test_a_second_subject_is_one_that_headline_or_lead_names() -> None:
