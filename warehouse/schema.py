@@ -167,7 +167,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("outlet_name", "VARCHAR", "The outlet's usual name; 'unknown' where nothing names it.", required=True),
             _c("outlet_method", "VARCHAR", "What named the outlet.", allowed=OUTLET_METHODS, required=True),
             _c("outlet_confidence", "DOUBLE", "How sure the outlet is.", unit="0 to 1"),
-            _c("agency_id", "VARCHAR", "The news agency whose copy the article is, by its credits.", example="reuters"),
+            _c("agency_id", "VARCHAR", "The news agency whose copy the article is, by its credits: its outlet_id in the registry; a row of outlets only if it published articles here. Its name stands in credits.", example="reuters"),
             _c("title", "VARCHAR", "Headline."),
             _c("subtitle", "VARCHAR", "Standfirst or deck."),
             _c("byline", "VARCHAR", "Names that the article credits as its authors, joined by '; ': people, agencies and desks.", example="Ana Ruiz; dpa"),
