@@ -6,8 +6,8 @@
 -- article or in the articles of one story: uses in one text are not independent of each other, and such a term tells
 -- what the outlet covered, not how it writes (Gries 2008 on dispersion). Where one story makes up more than half of a
 -- side's words, the comparison is about that story, and only single articles are held to it. own_voice: outlet,
--- indirect, direct, or null for all together. Copies are left out, unless include_copies.
--- Reads: article_terms, articles.
+-- indirect, direct, or null for all together. Copies are left out, unless include_copies or the session asks for them.
+-- Reads: article_terms, articles, is_counted.
 create or replace macro keyness(outlet, own_voice := 'outlet', every_term := false, include_copies := false) as table
     with article_uses as (
         select
@@ -21,7 +21,7 @@ create or replace macro keyness(outlet, own_voice := 'outlet', every_term := fal
         inner join articles using (article_id)
         where
             articles.outlet_id is not null
-            and (include_copies or articles.duplicate_of is null)
+            and (include_copies or is_counted(articles.duplicate_of is not null))
             and (own_voice is null or article_terms.voice = own_voice)
         group by article_terms.term, article_terms.article_id, story, is_own
     ),
