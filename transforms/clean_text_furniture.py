@@ -26,7 +26,7 @@ _SURE_PROSE: Final = re.compile(r".*_(?:start|phrases)$|legal_inside$|author_box
 _UNSURE: Final = frozenset(("social_post", "notice_start", "repeated_label", "related_line", "subscribe_inside"))
 _OPENS_SENTENCES: Final = "advert_start"
 _QUOTE_MARKS: Final = "\"“„«‘'"
-_COUNTS: Final = tuple(f" of {digit}" for digit in range(1, 10))  # what a counter holds
+_COUNTS: Final = re.compile(r" of [1-9]")  # what a counter holds
 _COUNTER: Final = re.compile(r"\b\d{1,3} of (\d{1,3})\b")
 _PICTURES: Final = 3  # counters of one total in a line: a gallery
 _GALLERY_WORDS: Final = 40  # of the shortest line of a gallery: captions are sentences
@@ -65,7 +65,7 @@ def mark_furniture(text: str, lines: Lines) -> list[Mark | None]:
     marks, _ = mark_lines(lines, Counter())
     found: list[Mark | None] = [None] * len(marks)
     captions = "aption" in text
-    counters = captions or sum(map(text.count, _COUNTS)) >= _PICTURES
+    counters = captions or len(_COUNTS.findall(text)) >= _PICTURES
     kinds, words = lines.kinds, lines.words
     for index, (body, mark) in enumerate(zip(lines.bodies, marks, strict=True)):
         kind = kinds[index]

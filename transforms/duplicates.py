@@ -8,6 +8,7 @@ copies are marked, and the analyst includes or excludes them.
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -83,13 +84,17 @@ def _signature(shingles: npt.NDArray[np.uint32]) -> bytes:
 
 
 def _bodies(articles: pl.DataFrame, blocks: pl.DataFrame | None) -> Iterator[str]:
-    spans: dict[str, list[tuple[int, int]]] = {}
-    if blocks is not None:
-        kept = blocks.filter(pl.col("is_kept") & pl.col("role").is_in(_BODY_ROLES)).sort("article_id", "block_index")
-        for article_id, start, end in kept.select("article_id", "char_start", "char_end").iter_rows():
-            spans.setdefault(article_id, []).append((start, end))
-    for article_id, text in articles.select("article_id", "text").iter_rows():
-        yield text if blocks is None else "\n".join([text[start:end] for start, end in spans.get(article_id, ())])
+    if blocks is None:
+        yield from articles["text"].to_list()
+        return
+    kept = blocks.filter(pl.col("is_kept") & pl.col("role").is_in(_BODY_ROLES)).sort("article_id", "block_index")
+    starts, ends = kept["char_start"].to_list(), kept["char_end"].to_list()
+    runs = kept["article_id"].rle().struct.unnest()
+    edges = [0, *runs["len"].cum_sum().to_list()]
+    stretches = dict(zip(runs["value"].to_list(), pairwise(edges), strict=True))
+    for article_id, text in zip(articles["article_id"].to_list(), articles["text"].to_list(), strict=True):
+        low, high = stretches.get(article_id, (0, 0))
+        yield "\n".join([text[start:end] for start, end in zip(starts[low:high], ends[low:high], strict=True)])
 
 
 def signatures(articles: pl.DataFrame, blocks: pl.DataFrame | None = None) -> pl.DataFrame:

@@ -102,16 +102,18 @@ class GroupWords:
         It is linear: a word's is the sum (exclusive or) of what each of its bytes adds at its distance from the end.
         """
         tables, zeros = _checksum_tables()
-        distances = np.repeat(self._starts + self._lengths, self._lengths)
-        distances -= np.flatnonzero(self._is_letter)
+        ends = np.cumsum(self._lengths)
+        letters = self._codes[self._is_letter]
+        distances = np.repeat(ends.astype(np.int32), self._lengths)
+        distances -= np.arange(letters.size, dtype=np.int32)
         np.minimum(distances, _LONGEST, out=distances)
         distances <<= 8
-        distances += self._codes[self._is_letter]
-        running = np.bitwise_xor.accumulate(np.append(np.uint32(0), tables[distances]))
-        ends = np.cumsum(self._lengths)
-        found: npt.NDArray[np.uint32] = (
-            running[ends] ^ running[ends - self._lengths] ^ zeros[np.minimum(self._lengths, _LONGEST)]
-        )
+        distances += letters
+        running = np.zeros(letters.size + 1, dtype=np.uint32)
+        np.bitwise_xor.accumulate(np.take(tables, distances), out=running[1:])
+        found: npt.NDArray[np.uint32] = running[ends]
+        found[1:] ^= running[ends[:-1]]
+        found ^= zeros[np.minimum(self._lengths, _LONGEST)]
         for long in np.flatnonzero(self._lengths > _LONGEST).tolist():
             start = int(self._starts[long])
             found[long] = zlib.crc32(self._text[start : start + int(self._lengths[long])])
