@@ -3,12 +3,12 @@
 For a batch's hundreds of thousands of small rows this costs a third of grouping and joining them as a frame.
 """
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-Numbers = npt.NDArray[np.int64]
+Numbers: TypeAlias = npt.NDArray[np.int64]
 
 _WIDTH: Final = 64
 

@@ -9,7 +9,7 @@ copies are marked, and the analyst includes or excludes them.
 import hashlib
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -52,8 +52,8 @@ _WINDOW_DAYS: Final = 14  # between near copies; further apart it is a recurring
 _DAY: Final = 86_400_000_000  # microseconds
 _NO_DATE: Final = np.iinfo(np.int64).max
 _BODY_ROLES: Final = ("lead", "body", "heading")
-_Matrix = npt.NDArray[np.uint32]
-_Indices = npt.NDArray[np.int64]
+_Matrix: TypeAlias = npt.NDArray[np.uint32]
+_Indices: TypeAlias = npt.NDArray[np.int64]
 
 
 def _permutations() -> tuple[_Matrix, _Matrix]:

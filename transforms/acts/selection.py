@@ -4,7 +4,7 @@ Most hits cannot make a row: a weak noun that nothing turns, a "not" with no act
 Python, so that what is left out here costs nothing there. Nothing is left out that could change a row.
 """
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,7 @@ from transforms.acts.lexicon import (
 from transforms.acts.scope import REACH
 from transforms.matching import Found, Numbers
 
-Flags = npt.NDArray[np.bool_]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
 class Worth(NamedTuple):
