@@ -102,6 +102,7 @@ def assemble_and_publish(
             "duplicates": duplicates,
             "rejected": rejected.height,
             "files_skipped": reading.files_skipped,
+            "records_skipped": sum(reading.skipped_records.values()),
         }
         total = assembly.frame("select count(*) as n from source_articles")["n"].item()
         _stop_on_nothing(total, rejected, documents=reading.documents_read)

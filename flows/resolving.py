@@ -54,6 +54,7 @@ def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.Da
         overrides={
             "quotes": speaker_of,
             "label_mentions": speaker_of.drop("speaker_name"),
+            "actor_mentions": speaker_of.drop("speaker_name"),
             # an outlet that is not registered has one name, whatever its articles call it
             "articles": names.join(copies, on="article_id", how="left", maintain_order="left").select(
                 "article_id", "outlet_name", "duplicate_of", "duplicate_kind"

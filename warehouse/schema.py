@@ -424,7 +424,8 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("char_end", "BIGINT", "Where it ends (exclusive).", unit="code points"),
             _c("voice", "VARCHAR", "Whose words.", allowed=VOICES, required=True),
             _c("quote_id", "VARCHAR", "The quote that holds the use; null in the outlet's own voice."),
-        ), "batch", (_TO_ARTICLE, _TO_SENTENCE, ("quote_id", "quotes", "quote_id")),
+            _c("speaker_id", "VARCHAR", "Who calls the actor so; null in the outlet's own voice and where nobody is named."),
+        ), "batch", (_TO_ARTICLE, _TO_SENTENCE, ("quote_id", "quotes", "quote_id"), ("speaker_id", "speakers", "speaker_id")),
     ),
     Table(
         "article_terms", "one row per term of an article, by voice", "Normalised words and content bigrams for keyness.",
@@ -528,6 +529,7 @@ TABLES: Final[tuple[Table, ...]] = (
             _c("duplicates", "BIGINT", "Of these, new or changed articles that are copies (kept, with duplicate_of).", required=True),
             _c("rejected", "BIGINT", "Of these, rejected.", required=True),
             _c("files_skipped", "BIGINT", "Source files not opened because neither size nor time of change differ.", required=True),
+            _c("records_skipped", "BIGINT", "Records of archives that are no pages by their nature (errors of the server, redirects, images); no documents, so not among those read."),
             _c("articles_total", "BIGINT", "Articles of the warehouse after the run.", required=True),
         ), "run",
     ),

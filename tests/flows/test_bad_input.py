@@ -55,6 +55,21 @@ def test_bad_files_are_rejected_and_the_rest_is_published(run_stages, tmp_path: 
     assert result["articles_kept"] + result["duplicates"] == 2
 
 
+def archived(body: str, status: str) -> bytes:
+    answer = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n{body}".encode()
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(answer)}\r\n"
+    return f"{head}Content-Type: application/http; msgtype=response\r\n\r\n".encode() + answer + b"\r\n\r\n"
+
+
+def test_archive_records_that_are_no_pages_are_counted_by_run(run_stages, tmp_path: Path) -> None:
+    page = f"<html><head><title>Ferry sails</title></head><body><p>{BODY}</p></body></html>"
+    records = (archived(page, "200 OK"), archived("", "404 Not Found"), archived("", "500 Internal Server Error"))
+    (tmp_path / "crawl.warc").write_bytes(b"".join(records))
+    run_stages(tmp_path / "crawl.warc", warehouse=tmp_path / "w")
+    with duckdb.connect(str(tmp_path / "w" / "newsprism.duckdb"), read_only=True) as connection:
+        assert connection.execute("select documents_read, records_skipped from runs").fetchall() == [(1, 2)]
+
+
 @pytest.mark.parametrize(
     ("encoding", "text"),
     [

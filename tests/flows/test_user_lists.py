@@ -51,3 +51,16 @@ def test_list_without_its_columns_is_named(run_stages, tmp_path: Path, option: s
     wrong.write_text("a,b\n1,2\n")
     with pytest.raises(WarehouseError, match="needs the columns"):
         run_stages(tmp_path / "feed.jsonl", warehouse=tmp_path / "w", **{option: str(wrong)})
+
+
+def test_uses_carry_the_speaker_of_their_quote(run_stages, tmp_path: Path) -> None:
+    text = '"Corrupt separatists took the quay," said Mayor Teodor Lind on Monday. The separatists left the quay.'
+    (tmp_path / "feed.jsonl").write_text(json.dumps({"id": "1", "text": text}))
+    run_stages(tmp_path / "feed.jsonl", warehouse=tmp_path / "w")
+    with duckdb.connect(str(tmp_path / "w" / "newsprism.duckdb"), read_only=True) as connection:
+        for table in ("label_mentions", "actor_mentions"):
+            uses = connection.execute(
+                f"select voice, speakers.name from {table} left join speakers using (speaker_id) "
+                "where char_start in (1, 9, 75) order by char_start"
+            ).fetchall()
+            assert uses == [("direct", "Teodor Lind"), ("outlet", None)]
