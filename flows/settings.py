@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args
 
 from transforms.resources import data_fingerprint
 from warehouse.layout import Layout
+from warehouse.schema import TABLES
 from warehouse.sources import Limits
 
 Runner = Literal["auto", "threads", "processes", "dask", "ray"]
@@ -66,8 +67,10 @@ class Settings:
         return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:16]
 
     def rules_hash(self) -> str:
-        """Hash over everything that decides what becomes of one document: rules, word lists, limits."""
-        return hashlib.sha256(f"{data_fingerprint()}:{self.settings_hash()}".encode()).hexdigest()[:16]
+        """Hash over everything that decides what becomes of one document: rules, word lists, limits, columns."""
+        columns = [(t.name, c.name, c.type) for t in TABLES if t.origin == "batch" for c in t.columns]
+        rules = f"{data_fingerprint()}:{self.settings_hash()}:{columns}"
+        return hashlib.sha256(rules.encode()).hexdigest()[:16]
 
 
 def _content(path: str | None) -> str | None:

@@ -20,6 +20,7 @@ from warehouse.schema import TABLES, Table
 from warehouse.statements import literal, sql_files
 
 _WORD: Final = re.compile(r"\w+")
+_MEMORY: Final = 3 << 30  # bytes that DuckDB sorts and joins in; what needs more goes to disk and takes longer
 _STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
 _STORAGE_ERRORS: Final = (
     duckdb.IOException,
@@ -77,6 +78,7 @@ class Assembly:
         )
         execute = self.connection.execute
         execute("set TimeZone = 'UTC'")
+        self._limit_memory()
         execute(f"attach {literal(database)} as {CATALOG} (storage_version '{_STORAGE}')")
         execute(f"use {CATALOG}")
         self.connection.register("replaced_frame", pl.DataFrame({"article_id": replaced.cast(pl.String)}).to_arrow())
@@ -85,6 +87,13 @@ class Assembly:
         for table in TABLES:
             if table.origin in {"batch", "run"}:
                 self._create_source(table, previous, batches)
+
+    def _limit_memory(self) -> None:
+        """Take half of the machine's (or the container's) memory, and a fixed amount at most: no corpus sits in it."""
+        self.connection.execute("set memory_limit = '50%'")
+        limit = self.connection.execute("select parse_formatted_bytes(current_setting('memory_limit'))").fetchone()
+        if limit is not None and limit[0] > _MEMORY:
+            self.connection.execute(f"set memory_limit = '{_MEMORY}B'")
 
     def close(self) -> None:
         """Close the file; it can be moved afterwards."""

@@ -102,7 +102,8 @@ def _copy(
         rows += f" {_JOIN_MONTH.format(key=table.article_key)} where month = '{month}'"
         rows += f" and t.rowid between {first} and {last}"
     connection.execute(f"copy ({rows} order by {key}) to {literal(draft)} (format parquet, compression zstd)")
-    digest = hashlib.sha256(draft.read_bytes()).hexdigest()
+    with draft.open("rb") as file:  # in pieces: a month of news may be larger than the memory
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     final = folder / f"part-{digest[:_HASH_DIGITS]}.parquet"
     os.replace(draft, final)  # noqa: PTH105  the file becomes visible whole or not at all
     return final, digest

@@ -8,7 +8,9 @@ import duckdb
 import polars as pl
 import pytest
 
+from flows.settings import Settings
 from warehouse.layout import Layout
+from warehouse.schema import TABLES
 
 
 def files_of(warehouse: Path) -> dict[str, str]:
@@ -125,3 +127,9 @@ def test_published_files_read_alike(run_stages, news: Path, tmp_path: Path, read
         frame = pl.read_parquet(pattern, hive_partitioning=True)
         count = (frame.height, frame["month"].n_unique())
     assert count == (query(warehouse, "select count(*) from sentences")[0][0], 4)
+
+
+def test_another_set_of_columns_makes_what_was_processed_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Settings().rules_hash()
+    monkeypatch.setattr("flows.settings.TABLES", [table for table in TABLES if table.name != "credits"])
+    assert Settings().rules_hash() != before
