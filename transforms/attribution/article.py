@@ -7,6 +7,7 @@ from transforms.attribution.link import Attributed, Linker
 from transforms.attribution.marks import pair_marks, speaks_in_single_marks
 from transforms.attribution.reading import find_cues, read_unit
 from transforms.attribution.tokens import Tokens, choose_words, mask_quotations, split_units
+from transforms.attribution.transcripts import read_turns
 from transforms.attribution.units import HEADINGS, Sentence, Unit, paragraphs_of, units_of
 
 _NOTHING: Final[list[Found]] = []
@@ -33,4 +34,4 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
             reads = unit.places or unit.role == "title"
             linker.add(unit, read_unit(tokens, unit, before) if reads else _NOTHING)
             before = unit
-    return linker.results
+    return linker.results + read_turns(text, paragraphs)

@@ -14,6 +14,8 @@ from transforms.attribution.tokens import Tokens, word_set
 _MAY_END: Final = frozenset({",", "c", "s", "-", ";"})
 _OPENING_SUBORDINATORS: Final = word_set("opening_subordinators")
 _SAY_OBJECTS: Final = word_set("say_objects")
+_COMMENTS: Final = word_set("comments")
+_NEAR: Final = 4  # tokens from an article to the noun that comments
 _LONG: Final = 4  # words
 _OPENS_CLAUSE: Final = frozenset({"d", "n", "g", "Q", "", "s", "a", "w", "p"})
 
@@ -80,7 +82,11 @@ def _dash_ends(tokens: Tokens, after: int, high: int) -> bool:
     verb = after + 1 if after + 1 < high and is_adverb(lower[after], tags[after]) else after
     if is_reporting(tokens, verb, _GERUND):
         return True
-    if tags[after - 2] != "Q" or "Q" in tags[after:high]:
+    if "Q" in tags[after:high]:
+        return False
+    if tags[after] == "d" and lower[after] != "that" and "-" not in tags[after:high]:
+        return "-" not in tags[max(0, after - 14) : after - 1]  # "a modest rise", says the outlet
+    if tags[after - 2] != "Q":
         return False
     return "-" not in tags[max(0, after - 14) : after - 2]  # else it closes what an earlier dash opened
 
@@ -105,6 +111,8 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
             return True
         if word in {"according", "compared"} or is_reporting(tokens, after, _PAST):
             return True
+    elif word in {"a", "an"}:
+        return not _COMMENTS.isdisjoint(lower[after + 1 : min(high, after + _NEAR)])
     elif tag == "s":
         return word == "as" and _reports_within(tokens, after + 1, high)
     elif tag == "c":
@@ -241,7 +249,10 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
             return False
         return has_finite(tokens, first, min(high, first + 32)) or _is_long(tokens, first, high)
     owed = 1  # finite verbs still to come: one more for each subordinate clause inside the subject
-    for index in range(first + (tags[first] != "n"), min(high, first + 32)):
+    high = min(high, first + 32)
+    if "according" in lower[first:high]:
+        high = lower.index("according", first)  # "denied the report, according to A"
+    for index in range(first + (tags[first] != "n"), high):
         tag = tags[index]
         if tag in {";", ":"}:
             return False

@@ -21,6 +21,9 @@ _VENUES: Final = word_set("venue_prepositions")
 _TAILS: Final = word_set("quotation_tails")
 _ASPECTUAL: Final = word_set("aspectual_cues")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
+_SELF: Final = 5  # letters: object pronouns have fewer, himself has more
+_AFTER_PRONOUN: Final[list[list[str]]] = [["p"], ["y"], ["a"], ["s"], ["c"]]
+_WITHIN_NAMED: Final = frozenset({"", "g", ".", "a", "c", ","})
 _OBJECT_WORDS: Final = {"obj-to": "to", "obj-of": "of", "obj-as": "as", "obj-for": "for"}
 
 
@@ -104,6 +107,9 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
     if first >= high:
         return None
     tag = tags[first]
+    if tag == "Q" and cue.lemma in _ALWAYS_ADDRESSED:
+        first += 1  # told "Good Day" that
+        tag = tags[first] if first < high else "."
     addressed = "addr" in frames and tag not in _ENDS and tag not in {"p", "T", "t", "Q", "w", "s"}
     found = _after_addressee(site, first) if addressed else None
     # a verb that always names whom it tells has no clause right after it
@@ -116,9 +122,9 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
                 found = None  # "warned of the trouble a toll would bring"
             if found is None and place < high and tags[place] == ",":
                 found = _after_comma_phrase(site, place)
-    if found is None and not (addressed and cue.lemma in _ALWAYS_ADDRESSED):
+    if found is None and first < high and not (addressed and cue.lemma in _ALWAYS_ADDRESSED):
         found = _opening(site, first, close=True)
-    if found:
+    if found or first == high:
         return found
     if tag == "," and frames & {"quote", "that"}:
         found = _after_comma_phrase(site, first)
@@ -282,7 +288,14 @@ def _object(site: _Site, first: int) -> Complement | None:
             if tags[position] in {",", ";", "t", "s"}:
                 break
     if "obj2" in frames:
-        return _naming(site, first)
+        return _naming(site, first) if lower[first] not in {"itself", "themselves"} else None
+    if (
+        "obj" in frames
+        and tags[first] == "o"
+        and len(lower[first]) < _SELF
+        and tags[first + 1 : first + 2] in _AFTER_PRONOUN
+    ):
+        return Complement(first, first + 1, "object")  # "praised him on Monday"
     if "obj" in frames:
         end = object_end(tokens, first, site.clause_end(first))
         end = before_new_clause(tokens, first, end, verbs=True)
@@ -314,16 +327,18 @@ def _naming(site: _Site, first: int) -> Complement | None:
         if end < high and (tags[end] in {"w", "t"} or tokens.lower[end] in {"for", "as"}):
             end = trim(tokens, first, site.clause_end(end))
         return Complement(first, end, "naming")
-    stop = phrase_right(tokens, first, high)
     end = object_end(tokens, first, site.clause_end(first), named=True)
-    tail = tags[first + 1 : end]
-    if (
-        ("d" in tail and "p" not in tail[: tail.index("d")])
-        or (tags[first] == "o" and end > first + 1)
-        or stop < end - 1
-    ):
-        return Complement(first, trim(tokens, first, end), "naming")
-    return None
+    place = first + 1
+    if tags[first] in {"n", "o"}:
+        itself = tokens.lower[first].endswith("self")
+        fits = place < end and tags[place] in {"", "a", "d"} and not (itself and tokens.capital(place))
+        fits = fits or (place < end and tokens.lower[place] == "as")
+    else:
+        while place < end and tags[place] in _WITHIN_NAMED:
+            place += 1
+        fits = place < end and (tags[place] == "d" or tokens.lower[place] == "as")
+    # "called Ruiz a fool", "called him crazy", not "called a meeting to hear the mayor"
+    return Complement(first, trim(tokens, first, end), "naming") if fits else None
 
 
 def _prepositional(site: _Site, first: int, *, addressed: bool) -> Complement | None:

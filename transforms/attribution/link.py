@@ -24,6 +24,7 @@ _BLOCK: Final = "announced-block"
 _ENCLITICS: Final = frozenset({"'s", "'", "'ve", "'re", "'m", "'d", "'ll"})
 _SHORTEST_CARRIED: Final = 25  # characters: shorter quotations without a cue are names, titles, cries
 _SHORTEST_BLOCK: Final = 30  # characters of a sentence: shorter ones are labels, adverts
+_NOBODY: Final = frozenset({"it", "this", "that", "these", "those", "a", "an"})  # what these open hardly speaks
 _FARTHEST_CARRIED: Final = 2  # paragraphs back to the quote whose source a quotation without a cue inherits
 
 
@@ -113,6 +114,9 @@ class Linker:
         waiting, self._waiting = self._waiting, []
         claimed: set[int] = set()
         tags = self._tokens.tags
+        if found[0].content[0][0] < unit.low and self.results and self.results[-1].found.rule == "quote-alone":
+            self.results.pop()  # '"Why now?" Ruiz asked.' was split after the question mark
+            first -= 1
         for item in found:
             quoted: list[int] = []
             for begin, end in item.content:
@@ -228,7 +232,7 @@ class Linker:
         if told is None or told.high != unit.low or told.paragraph != unit.paragraph:
             return None
         subject = clause_subject(self._tokens, told.high, told.low)
-        if subject is None or subject.first != told.low:
+        if subject is None or subject.first != told.low or self._tokens.lower[told.low] in _NOBODY:
             return None
         return (subject.start, subject.end)
 
@@ -254,7 +258,7 @@ class Linker:
         if subject:
             return (subject.start, subject.end)
         end = phrase_right(tokens, low, colon)
-        return (low, end) if end > low else None
+        return (low, end) if end > low and tokens.tags[low] != "a" else None
 
     def _announcing(self, unit: Unit) -> Found | None:
         """*Ruiz said:* at the end of a paragraph: the cue and the source of the next paragraph, without content yet."""

@@ -280,7 +280,8 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
         return _before_parenthesis(tokens, closing - 1, low)  # "Ana Ruiz (Lowport), said"
     if fallback is None and mark == "," and tags[closing - 1] in {"", "g"}:
         start = phrase_left(tokens, closing - 1, low)
-        fallback = Subject(start, closing, start) if start < closing else None
+        adverb = start == closing - 1 == low and is_adverb(tokens.lower[start], tags[start])
+        fallback = Subject(start, closing, start) if start < closing and not adverb else None
     return fallback
 
 
@@ -317,7 +318,7 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
             seen = True
         elif tag == "y" and lower[position] in _PAPERS and position + 1 < limit and tokens.capital(position + 1):
             seen = True  # the Morning Post
-        elif tag == "Q" and seen and lower[position - 1].endswith("'s"):
+        elif tag == "Q" and seen and lower[position - 1].endswith(("'s", "s'")):
             pass  # a title: the network's "Morning Hour"
         elif tag == "g" or (tag == "d" and (not seen or tags[position - 1] in {"p", "c", "d"})):
             seen = seen or tag == "g"

@@ -11,6 +11,9 @@ from transforms.attribution.tokens import Tokens, word_set
 
 _POSSESSIVES: Final = word_set("possessives")
 _LIGHT_VERBS: Final = word_set("light_verbs")
+_EVENTFUL: Final = word_set("eventful_verbs")
+_SOURCES: Final = word_set("headline_sources")
+_PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _MODALS: Final = word_set("modals")
 _FARTHEST: Final = 4  # words between a noun and its owner, or the verb that carries it
 _RULES: Final = {"t": "noun-clause", "T": "noun-infinitive"}
@@ -46,6 +49,8 @@ def _light_verb(tokens: Tokens, index: int, low: int) -> int:
     tags, lower = tokens.tags, tokens.lower
     for position in range(index - 1, max(low, index - _FARTHEST - 1) - 1, -1):
         if lower[position] in _LIGHT_VERBS:
+            if tags[position - 1] in {"d", "g"} or lower[position - 1].endswith(("'s", "s'")):
+                return -1  # "his repeated denunciation of", "a familiar voice"
             made = lower[position].startswith(("make", "made", "making"))
             # "made his support a centerpiece": he may never have said so
             return -1 if made and not _POSSESSIVES.isdisjoint(lower[position:index]) else position
@@ -70,12 +75,20 @@ def _carried(tokens: Tokens, cue: Span, bounds: Span, noun: CueNoun, last: Found
     if speaker is None:
         subject = clause_subject(tokens, start, low)
         speaker = (subject.start, subject.end) if subject else None
-    if speaker is None:
+    if speaker is None or (tokens.lower[verb] in _EVENTFUL and not _speaks(tokens, speaker)):
         return None
     first, end = _content(tokens, after, high)
     if end <= first:
         return None
     return Found([(first, trim(tokens, first, end))], speaker, cue, noun.cue, rule="light-verb", negated=negated)
+
+
+def _speaks(tokens: Tokens, source: Span) -> bool:
+    """Whether a source is somebody: what raises questions, poses a threat or casts doubt may be an event."""
+    tags = tokens.tags[source[0] : source[1]]
+    last = (source[0] + tags.index("p") if "p" in tags[1:] else source[1]) - 1  # "reporters in the hall"
+    word = tokens.lower[last]
+    return tokens.capital(last) or word in _PERSONAL or word in _SOURCES or word[-1] == "s"
 
 
 def _content(tokens: Tokens, after: int, high: int) -> Span:

@@ -38,7 +38,9 @@ def read_passive(tokens: Tokens, cue: Span, bounds: Span, entry: Cue, *, start: 
     else:
         content = complement(tokens, after, high, entry)
         span = (content.start, content.end) if content and content.rule in _SURE_CONTENT else None
-    return Found([span], None, cue, entry, rule="passive", negated=negated) if span else None
+    if span is None or ("obj2" in entry.frames and span[0] == after):
+        return None  # a field called "the oval": its name
+    return Found([span], None, cue, entry, rule="passive", negated=negated)
 
 
 def _charged(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found | None:

@@ -60,7 +60,8 @@ def _list_goes_on(tokens: Tokens, after: int, end: int) -> bool:
             and phrase_right(tokens, after + 1, end) > after + 1
         )
     inside = tokens.lower[after:stop]
-    listed = "and" in inside or (stop + 1 < end and tokens.tags[stop] == "," and "and" in tokens.lower[stop : stop + 8])
+    after_comma = tokens.lower[stop : stop + 8] if stop + 1 < end and tokens.tags[stop] == "," else []
+    listed = "and" in inside or "and" in after_comma or "or" in after_comma or tokens.lower[stop : stop + 1] == ["or"]
     return listed and (stop >= end or not is_finite(tokens, stop))
 
 
@@ -70,6 +71,8 @@ def object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> 
     inside = first  # up to here it is bracketed
     for position in range(first + 1, end):
         tag = tags[position]
+        if tag == "," and position + 1 < end and lower[position + 1] == "where":
+            return end  # "recalled the meeting in Lowport, where A"
         if tag == "," and _list_goes_on(tokens, position + 1, end):
             continue
         if tag == "," and not named and _joins_adjectives(tokens, first, position, end):
@@ -79,6 +82,8 @@ def object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> 
         if tag == "(" and ")" in tags[position : position + _SHORT_BRACKET]:
             inside = tags.index(")", position) + 1  # Ana Ruiz (D-Ohio) and ...
             continue
+        if tag == "-" and lower[position - 2] in _ABBREVIATED_ENDS:
+            continue  # the U.S.-led coalition
         if tag in {",", ";", ":", "-", "("} or (tag in {"s", "p"} and lower[position] in _OBJECT_ENDERS):
             return position
         if tag == "y" and not lower[position].endswith("'s"):

@@ -1,5 +1,6 @@
 """Read one unit: every cue in it, in order, becomes an attribution or nothing."""
 
+from itertools import compress
 from typing import Final
 
 from transforms.attribution.cues import (
@@ -38,7 +39,7 @@ def find_cues(words: list[str], units: list[Unit]) -> None:
 
     A capital inside a sentence makes a name (the United States), but not in a heading.
     """
-    found = [index for index, word in enumerate(words) if word in _WRITTEN_CUES]
+    found = list(compress(range(len(words)), map(_WRITTEN_CUES.__contains__, words)))
     position, count = 0, len(found)
     quoted_before = False
     for unit in units:
@@ -83,6 +84,7 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None) -> list[Found]:
             return [colon]
     found: list[Found] = []
     headed = role in HEADINGS
+    heard = False
     lower = tokens.lower
     for place in unit.places:
         index = low + place
@@ -93,11 +95,18 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None) -> list[Found]:
             result = _according(tokens, index, (low, high), found)
         elif word in HEARSAY:
             result = attribute_hearsay(tokens, index, (low, high), _HEARSAY)
+            heard = True
         elif headed or index == low or not tokens.capital(index):
             result = _report(tokens, index, unit, before, found[-1] if found else None)
         else:
             continue  # a capital inside a sentence makes a name: the United States
         if result and result.is_whole() and _may_nest(index, result, found):
+            if found and _repeats(found[-1], result):
+                if result.entry.like_noun or result.entry.form == "noun":
+                    continue  # "said in his statement that A"
+                found.pop()  # "Ruiz rose to reply, saying that A": the nearest verb has it
+            elif found and _is_noun_of(found[-1], result):
+                found.pop()
             for outer in found:
                 if outer.entry is _ACCORDING and any(begin <= index < end for begin, end in outer.content):
                     result.via = outer.speaker
@@ -105,6 +114,8 @@ def read_unit(tokens: Tokens, unit: Unit, before: Unit | None) -> list[Found]:
                 begin, end = result.content[0]
                 found = [inner for inner in found if not begin <= inner.cue[0] < end]
             found.append(result)
+    if heard and len(found) > 1:
+        found = [item for item in found if item.entry is not _HEARSAY or not _is_sourced(item, found)]
     if role == "title":
         source = headline_source(tokens, unit)
         if source and source.is_whole() and not any(item.cue[0] >= source.content[0][1] for item in found):
@@ -160,6 +171,24 @@ def is_bare(tokens: Tokens, unit: Unit) -> bool:
     """Whether the unit is nothing but quotations."""
     tags = tokens.tags
     return all(tags[index] == "Q" or tags[index] in PUNCTUATION for index in range(unit.low, unit.high))
+
+
+def _is_sourced(hearsay: Found, found: list[Found]) -> bool:
+    """*The bridge is reportedly unsafe, according to Ruiz*: somebody is named for it after all."""
+    begin, end = hearsay.content[0][0], hearsay.content[-1][1]
+    return any(item.speaker and begin < span[1] and span[0] < end for item in found for span in item.content)
+
+
+def _repeats(before: Found, result: Found) -> bool:
+    """Whether a report has the content of the one before, which its own cue stands in front of."""
+    begin, end = before.content[-1]
+    first = result.content[0][0]
+    return result.content[-1][1] == end and result.cue[0] < begin and -1 <= first - begin <= 1
+
+
+def _is_noun_of(before: Found, result: Found) -> bool:
+    """*Harbor advocates say A*: what seemed to report *say A* is the source of it."""
+    return before.entry.like_noun and result.cue[0] == before.content[0][0] == before.cue[1]
 
 
 def _may_nest(index: int, result: Found, found: list[Found]) -> bool:

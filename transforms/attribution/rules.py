@@ -12,7 +12,6 @@ from transforms.attribution.found import Found, Span
 from transforms.attribution.left import closes, from_left, holds_report, left_content, rest_of_clause
 from transforms.attribution.mentions import (
     Subject,
-    clause_subject,
     is_adverb,
     is_finite,
     phrase_left,
@@ -22,14 +21,14 @@ from transforms.attribution.mentions import (
 )
 from transforms.attribution.passives import read_asked, read_passive
 from transforms.attribution.phrases import trim
+from transforms.attribution.sharing import after_participle, beside, quoted_as, shared_source
 from transforms.attribution.tokens import Tokens, word_set
-from transforms.attribution.verbs import agrees, is_named, is_noun, is_person, is_verb_here, names_person
+from transforms.attribution.verbs import agrees, is_intended, is_named, is_noun, is_person, is_verb_here, names_person
 
 _FRONTING: Final = word_set("fronting")
 _REFUSALS: Final = word_set("refusals")
-_QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
-_DOCUMENTS: Final = word_set("documents")
 _INVERTIBLE: Final = word_set("invertible_cues")
+_ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _BEFORE_INVERTED: Final = frozenset({",", "Q", "-", "."})
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
@@ -55,13 +54,14 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     participle_first = form == "gerund" and (start == low or (start == low + 1 and before in {"p", "s", "a"}))
     if form == "gerund" and start == index and before != "n":
         if not participle_first:
-            subject = _quoted_as(tokens, index, low) or _beside(tokens, index, low)
-            shared = None if subject else _shared(tokens, low, index, last)
+            subject = quoted_as(tokens, index, low) or beside(tokens, index, low)
+            shared = None if subject else shared_source(tokens, low, index, last)
     elif infinitive:
         negated = negated or tokens.lower[start - 1] in _REFUSALS
-        shared = _shared(tokens, low, start, last)
+        shared = shared_source(tokens, low, start, last)
     elif before == "c":
-        shared = _shared(tokens, low, start - 1, last)
+        # "Ruiz denied it, according to the minutes, but said A": the minutes say nothing more
+        shared = shared_source(tokens, low, start - 1, None if last and last.entry.lemma == "according to" else last)
     elif start == low:
         if form in {"base", "participle"}:
             return None
@@ -109,12 +109,14 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     if content is not None:
         if entry.like_noun and start == index and not infinitive and not is_verb_here(tokens, subject, content):
             return None
-        if "obj2" in entry.frames and subject is not None and start == index and is_named(tokens, subject, content):
+        if "obj2" in entry.frames and subject is not None and is_named(tokens, subject, content, cue[1]):
             return None
-        if content.rule in _WEAK_RULES and before == "p" and form == "gerund":
-            return None  # "for criticizing X": what somebody does, not what is said
+        if content.rule in _WEAK_RULES and (
+            (before == "p" and form == "gerund") or (infinitive and is_intended(tokens, start, low))
+        ):
+            return None  # "for criticizing X", "plans to discuss X": what somebody does, or may do, is not said yet
         if participle_first:
-            found.speaker = _after_participle(tokens, content.end, high)
+            found.speaker = after_participle(tokens, content.end, high)
         left = left_content(tokens, edge, low, last) if subject else None
         return _with_content(tokens, found, content, left)
     if entry.lemma == "say" and subject is not None:
@@ -286,60 +288,6 @@ def _ends_quotation(tokens: Tokens, edge: int, low: int) -> bool:
     return tokens.tags[closing] in {",", ".", "-"} and tokens.tags[closing - 1] == "Q"
 
 
-def _quoted_as(tokens: Tokens, index: int, low: int) -> Subject | None:
-    """*The agency quoted Ruiz as saying*: it is Ruiz who says."""
-    lower = tokens.lower
-    if index - 3 < low or lower[index - 1] != "as":
-        return None
-    for verb in range(index - 3, max(low - 1, index - 16), -1):
-        if lower[verb] in _QUOTING:
-            return Subject(verb + 1, index - 1, verb + 1)
-    return None
-
-
-def _beside(tokens: Tokens, index: int, low: int) -> Subject | None:
-    """The source right before a participle: *with voters saying*, *a statement saying*."""
-    if tokens.tags[index - 1] not in {"", "g"}:
-        return None
-    found = subject_before(tokens, index, low)
-    if found is None:
-        return None
-    absolute = found.first > low and tokens.lower[found.first - 1] == "with"
-    return found if absolute or tokens.lower[index - 1] in _DOCUMENTS else None
-
-
-def _shared(tokens: Tokens, low: int, index: int, last: Found | None) -> Span | None:
-    """The source of a verb without a subject of its own: that of the verb before, or what leads the sentence."""
-    if last and last.speaker:
-        return last.speaker
-    subject = clause_subject(tokens, index, low)
-    return (subject.start, subject.end) if subject else _leading(tokens, low, index)
-
-
-def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
-    """The noun phrase that leads the unit, as the source of a participle further on."""
-    tags = tokens.tags
-    position = low
-    if tags[position] in {"p", "s", "y"} or (tags[position] == "" and tokens.lower[position].endswith(("ing", "ed"))):
-        # an introductory phrase ends with a comma
-        while position < before and tags[position] != ",":
-            position += 1
-        position += 1
-    while position < before and tags[position] in {"c", "a", ","}:
-        position += 1
-    end = phrase_right(tokens, position, before)
-    return (position, end) if end > position else None
-
-
-def _after_participle(tokens: Tokens, end: int, high: int) -> Span | None:
-    """*Insisting that ..., Kerry went on*: the source after the content's comma."""
-    if end < high and tokens.tags[end] == ",":
-        stop = phrase_right(tokens, end + 1, high)
-        if stop > end + 1:
-            return (end + 1, stop)
-    return None
-
-
 def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Found | None) -> Found | None:
     """*X, said Y*: the source follows the verb."""
     low, high = bounds
@@ -353,6 +301,8 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
         after += 1
     if left is None or tags[after] not in {"", "d", "n", "g"} or tokens.lower[after] == "it":
         return None
+    if entry.lemma in _ALWAYS_ADDRESSED or (entry.like_noun and is_finite(tokens, after)):
+        return None  # "Ana" told the man; the bridge is safe, reports said
     quoted = tags[left[1] - 1] == "Q"
     if not quoted and (entry.lemma not in _INVERTIBLE or not has_finite(tokens, left[0], left[1])):
         return None

@@ -4,11 +4,12 @@ from typing import Final
 
 from transforms.attribution.complements import Complement
 from transforms.attribution.cues import Cue
-from transforms.attribution.mentions import NUMBERS, Subject, is_finite
+from transforms.attribution.mentions import NUMBERS, Subject, is_adverb, is_finite
 from transforms.attribution.tokens import Tokens, word_set
 
 _PLURALS: Final = word_set("plurals")
 _QUANTIFIERS: Final = word_set("quantifiers")
+_INTENTIONS: Final = word_set("intentions")
 _COUNTS: Final = word_set("counts")
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
@@ -66,12 +67,16 @@ def is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) -
     return tokens.capital(last)
 
 
-def is_named(tokens: Tokens, subject: Subject, content: Complement) -> bool:
-    """*a formula called "fair share"*: the thing has the name, nobody calls it so here."""
-    tags = tokens.tags
-    if tokens.lower[subject.start] not in {"a", "an", "one"}:
-        return False
-    return tags[content.start] == "Q" or (tags[content.start] == "d" and tags[content.start + 1] == "Q")
+def is_named(tokens: Tokens, subject: Subject, content: Complement, after: int) -> bool:
+    """*a formula called "fair share"*: the thing has the name, nobody calls it so here.
+
+    Who calls something a name puts the thing between, or before: *what he called "fair share"*.
+    """
+    tags, lower = tokens.tags, tokens.lower
+    if content.start == after and tags[after] == "Q":
+        before = subject.first - 1
+        return subject.relative or before < 0 or not (tags[before] in {"w", "t"} or lower[before] == "what")
+    return lower[subject.start] in {"a", "an", "one"} and tags[content.start : content.start + 2] == ["d", "Q"]
 
 
 def is_person(tokens: Tokens, subject: Subject) -> bool:
@@ -84,3 +89,11 @@ def names_person(tokens: Tokens, subject: Subject) -> bool:
     """Whether the subject is a pronoun or ends with a capital, so that a verb may well follow."""
     last = subject.end - 1
     return subject.relative or tokens.tags[last] in {"n", "d"} or tokens.capital(last)
+
+
+def is_intended(tokens: Tokens, infinitive: int, low: int) -> bool:
+    """Whether the verb before an infinitive says that somebody means to do it: *plans to criticize X*."""
+    governor = infinitive - 1
+    while governor > low and is_adverb(tokens.lower[governor], tokens.tags[governor]):
+        governor -= 1
+    return tokens.lower[governor] in _INTENTIONS

@@ -74,6 +74,21 @@ CASES: list[tuple[str, str, str, str | None, str | None]] = [
     ("Ruiz said that it grew, while eyeing the town.", "that-clause", "that it grew", "Ruiz", "said"),
     ("Ruiz dismissed it as “a toy” and left the hall.", "object-as", "it as “a toy”", "Ruiz", "dismissed"),
     ("US officials said US rules were met.", "bare-clause", "US rules were met", "US officials", "said"),
+    ('Ortega told "Good Day" that it was dead.', "that-clause", "that it was dead", "Ortega", "told"),
+    ('Ortega told CBS\' "Good Day" that it was dead.', "that-clause", "that it was dead", "Ortega", "told"),
+    ('Ruiz criticized what she called "a tax."', "quote-after", '"a tax."', "she", "called"),
+    ("Ruiz called him unfit.", "naming", "him unfit", "Ruiz", "called"),
+    ("Ruiz labeled Ortega as a fool.", "naming", "Ortega as a fool", "Ruiz", "labeled"),
+    ("Ruiz praised him on Monday.", "object", "him", "Ruiz", "praised"),
+    (
+        "Ruiz praised the mayor, the council or the port.",
+        "object",
+        "the mayor, the council or the port",
+        "Ruiz",
+        "praised",
+    ),
+    ("Ruiz said it would close — a step that Ortega fought.", "bare-clause", "it would close", "Ruiz", "said"),
+    ("Ruiz said it would close, a claim that Ortega denied.", "bare-clause", "it would close", "Ruiz", "said"),
 ]
 
 
@@ -147,10 +162,51 @@ def test_extent(text: str, rule: str, pieces: list[str], attribute_text: Callabl
         "The storm could raise questions about the toll.",
         "Ruiz made her support for the toll a theme.",
         "The storm drew a crowd to the statement on the wall.",
+        "The storm raised questions about the bridge.",
+        "Ruiz's repeated denunciation of the toll failed.",
+        "Ruiz plans to criticize the toll.",
+        'The field is called "the oval."',
+        'A field called "the oval" was sold.',
+        'The drills, often called "the dance," ended.',
+        "Ruiz called a meeting to hear the mayor.",
+        "The group calls itself the Harbor League.",
+        '"Ana" told the man to leave.',
     ],
 )
 def test_no_row(text: str, attribute_text: Callable[..., Any]) -> None:
     assert attribute_text(text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "speaker", "content"),
+    [
+        ("Ruiz rose to explain, saying that it was dead.", "that-clause", "Ruiz", "that it was dead"),
+        ("Ruiz said in his statement that it was dead.", "that-clause", "Ruiz", "that it was dead"),
+        ("Harbor advocates say the toll is dead.", "bare-clause", "Harbor advocates", "the toll is dead"),
+        ("Finally, advocates argue that it would fall.", "that-clause", "advocates", "that it would fall"),
+        ("The bridge would close, reports said.", "clause-before", "reports", "The bridge would close"),
+        (
+            "The bridge is reportedly unsafe, according to Ruiz.",
+            "according-to-last",
+            "Ruiz",
+            "The bridge is reportedly unsafe",
+        ),
+    ],
+)
+def test_one_content_one_row(
+    text: str, rule: str, speaker: str, content: str, attribute_text: Callable[..., Any]
+) -> None:
+    (quote,), (piece,) = attribute_text(text)
+    assert (quote["rule"], quote["speaker_text"], piece["text"]) == (rule, speaker, content)
+
+
+def test_who_goes_on_to_speak_is_not_who_reported_it(attribute_text: Callable[..., Any]) -> None:
+    quotes, _ = attribute_text("Ruiz denied the report, according to the minutes, but said he would pay.")
+    assert [(quote["rule"], quote["speaker_text"], quote["text"]) for quote in quotes] == [
+        ("according-to-last", "the minutes", "Ruiz denied the report"),
+        ("object", "Ruiz", "the report"),
+        ("bare-clause", "Ruiz", "he would pay"),
+    ]
 
 
 @pytest.mark.parametrize(
