@@ -20,7 +20,7 @@ from warehouse.schema import TABLES, Table
 from warehouse.statements import literal, sql_files
 
 _WORD: Final = re.compile(r"\w+")
-_MEMORY: Final = 3 << 30  # bytes that DuckDB sorts and joins in; what needs more goes to disk and takes longer
+_MEMORY: Final = 2 << 30  # bytes that DuckDB sorts and joins in; what needs more goes to disk and takes longer
 _STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
 _STORAGE_ERRORS: Final = (
     duckdb.IOException,
