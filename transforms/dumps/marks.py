@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
+from transforms.bylines import opens_byline
+from transforms.dates import date_phrases
 from transforms.dumps.furniture import Hit, Mark, label_mark, lower_lines, phrase_hits
 from transforms.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines
 from transforms.dumps.recurring import line_hash
@@ -201,7 +203,11 @@ def mark_lines(
             if kind == LABEL and "/" in body and body[0].islower() and _INITIALS.fullmatch(body):
                 marks[index] = _INITIALS_CREDIT
                 continue
-        if known and line_hash(body, kind, heads=_heads_paragraph(lines, index)) in known:
+        if (
+            known
+            and line_hash(body, kind, heads=_heads_paragraph(lines, index)) in known
+            and not _says_who_or_when(body, kind)
+        ):
             marks[index] = _RECURRING
             continue
         hits = phrases.get(index)
@@ -221,6 +227,13 @@ def mark_lines(
             marks[index] = _shape_mark(body, kind, words[index])
     _mark_pictures(lines, marks, figures)
     return marks, sites
+
+
+def _says_who_or_when(body: str, kind: int) -> bool:
+    """Whether a line signs or dates its document. Such lines recur (dates of a month count as one): no furniture."""
+    if kind == PROSE:
+        return False
+    return opens_byline(body) or (any(map(str.isdigit, body)) and bool(date_phrases(body, day_first=True, limit=1)))
 
 
 def _heads_paragraph(lines: Lines, index: int) -> bool:

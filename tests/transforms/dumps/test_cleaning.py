@@ -278,6 +278,18 @@ def test_drops_a_line_that_recurs_in_the_outlets_documents() -> None:
     assert found(clean_dump(text, recurring=recurring), line) == ("other", "recurring_line", False)
 
 
+def test_keeps_author_and_date_that_recur_in_the_outlets_documents() -> None:
+    lines = ("Council sells the quay after 40 years", "By Jorun Aske", "March 3, 2031", "Harbour stories every evening")
+    body = "The council of Melin sold the quay on Monday after a long debate, and the buyers will rebuild it, it said."
+    text = "\n\n".join([*lines, body, body.replace("quay", "pier"), body.replace("quay", "mill")])
+    recurring = {line_hash(line, PHRASE, heads=heads) for line in lines[1:] for heads in (False, True)}
+    document = clean_dump(text, recurring=recurring)
+    assert document.authors == ("Jorun Aske",)
+    assert document.date is not None
+    assert document.date.value == "2031-03-03"
+    assert found(document, lines[3]) == ("other", "recurring_line", False)
+
+
 def test_drops_a_box_of_other_stories_and_takes_the_article_up_again() -> None:
     document = article("RELATED COVERAGE\n\nFerry line may close in winter\n\nPier to be painted green\n\n")
     assert found(document, "Pier to be painted") == ("related", "related_section", False)
