@@ -249,10 +249,7 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
             return False
         return has_finite(tokens, first, min(high, first + 32)) or _is_long(tokens, first, high)
     owed = 1  # finite verbs still to come: one more for each subordinate clause inside the subject
-    high = min(high, first + 32)
-    if "according" in lower[first:high]:
-        high = lower.index("according", first)  # "denied the report, according to A"
-    for index in range(first + (tags[first] != "n"), high):
+    for index in range(first + (tags[first] != "n"), min(high, first + 32)):
         tag = tags[index]
         if tag in {";", ":"}:
             return False
@@ -262,7 +259,7 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
             if tags[index - 1] != "c" or owed > 1:
                 owed -= 1
             if owed <= 0:
-                return True
+                return "according" not in lower[first:index]  # "denied the report, according to A, who left"
         elif tag == "n" and "'" in lower[index]:
             owed -= 1
             if owed <= 0:

@@ -1,6 +1,5 @@
 """Read one unit: every cue in it, in order, becomes an attribution or nothing."""
 
-from itertools import compress
 from typing import Final
 
 from transforms.attribution.cues import (
@@ -39,7 +38,7 @@ def find_cues(words: list[str], units: list[Unit]) -> None:
 
     A capital inside a sentence makes a name (the United States), but not in a heading.
     """
-    found = list(compress(range(len(words)), map(_WRITTEN_CUES.__contains__, words)))
+    found = [index for index, word in enumerate(words) if word in _WRITTEN_CUES]
     position, count = 0, len(found)
     quoted_before = False
     for unit in units:
