@@ -3,6 +3,7 @@
 import contextlib
 import gc
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -30,6 +31,7 @@ _ANALYSED: Final = "en"  # the language of the cue, topic, frame, act and label 
 
 # Rows of a batch are no cycles: at the thresholds of the interpreter, looking for some takes an eighth of the time
 _SELDOM: Final = (20_000, 20, 100)
+_SLICE: Final = 4 << 20  # bytes of text read together: more take memory, and no less time
 
 
 class Batch(NamedTuple):
@@ -54,7 +56,21 @@ def process_documents(
         and ``language_support`` says that they have no more.
     """
     with _seldom_collecting():
-        return _processed(documents, registry, labels)
+        slices = [_processed(part, registry, labels) for part in _slices(documents)]
+    if len(slices) == 1:
+        return slices[0]
+    return Batch(
+        {name: pl.concat([part.tables[name] for part in slices], how="vertical_relaxed") for name in slices[0].tables},
+        pl.concat([part.rejects for part in slices]),
+    )
+
+
+def _slices(documents: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The documents in their order, some at a time; once at least."""
+    sizes = documents["content"].str.len_bytes().fill_null(0)
+    ends = ((sizes.cum_sum() - sizes) // _SLICE).rle().struct.field("len").cum_sum().to_list()
+    for first, last in pairwise([0, *(ends or [0])]):
+        yield documents[first:last]
 
 
 @contextlib.contextmanager
