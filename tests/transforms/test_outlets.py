@@ -86,6 +86,11 @@ def test_given_names_are_unified(written: str, outlet_id: str) -> None:
     assert (found["outlet_id"], found["outlet_method"]) == (outlet_id, "given")
 
 
+@pytest.mark.parametrize("written", ["westmerecourier", "TheWestmereCourier"])
+def test_given_names_written_as_one_word_are_unified(written: str) -> None:
+    assert _identify(given_outlet=written)["outlet_id"] == "the-westmere-courier"
+
+
 def test_given_name_outside_the_registry_is_kept() -> None:
     found = _identify(given_outlet="Lakeside Evening Lamp", url="https://www.westmerecourier.example/a")
     assert (found["outlet_id"], found["outlet_name"]) == ("lakeside-evening-lamp", "Lakeside Evening Lamp")

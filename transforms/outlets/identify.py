@@ -82,7 +82,7 @@ def _candidates(site_name: str | None, site_candidates: str | None) -> list[str]
 def _by_given(given: str | None, registry: Registry) -> _Named | None:
     if not given or not fold(given):
         return None
-    outlet = registry.by_name(given)
+    outlet = registry.by_given_name(given)
     if outlet is not None:
         return _registered(outlet, "given")
     name = " ".join(given.split())

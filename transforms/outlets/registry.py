@@ -113,6 +113,12 @@ class Registry:
             if short and found is not None:
                 self._by_name.setdefault(short, found)
         self._by_name.pop("", None)
+        joined: dict[str, str | None] = {}
+        for name, outlet_id in self._by_name.items():
+            if " " in name:
+                key = name.replace(" ", "")
+                joined[key] = outlet_id if joined.get(key, outlet_id) == outlet_id else None
+        self._by_joined_name: Final = {key: outlet_id for key, outlet_id in joined.items() if outlet_id is not None}
         missing = sorted({outlet_id for outlet_id in self._by_name.values() if outlet_id not in self.outlets})
         if missing:
             raise ValueError(
@@ -151,6 +157,14 @@ class Registry:
                 break
             text = shorter
         return None
+
+    def by_given_name(self, name: str) -> Outlet | None:
+        """As ``by_name``; and data sets write names as one word ("exampletimes")."""
+        found = self.by_name(name)
+        if found is not None:
+            return found
+        outlet_id = self._by_joined_name.get(fold(name))
+        return None if outlet_id is None else self.outlets[outlet_id]
 
 
 @functools.cache
