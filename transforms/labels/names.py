@@ -7,6 +7,7 @@ All runs of a batch are read as columns: a run's words by what is known of each 
 article uses as names, or alone, by counting.
 """
 
+import re
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -15,13 +16,16 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.columns import Numbers, order_by, rows_between, run_starts
+from transforms.folding import IN_WORD
 from transforms.inflection import plural
-from transforms.labels.capitals import capitalised_runs
 from transforms.matching import SentenceIndex, TermMatcher
 from transforms.resources import read_toml
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
+_CAPITALISED: Final = r"[A-ZÀ-Þ](?:(?:\.[A-Z])+\.?|(?:rs?|s|en|ep|ov|ol|gt|apt|dm|ev)\.(?= )|[\w’'-]*)"
+_PARTICLE: Final = r"(?:(?:al|bin|ibn|de|del|van|von|der|la|el)[ -])"
+_NAME: Final = re.compile(rf"{_CAPITALISED}(?: {_PARTICLE}{{0,2}}{_CAPITALISED})*")  # starts with a set: a fast search
 _ROLE_REACH: Final = 5  # words of a title before a name ("former deputy prime minister"): more is a clause
 _CLAUSE_MARKS: Final = np.array([ord(mark) for mark in ".:?!"], dtype=np.uint32)
 _QUOTES: Final = np.array([ord(mark) for mark in '“"‘'], dtype=np.uint32)
@@ -169,9 +173,26 @@ def find_names(index: SentenceIndex, noun_ends: Numbers) -> Names:
 
 def _candidates(index: SentenceIndex) -> tuple[_Runs, _Candidates]:
     """The distinct capitalised runs, and where they stand; those that are no name are left out."""
-    found = capitalised_runs(index.words)
-    runs = _runs(found.written)
-    number, start, mark, mark_before = found.numbers, found.starts, found.marks, found.earlier
+    seen: dict[str, int] = {}
+    numbers, starts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    before, earlier = [np.empty(0, np.uint32)], [np.empty(0, np.uint32)]
+    for begin, text in index.words.joined():
+        matches = list(_NAME.finditer(text))
+        places = np.fromiter([match.start() for match in matches], np.int64, len(matches))
+        written = [match.group() for match in matches]
+        for run in dict.fromkeys(written):
+            seen.setdefault(run, len(seen))
+        number = np.fromiter(map(seen.__getitem__, written), np.int64, len(written))
+        is_whole = ~IN_WORD[index.words.codes[begin + places - 1]]
+        places = places[is_whole]
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        numbers.append(number[is_whole])
+        starts.append(places + begin)
+        before.append(codes[places - 1])
+        earlier.append(codes[places - 2])
+    runs = _runs(list(seen))
+    number, start = np.concatenate(numbers), np.concatenate(starts)
+    mark, mark_before = np.concatenate(before), np.concatenate(earlier)
     sentence = np.searchsorted(index.starts, start, side="right") - 1
     first, high = runs.first[number], runs.first[number + 1]
     low = runs.named_from[number]
