@@ -17,6 +17,7 @@ COLON: Final = Cue(":", "neutral", frames=frozenset({"quote"}))
 _KICKERS: Final = word_set("headline_kickers")
 _SOURCES: Final = word_set("headline_sources")
 _NO_SOURCES: Final = word_set("headline_labels")
+_EXPLAINS: Final = word_set("headline_explainers")
 _REPORTS: Final = frozenset({"report", "poll", "analysis", "study", "survey", "editorial"})
 _LONGEST_LEAD: Final = 12  # tokens of a name before a headline's colon, with the matter: "Ruiz on the toll"
 _PLURALS: Final = word_set("plurals")
@@ -47,6 +48,8 @@ def headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
                 stop -= 1
             if source is None or (stop - index <= _LONGEST_LABEL and lower[stop - 1] in _SOURCES):
                 return None  # "Storm season ahead: special report"
+            if lower[index + 1] in _EXPLAINS or not _can_speak(tokens, source):
+                return None
             return Found([(index + 1, stop)], source, (index, index + 1), COLON, rule="headline-colon")
         if tags[index] in {"Q", ",", "x"}:
             return None
@@ -59,12 +62,29 @@ def _before_colon(tokens: Tokens, low: int, colon: int) -> Span | None:
     if colon - low == 1 and lower[low] in {"report", "poll", "study", "survey"}:
         return low, colon
     for end in range(low + 1, min(colon, low + _LONGEST_NAME + 1)):
-        if lower[end] in {"on", "to"} and phrase_right(tokens, low, end) == end and tokens.capital(end - 1):
+        if lower[end] in {"on", "to", "at"} and phrase_right(tokens, low, end) == end and tokens.capital(end - 1):
             return None if _is_kicker(lower[low:end]) else (low, end)
     short = colon - low < _LONGEST_SOURCE - 1
     if not short or phrase_right(tokens, low, colon) != colon or _is_kicker(lower[low:colon]):
         return None
     return low, colon
+
+
+def _can_speak(tokens: Tokens, source: Span) -> bool:
+    """Whether the name is that of somebody rather than a theme: *Ruiz:*, *Police:*; not *Harbor fire:*, *Debate:*.
+
+    A theme is a common noun, and the article uses it as one, or does not come back to it at all.
+    """
+    last = tokens.lower[source[1] - 1]
+    if last in _SOURCES or last in _REPORTS or last in _PLURALS:
+        return True
+    if not tokens.capital(source[1] - 1):
+        return False
+    text, word = tokens.text, last.removesuffix("'s").removesuffix("’s")
+    if f" {word} " in text or f" {word}," in text or f" {word}." in text:
+        return False
+    is_alone = "\n" not in text  # a headline without its article: nothing speaks against the name
+    return is_alone or text.count(word.capitalize()) + text.count(word.upper()) > 1
 
 
 def headline_source(tokens: Tokens, unit: Unit) -> Found | None:

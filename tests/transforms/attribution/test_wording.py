@@ -217,11 +217,28 @@ def test_who_goes_on_to_speak_is_not_who_reported_it(attribute_text: Callable[..
         ("Exclusive - Ana Ruiz: Bridge is safe", "Ana Ruiz", "Bridge is safe"),
         ("Report: Ruiz to leave the council", "Report", "Ruiz to leave the council"),
         ("Harbor Post editorial: Repair the bridge", "Harbor Post editorial", "Repair the bridge"),
+        ("Ana Ruiz at council meeting: Bridge Is Safe", "Ana Ruiz", "Bridge Is Safe"),
     ],
 )
 def test_headline_colon(title: str, speaker: str, content: str, attribute_text: Callable[..., Any]) -> None:
     (quote,), (piece,) = attribute_text(title, role="title")
     assert (quote["rule"], quote["speaker_text"], piece["text"]) == ("headline-colon", speaker, content)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "speaker"),
+    [
+        ("Ruiz: Bridge open to all", "Mayor Ana Ruiz opened the bridge.", "Ruiz"),
+        ("Rowing: Ruiz wins on the lake", "The rowing season began on the lake.", None),
+        ("Harbor fire: Crews still at work", "A fire burned in the harbor.", None),
+        ("Surprise: Tolls go up", "Drivers pay more from Monday.", None),
+        ("Ana Ruiz: Why the mayor left", "Mayor Ana Ruiz left the town.", None),
+        ("Council leaders: Bridge must go", "They met on Monday.", "Council leaders"),
+    ],
+)
+def test_a_theme_is_no_source(title: str, body: str, speaker: str | None, attribute_text: Callable[..., Any]) -> None:
+    quotes, _ = attribute_text(f"{title}\n{body}", role="title")
+    assert [quote["speaker_text"] for quote in quotes] == ([speaker] if speaker else [])
 
 
 def test_a_kicker_is_no_source(attribute_text: Callable[..., Any]) -> None:
