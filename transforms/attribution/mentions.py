@@ -12,6 +12,7 @@ _NOT_ADVERBS: Final = word_set("nouns_in_ly")
 _NOUN_TAGS: Final = frozenset({"", "g"})
 _STANDING_ALONE: Final = word_set("determiners_alone")
 _BE: Final = word_set("forms_of_be")
+_DONE_TO: Final = word_set("done_to")  # before a preposition, participles: what was done to somebody
 NUMBERS: Final = word_set("numbers")
 _PAPERS: Final = word_set("times_in_names")
 _EXISTENTIAL: Final = frozenset({"there", "there's"})
@@ -171,6 +172,8 @@ def _heads_phrase(tokens: Tokens, index: int) -> bool:
 def _ends_clause(tokens: Tokens, index: int, low: int) -> bool:
     """Whether a lower-case word left of a noun is the verb of the clause before, and no part of the phrase."""
     word = tokens.lower[index]
+    if word in _DONE_TO and tokens.tags[index + 1] == "p":
+        return False  # "a person briefed on the matter said"
     if word.endswith("ed"):
         # "rebuked critics" after a name or an adverb, "retired officers" elsewhere
         before = index - 1

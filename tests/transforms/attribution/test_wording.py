@@ -225,6 +225,11 @@ def test_headline_colon(title: str, speaker: str, content: str, attribute_text: 
     assert (quote["rule"], quote["speaker_text"], piece["text"]) == ("headline-colon", speaker, content)
 
 
+def test_what_was_done_to_a_source_belongs_to_it(attribute_text: Callable[..., Any]) -> None:
+    (quote,), _ = attribute_text("A person briefed on the matter said the bridge would close.")
+    assert (quote["rule"], quote["speaker_text"]) == ("bare-clause", "A person briefed on the matter")
+
+
 @pytest.mark.parametrize(
     ("title", "body", "speaker"),
     [
