@@ -1,8 +1,8 @@
 """Compile the rooms that read language word by word, where a C compiler is at hand.
 
-mypyc makes extensions of the typed modules as they stand; without a compiler, or with ``NEWSPRISM_PURE=1``, the same
-modules run as Python, with the same rows, at about two thirds of the speed. Everything else about the build stands in
-pyproject.toml.
+mypyc makes extensions of the typed modules as they stand. Without a compiler, or with ``NEWSPRISM_PURE=1``, the same
+modules run as Python, with the same rows; an article then takes about half as much CPU again. Everything else about the
+build stands in pyproject.toml.
 """
 
 import os

@@ -1,7 +1,7 @@
 """What a site sets into the middle of a line: headlines of other stories, links in brackets, prompts.
 
 Copies of pages often carry them inside sentences: *Senator Ilse Brandt Ilse Maria BrandtCouncil votes on quay Harbour
-tax to rise MORE said on Monday*. They are no words of the article, so terms are not counted in them. The text itself
+tax to rise MORE said on Monday*. They are no words of the article: whatever reads it sees blanks there. The text itself
 keeps them.
 """
 

@@ -1,6 +1,6 @@
 -- Does the headline say what the text says: how cooperative or hostile are the acts of title, lead and body?
 -- Grain: article_id. Polarity is the mean of the part's acts, from -1 (all conflict) to 1 (all cooperation), and null
--- where it has none; the lead is the first paragraph, the body all behind it. Sides are compared with lead and body
+-- where it has none; the lead is the first paragraph of prose, the body the rest. Sides are compared with lead and body
 -- together. Subtitles and headings count in no part. Articles in languages that are only segmented are left out.
 -- Copies are included and marked.
 -- Reads: articles, sentences, sentence_acts.

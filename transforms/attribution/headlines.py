@@ -84,7 +84,7 @@ def _can_speak(tokens: Tokens, source: Span) -> bool:
     if f" {word} " in text or f" {word}," in text or f" {word}." in text:
         return False
     is_alone = "\n" not in text  # a headline without its article: nothing speaks against the name
-    return is_alone or text.count(word.capitalize()) + text.count(word.upper()) > 1
+    return is_alone or text.lower().count(word) > 1
 
 
 def headline_source(tokens: Tokens, unit: Unit) -> Found | None:

@@ -234,6 +234,7 @@ def test_what_was_done_to_a_source_belongs_to_it(attribute_text: Callable[..., A
     ("title", "body", "speaker"),
     [
         ("Ruiz: Bridge open to all", "Mayor Ana Ruiz opened the bridge.", "Ruiz"),
+        ("McRuiz: Bridge open to all", "Mayor Ana McRuiz opened the bridge.", "McRuiz"),
         ("Rowing: Ruiz wins on the lake", "The rowing season began on the lake.", None),
         ("Harbor fire: Crews still at work", "A fire burned in the harbor.", None),
         ("Surprise: Tolls go up", "Drivers pay more from Monday.", None),
