@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import click
 
-from flows.quiet_exit import leave_quietly
+from flows.scheduling.quiet_exit import leave_quietly
 from flows.settings import DEFAULT_WAREHOUSE, RUNNERS, Settings, code_version
-from warehouse.layout import Layout, WarehouseError
 from warehouse.sources import SourceError
+from warehouse.store.layout import Layout, WarehouseError
 
 _USER_ERRORS: Final = (WarehouseError, SourceError)
 _WAREHOUSE: Final = click.option(
@@ -83,7 +83,7 @@ def _run_options(command: Any) -> Any:
 @_run_options
 def run(**options: Any) -> None:
     """Read SOURCEs (folders, globs, files, URLs) and publish the warehouse. Without SOURCE: the bundled sample."""
-    from flows.running import run_flow  # noqa: PLC0415  Prefect takes seconds to import; other commands do without
+    from flows.commands.run import run_flow  # noqa: PLC0415  Prefect takes seconds to import; other commands do without
 
     run_flow(Settings(**options))
 
@@ -94,7 +94,7 @@ def run(**options: Any) -> None:
 @click.option("--name", default="newsprism", show_default=True, help="Name of the Prefect deployment.")
 def serve(cron: str, name: str, **options: Any) -> None:
     """Run on a schedule until stopped; a run that would overlap the one before it is refused."""
-    from flows.serving import serve_flow  # noqa: PLC0415  as above
+    from flows.commands.serve import serve_flow  # noqa: PLC0415  as above
 
     serve_flow(Settings(**options), cron=cron, name=name)
 
@@ -111,7 +111,7 @@ def serve(cron: str, name: str, **options: Any) -> None:
 @click.option("--include-copies", is_flag=True, help="Let comparisons count copies of other articles too.")
 def query(query: str | None, warehouse: str, params: tuple[str, ...], **options: Any) -> None:
     """Run a named analysis, a file of SQL, or SQL itself, read-only and sandboxed; without one, list the analyses."""
-    from flows.querying import list_analyses, run_named  # noqa: PLC0415  DuckDB is not needed for help
+    from flows.commands.query import list_analyses, run_named  # noqa: PLC0415  DuckDB is not needed for help
 
     if query is None:
         list_analyses()
@@ -123,8 +123,8 @@ def query(query: str | None, warehouse: str, params: tuple[str, ...], **options:
 @_WAREHOUSE
 def check(warehouse: str) -> None:
     """Run all checks on the published warehouse; exit 1 if one that blocks finds rows."""
-    from warehouse.checks import run_checks  # noqa: PLC0415  as above
     from warehouse.query import open_sandboxed  # noqa: PLC0415  as above
+    from warehouse.store.checks import run_checks  # noqa: PLC0415  as above
 
     with open_sandboxed(Layout(Path(warehouse)).require_published()) as connection:
         findings = run_checks(connection)
@@ -140,8 +140,8 @@ def check(warehouse: str) -> None:
 @click.argument("table", required=False)
 def dictionary(*, write: bool, table: str | None) -> None:
     """Print the data dictionary, of all tables or of TABLE."""
-    from warehouse.ddl import dictionary_page  # noqa: PLC0415  as above
-    from warehouse.schema import TABLE  # noqa: PLC0415  as above
+    from warehouse.contract.ddl import dictionary_page  # noqa: PLC0415  as above
+    from warehouse.contract.tables import TABLE  # noqa: PLC0415  as above
 
     page = dictionary_page()
     if write:
@@ -164,7 +164,7 @@ def dictionary(*, write: bool, table: str | None) -> None:
 @_WAREHOUSE
 def status(warehouse: str) -> None:
     """Say what is published, when, from how many documents, and whether a run is under way."""
-    from flows.querying import print_status  # noqa: PLC0415  as above
+    from flows.commands.query import print_status  # noqa: PLC0415  as above
 
     print_status(Layout(Path(warehouse)))
 
@@ -173,7 +173,7 @@ def status(warehouse: str) -> None:
 @_WAREHOUSE
 def outlets(warehouse: str) -> None:
     """List the outlets of the warehouse with their articles and how they were identified."""
-    from flows.querying import run_named  # noqa: PLC0415  as above
+    from flows.commands.query import run_named  # noqa: PLC0415  as above
 
     run_named("outlets", layout=Layout(Path(warehouse)))
 

@@ -22,20 +22,20 @@ from prefect.futures import as_completed
 from prefect.runtime import flow_run
 from prefect.tasks import Task
 
-from flows import runners
-from flows.assembling import describe, is_nothing_new
-from flows.guarding import start_workers, stop_workers
-from flows.progress import Progress
-from flows.quiet_exit import leave_quietly
-from flows.reading import Reading
+from flows.commands.progress import Progress
+from flows.commands.summary import as_markdown
 from flows.sample import sample_sources
+from flows.scheduling import runners
+from flows.scheduling.quiet_exit import leave_quietly
+from flows.scheduling.stopping import restore_handlers
 from flows.settings import DEFAULT_WAREHOUSE, Runner, Settings
-from flows.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
-from flows.stopping import restore_handlers
-from flows.summary import as_markdown
-from warehouse.lock import run_lock
-from warehouse.publishing import point_current
+from flows.stages.publishing import describe, is_nothing_new
+from flows.stages.reading import Reading
+from flows.stages.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
+from flows.workers.guarding import start_workers, stop_workers
 from warehouse.sources import SourceError
+from warehouse.store.lock import run_lock
+from warehouse.store.publishing import point_current
 
 _TASKS: Final = 48  # of a run at most: a thousand choke the Prefect server for half a minute
 _RETRIES: Final = 3

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 
 from transforms.resources import data_fingerprint
-from warehouse.layout import Layout
-from warehouse.schema import TABLES
+from warehouse.contract.tables import TABLES
 from warehouse.sources import Limits
+from warehouse.store.layout import Layout
 
 Runner = Literal["auto", "threads", "processes", "dask", "ray"]
 RUNNERS: Final = get_args(Runner)

@@ -3,8 +3,8 @@
 import polars as pl
 
 from flows.settings import Settings
-from transforms.labels import label_rows
-from warehouse.layout import WarehouseError
+from transforms.annotations.labels import label_rows
+from warehouse.store.layout import WarehouseError
 
 
 def check_lists(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from flows.quiet_exit import leave_quietly
+from flows.scheduling.quiet_exit import leave_quietly
 
 leave_quietly()
 
@@ -38,10 +38,10 @@ def run_stages(run_stages_once: Callable[..., dict[str, Any] | None]) -> Callabl
 @pytest.fixture(scope="session")
 def run_stages_once() -> Callable[..., dict[str, Any] | None]:
     """Run all stages in this process, as the flow does, without Prefect; None where there was nothing new."""
-    from flows.assembling import describe, is_nothing_new
     from flows.settings import Settings
-    from flows.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
-    from warehouse.lock import run_lock
+    from flows.stages.publishing import describe, is_nothing_new
+    from flows.stages.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
+    from warehouse.store.lock import run_lock
 
     def run(*sources: Path | str, warehouse: Path, **options: Any) -> dict[str, Any] | None:
         settings = Settings(sources=tuple(map(str, sources)), warehouse=str(warehouse), **options)

@@ -28,9 +28,9 @@ import scipy.optimize  # type: ignore[import-untyped]
 import scipy.sparse  # type: ignore[import-untyped]
 
 from tools.topic_vocabulary import Claim, read_seeds
-from transforms.running_words import RunningWords
-from transforms.topics import topic_rows
-from transforms.topics.lexicon import Lexicon, TermWeight, build_lexicon, find_terms
+from transforms.annotations.topics import topic_rows
+from transforms.annotations.topics.lexicon import Lexicon, TermWeight, build_lexicon, find_terms
+from transforms.text.running_words import RunningWords
 
 _TITLE_PART, _TITLE_LEAST, _TITLE_MOST = 5, 2, 8  # as in tagging
 _SENTENCE_LENGTH: Final = 130  # characters of a sentence of news, to count them without splitting

@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from flows.querying import as_table
-from warehouse.layout import Layout
+from flows.commands.query import as_table
 from warehouse.query import run_query
+from warehouse.store.layout import Layout
 
 _EXAMPLE: Final = re.compile(r"(```sql\n(?P<sql>.*?)```\n+```text\n)(?P<output>.*?)(```)", re.DOTALL)
 

@@ -9,8 +9,8 @@ import tomllib
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from transforms.topics import topic_rows
-from transforms.topics.lexicon import normalise_term
+from transforms.annotations.topics import topic_rows
+from transforms.annotations.topics.lexicon import normalise_term
 
 STRENGTHS: Final = {"strong": 2.0, "usual": 1.0, "weak": 0.5}
 SEEDS: Final = Path(__file__).parent / "topic_seeds"

@@ -20,8 +20,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.layout import CATALOG, WarehouseError
 from warehouse.statements import literal
+from warehouse.store.layout import CATALOG, WarehouseError
 
 _BATCH: Final = 10_000  # rows held at a time: small beside DuckDB's own memory, large beside the cost of a call
 _MESSAGE: Final = 400  # characters: DuckDB lists every candidate of a function, which fills screens

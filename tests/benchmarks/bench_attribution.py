@@ -10,9 +10,9 @@ from typing import Final
 
 import polars as pl
 
-from transforms.attribution import attribute
-from transforms.sentences import split_sentences
-from transforms.voice import voice_spans
+from transforms.annotations.attribution import attribute
+from transforms.annotations.sentences import split_sentences
+from transforms.annotations.voice import voice_spans
 
 _PARAGRAPHS: Final = (
     "Harbor officials closed the old bridge on Monday after a storm damaged two of its piers, city records show.",

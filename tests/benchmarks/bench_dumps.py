@@ -7,8 +7,8 @@ hostile dumps of 1 MB. Not collected by pytest: a time depends on the machine.
 import time
 from collections.abc import Callable
 
-from transforms.clean_text import clean_text
-from transforms.dumps import clean_dump
+from transforms.documents.dumps import clean_dump
+from transforms.documents.plain.marking import clean_text
 
 HEAD = """Skip to content
   • Home

@@ -11,7 +11,8 @@ import time
 import numpy as np
 import polars as pl
 
-from transforms.duplicates import find_duplicates, signatures
+from transforms.annotations.signatures import signatures
+from transforms.corpus.copies import find_duplicates
 
 _WORDS = 700  # of an article, some 4.6 KB
 _VOCABULARY = 20_000

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import polars as pl
 
-from transforms.credits import find_credits
-from transforms.language import detect_language
-from transforms.outlets import identify_outlets
+from transforms.documents.credits import find_credits
+from transforms.documents.language import detect_language
+from transforms.documents.outlets import identify_outlets
 
 _PARAGRAPHS = """The harbour board of Westmere said on Tuesday that the ferries would stop for a month. A spokeswoman
 told Reuters that the repairs could not wait, and that the council had agreed to pay for half of them.

@@ -20,7 +20,7 @@ from typing import Any
 
 import trafilatura
 
-from transforms.pages import PageError, extract_page
+from transforms.documents.pages import PageError, extract_page
 
 
 def _ours(row: dict[str, Any]) -> None:

@@ -16,9 +16,9 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.guarding import process_guarded, start_workers, stop_workers
-from flows.processing import process_chunk
-from flows.reading import CHUNK
+from flows.stages.processing import process_chunk
+from flows.stages.reading import CHUNK
+from flows.workers.guarding import process_guarded, start_workers, stop_workers
 from warehouse.sources import Document, Limits, find_files, read_file
 
 COUNT = 20_000

@@ -7,8 +7,8 @@ import time
 
 import polars as pl
 
-from transforms.sentences import segment, split_sentences
-from transforms.terms import article_terms
+from transforms.annotations.sentences import segment, split_sentences
+from transforms.annotations.terms import article_terms
 
 PARAGRAPHS = """ORVEL, Tarsava — Gov. Ilse Marren said on Tuesday that the U.S. would not rule out talks with Velm; it
 is 3.5 miles off. “We are ready. We have always been ready,” she told Rear Adm. Tobin Hale at 7 p.m. on Jan. 5.

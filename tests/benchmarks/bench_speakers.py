@@ -5,7 +5,7 @@ import time
 
 import polars as pl
 
-from transforms.speakers import resolve_speakers
+from transforms.annotations.speakers import resolve_speakers
 
 _PARAGRAPH = (
     "Northmark envoy {first} {last} told reporters on Monday that the talks in Eastholm could resume within weeks. "

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import click
 import polars as pl
 
-from transforms.acts import tag_acts
-from transforms.frames import tag_frames
-from transforms.labels import actor_labels, find_labels
-from transforms.matching import SentenceIndex
+from transforms.annotations.acts import tag_acts
+from transforms.annotations.frames import tag_frames
+from transforms.annotations.labels import actor_labels, find_labels
+from transforms.text.matching import SentenceIndex
 
 _SENTENCES = (
     "Governor Dora Pell accused the harbour guild of blocking a tax bill that voters had backed in the election.",

@@ -5,7 +5,7 @@ import time
 import click
 import polars as pl
 
-from transforms.topics import tag_topics
+from transforms.annotations.topics import tag_topics
 
 _SENTENCES = (
     "The senator said voters in the district would decide whether the tax bill passes before the election.",

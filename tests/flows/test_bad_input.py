@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.progress import Progress
-from warehouse.layout import Layout, WarehouseError
-from warehouse.publishing import delete_old_snapshots
+from flows.commands.progress import Progress
+from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.publishing import delete_old_snapshots
 
 BODY = 'The ferry sailed on Monday. "We are glad," said Jorun Aske, a spokeswoman. She said that tickets stay valid.'
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.layout import Layout
-from warehouse.lock import run_lock
+from warehouse.store.layout import Layout
+from warehouse.store.lock import run_lock
 
 NEWSPRISM = [sys.executable, "-c", "from flows.cli import entry; entry()"]
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.layout import Layout
+from warehouse.store.layout import Layout
 
 _RUN = """
 import datetime as dt, sys
 from flows.settings import Settings
-from flows.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
+from flows.stages.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
 source, warehouse = sys.argv[1:3]
 settings = Settings(sources=(source,), warehouse=warehouse)
 rules = settings.rules_hash()

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from flows.settings import Settings
-from warehouse.layout import Layout
-from warehouse.schema import TABLES
+from warehouse.contract.tables import TABLES
+from warehouse.store.layout import Layout
 
 
 def files_of(warehouse: Path) -> dict[str, str]:

@@ -7,24 +7,24 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows import guarding
-from flows.guarding import process_guarded, start_workers, stop_workers
-from flows.processing import REJECTS_FILE, process_chunk
-from flows.reading import CHUNK
-from transforms.pages import PAGE_REASONS
-from warehouse.layout import WarehouseError
-from warehouse.schema import REJECT_REASONS
+from flows.stages.processing import REJECTS_FILE, process_chunk
+from flows.stages.reading import CHUNK
+from flows.workers import guarding
+from flows.workers.guarding import process_guarded, start_workers, stop_workers
+from transforms.documents.pages import PAGE_REASONS
+from warehouse.contract.tables import REJECT_REASONS
 from warehouse.sources import Limits
+from warehouse.store.layout import WarehouseError
 
 BODY = 'The ferry sailed on {}. "We are glad," said Jorun Aske, a spokeswoman for the line. {}'
 
 # a worker with an invented mistake: on documents that say so, the cleaning of texts does what `mistake` does
 _WORKER = """
 import os, signal, sys, time
-import transforms.clean
-from flows import chunk_worker
+import transforms.documents.cleaning
+from flows.workers import chunk_worker
 
-original = transforms.clean.clean_text
+original = transforms.documents.cleaning.clean_text
 
 def clean_text(text, **options):
     if "stuck here" in text:
@@ -35,7 +35,7 @@ def clean_text(text, **options):
         print("not an answer", flush=True)
     return original(text, **options)
 
-transforms.clean.clean_text = clean_text
+transforms.documents.cleaning.clean_text = clean_text
 chunk_worker.main()
 """
 
@@ -134,9 +134,9 @@ def test_worker_that_does_not_start(tmp_path: Path) -> None:
 
 
 def test_value_that_a_column_may_not_hold_costs_its_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import flows.processing
+    import flows.stages.processing
 
-    original = flows.processing.process_documents
+    original = flows.stages.processing.process_documents
 
     def with_a_mistake(documents: pl.DataFrame, **options: object):
         batch = original(documents, **options)
@@ -144,7 +144,7 @@ def test_value_that_a_column_may_not_hold_costs_its_document(tmp_path: Path, mon
         tables = {**batch.tables, "articles": batch.tables["articles"].with_columns(outlet_method=wrong)}
         return batch._replace(tables=tables)
 
-    monkeypatch.setattr(flows.processing, "process_documents", with_a_mistake)
+    monkeypatch.setattr(flows.stages.processing, "process_documents", with_a_mistake)
     folder = process_chunk(write_chunk(tmp_path, ["One.", "Two.", "Three."]), tmp_path / "r")
     assert ids_of(folder) == ["n0", "n2"]
     assert rejects_of(folder) == [("n1", "internal_error")]

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flows.cli import main
-from flows.formats import as_table
+from flows.commands.formats import as_table
 from warehouse.query import Result as Rows
 from warehouse.statements import sql_files
 

@@ -13,17 +13,17 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.assembling import ChecksFailedError
-from warehouse.layout import Layout, WarehouseError
-from warehouse.lock import LockedError, run_lock
+from flows.stages.publishing import ChecksFailedError
+from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.lock import LockedError, run_lock
 
 # a run without Prefect, as a process of its own that can be killed
 _RUN = """
 import datetime as dt, resource, signal, sys
 from flows.settings import Settings
-from flows.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
-from warehouse.layout import WarehouseError
-from warehouse.lock import run_lock
+from flows.stages.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
+from warehouse.store.layout import WarehouseError
+from warehouse.store.lock import run_lock
 
 source, warehouse, run_id, limit = sys.argv[1:5]
 if int(limit):
@@ -202,7 +202,9 @@ def test_failed_check_blocks_the_publish(
     warehouse = tmp_path / "w"
     run_stages(news / "dump.txt", warehouse=warehouse)
     before = (warehouse / "PUBLISHED").read_text(), (warehouse / "newsprism.duckdb").read_bytes()
-    monkeypatch.setattr("warehouse.checks.sql_files", lambda _: [("fail__nothing_is_allowed", "select 1 as found")])
+    monkeypatch.setattr(
+        "warehouse.store.checks.sql_files", lambda _: [("fail__nothing_is_allowed", "select 1 as found")]
+    )
     with pytest.raises(ChecksFailedError, match="fail__nothing_is_allowed: 1 row"):
         run_stages(news, warehouse=warehouse)
     assert before == ((warehouse / "PUBLISHED").read_text(), (warehouse / "newsprism.duckdb").read_bytes())
@@ -211,16 +213,16 @@ def test_failed_check_blocks_the_publish(
 def test_rule_that_fails_costs_one_document(
     run_stages, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import transforms.clean
+    import transforms.documents.cleaning
 
-    original = transforms.clean.clean_text
+    original = transforms.documents.cleaning.clean_text
 
     def failing(text: str, **options: object):
         if "quay needs repair" in text:
             raise ZeroDivisionError("invented")
         return original(text, **options)
 
-    monkeypatch.setattr("transforms.clean.clean_text", failing)
+    monkeypatch.setattr("transforms.documents.cleaning.clean_text", failing)
     result = run_stages(news, warehouse=tmp_path / "w")
     assert (result["documents_read"], result["rejected"]) == (4, 1)
     with duckdb.connect(str(tmp_path / "w" / "newsprism.duckdb"), read_only=True) as connection:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.servers import find_home
-from warehouse.layout import Layout, WarehouseError
-from warehouse.lock import holder
+from flows.scheduling.servers import find_home
+from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.lock import holder
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_worker_of_a_pool_ends_with_its_master() -> None:
     script = (
         "import multiprocessing as mp, os, time\n"
         "from concurrent.futures import ProcessPoolExecutor\n"
-        "from flows.stopping import end_with_master\n"
+        "from flows.scheduling.stopping import end_with_master\n"
         "with ProcessPoolExecutor(1, mp.get_context('spawn')) as pool:\n"
         "    pool.submit(end_with_master).result()\n"
         "    print(pool.submit(os.getpid).result(), flush=True)\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.layout import WarehouseError
+from warehouse.store.layout import WarehouseError
 
 _ARTICLE = {
     "id": "1",

@@ -26,10 +26,10 @@ import duckdb
 import pytest
 import yaml
 
-from warehouse.assembly import create_views
-from warehouse.ddl import create_table
-from warehouse.schema import TABLE, TABLES, Column
+from warehouse.contract.ddl import create_table
+from warehouse.contract.tables import TABLE, TABLES, Column
 from warehouse.statements import sql_files
+from warehouse.store.assembly import create_views
 
 HERE: Final = Path(__file__).parent
 FOLDERS: Final = ("macros", "views", "analyses", "checks")

@@ -22,8 +22,8 @@ class Limits:
         field_chars: Longest field beside the content; addresses and titles stay under 2,000.
         compression_ratio: Largest ratio of decompressed to compressed size of a file; gzip of text stays under 20, a
             bomb reaches 1000.
-        document_seconds: Time that one document may take, of a clock on the wall; see :mod:`flows.guarding`. The
-            slowest of 300 real pages takes a quarter of a second.
+        document_seconds: Time that one document may take, of a clock on the wall; see :mod:`flows.workers.guarding`.
+            The slowest of 300 real pages takes a quarter of a second.
     """
 
     document_bytes: int = 20_000_000
@@ -57,7 +57,7 @@ class Document(NamedTuple):
 
 
 class Reject(NamedTuple):
-    """A document that cannot be kept, with a reason from the closed list of ``warehouse.schema.REJECT_REASONS``."""
+    """A document that cannot be kept, with a reason from the closed list ``REJECT_REASONS``."""
 
     source_id: str | None
     source_uri: str

@@ -1,0 +1,178 @@
+"""The commands that read a warehouse: query, status."""
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, TextIO
+
+import click
+
+from flows.commands.formats import as_table, write_csv, write_json
+from warehouse.query import Answer, ParameterError, QueryError, Result, nearest, open_query, run_query
+from warehouse.statements import analysis, description, sql_files
+from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.lock import holder
+
+__all__ = ["as_table", "list_analyses", "print_status", "run_named"]
+
+_SHOWN: Final = 100  # rows of a table for people who do not say how many
+
+
+def list_analyses() -> None:
+    """Print the named analyses with the questions they answer."""
+    with _open_ended(sys.stdout) as stream:
+        for name, sql in sql_files("analyses"):
+            stream.write(f"{name:<24}{description(sql)}\n")
+
+
+def run_named(
+    query: str,
+    *,
+    layout: Layout,
+    params: tuple[str, ...] = (),
+    format_: str = "table",
+    out: Path | None = None,
+    rows: int | None = None,
+    include_copies: bool = False,
+) -> None:
+    """Run a query and print or write its rows.
+
+    Args:
+        query: Name of an analysis, path of a file of SQL, ``-`` for the standard input, or SQL.
+        layout: The warehouse.
+        params: ``name=value`` for each ``$name`` of the query.
+        format_: table, csv, json or parquet.
+        out: File to write; without it, the standard output.
+        rows: Rows of a table to show at most; a hundred by default.
+        include_copies: Whether comparisons count articles that are copies of others.
+
+    Raises:
+        click.UsageError: No such analysis or file; a parameter is missing, unknown or malformed; no file for parquet.
+        QueryError: The SQL is wrong, or the sandbox refuses it.
+    """
+    if rows is not None and format_ != "table":
+        raise click.UsageError(f"--rows is for tables; --format {format_} gives all, and SQL has limit")
+    if format_ == "parquet" and out is None:
+        raise click.UsageError("--format parquet needs --out FILE")
+    if out is not None and out.resolve().is_relative_to(layout.root.resolve()):
+        raise click.UsageError(f"--out {out} lies in the warehouse, which runs alone may write to")
+    sql, parameters = _sql_of(query), _parameters(params)
+    try:
+        with open_query(layout.require_published(), sql, parameters, include_copies=include_copies) as answer:
+            if out is None:
+                width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+                with _open_ended(sys.stdout) as stream:
+                    _write(answer, stream, format_, width=width, shown=rows or _SHOWN, asked=params)
+            elif format_ == "parquet":
+                answer.write_parquet(out)
+            else:
+                with _whole(out) as stream:
+                    _write(answer, stream, format_, width=None, shown=rows or _SHOWN, asked=params)
+    except ParameterError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _write(
+    answer: Answer, stream: TextIO, format_: str, *, width: int | None, shown: int, asked: Sequence[str]
+) -> None:
+    if format_ == "csv":
+        write_csv(stream, answer.columns, answer.batches())
+    elif format_ == "json":
+        write_json(stream, answer.columns, answer.batches())
+    else:
+        rows = answer.rows(shown + 1)
+        table = as_table(Result(answer.columns, rows[:shown]), width)
+        if len(rows) > shown:
+            count = f"(the first {shown:,} rows; --rows N shows more, --format csv gives all)\n"
+            table = table.rpartition("(")[0] + count
+        stream.write(table)
+        if not rows and asked:
+            click.echo(f"Nothing for {', '.join(asked)}; newsprism outlets lists the ids of outlets.", err=True)
+
+
+def _sql_of(query: str) -> str:
+    named = analysis(query)
+    if named is not None:
+        return named
+    if query == "-":
+        return sys.stdin.read()
+    if any(sign in query for sign in " \n\t(;"):
+        return query
+    path = Path(query)
+    if path.is_file():
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise QueryError(f"{query}: no text in UTF-8 (byte {error.start})") from error
+    names = [name for name, _ in sql_files("analyses")]
+    if path.suffix == ".sql" or os.sep in query:
+        raise click.UsageError(f"{query}: no such file; named analyses: {', '.join(names)}")
+    raise click.UsageError(f'{query}: no such analysis; {nearest(query, names)} For a table: "from {query}"')
+
+
+def _parameters(params: tuple[str, ...]) -> dict[str, str]:
+    parameters: dict[str, str] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        name = name.strip().removeprefix("$")
+        if not equals or not name:
+            raise click.UsageError(f"--param wants K=V, not {param!r}")
+        if name in parameters:
+            raise click.UsageError(f"--param {name} is given twice")
+        parameters[name] = value
+    return parameters
+
+
+@contextlib.contextmanager
+def _open_ended(stream: TextIO) -> Iterator[TextIO]:
+    """Write to a reader who may have seen enough, as in ``| head``: that is no failure."""
+    try:
+        yield stream
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what is still buffered goes nowhere, in silence
+        raise SystemExit(0) from None
+
+
+@contextlib.contextmanager
+def _whole(path: Path) -> Iterator[TextIO]:
+    """A file that is there whole or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        os.replace(draft, path)  # noqa: PTH105  whole or not at all
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def print_status(layout: Layout) -> None:
+    """Print what is published and whether a run is under way."""
+    busy = holder(layout) if layout.state.is_dir() else None
+    if busy and not layout.database.is_file():
+        raise WarehouseError(f"{layout.root}: nothing is published yet. Under way: {busy}")
+    layout.require_published()
+    sql = (
+        "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total "
+        "from runs order by run_id desc limit 5"
+    )
+    runs = run_query(layout.database, sql, {})
+    latest = dict(zip(runs.columns, runs.rows[0], strict=True))
+    stale = run_query(
+        layout.database,
+        "select count(*) from articles join runs using (run_id) "
+        "where rules_hash <> (select rules_hash from runs order by run_id desc limit 1)",
+        {},
+    ).rows[0][0]
+    with _open_ended(sys.stdout) as stream:
+        stream.write(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")
+        stream.write(f"Under way: {busy}\n" if busy else "No run is under way.\n")
+        stream.write("Latest runs:\n")
+        stream.write(as_table(runs))
+        if stale:
+            stream.write(
+                f"{stale:,} articles were processed under older rules; run again over their sources to renew them.\n"
+            )

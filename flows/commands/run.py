@@ -1,0 +1,75 @@
+"""``newsprism run``: the flow with Prefect's temporary server, offline, and its result on the terminal."""
+
+import logging
+import os
+import time
+import warnings
+from pathlib import Path
+
+import click
+
+from flows.commands.summary import closing_lines
+from flows.scheduling.servers import find_home, prefect_server
+from flows.scheduling.stopping import stop_on_signals
+from flows.settings import Settings
+from warehouse.sources import SourceError, locate
+
+
+def quiet_prefect() -> None:
+    """Set what Prefect reads at import: no analytics, no update checks, and no log lines but ours.
+
+    What the user has set stays.
+    """
+    for name, value in {
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",  # the command line reports errors itself, in one line
+        "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL",  # Prefect's own workers log under names of theirs
+        "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+        "PREFECT_TASKS_REFRESH_CACHE": "false",
+        "DASK_LOGGING__DISTRIBUTED": "error",  # thirty lines about its own start and end
+        "RAY_USAGE_STATS_ENABLED": "0",
+    }.items():
+        os.environ.setdefault(name, value)
+    warnings.filterwarnings("ignore", module="prefect")  # of what Prefect's own code does at its start and end
+
+
+def look_ahead(settings: Settings) -> None:
+    """Say at once, before Prefect's seconds, what can be said without reading; the flow looks at all the rest.
+
+    Raises:
+        SourceError: A file or folder is not there, or its protocol needs a package that is not installed.
+        WarehouseError: A list of the user's is wrong.
+    """
+    for source in settings.sources:
+        locate(source)
+        if not any(sign in source for sign in ("::", "://", "*", "?", "[")) and not Path(source).exists():
+            raise SourceError(f"{source}: no such file or folder")
+    if settings.manifest is not None and "://" not in settings.manifest and not Path(settings.manifest).exists():
+        raise SourceError(f"manifest {settings.manifest}: no such file")
+    if any((settings.outlets, settings.labels, settings.aliases)):
+        from flows.user_lists import check_lists  # noqa: PLC0415  it loads the bundled lists to compare them with
+
+        check_lists(settings)
+
+
+def run_flow(settings: Settings) -> None:
+    """Run once and print what was published.
+
+    Raises:
+        WarehouseError: See :mod:`flows.pipeline`; also SourceError and OSError.
+    """
+    started = time.monotonic()
+    look_ahead(settings)
+    quiet_prefect()
+    stop_on_signals()
+    find_home()
+    click.echo("Starting Prefect …", err=True)
+    with prefect_server(is_temporary=True):
+        from flows.pipeline import newsprism, parameters_of  # noqa: PLC0415  after the settings it reads
+
+        logging.getLogger("prefect").setLevel(os.environ["PREFECT_LOGGING_LEVEL"])
+        result = newsprism(**parameters_of(settings))
+    for line in closing_lines(result, settings.layout, seconds=time.monotonic() - started):
+        click.echo(line)

@@ -1,0 +1,1 @@
+"""What a run needs of Prefect and of the machine: runners, servers, signals."""

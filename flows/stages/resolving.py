@@ -1,0 +1,63 @@
+"""The resolve stage: what can only be decided across articles (speakers, copies, outlets present)."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from transforms.corpus.copies import find_duplicates
+from transforms.corpus.speakers import link_speakers
+from transforms.documents.outlets import outlet_rows
+from warehouse.store.assembly import Assembly
+
+
+class Resolved(NamedTuple):
+    """``tables``: rows of the tables made across articles; ``overrides``: columns of other tables, by their key."""
+
+    tables: dict[str, pl.DataFrame]
+    overrides: dict[str, pl.DataFrame]
+
+
+def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.DataFrame | None) -> Resolved:
+    """Resolve over old and new articles alike, so that the result does not depend on which run brought which.
+
+    Args:
+        assembly: The rows.
+        aliases: Speaker aliases of the user.
+        registry: Outlets of the user.
+    """
+    quotes = assembly.frame(
+        "select quote_id, article_id, speaker_name, speaker_kind, speaker_affiliation, speaker_affiliation_class, "
+        "speaker_role, speaker_country, speaker_title, speaker_gender from source_quotes "
+        "where speaker_name is not null"
+    )
+    linked = link_speakers(quotes, aliases=aliases)
+    articles = assembly.frame(
+        "select article_id, outlet_id, outlet_name, outlet_method, url, language, published_at, agency_id "
+        "from source_articles order by article_id"
+    )
+    stored = assembly.frame(
+        "select s.*, a.outlet_id, a.agency_id, coalesce(a.published_at, a.published_date::timestamptz) as published_at "
+        "from source_article_signatures s join source_articles a using (article_id) order by article_id"
+    )
+    copies = find_duplicates(stored.with_columns(pl.col("signature").str.decode("base64")))
+    outlets = outlet_rows(articles, extra=registry)
+    names = articles.select("article_id", "outlet_id").join(
+        outlets.select("outlet_id", outlet_name="name"), on="outlet_id", how="left", maintain_order="left"
+    )
+    speaker_of = linked.quotes.select("quote_id", "speaker_id", "speaker_name")
+    return Resolved(
+        tables={
+            "outlets": outlets,
+            "speakers": linked.speakers,
+            "speaker_aliases": linked.speaker_aliases,
+        },
+        overrides={
+            "quotes": speaker_of,
+            "label_mentions": speaker_of.drop("speaker_name"),
+            "actor_mentions": speaker_of.drop("speaker_name"),
+            # an outlet that is not registered has one name, whatever its articles call it
+            "articles": names.join(copies, on="article_id", how="left", maintain_order="left").select(
+                "article_id", "outlet_name", "duplicate_of", "duplicate_kind"
+            ),
+        },
+    )

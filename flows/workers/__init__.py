@@ -1,0 +1,1 @@
+"""Where chunks are worked on: child processes that can be stopped."""

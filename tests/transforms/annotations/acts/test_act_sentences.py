@@ -1,0 +1,86 @@
+"""Sentences of the body: what makes a row there, whose voice it is, and who acts towards whom."""
+
+import polars as pl
+import pytest
+
+from transforms.annotations.acts import tag_acts
+
+
+def test_actor_and_target_are_named(acts) -> None:
+    (row,) = acts("On Monday Dora Pell accused Jonas Reed of cheating.", role="body")
+    assert (row["actor_text"], row["target_text"]) == ("Dora Pell", "Jonas Reed")
+
+
+def test_a_passive_turns_actor_and_target(acts) -> None:
+    (row,) = acts("Jonas Reed was criticised by Dora Pell.", role="body")
+    assert (row["actor_text"], row["target_text"]) == ("Dora Pell", "Jonas Reed")
+
+
+def test_half_a_word_is_no_name(acts) -> None:
+    long = "On the long road that leads to the old harbour of the eel fishers, they praised the mayor of Ostrava Bay."
+    (row,) = acts(long, role="body")
+    assert (row["actor_text"], row["target_text"]) == (None, "Ostrava Bay")
+
+
+def test_a_refusal_swallows_what_is_refused(acts) -> None:
+    assert [row["act_id"] for row in acts("Veldan rejected talks with Ostrava.", role="body")] == ["reject"]
+
+
+def test_a_sentence_may_hold_several_acts(acts) -> None:
+    found = acts("Veldan praised the guild, but the guild condemned the dam.", role="body")
+    assert [row["act_id"] for row in found] == ["support", "accuse"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The outrage lasted a week.", []),
+        ("Its launch drew outrage.", ["accuse"]),
+        ("A shameful silence fell.", []),
+    ],
+)
+def test_a_noun_tells_an_act_only_where_it_is_performed(acts, text: str, found: list[str]) -> None:
+    assert [row["act_id"] for row in acts(text, role="body")] == found
+
+
+@pytest.mark.parametrize(("voice", "found"), [(None, []), ("direct", ["reject"])])
+def test_what_did_not_happen_is_an_act_of_who_denies_it(acts, voice: str | None, found: list[str]) -> None:
+    assert [row["act_id"] for row in acts("We did not attack the harbour.", role="body", voice=voice)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three soldiers are dead, and the army canceled striking the port.",
+        "Two guards were killed; the ministry halted the hits on the harbour.",
+    ],
+)
+def test_what_ended_is_an_act_only_by_force(acts, text: str) -> None:
+    assert acts(text, role="body")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("He met Mayor Grant Pardon there.", []), ("He met her and praised her.", ["support"])]
+)
+def test_a_name_is_no_act(acts, text: str, found: list[str]) -> None:
+    assert [row["act_id"] for row in acts(text, role="body")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The verdict is fine.", []),
+        ("The barge was raised near the runway to boot.", []),
+        ("Two divers are held in an Ostrava jail.", ["coerce"]),
+    ],
+)
+def test_a_form_that_stands_as_no_verb_tells_nothing(acts, text: str, found: list[str]) -> None:
+    assert [row["act_id"] for row in acts(text, role="body")] == found
+
+
+def test_no_sentences_give_a_typed_empty_frame() -> None:
+    names = ("sentence_id", "article_id", "role", "text")
+    empty = pl.DataFrame(schema=dict.fromkeys(names, pl.String) | {"char_start": pl.Int64})
+    acts = tag_acts(empty, pl.DataFrame())
+    assert acts.is_empty()
+    assert acts.schema["polarity"] == pl.Int64

@@ -1,0 +1,144 @@
+"""Labels: one invented sentence per behaviour."""
+
+import polars as pl
+import pytest
+
+from transforms.annotations.labels import find_labels, label_rows
+
+_ARTICLES = pl.DataFrame({"article_id": ["a"]})
+
+
+def _mentions(
+    text: str, *, char_start: int | None = 0, voices: pl.DataFrame | None = None, extra: pl.DataFrame | None = None
+) -> list[dict[str, object]]:
+    sentences = pl.DataFrame(
+        {"sentence_id": ["a.s0"], "article_id": ["a"], "role": ["body"], "char_start": [char_start], "text": [text]},
+        schema_overrides={"char_start": pl.Int64},
+    )
+    return find_labels(_ARTICLES, sentences, pl.DataFrame() if voices is None else voices, extra=extra).to_dicts()
+
+
+def test_there_are_at_least_25_concepts_with_registers_and_sources() -> None:
+    rows = label_rows()
+    assert rows["concept"].n_unique() >= 25
+    assert rows["label_id"].is_unique().all()
+    assert (rows["register"] != "").all()
+    assert (rows["source"] != "").all()
+
+
+@pytest.mark.parametrize(
+    ("text", "label_id", "modifier"),
+    [
+        ("The militants fled.", "armed_group.militant", None),
+        ("The establishment lost.", "wealth_and_power.establishment", None),
+        ("The communists marched.", "elections.communist", None),
+        ("Northern Orlan militants fled.", "armed_group.militant", "Orlan"),
+        ("He met armed Veldan rebels.", "armed_group.rebel", "armed Veldan"),
+        ("They back a Veldan-backed insurgency.", "armed_group.insurgent", "Veldan-backed"),
+        ("An undocumented immigrant spoke.", "migrants.undocumented_immigrant", None),
+        ("Isis took the town.", "islamic_state.isis", None),
+        ("They rallied, and the rally went on.", "protest.rally", None),
+        ("It was a handout to the guilds.", "poverty_and_welfare.handout", None),
+        ("It is a place for the handicapped.", "disability.handicapped", None),
+        ("The Orlan regime fell.", "government.regime", "Orlan"),
+        ("They plan a cull.", "animals_and_food.cull", None),
+    ],
+)
+def test_a_label_keeps_its_modifier(text: str, label_id: str, modifier: str | None) -> None:
+    (row,) = _mentions(text)
+    assert (row["label_id"], row["modifier"], row["rule"]) == (label_id, modifier, "bundled")
+    assert text[row["char_start"] : row["char_end"]] == row["text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two fighter jets flew by.",
+        "A crime fighter and a prize fighter met.",
+        "An anti-terrorist unit trained.",
+        "The river isis flows.",
+        "The new tax regime starts in May.",
+        "She chaired the establishment of a park board.",
+        "The plan failed through poor execution.",
+        "The 5th Fighter Wing flew past.",
+        "The elite student ranks grew.",
+        "Workers have a right to choose their own shifts.",
+        "The Communist Party of Orlan met.",
+        "Figures culled from tax files surprised no one.",
+        "The strike may cripple the port.",
+        "Commanders were derelict in their duty.",
+        "Engineers talked through the projects.",
+        "Ode woke up in Kelmore.",
+        "Aid in the form of non-lethal equipment arrived.",
+        "The inspection regime of the pact is strict.",
+        "Friends rally around the captain.",
+        "A stock market rally lifted spirits.",
+        "Labour rebels voted with the government.",
+        "An alien spacecraft landed in the film.",
+        "The first European settlers planted rye.",
+        "The singer was the best newcomer of the year.",
+        "A diplomatic coup for Veldan.",
+        "The Orlan Free Trade Agreement was signed.",
+        "The fund is an activist investor.",
+        "The elite athletes trained.",
+    ],
+)
+def test_traps_are_no_mentions(text: str) -> None:
+    assert _mentions(text) == []
+
+
+def test_voice_and_quote_are_carried() -> None:
+    voices = pl.DataFrame(
+        {"article_id": ["a"], "char_start": [6], "char_end": [22], "voice": ["direct"], "quote_id": ["a.q0001"]}
+    )
+    (row,) = _mentions('Pell: "Such terrorists."', voices=voices)
+    assert (row["voice"], row["quote_id"]) == ("direct", "a.q0001")
+
+
+def test_a_title_outside_the_text_has_no_offsets() -> None:
+    (row,) = _mentions("Militants flee", char_start=None)
+    assert (row["char_start"], row["char_end"], row["voice"]) == (None, None, "outlet")
+
+
+def test_a_user_adds_a_label_without_code() -> None:
+    extra = pl.DataFrame(
+        {"label_id": ["eels.eel_baron"], "concept": ["eels"], "term": ["eel baron"], "register": ["pejorative"]}
+    )
+    (row,) = _mentions("The eel barons met.", extra=extra)
+    assert (row["label_id"], row["rule"]) == ("eels.eel_baron", "extra")
+    assert "eels.eel_baron" in label_rows(extra)["label_id"].to_list()
+
+
+def test_a_users_row_replaces_the_bundled_one() -> None:
+    extra = pl.DataFrame(
+        {
+            "label_id": ["armed_group.militant"],
+            "concept": ["armed_group"],
+            "term": ["militant"],
+            "register": ["contested"],
+            "forms": ["militants"],
+        }
+    )
+    (row,) = _mentions("The militants fled.", extra=extra)
+    assert row["rule"] == "extra"
+
+
+def test_an_incomplete_label_set_is_refused_with_advice() -> None:
+    with pytest.raises(ValueError, match="register"):
+        label_rows(pl.DataFrame({"label_id": ["x"], "concept": ["y"], "term": ["z"]}))
+    with pytest.raises(ValueError, match="row 1"):
+        label_rows(pl.DataFrame({"label_id": [""], "concept": ["y"], "term": ["z"], "register": ["neutral"]}))
+
+
+def test_a_titles_capitals_tell_no_modifier() -> None:
+    sentences = pl.DataFrame(
+        {
+            "sentence_id": ["a.s0"],
+            "article_id": ["a"],
+            "role": ["title"],
+            "char_start": [0],
+            "text": ["Floods Wash Away Armed Militants"],
+        }
+    )
+    (row,) = find_labels(_ARTICLES, sentences, pl.DataFrame()).to_dicts()
+    assert row["modifier"] == "Armed"

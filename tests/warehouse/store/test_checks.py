@@ -1,0 +1,83 @@
+"""Checks from the schema and from ``sql/checks``: what they find, what they say, what blocks."""
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from warehouse.contract.ddl import create_table
+from warehouse.contract.tables import TABLES
+from warehouse.statements import sql_files
+from warehouse.store.checks import Finding, all_checks, run_checks
+
+
+@pytest.fixture
+def empty() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        for table in TABLES:
+            connection.execute(create_table(table))
+        yield connection
+
+
+def names(findings: list[Finding]) -> set[str]:
+    return {finding.name for finding in findings}
+
+
+def test_an_empty_warehouse_is_clean(empty: duckdb.DuckDBPyConnection) -> None:
+    assert run_checks(empty) == []
+
+
+def test_every_key_reference_and_closed_list_is_checked() -> None:
+    checks = [name for name, _ in all_checks()]
+    assert len(checks) == len(set(checks))
+    for table in TABLES:
+        assert f"fail__{table.name}_key_unique" in checks
+        assert all(f"fail__{table.name}_{column}_in_{other}" in checks for column, other, _ in table.references)
+        assert all(f"fail__{table.name}_{c.name}_allowed" in checks for c in table.columns if c.allowed)
+    assert {name for name, _ in sql_files("checks")} < set(checks)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in all_checks()])
+def test_a_check_says_what_happens_if_it_finds_rows(name: str) -> None:
+    assert name.startswith(("fail__", "warn__"))
+
+
+def test_a_doubled_key(empty: duckdb.DuckDBPyConnection) -> None:
+    empty.execute("insert into frames values ('economic', 'Economic', ''), ('economic', 'Economic', '')")
+    (finding,) = run_checks(empty)
+    assert (finding.name, finding.row_count, finding.examples) == ("fail__frames_key_unique", 1, ("economic, 2",))
+    assert finding.blocks
+
+
+def test_a_reference_that_leads_nowhere(empty: duckdb.DuckDBPyConnection) -> None:
+    empty.execute("insert into speaker_aliases values ('ghost', 'Ms Ghost', 'name')")
+    assert names(run_checks(empty)) == {"fail__speaker_aliases_speaker_id_in_speakers"}
+
+
+def test_a_reference_of_null_leads_nowhere_rightly(empty: duckdb.DuckDBPyConnection) -> None:
+    empty.execute("insert into topics values ('medtop:1', 'politics', null, 'medtop:1', 1)")
+    assert run_checks(empty) == []
+
+
+def test_a_value_outside_its_closed_list(empty: duckdb.DuckDBPyConnection) -> None:
+    empty.execute("insert into speakers (speaker_id, name, kind) values ('s1', 'Ana Ruiz', 'robot')")
+    found = {finding.name: str(finding) for finding in run_checks(empty)}
+    assert found["fail__speakers_kind_allowed"] == "fail__speakers_kind_allowed: 1 row; e.g. robot"
+
+
+def test_a_warning_does_not_block() -> None:
+    assert not Finding("warn__undated_articles", 3, ()).blocks
+    finding = Finding("warn__undated_articles", 3, ("art_1",), "Articles without a date")
+    assert str(finding) == "warn__undated_articles: 3 rows; Articles without a date; e.g. art_1"
+
+
+def test_many_rows_are_counted_and_three_are_shown(empty: duckdb.DuckDBPyConnection) -> None:
+    empty.execute(
+        "insert into quotes (quote_id, article_id, quote_index, kind, text, word_count, speaker_method, "
+        "is_negated, confidence, rule) select 'a.q' || range, 'a', 0, 'direct', '', 0, 'name', false, 1, 'r' "
+        "from range(500)"
+    )
+    found = {finding.name: finding for finding in run_checks(empty)}
+    assert set(found) == {"fail__quotes_article_id_in_articles", "fail__quotes_have_pieces"}
+    assert found["fail__quotes_have_pieces"].row_count == 500
+    assert len(found["fail__quotes_have_pieces"].examples) == 3

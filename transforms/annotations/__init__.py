@@ -1,0 +1,1 @@
+"""An article becomes rows: sentences, quotes, speakers, topics, frames, acts, labels, terms."""

@@ -1,0 +1,141 @@
+"""Pick the one act that a headline reports: the strongest, and of those the first, that stands in a main clause.
+
+A headline is read part by part (parts end at colons, question marks, dashes). An act counts less behind a word that
+opens a subordinate clause, in an explainer ("How …", "5 things …") and in a question; a past participle counts less
+where a later verb is the headline's; a judging word ("a shameful deal") counts more where it is said of somebody, and
+everything counts more where the headline calls itself opinion.
+"""
+
+import re
+from typing import Final
+
+from transforms.annotations.acts.act import Act
+from transforms.annotations.acts.lexicon import (
+    AS_WRITTEN,
+    BASE,
+    BODY_THRESHOLD,
+    ING,
+    NOUN,
+    PAST,
+    THIRD,
+    TITLE_THRESHOLD,
+)
+
+MAX_TITLE: Final = 500  # characters; a longer "title" is a text, and parts times acts would cost its square
+
+_PART: Final = re.compile(r"(?:[^:;?!—–|.]|\.(?! )|\?(?=\w))+[?!]?|[:;?!—–|.]")
+_SUBORDINATE: Final = re.compile(
+    r"\b(?:[Aa]fter|[Aa]mid|[Oo]ver|[Dd]espite|[Tt]hat|[Aa]s|[Ss]ince|[Ww]hen|[Ww]hile|[Bb]efore|[Bb]ecause|[Uu]ntil"
+    r"|[Ww]ho|[Ww]hich|[Ww]here|[Ww]hose)\b"  # not "WHO"
+)
+_FRONTED: Final = re.compile(r"\W*(?:After|Amid|Despite|As|Since|When|While|Before|Because|Until|If)\b")
+_PHRASE: Final = re.compile(r"\b(?:for|of|in|during|from|about)\b", re.IGNORECASE)
+_AGENT: Final = re.compile(r" (?:[Bb]y|[Ii]n|[Ff]rom|[Aa]t|[Dd]uring|[Oo]n|[Ff]or|[Ww]ith) ")
+_HOW_TO: Final = re.compile(r"^\W*how to\b", re.IGNORECASE)
+_EXPLAINER: Final = re.compile(
+    r"^\W*(?!(?-i:WHO)\b)(?:how|why|what|who|where|when|here's|inside|meet"
+    r"|\d+ (?:\w+ )?(?:things|ways|reasons|facts|takeaways|questions|moments|times|photos|lessons|tips|charts))\b",
+    re.IGNORECASE,
+)
+_OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b", re.IGNORECASE)
+_PREDICATED: Final = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|isn't|aren't|seems?|looks?|sounds?|remains?|becomes?|makes?|how)|'s|'re)"
+    r"(?: [\w']+){0,4} ?\Z"
+)
+_POSSESSED: Final = re.compile(r"(?:'s|s'|\b(?:their|our|his|her|its|your))(?: [\w'.]+){0,2} ?\Z")
+_CLAIM: Final = re.compile(
+    r"(?::|\b(?:[Ss]ays?|[Cc]laims?|[Tt]ells?|[Aa]lleges?|[Ii]nsists?|[Bb]elieves?|[Tt]hinks?))"
+    r" (?!(?:it|he|she|they|we|I)\b)"
+)
+_REPORT: Final = re.compile(r"[Pp]olice|[Ss]heriff|[Oo]fficials|[Aa]uthorities|[Kk]ill|[Dd]ead|[Dd]ie")
+_FINITE: Final = (BASE, THIRD, PAST)  # shapes of a clause's own verb: what follows belongs to another clause
+_NOUN_LIKE: Final = (NOUN, AS_WRITTEN, ING)
+_PASSIVE: Final = ("been ", "is ", "are ", "was ", "were ")
+
+# what an act's place adds to its strength; a verb has 3, a noun 2, and a headline's act needs 2
+_SUBORDINATE_LOSS: Final = 1.1  # after "amid", "who" not even a verb that performs its act is the headline's
+_PHRASE_LOSS: Final = 0.9  # a noun after "for", "in", "about" is what something else is about
+_EXPLAINER_LOSS: Final = 0.9  # "how", "why": the act is what is explained
+_HOW_TO_LOSS: Final = 1.5  # and "how to" is advice
+_QUESTION_LOSS: Final = 0.9  # a question whose act is only hinted at reports none
+_QUESTION_NOUN_LOSS: Final = 1.5
+_OLDER_LOSS: Final = 1.0  # "girls kidnapped in May released"
+_OPINION_GAIN: Final = 0.5  # a headline that calls itself opinion mostly takes a stance
+_JUDGED_GAIN: Final = 0.5
+
+
+def headline_act(text: str, folded: str, acts: list[Act]) -> Act | None:
+    """The main act of a headline, or None.
+
+    Args:
+        text: The headline.
+        folded: Its folded copy.
+        acts: All acts that were read in it, in order.
+    """
+    best: Act | None = None
+    best_value = TITLE_THRESHOLD
+    is_opinion = _OPINION.match(text) is not None
+    for part in _PART.finditer(text):
+        first, last = part.span()
+        inside = [act for act in acts if first <= act.char_start < last]
+        if not inside:
+            continue
+        is_question = text[first:last].rstrip().endswith("?")
+        gain = _gain_of_part(text[first:last], is_opinion=is_opinion)
+        for number, act in enumerate(inside):
+            value = act.strength + gain + _gain_of_clause(text, first, inside, number)
+            if act.judges:
+                value += _gain_of_judgement(folded[first : act.char_start])
+            elif _is_older(text, act, inside[number + 1 :]):
+                value -= _OLDER_LOSS
+            if is_question:
+                value -= _QUESTION_NOUN_LOSS if act.shape == NOUN else _QUESTION_LOSS
+            if value > best_value or (best is None and value == best_value):
+                best, best_value = (act._replace(polarity=0, rule="asked") if is_question else act), value
+    if best is not None and best.act_id == "assault" and best.shape != NOUN and _is_claim(text, best.char_start):
+        return best._replace(act_id="accuse", rule="claimed")
+    return best
+
+
+def _gain_of_part(part: str, *, is_opinion: bool) -> float:
+    if is_opinion:
+        return _OPINION_GAIN
+    if _EXPLAINER.match(part) is None:
+        return 0.0
+    return -(_HOW_TO_LOSS if _HOW_TO.match(part) else _EXPLAINER_LOSS)
+
+
+def _gain_of_clause(text: str, first: int, inside: list[Act], number: int) -> float:
+    """What an act loses behind a word that opens a subordinate clause, or, as a noun, behind a preposition."""
+    act = inside[number]
+    clause = first
+    if _FRONTED.match(text, first):  # "After the storm, Pell …": the comma ends the clause
+        clause = max(first, text.find(", ", first, act.char_start))
+    if number and inside[number - 1].shape in _FINITE:
+        clause = max(clause, inside[number - 1].char_end)
+    if _SUBORDINATE.search(text, clause, act.char_start):
+        return -_SUBORDINATE_LOSS
+    if act.shape in _NOUN_LIKE and _PHRASE.search(text, first, act.char_start):
+        return -_PHRASE_LOSS
+    return 0.0
+
+
+def _gain_of_judgement(before: str) -> float:
+    return _JUDGED_GAIN if _PREDICATED.search(before) or _POSSESSED.search(before) else 0.0
+
+
+def _is_older(text: str, act: Act, later: list[Act]) -> bool:
+    """Whether a past participle tells an older story than a verb behind it."""
+    if act.shape != PAST or _AGENT.match(text, act.char_end) is None:
+        return False
+    return any(
+        (other.shape in (PAST, THIRD) or other.terms[0].startswith(_PASSIVE))
+        and other.strength >= BODY_THRESHOLD
+        and not _SUBORDINATE.search(text, act.char_end, other.char_start)
+        for other in later
+    )
+
+
+def _is_claim(text: str, start: int) -> bool:
+    """Whether somebody tells of the attack: who does accuses, and only the police report it."""
+    return _CLAIM.search(text, 0, start) is not None and _REPORT.search(text) is None

@@ -1,0 +1,231 @@
+"""The acts of sentences and of quotes' contents, as tables."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+import polars as pl
+
+from transforms.annotations.acts.act import Act
+from transforms.annotations.acts.headline import MAX_TITLE, headline_act
+from transforms.annotations.acts.lexicon import BODY_THRESHOLD, CONTENT_THRESHOLD, lexicon
+from transforms.annotations.acts.parties import parties
+from transforms.annotations.acts.reading import read_acts, read_lone
+from transforms.annotations.acts.selection import Flags, Worth, worth_reading
+from transforms.text.matching import Found, Numbers, SentenceIndex
+
+_ARTICLE_STRIDE: Final = 1 << 32  # more code points than an article has
+_OUTLET: Final = "outlet"
+_SCHEMA: Final = {
+    "act_id": pl.String,
+    "polarity": pl.Int64,
+    "is_negated": pl.Boolean,
+    "voice": pl.String,
+    "matched_terms": pl.String,
+    "actor_text": pl.String,
+    "target_text": pl.String,
+    "rule": pl.String,
+}
+
+
+class ActHits(NamedTuple):
+    """Hits of the act lexicon in a batch's sentences: one pass serves the sentences and the quotes in them."""
+
+    sentences: SentenceIndex
+    numbers: Numbers
+    found: Found
+
+
+def find_act_hits(index: SentenceIndex) -> ActHits:
+    """Look for the act lexicon's terms in a batch."""
+    return ActHits(index, *index.find(lexicon().matcher))
+
+
+def tag_acts(
+    sentences: pl.DataFrame,
+    voice_spans: pl.DataFrame,
+    *,
+    index: SentenceIndex | None = None,
+    hits: ActHits | None = None,
+) -> pl.DataFrame:
+    """Acts of each sentence; a title has its main act only.
+
+    Args:
+        sentences: ``sentence_id``, ``article_id``, ``role``, ``char_start`` (nullable), ``text``; sorted by article.
+        voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
+        index: The sentences' index, where the caller has made it for other tags too.
+        hits: The lexicon's hits in it, where the caller has looked for them already.
+
+    Returns:
+        One row per (sentence_id, act_id, voice), in order of the text. ``polarity`` is -1, 0 or 1 after negation, 0
+        where the act is hedged or asked; ``is_negated`` says that a negation turned the act; ``actor_text`` and
+        ``target_text`` are the names nearest before and after the act in its clause, null where none is named;
+        ``rule`` is one of those that :mod:`transforms.annotations.acts.reading` lists, or asked.
+    """
+    if hits is None:
+        hits = find_act_hits(SentenceIndex(sentences, voice_spans) if index is None else index)
+    index = hits.sentences
+    found = _acts_of_sentences(hits)
+    voices, _ = index.voices_at(
+        np.array([number for number, _ in found], dtype=np.int64),
+        np.array([act.char_start for _, act in found], dtype=np.int64),
+    )
+    texts, roles = index.texts, index.roles
+    seen: set[tuple[int, str, str]] = set()
+    numbers: list[int] = []
+    rows: list[tuple[object, ...]] = []
+    for (number, act), voice in zip(found, voices.to_list(), strict=True):
+        grain = (number, act.act_id, voice)
+        if grain in seen or (act.rule == "denied" and voice == _OUTLET and roles[number] != "title"):
+            continue  # an outlet's "did not attack" reports that nothing happened; a speaker's denies it
+        seen.add(grain)
+        actor, target = parties(texts[number], act.char_start, act.char_end)
+        numbers.append(number)
+        terms = act.terms[0] if len(act.terms) == 1 else "; ".join(act.terms)
+        rows.append((act.act_id, act.polarity, act.is_negated, voice, terms, actor, target, act.rule))
+    columns = zip(*rows, strict=True) if rows else ([] for _ in _SCHEMA)
+    ids = index.columns.select("sentence_id", "article_id")[numbers]
+    return ids.with_columns(
+        pl.Series(name, values, dtype=dtype) for (name, dtype), values in zip(_SCHEMA.items(), columns, strict=True)
+    )
+
+
+def content_acts(
+    quotes: pl.DataFrame, *, pieces: pl.DataFrame | None = None, hits: ActHits | None = None
+) -> pl.DataFrame:
+    """The first act in each quote's content.
+
+    Args:
+        quotes: ``quote_id``, ``article_id``, ``text``.
+        pieces: ``quote_id``, ``char_start``, ``char_end`` of the contents' pieces, in the quotes' order.
+        hits: The lexicon's hits in the batch's sentences. With both, the hits that lie in the pieces are read, and
+            no text is searched again; else the quotes' texts are.
+
+    Returns:
+        One row per quote, in the same order: ``quote_id`` and ``content_act``, null where the content holds no act.
+    """
+    if pieces is None or hits is None:
+        hits = find_act_hits(_texts_as_sentences(quotes))
+        owners = sentences = np.arange(quotes.height)
+        groups = hits.numbers
+    else:
+        hits, groups, owners, sentences = _hits_in_pieces(quotes, pieces, hits)
+    is_title = np.zeros(len(owners), dtype=bool)
+    worth = worth_reading(groups, hits.found, lexicon(), is_title=is_title, threshold=CONTENT_THRESHOLD)
+    acts: list[str | None] = [None] * quotes.height
+    owner_of = owners.tolist()
+    readers = _Groups(worth, hits.sentences, sentence_of=sentences, is_title=is_title)
+    for group, number in enumerate(readers.numbers):
+        owner = owner_of[number]
+        if acts[owner] is None:
+            found = readers.read(group)
+            acts[owner] = next((act.act_id for act in found if act.strength >= CONTENT_THRESHOLD), None)
+    return pl.DataFrame(
+        {"quote_id": quotes["quote_id"], "content_act": acts},
+        schema={"quote_id": pl.String, "content_act": pl.String},
+    )
+
+
+def _acts_of_sentences(hits: ActHits) -> list[tuple[int, Act]]:
+    """Acts that sentences report, with the numbers of the sentences."""
+    index = hits.sentences
+    texts = index.texts
+    is_title = index.is_title.copy()
+    for number in np.flatnonzero(is_title).tolist():
+        is_title[number] = len(texts[number]) <= MAX_TITLE
+    worth = worth_reading(hits.numbers, hits.found, lexicon(), is_title=is_title, threshold=BODY_THRESHOLD)
+    titles = is_title.tolist()
+    told: list[tuple[int, Act]] = []
+    of_titles: dict[int, list[Act]] = {}
+    groups = _Groups(worth, index, sentence_of=np.arange(len(titles)), is_title=is_title)
+    for group, number in enumerate(groups.numbers):
+        acts = groups.read(group)
+        if titles[number]:
+            of_titles.setdefault(number, []).extend(acts)
+            continue
+        is_asked = texts[number].endswith("?")
+        for act in acts:
+            if act.strength >= BODY_THRESHOLD or (act.is_negated and act.strength >= CONTENT_THRESHOLD):
+                told.append((number, act._replace(polarity=0, rule="asked") if is_asked else act))  # noqa: PERF401
+    for number, acts in of_titles.items():
+        text = texts[number]
+        start = int(index.starts[number])
+        main = headline_act(text, index.folded[start : start + len(text)], acts)
+        if main is not None:
+            told.append((number, main))
+    told.sort(key=_place)
+    return told
+
+
+def _place(told: tuple[int, Act]) -> tuple[int, int]:
+    return told[0], told[1].char_start
+
+
+class _Groups:
+    """Groups of hits, ready to be read one by one."""
+
+    def __init__(self, worth: Worth, index: SentenceIndex, *, sentence_of: Numbers, is_title: Flags) -> None:
+        """Lay out the columns; a group's number is that of its sentence, or of what stands for one."""
+        sentences = sentence_of[worth.sentences]
+        self.numbers: list[int] = worth.sentences.tolist()
+        self._sentences: list[int] = sentences.tolist()
+        self._bounds: list[int] = index.starts[sentences].tolist()
+        self._is_title: list[bool] = is_title[worth.sentences].tolist()
+        self._contexts: list[int] = worth.contexts.tolist()
+        self._edges: list[int] = np.flatnonzero(np.diff(worth.groups, prepend=-1, append=-1)).tolist()
+        self._terms, self._starts, self._ends = (column.tolist() for column in worth.found)
+        self._texts, self._folded, self._words = index.texts, index.folded, lexicon()
+
+    def read(self, group: int) -> list[Act]:
+        """The acts of one group."""
+        text, bound = self._texts[self._sentences[group]], self._bounds[group]
+        folded = self._folded[bound : bound + len(text)]
+        is_headline, contexts = self._is_title[group], self._contexts[group]
+        first, last = self._edges[group], self._edges[group + 1]
+        if last - first == 1:
+            hit = self._terms[first], self._starts[first], self._ends[first]
+            return read_lone(text, folded, hit, contexts, self._words, is_headline=is_headline)
+        places = slice(first, last)
+        hits = list(zip(self._terms[places], self._starts[places], self._ends[places], strict=True))
+        return read_acts(text, folded, hits, contexts, self._words, is_headline=is_headline)
+
+
+def _texts_as_sentences(quotes: pl.DataFrame) -> SentenceIndex:
+    sentences = quotes.select(
+        pl.col("quote_id").alias("sentence_id"),
+        "article_id",
+        pl.lit("content").alias("role"),
+        pl.lit(None, dtype=pl.Int64).alias("char_start"),
+        "text",
+    )
+    return SentenceIndex(sentences, pl.DataFrame())
+
+
+def _hits_in_pieces(
+    quotes: pl.DataFrame, pieces: pl.DataFrame, hits: ActHits
+) -> tuple[ActHits, Numbers, Numbers, Numbers]:
+    """The hits that lie in quotes' contents, their groups, and each group's quote and sentence.
+
+    A group holds the hits of one quote in one sentence.
+    """
+    index = hits.sentences
+    articles = pl.DataFrame({"article_id": index.columns["article_id"], "_article": index.article_numbers})
+    numbered = quotes.select("quote_id", "article_id", pl.int_range(pl.len()).alias("_quote"))
+    placed = (
+        pieces.select("quote_id", "char_start", "char_end")
+        .join(numbered, on="quote_id", how="inner", maintain_order="left")
+        .join(articles.unique("article_id"), on="article_id", how="inner", maintain_order="left")
+    )
+    bases = placed["_article"].to_numpy() * _ARTICLE_STRIDE
+    char_starts = index.columns["char_start"].cast(pl.Int64).fill_null(-_ARTICLE_STRIDE).to_numpy()
+    keys = (char_starts + index.article_numbers * _ARTICLE_STRIDE)[hits.numbers] + hits.found.starts
+    order = np.argsort(keys, kind="stable")  # sentences are in order, but for titles that stand in no text
+    first = np.searchsorted(keys[order], bases + placed["char_start"].to_numpy())
+    last = np.searchsorted(keys[order], bases + placed["char_end"].to_numpy())
+    counts = np.maximum(last - first, 0)
+    inside = order[np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())]
+    owners = np.repeat(placed["_quote"].to_numpy(), counts)
+    numbers = hits.numbers[inside]
+    is_new = np.ones(len(inside), dtype=bool)
+    is_new[1:] = (owners[1:] != owners[:-1]) | (numbers[1:] != numbers[:-1])
+    found = Found(*(column[inside] for column in hits.found))
+    return ActHits(index, numbers, found), np.cumsum(is_new) - 1, owners[is_new], numbers[is_new]

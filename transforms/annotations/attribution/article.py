@@ -1,0 +1,37 @@
+"""Attributions of one article: quotations paired, words tagged, cues read unit by unit, pieces put together."""
+
+from typing import Final
+
+from transforms.annotations.attribution.found import Found
+from transforms.annotations.attribution.link import Attributed, Linker
+from transforms.annotations.attribution.marks import pair_marks, speaks_in_single_marks
+from transforms.annotations.attribution.reading import find_cues, read_unit
+from transforms.annotations.attribution.tokens import Tokens, choose_words, mask_quotations, split_units
+from transforms.annotations.attribution.transcripts import read_turns
+from transforms.annotations.attribution.units import HEADINGS, Sentence, Unit, paragraphs_of, units_of
+
+_NOTHING: Final[list[Found]] = []
+
+
+def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
+    """Attributions of an article in the order of their cues."""
+    paragraphs = paragraphs_of(sentences)
+    single = speaks_in_single_marks(text)
+    spans = [(start, start if single and role in HEADINGS else end) for start, end, role, _ in paragraphs]
+    quotations = pair_marks(text, spans, single=single)
+    masked = mask_quotations(text, quotations)
+    units = units_of(paragraphs, quotations)
+    words = split_units(masked, units)
+    find_cues(words, units)
+    tokens = Tokens(masked, choose_words(words, units), units, quotations)
+    linker = Linker(text, tokens, quotations)
+    before: Unit | None = None
+    for unit in units:
+        if unit.high == unit.low:
+            linker.pass_over(unit)
+            before = None
+        else:
+            reads = unit.places or unit.role == "title"
+            linker.add(unit, read_unit(tokens, unit, before) if reads else _NOTHING)
+            before = unit
+    return linker.results + read_turns(text, paragraphs)

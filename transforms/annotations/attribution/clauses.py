@@ -1,0 +1,295 @@
+"""Where reported content begins and ends.
+
+Content runs from its opening (``that``, ``to``, a quotation, the clause itself) to the end of the sentence unless
+something in between hands the word back to the outlet: another reporting verb, ``according to``, a new main clause.
+"""
+
+from typing import Final
+
+from transforms.annotations.attribution.cues import CUES, FINITE_WORDS, REPORTING, Cue
+from transforms.annotations.attribution.mentions import is_adverb, is_finite
+from transforms.annotations.attribution.tokens import Tokens, word_set
+
+# tags of the tokens at which content may end
+_MAY_END: Final = frozenset({",", "c", "s", "-", ";"})
+_OPENING_SUBORDINATORS: Final = word_set("opening_subordinators")
+_SAY_OBJECTS: Final = word_set("say_objects")
+_COMMENTS: Final = word_set("comments")
+_NEAR: Final = 4  # tokens from an article to the noun that comments
+_LONG: Final = 4  # words
+_OPENS_CLAUSE: Final = frozenset({"d", "n", "g", "Q", "", "s", "a", "w", "p"})
+
+
+def is_reporting(tokens: Tokens, index: int, forms: frozenset[str]) -> Cue | None:
+    """The cue at a token when it reports speech in one of the forms and can take a clause or a quotation."""
+    for cue in REPORTING.get(tokens.lower[index], ()):
+        if cue.form in forms and not (cue.like_noun and tokens.tags[index - 1] not in {"n", "w", "a"}):
+            return cue
+    return None
+
+
+_GERUND: Final = frozenset({"gerund"})
+_PAST: Final = frozenset({"past"})
+_REASONS: Final = word_set("reasons")
+_HELPERS: Final = word_set("past_helpers")
+_FINITE: Final = frozenset({"past", "third"})
+_FINITE_OR_GERUND: Final = frozenset({"past", "third", "gerund"})
+_FINITE_OR_BASE: Final = frozenset({"past", "third", "base"})
+
+
+def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str = "") -> int:
+    """End (exclusive token) of the clause that begins at ``first``.
+
+    Args:
+        tokens: The article's tokens.
+        first: First token of the clause.
+        high: Where the sentence ends.
+        form: The form of the reporting verb; a coordinated reporting verb in a like form ends the clause. Empty when
+            no verb reports it.
+        embedded: ``initial`` when the report is a subordinate clause before the main one (*While he said that A, B*),
+            ``relative`` when it is a relative clause (*Ruiz, who said A, left*), else empty.
+    """
+    lower = tokens.lower
+    if "according" in lower[first + 1 : high]:
+        high = lower.index("according", first + 1)
+    for position, tag in enumerate(tokens.tags[first:high], first):
+        if tag not in _MAY_END:
+            continue
+        if tag == ";":
+            return position
+        if position == first:
+            continue
+        if tag == "," and position + 1 < high and lower[position + 1] == "who":
+            ends = has_finite(tokens, first, position)  # else the subject of the clause goes on: "Ruiz, who ..., left"
+        elif tag == ",":
+            ends = position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded)
+        elif tag == "c":
+            ends = _new_report(tokens, position + 1, high, form)
+        elif tag == "s":
+            ends = _aside(tokens, position, high)
+        else:
+            ends = position + 1 < high and _dash_ends(tokens, position + 1, high)
+        if ends:
+            return position
+    return high
+
+
+def _dash_ends(tokens: Tokens, after: int, high: int) -> bool:
+    """Whether content ends at the dash before token ``after``: a turn, a report, a comment on a quotation."""
+    tags, lower = tokens.tags, tokens.lower
+    if lower[after] in {"though", "although", "but"}:
+        return True
+    verb = after + 1 if after + 1 < high and is_adverb(lower[after], tags[after]) else after
+    if is_reporting(tokens, verb, _GERUND):
+        return True
+    if "Q" in tags[after:high]:
+        return False
+    if tags[after] == "d" and lower[after] != "that" and "-" not in tags[after:high]:
+        return "-" not in tags[max(0, after - 14) : after - 1]  # "a modest rise", says the outlet
+    if tags[after - 2] != "Q":
+        return False
+    return "-" not in tags[max(0, after - 14) : after - 2]  # else it closes what an earlier dash opened
+
+
+def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str) -> bool:
+    """Whether content ends at the comma before token ``after``."""
+    tags, lower = tokens.tags, tokens.lower
+    tag, word = tags[after], lower[after]
+    if word == "while":
+        return "Q" not in tags[after:high] and _contrasts(tokens, after + 1, high)
+    if tags[after - 2] == "Q" and _comments(tokens, after, high):
+        return True
+    if embedded == "initial" and tag in {"n", "d", "", "Q"} and not word.endswith("ing"):
+        return True
+    if embedded == "relative" and (tag == "x" or (tag == "" and is_finite(tokens, after))):
+        return True
+    if tag in {"", "a"}:
+        skipped = after
+        while skipped < high and is_adverb(lower[skipped], tags[skipped]):
+            skipped += 1
+        if skipped < high and is_reporting(tokens, skipped, _GERUND):
+            return True
+        if word in {"according", "compared"} or is_reporting(tokens, after, _PAST):
+            return True
+    elif word in {"a", "an"}:
+        return not _COMMENTS.isdisjoint(lower[after + 1 : min(high, after + _NEAR)])
+    elif tag == "s":
+        return word == "as" and _reports_within(tokens, after + 1, high)
+    elif tag == "c":
+        if _new_report(tokens, after + 1, high, form):
+            return True
+        if word == "but" and after + 1 < high:
+            following = tags[after + 1]
+            if following in {"n", "d", "g"} or (following == "" and not _goes_on(tokens, after + 1)):
+                return lower[after + 1] not in {"also", "it"}
+    return _parenthetical(tokens, after, high)
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether a word after *but* is a verb or an adverb: *it was old, but served the town*."""
+    return is_finite(tokens, index) or tokens.lower[index].endswith(("ed", "ing", "ly"))
+
+
+def _contrasts(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether *while* sets the report against another: *while blaming Ortega*, *while Ortega denied it*."""
+    verb = index
+    while verb < high and is_adverb(tokens.lower[verb], tokens.tags[verb]):
+        verb += 1
+    if verb < high and tokens.lower[verb].endswith("ing"):
+        return True
+    return any(is_reporting(tokens, place, _FINITE) for place in range(index, high) if tokens.tags[place] == "")
+
+
+def _aside(tokens: Tokens, index: int, high: int) -> bool:
+    """*... before adding that*: a report of its own begins."""
+    if tokens.lower[index] not in {"before", "after", "while", "when"} or index + 1 >= high:
+        return False
+    return is_reporting(tokens, index + 1, _GERUND) is not None
+
+
+def _comments(tokens: Tokens, after: int, high: int) -> bool:
+    """Whether the outlet takes over at the comma that closes the last quotation: *..., a swipe at the mayor*."""
+    tag = tokens.tags[after]
+    if "Q" in tokens.tags[after:high]:
+        return False
+    if tag in {"d", "g", "n"} or tokens.lower[after].endswith("ing"):
+        return True
+    if tag == "s":
+        return tokens.lower[after] not in _REASONS
+    if tag == "c" and after + 1 < high:
+        return tokens.tags[after + 1] in {"n", "d"} or (tokens.tags[after + 1] == "" and tokens.capital(after + 1))
+    return tag == "" and tokens.capital(after)
+
+
+def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
+    """Whether a coordinated reporting verb follows, with or without a short subject of its own."""
+    if not form:
+        return False
+    tags, lower = tokens.tags, tokens.lower
+    helped = False
+    while index < high and (is_adverb(lower[index], tags[index]) or tags[index] in {"x", "N"}):
+        helped = helped or lower[index] in _HELPERS
+        index += 1
+    if index >= high:
+        return False
+    if tags[index] == "":
+        for cue in CUES.get(lower[index], ()):
+            rest = cue.rest
+            if cue.kind != "speech" or (rest and tuple(lower[index + 1 : index + 1 + len(rest)]) != rest):
+                continue
+            if helped:
+                fits = cue.form == "past" or (cue.form in {"base", "gerund"} and "bare" in cue.frames)
+                return fits and form in _FINITE_OR_GERUND
+            if cue.form == form or (cue.form in _FINITE and form in _FINITE_OR_GERUND):
+                return not cue.like_noun or tags[index - 1] == "a"
+    if tags[index] in {"n", "d", ""}:
+        for position in range(index + 1, min(high, index + 4)):
+            if tags[position] not in {"", "x", "a", "."}:
+                return False
+            if tags[position] == "" and is_reporting(tokens, position, _FINITE_OR_BASE):
+                return True
+    return False
+
+
+def _reports_within(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether ``as X said`` follows: a short phrase and a reporting verb."""
+    for position in range(index, min(high, index + 6)):
+        if tokens.tags[position] in {",", "Q", "t"}:
+            return False
+        if tokens.tags[position] == "" and is_reporting(tokens, position, _FINITE) and position > index:
+            return True
+    return False
+
+
+def _parenthetical(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether ``, X said`` and then the end, a comma or a quotation follows: that cue takes what stands before it."""
+    tags = tokens.tags
+    for position in range(index, min(high, index + 9)):
+        tag = tags[position]
+        if tag in {",", "Q", "t", ";", "x", "w", "T", "c", "s"}:
+            return False
+        if tag == "" and position > index and is_reporting(tokens, position, _FINITE):
+            after = position + 1
+            return after >= high or tags[after] in {",", ".", "Q", "y", "p"}
+    return False
+
+
+def has_finite(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a finite verb stands between the two tokens."""
+    tags, lower = tokens.tags, tokens.lower
+    for index in range(first, end):
+        tag = tags[index]
+        if tag == "":
+            word = lower[index]
+            if word in FINITE_WORDS or (index > first and word[-2:] == "ed"):
+                return True
+        elif (
+            tag == "x"
+            or (tag == "n" and "'" in lower[index])
+            or (tag == "Q" and (index > first or end > first + 1))  # part of a clause: it may hold the verb
+        ):
+            return True
+    return False
+
+
+def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
+    """Whether a full clause without *that* begins at ``first``: a subject, then a finite verb of its own.
+
+    ``lax`` is for verbs that hardly take anything else: some finite verb will do.
+    """
+    tags, lower = tokens.tags, tokens.lower
+    if first >= high or not (tags[first] in _OPENS_CLAUSE or lower[first] in {"having", "being"}):
+        return False
+    if tags[first] == "s" and lower[first] not in _OPENING_SUBORDINATORS:
+        return False
+    if tags[first] == "n" and first + 1 < high and ("'" in lower[first] or tags[first + 1] in {"", "x", "a", "N"}):
+        return first + 1 >= high or lower[first + 1] not in {"that", "to"}
+    if lax:
+        if lower[first] in _SAY_OBJECTS:
+            return False
+        return has_finite(tokens, first, min(high, first + 32)) or _is_long(tokens, first, high)
+    owed = 1  # finite verbs still to come: one more for each subordinate clause inside the subject
+    for index in range(first + (tags[first] != "n"), min(high, first + 32)):
+        tag = tags[index]
+        if tag in {";", ":"}:
+            return False
+        if tag in {"w", "t"} or (tag == "s" and index == first):
+            owed += 1
+        elif _is_verb(tokens, index) and index > first:
+            if tags[index - 1] != "c" or owed > 1:
+                owed -= 1
+            if owed <= 0:
+                return "according" not in lower[first:index]  # "denied the report, according to A, who left"
+        elif tag == "n" and "'" in lower[index]:
+            owed -= 1
+            if owed <= 0:
+                return True
+    return tags[first] == "n" and "'" in lower[first]
+
+
+def _is_long(tokens: Tokens, first: int, high: int) -> bool:
+    """Whether so many words follow that one must be a verb that nobody listed: *said he and Ana differ on it*."""
+    tags = tokens.tags
+    if high - first < _LONG:
+        return False
+    if tags[first] not in {"n", "d", "g", ""} or (tags[first] == "d" and tokens.lower[first + 1] in _SAY_OBJECTS):
+        return False
+    end = first
+    while end < high and tags[end] in {"n", "d", "g", "a", "c", "p", "", "o", "y", "."}:
+        end += 1
+    return end - first >= _LONG and any(
+        tags[index] == "" and not tokens.capital(index) and tags[index - 1] not in {"d", "p", "g"}
+        for index in range(first + 1, end)
+    )
+
+
+def _is_verb(tokens: Tokens, index: int) -> bool:
+    tag = tokens.tags[index]
+    if tag == "x":
+        return True
+    if tag:
+        return False
+    word = tokens.lower[index]
+    if word.endswith("ed"):
+        return tokens.tags[index - 1] not in {"d", "p", "T", "x"}
+    return is_finite(tokens, index) and tokens.tags[index - 1] not in {"d", "T", "p"}

@@ -1,0 +1,284 @@
+"""Put the pieces of an article's quotes together.
+
+What the rules found in each unit becomes attributions in characters; quotations without a cue of their own join the
+quote that they go on with, take the source that announced them, or inherit the source of the quote before.
+"""
+
+from typing import Final
+
+from transforms.annotations.attribution.clauses import is_reporting
+from transforms.annotations.attribution.complements import skip_phrases
+from transforms.annotations.attribution.cues import Cue
+from transforms.annotations.attribution.found import Found, Span
+from transforms.annotations.attribution.headlines import COLON
+from transforms.annotations.attribution.marks import Quotation
+from transforms.annotations.attribution.mentions import clause_subject, phrase_right, subject_before, verb_group_start
+from transforms.annotations.attribution.phrases import trim
+from transforms.annotations.attribution.reading import is_bare
+from transforms.annotations.attribution.tokens import PUNCTUATION, Tokens
+from transforms.annotations.attribution.units import HEADINGS, Unit
+
+_ANNOUNCING_FORMS: Final = frozenset({"past", "third", "base", "gerund"})
+_NO_CUE: Final = Cue("", "")
+_BLOCK: Final = "announced-block"
+_ENCLITICS: Final = frozenset({"'s", "'", "'ve", "'re", "'m", "'d", "'ll"})
+_SHORTEST_CARRIED: Final = 25  # characters: shorter quotations without a cue are names, titles, cries
+_SHORTEST_BLOCK: Final = 30  # characters of a sentence: shorter ones are labels, adverts
+_NOBODY: Final = frozenset({"it", "this", "that", "these", "those", "a", "an"})  # what these open hardly speaks
+_FARTHEST_CARRIED: Final = 2  # paragraphs back to the quote whose source a quotation without a cue inherits
+
+
+class Attributed:
+    """An attribution in characters. ``carried_from`` is the quote whose source it inherits."""
+
+    __slots__ = ("carried_from", "cue", "found", "kind", "pieces", "speaker", "via")
+
+    def __init__(self, found: Found, pieces: list[Span], kind: str, carried_from: "Attributed | None") -> None:
+        """What a rule found, without the places of speaker and cue yet."""
+        self.found = found
+        self.pieces = pieces
+        self.kind = kind
+        self.carried_from = carried_from
+        self.speaker: Span | None = None
+        self.via: Span | None = None
+        self.cue: Span | None = None
+
+
+class Linker:
+    """Collects the attributions of one article, unit by unit in reading order, in ``results``."""
+
+    def __init__(self, text: str, tokens: Tokens, quotations: list[Quotation]) -> None:
+        self._text = text
+        self.results: list[Attributed] = []
+        self._tokens = tokens
+        self._quotation_at = {quotation.start: quotation for quotation in quotations}
+        self._latest: Attributed | None = None  # the quote that a floating quotation goes on with
+        self._near = False  # nothing but quotations stands between it and here
+        self._paragraph = -9  # where it or its last piece stood
+        self._narration: Unit | None = None  # the last unit that holds neither
+        self._waiting: list[Span] = []  # quotations that go on in the next paragraph, whose source is yet to come
+        self._pending: Found | None = None  # a cue that announces the next paragraph
+        self._block: Attributed | None = None  # whose content the paragraph at hand is, without marks
+
+    def pass_over(self, unit: Unit) -> None:
+        """Take a unit that was not read: there is nothing in it, unless a cue announced it."""
+        self._take_block(unit)
+        self._pending = self._narration = None
+        self._near = False
+
+    def _take_block(self, unit: Unit) -> None:
+        """A paragraph without marks after *Ruiz wrote:* is what she wrote, to its end."""
+        begins = unit.first_paragraph - self._paragraph == 1
+        if self._pending and self._pending.rule == _BLOCK and begins and self._is_prose(unit):
+            self._block = self._append(self._pending, "indirect")
+            start = unit.start
+            while self._text[start].isspace():
+                start += 1
+            self._block.pieces.append((start, unit.end))
+            self._paragraph = unit.paragraph
+        elif self._block and unit.first_paragraph == unit.paragraph == self._paragraph:
+            self._block.pieces[0] = (self._block.pieces[0][0], unit.end)
+        else:
+            self._block = None
+
+    def _is_prose(self, unit: Unit) -> bool:
+        return not unit.quoted and unit.role == "body" and unit.end - unit.start >= _SHORTEST_BLOCK
+
+    def add(self, unit: Unit, found: list[Found]) -> None:
+        """Take what the rules found in a unit, and see to its quotations without a cue."""
+        tokens = self._tokens
+        tokens.locate(unit)
+        self._take_block(unit)
+        announced = (
+            self._pending
+            and self._block is None
+            and unit.first_paragraph - self._paragraph == 1
+            and tokens.tags[unit.low] == "Q"
+        )
+        if self._pending and announced and not (found and found[0].content[0][0] == unit.low):
+            found = [self._pending.reporting([(unit.low, unit.low + 1)], "announced"), *found]
+        self._pending = None
+        if found:
+            self._add_found(unit, found)
+        elif unit.quoted:
+            self._add_leftovers(unit)
+        else:
+            self._near = False
+            self._narration = unit
+        if tokens.tags[unit.high - 1] == ":" and unit.role not in HEADINGS:
+            self._pending = self._announcing(unit)
+            self._paragraph = unit.paragraph
+
+    def _add_found(self, unit: Unit, found: list[Found]) -> None:
+        first = len(self.results)
+        waiting, self._waiting = self._waiting, []
+        claimed: set[int] = set()
+        tags = self._tokens.tags
+        if found[0].content[0][0] < unit.low and self.results and self.results[-1].found.rule == "quote-alone":
+            self.results.pop()  # '"Why now?" Ruiz asked.' was split after the question mark
+            first -= 1
+        for item in found:
+            quoted: list[int] = []
+            for begin, end in item.content:
+                if "Q" in tags[begin:end]:
+                    quoted += [index for index in range(begin, end) if tags[index] == "Q"]
+            if quoted and quoted[0] in claimed and item.content[0][1] - item.content[0][0] == 1:
+                continue
+            kind = "indirect"
+            if quoted:
+                claimed.update(quoted)
+                bare = all(
+                    tags[i] == "Q" or tags[i] in PUNCTUATION for begin, end in item.content for i in range(begin, end)
+                )
+                kind = "direct" if bare else "mixed"
+            self._append(item, kind)
+        fresh = self.results[first:]
+        if waiting and fresh:
+            # "A. (new paragraph) "B," she said: the earlier paragraphs are hers, too
+            opening = self._quotation_at.get(fresh[0].pieces[0][0])
+            if opening and opening.continues:
+                fresh[0].pieces[:0] = waiting
+        if fresh:
+            # what floats after the sentence goes on with its quotation, if it has one
+            self._latest = next((item for item in fresh if item.kind != "indirect"), fresh[-1])
+            self._near, self._paragraph = True, unit.paragraph
+
+    def _append(self, item: Found, kind: str, carried_from: Attributed | None = None) -> Attributed:
+        tokens = self._tokens
+        made = Attributed(
+            item, [(tokens.start(begin), tokens.end(end - 1)) for begin, end in item.content], kind, carried_from
+        )
+        if item.speaker:
+            made.speaker = self._mention(item.speaker)
+        if item.via:
+            made.via = self._chars(item.via)
+        first, after = item.cue
+        if after > first:
+            made.cue = (tokens.start(first), tokens.end(after - 1))
+        self.results.append(made)
+        return made
+
+    def _chars(self, span: Span) -> Span:
+        return self._tokens.start(span[0]), self._tokens.end(span[1] - 1)
+
+    def _mention(self, span: Span) -> Span:
+        """A source without what is glued to it: *Ruiz's*, *she's*, *they've*."""
+        start, end = self._chars(span)
+        word = self._tokens.lower[span[1] - 1]
+        if "'" not in word:
+            return start, end
+        cut = word.rfind("'")
+        return (start, end - len(word) + cut) if cut > 0 and word[cut:] in _ENCLITICS else (start, end)
+
+    def _add_leftovers(self, unit: Unit) -> None:
+        """A unit with quotations and no attribution."""
+        tags = self._tokens.tags
+        low, high = unit.low, unit.high
+        lead = low
+        while lead < high - 1 and tags[lead] in {"a", "c", ","}:
+            lead += 1  # Then, "A."
+        if tags[lead] != "Q":
+            self._near = False
+            self._add_introduced(unit)
+            return
+        bare = lead == low and is_bare(self._tokens, unit)
+        if bare and self._is_shouted(low):
+            self._near = False
+            return
+        latest = self._latest
+        near = (
+            self._near and unit.first_paragraph - self._paragraph <= 1 and (bare or unit.paragraph == self._paragraph)
+        )
+        quotation = self._quotation_at.get(self._tokens.start(lead))
+        if bare and quotation and not quotation.closed and (latest is None or not near):
+            self._waiting.append(self._chars((lead, lead + 1)))
+        if latest is None or not (near or (quotation and quotation.continues)):
+            self._near = False
+            if bare:
+                self._add_carried(unit)
+            return
+        if bare:
+            latest.pieces += [self._chars((index, index + 1)) for index in range(low, high) if tags[index] == "Q"]
+        else:
+            latest.pieces.append(self._chars((low, trim(self._tokens, low, high))))
+        if latest.kind == "indirect" or not bare:
+            latest.kind = "mixed"
+        self._near, self._paragraph = True, unit.paragraph
+
+    def _is_shouted(self, index: int) -> bool:
+        """Whether a quotation is in capitals throughout: a heading between paragraphs."""
+        start, end = self._chars((index, index + 1))
+        return self._text[start:end].isupper()
+
+    def _add_carried(self, unit: Unit) -> None:
+        """A quotation that stands alone: the source of the quote shortly before it, if it is long enough for speech."""
+        latest = self._latest
+        start, end = self._chars((unit.low, unit.high))
+        if end - start < _SHORTEST_CARRIED:
+            return
+        content = [(index, index + 1) for index in range(unit.low, unit.high) if self._tokens.tags[index] == "Q"]
+        item = Found(content, self._actor(unit), (0, 0), _NO_CUE, rule="quote-alone")
+        if item.speaker:
+            self._append(item, "direct")
+        elif latest is None or unit.paragraph - self._paragraph > _FARTHEST_CARRIED:
+            return
+        else:
+            self._append(item, "direct", carried_from=latest.carried_from or latest)
+        self._near, self._paragraph, self._latest = True, unit.paragraph, self.results[-1]
+
+    def _actor(self, unit: Unit) -> Span | None:
+        """*Ruiz shook her head. "A."*: who acts in the sentence right before, in the same paragraph."""
+        told = self._narration
+        if told is None or told.high != unit.low or told.paragraph != unit.paragraph:
+            return None
+        subject = clause_subject(self._tokens, told.high, told.low)
+        if subject is None or subject.first != told.low or self._tokens.lower[told.low] in _NOBODY:
+            return None
+        return (subject.start, subject.end)
+
+    def _add_introduced(self, unit: Unit) -> None:
+        """*The mayor was blunt: "A"*: a quotation after a colon, of whoever the sentence is about."""
+        tags = self._tokens.tags
+        for index in range(unit.low + 2, unit.high):
+            if tags[index] == "Q" and tags[index - 1] == ":":
+                speaker = self._before_colon(unit.low, index - 1)
+                cue = (index - 1, index)
+                item = Found([(index, index + 1)], speaker, cue, COLON, rule="colon-quote")
+                self._append(item, "direct")
+                self._latest, self._near, self._paragraph = self.results[-1], True, unit.paragraph
+
+    def _before_colon(self, low: int, colon: int) -> Span | None:
+        """The source before a colon: the name after the last dash, or what leads the sentence."""
+        tokens = self._tokens
+        for index in range(colon - 1, max(low, colon - 8), -1):
+            if tokens.tags[index] == "-":
+                low = index + 1
+                break
+        subject = clause_subject(tokens, colon, low)
+        if subject:
+            return (subject.start, subject.end)
+        end = phrase_right(tokens, low, colon)
+        return (low, end) if end > low and tokens.tags[low] != "a" else None
+
+    def _announcing(self, unit: Unit) -> Found | None:
+        """*Ruiz said:* at the end of a paragraph: the cue and the source of the next paragraph, without content yet."""
+        tokens = self._tokens
+        low, colon = unit.low, unit.high - 1
+        if "Q" in tokens.tags[low:colon]:
+            return None
+        for index in range(colon - 1, max(low, colon - 15), -1):
+            cue = is_reporting(tokens, index, _ANNOUNCING_FORMS) if tokens.tags[index] == "" else None
+            if cue is None or "quote" not in cue.frames:
+                continue
+            speaker: Span | None = None
+            subject = subject_before(tokens, verb_group_start(tokens, index, low)[0], low)
+            if subject:
+                speaker = (subject.start, subject.end)
+            elif phrase_right(tokens, index + 1, colon, names=True) > index + 1:
+                speaker = (index + 1, phrase_right(tokens, index + 1, colon, names=True))
+            near = cue.form != "gerund" and skip_phrases(tokens, index + 1, colon) == colon
+            plain = subject is not None and tokens.lower[subject.first - 1 if subject.first > low else low] != "what"
+            return Found([], speaker, (index, index + 1), cue, rule=_BLOCK if near and plain else "announced")
+        subject = clause_subject(tokens, colon, low)
+        speaker = (subject.start, subject.end) if subject else None
+        return Found([], speaker, (colon, colon + 1), COLON, rule="announced")

@@ -1,0 +1,357 @@
+"""Find the noun phrase that names a source, to the left of its verb or to the right of an inverted one.
+
+There is no parser: a noun phrase is what stands between closed-class words that cannot be inside one.
+"""
+
+from typing import Final
+
+from transforms.annotations.attribution.cues import CUES, FINITE_WORDS
+from transforms.annotations.attribution.tokens import Tokens, word_set
+
+_NOT_ADVERBS: Final = word_set("nouns_in_ly")
+_NOUN_TAGS: Final = frozenset({"", "g"})
+_STANDING_ALONE: Final = word_set("determiners_alone")
+_BE: Final = word_set("forms_of_be")
+_DONE_TO: Final = word_set("done_to")  # before a preposition, participles: what was done to somebody
+NUMBERS: Final = word_set("numbers")
+_PAPERS: Final = word_set("times_in_names")
+_EXISTENTIAL: Final = frozenset({"there", "there's"})
+_LONGEST: Final = 30  # tokens of a noun phrase with all that hangs on it
+
+
+class Subject:
+    """Tokens ``start`` to ``end`` of a mention; ``first`` is the left edge of the clause it is the subject of."""
+
+    __slots__ = ("end", "first", "relative", "start")
+
+    def __init__(self, start: int, end: int, first: int, *, relative: bool = False) -> None:
+        """A mention; ``relative`` when a relative pronoun stands for it before the verb."""
+        self.start = start
+        self.end = end
+        self.first = first
+        self.relative = relative
+
+
+def is_adverb(word: str, tag: str) -> bool:
+    """Whether a token is an adverb that may stand between a subject and its verb."""
+    return tag == "a" or (tag == "" and word[-2:] == "ly" and len(word) > 4 and word not in _NOT_ADVERBS)
+
+
+def is_finite(tokens: Tokens, index: int) -> bool:
+    """Whether a token is surely (or very likely) a finite verb."""
+    tag = tokens.tags[index]
+    return tag == "x" or (tag == "" and tokens.lower[index] in FINITE_WORDS)
+
+
+def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, bool]:
+    """Where the verb group of the verb at ``index`` begins, whether it is negated, and whether it is passive."""
+    tags, lower = tokens.tags, tokens.lower
+    negated = passive = False
+    start = index
+    position = index - 1
+    while position >= low:
+        tag, word = tags[position], lower[position]
+        if tag == "x":
+            if start == index or not passive:
+                passive = passive or (word in _BE and not tokens.lower[index].endswith("ing"))
+            negated = negated or word.endswith("n't") or word == "cannot"
+            start = position
+        elif tag == "N":
+            negated = True
+            start = position
+        elif tag == "d" and word in {"all", "both", "each"} and position > low and tags[position - 1] == "x":
+            start = position  # "have all said"
+        elif tag == "," and start == position + 1 and _splits_verb(tokens, position, low) >= 0:
+            position = _splits_verb(tokens, position, low)  # "have, in fact, said"
+            start = position
+        elif word == "fact" and position > low and lower[position - 1] == "in":
+            position -= 1
+            start = position
+        elif tag == "T" or is_adverb(word, tag):
+            if tag == "T" and start != position + 1:
+                break
+            start = position
+        else:
+            break
+        position -= 1
+    # adverbs at the very left may belong to the clause before; harmless
+    return start, negated, passive
+
+
+def _splits_verb(tokens: Tokens, closing: int, low: int) -> int:
+    """The comma that opens *, in fact,* between auxiliary and verb, -1 when there is none."""
+    for position in range(closing - 2, max(low, closing - 7), -1):
+        if tokens.tags[position] == ",":
+            return position if tokens.tags[position - 1] == "x" else -1
+    return -1
+
+
+def clause_subject(tokens: Tokens, before: int, low: int) -> Subject | None:
+    """The subject of the nearest finite verb left of token ``before``, as the source of a verb without its own."""
+    tags = tokens.tags
+    for index in range(before - 1, low, -1):
+        if tags[index] not in {"", "x"} or tags[index - 1] == "T" or not _opens_verb(tokens, index):
+            continue
+        found = subject_before(tokens, verb_group_start(tokens, index, low)[0], low)
+        if found and not found.relative and (found.first == low or tags[found.first - 1] not in {"t", "w"}):
+            return found  # a subject inside "that ..." is not the sentence's
+    return None
+
+
+def _opens_verb(tokens: Tokens, index: int) -> bool:
+    """Whether a token is a finite verb, or a past form right after a name."""
+    if tokens.lower[index].endswith("ed") and tokens.tags[index] == "":
+        return tokens.tags[index - 1] in {"n", "a"} or tokens.capital(index - 1)
+    return is_finite(tokens, index)
+
+
+def phrase_left(tokens: Tokens, last: int, low: int) -> int:
+    """First token of the noun phrase that ends with token ``last``; ``last + 1`` when there is none."""
+    tags, lower = tokens.tags, tokens.lower
+    position = last
+    start = last + 1
+    floor = max(low, last - _LONGEST)
+    while position >= floor:
+        tag = tags[position]
+        if tag == "":
+            if position < last and not tokens.capital(position) and _ends_clause(tokens, position, floor):
+                break
+            start = position
+        elif tag in {"g", ".", "/", "'"}:
+            if tag == "." and lower[position] != "." and not (lower[position] == "!" and position < last):
+                break  # a mark within a name: Yahoo! News
+            start = position
+        elif tag == "d":
+            start = position
+            before = position - 1
+            if before >= floor and tags[before] in {"d", "g"}:
+                position -= 1
+                continue
+            # a determiner begins the phrase unless a preposition ties it to a noun before
+            if not (before > floor and tags[before] == "p" and _heads_phrase(tokens, before - 1)):
+                break
+        elif tag == "p":
+            before = position - 1
+            if before < floor or start == last + 1 or not (tags[before] == ")" or _heads_phrase(tokens, before)):
+                break
+            if lower[position] in {"like", "despite", "during", "including"}:
+                break
+        elif tag == "c" and lower[position] == "and":
+            before = position - 1
+            if before < floor or tags[before] not in {"", "g"} or start == last + 1:
+                break
+        elif tag == "a" and lower[position] in {"more", "most", "many", "first", "early", "much", "once", "almost"}:
+            start = position
+        elif tag == ")":
+            opening = position - 1
+            while opening > floor and tags[opening] != "(":
+                opening -= 1
+            if opening < floor or tags[opening] != "(":
+                break
+            if start == last + 1:
+                start = position
+            position = opening
+            start = min(start, position)
+        elif tag == "y" and position < last and tokens.capital(position) and tokens.capital(position + 1):
+            break
+        else:
+            break
+        position -= 1
+    # a full stop at the left edge is the end of an abbreviation before the phrase
+    while start <= last and tags[start] in {".", "'", "c", "p"}:
+        start += 1
+    return start
+
+
+def _heads_phrase(tokens: Tokens, index: int) -> bool:
+    """Whether a phrase may hang on this token: a noun, a number, *one of*, *some of*."""
+    tag = tokens.tags[index]
+    return tag in _NOUN_TAGS or (tag == "d" and tokens.lower[index + 1] in {"of", "in"})
+
+
+def _ends_clause(tokens: Tokens, index: int, low: int) -> bool:
+    """Whether a lower-case word left of a noun is the verb of the clause before, and no part of the phrase."""
+    word = tokens.lower[index]
+    if word in _DONE_TO and tokens.tags[index + 1] == "p":
+        return False  # "a person briefed on the matter said"
+    if word.endswith("ed"):
+        # "rebuked critics" after a name or an adverb, "retired officers" elsewhere
+        before = index - 1
+        return before >= low and (
+            (tokens.tags[before] == "" and (tokens.capital(before) or word in CUES))
+            or tokens.tags[before] in {"n", "x", "a"}
+            or is_adverb(tokens.lower[before], tokens.tags[before])
+        )
+    return is_finite(tokens, index)
+
+
+def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
+    """The subject of the verb group that begins at ``verb``; looks no further left than ``low``."""
+    tags, lower = tokens.tags, tokens.lower
+    position = verb - 1
+    # "Kerry on Monday said", "aides late Tuesday said"
+    while position >= low and (tags[position] == "y" or is_adverb(lower[position], tags[position])):
+        position -= 1
+    if (position >= low and position < verb - 1 and tags[position] == "p") or (
+        position >= low and position < verb - 1 and lower[position] in {"this", "last", "that"}
+    ):
+        position -= 1
+    if position < low:
+        return None
+    tag = tags[position]
+    if lower[position] in _EXISTENTIAL:
+        return None
+    if tag in {"n", "o"} or (tag in {"d", "t"} and lower[position] in _STANDING_ALONE):
+        if tag == "t" and position > low and tags[position - 1] in _NOUN_TAGS:
+            return _antecedent(tokens, position, low)
+        return Subject(position, position + 1, position)
+    if tag == "w":
+        return _antecedent(tokens, position, low)
+    if tag in {",", "-", ")"}:
+        return _before_parenthesis(tokens, position, low)
+    if tag not in {"", "g", ".", "'"} and lower[position] not in NUMBERS:
+        return None
+    start = phrase_left(tokens, position, low)
+    return Subject(start, position + 1, start) if start <= position else None
+
+
+def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
+    """The noun phrase that a relative pronoun stands for."""
+    last = relative - 1
+    if last > low and tokens.lower[last] == "of":
+        return Subject(last - 1, relative + 1, last - 1, relative=True)  # many of whom
+    if last >= low and tokens.tags[last] in {",", "-"}:
+        last -= 1
+    if last < low:
+        return None
+    start = phrase_left(tokens, last, low)
+    if start > last:
+        return None
+    first = start
+    if tokens.capital(last):
+        # "the endorsement of Senator Ruiz, who said": the name speaks
+        for index in range(last, start, -1):
+            if tokens.tags[index] == "p" and not tokens.capital(index - 1):  # but "Ruiz of Lowport" stays whole
+                start = index + 1
+                break
+    return Subject(start, last + 1, first, relative=True)
+
+
+def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | None:
+    """The noun phrase before ``, an analyst at ...,`` or ``(R-Ohio)``, whose closing mark is at ``closing``."""
+    tags = tokens.tags
+    mark = tags[closing]
+    wanted = "(" if mark == ")" else mark
+    position = closing - 1
+    floor = max(low, closing - 45)
+    fallback: Subject | None = None
+    quoted = False  # a quotation inside: the phrase must look like one that hangs on a noun
+    while position >= floor:
+        if tags[position] == wanted:
+            last = position - 1
+            if last < floor:
+                break
+            if quoted and not _opens_parenthesis(tokens, position + 1):
+                position -= 1
+                continue
+            if tags[last] == "n":
+                return Subject(last, last + 1, last)
+            if tags[last] == "w":
+                return _antecedent(tokens, last, low)
+            inner = phrase_left(tokens, last, low) if tags[last] in {"", "g", ".", ")"} else last + 1
+            attached = (
+                inner > low and tags[inner - 1] == "p"
+            )  # "of Raleigh", "In Paris": not whom the sentence is about
+            if inner <= last and not attached and tags[last] != "g":
+                if "whose" in tokens.lower[max(low, inner - 1) : inner + 1]:
+                    fallback = None  # "Ana Ruiz, whose son, Ben, is ill, said": what was found is inside the clause
+                    position -= 1
+                    continue
+                found = Subject(inner, last + 1, inner)
+                if fallback and not tokens.capital(last):
+                    return fallback
+                if inner == low or tags[inner - 1] != wanted or tags[max(low, inner - 2)] == "Q":
+                    return found
+                # a name may itself hang on one before it: "Ana Ruiz, a poet from Ghent, Ky., said"
+                fallback = found
+        elif tags[position] == ";":
+            break
+        elif tags[position] == "Q":
+            quoted = True
+        position -= 1
+    if fallback is None and mark == "," and tags[closing - 1] == ")":
+        return _before_parenthesis(tokens, closing - 1, low)  # "Ana Ruiz (Lowport), said"
+    if fallback is None and mark == "," and tags[closing - 1] in {"", "g"}:
+        start = phrase_left(tokens, closing - 1, low)
+        adverb = start == closing - 1 == low and is_adverb(tokens.lower[start], tags[start])
+        fallback = Subject(start, closing, start) if start < closing and not adverb else None
+    return fallback
+
+
+def _opens_parenthesis(tokens: Tokens, index: int) -> bool:
+    """Whether a phrase that hangs on the noun before begins here: *who ...*, *a mayor ...*, *citing ...*."""
+    return tokens.tags[index] in {"w", "d", "p"} or tokens.lower[index].endswith(("ing", "ed"))
+
+
+def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) -> int:
+    """End of the noun phrase that begins with token ``first`` (``first`` itself when none begins there).
+
+    ``names`` stops at the first lower-case word after a capitalised one, for a source after an inverted verb.
+    """
+    tags, lower = tokens.tags, tokens.lower
+    if first >= high:
+        return first
+    if tags[first] in {"n", "o"}:
+        return first + 1
+    position = first
+    seen = False
+    limit = min(high, first + _LONGEST)
+    while position < limit:
+        tag = tags[position]
+        if tag == "":
+            if (
+                seen
+                and not tokens.capital(position)
+                and (
+                    is_adverb(lower[position], tag)
+                    or (lower[position] in FINITE_WORDS and position + 1 < high and tags[position + 1] != ",")
+                )
+            ):
+                break
+            seen = True
+        elif tag == "y" and lower[position] in _PAPERS and position + 1 < limit and tokens.capital(position + 1):
+            seen = True  # the Morning Post
+        elif tag == "Q" and seen and lower[position - 1].endswith(("'s", "s'")):
+            pass  # a title: the network's "Morning Hour"
+        elif tag == "g" or (tag == "d" and (not seen or tags[position - 1] in {"p", "c", "d"})):
+            seen = seen or tag == "g"
+        elif tag == "." and lower[position] in {".", "!"} and position + 1 < limit and seen:
+            pass  # an abbreviation: sentences end outside
+        elif tag == "p" and seen and lower[position] in {"of", "for", "at", "from", "with", "in", "on", "to"}:
+            if names and lower[position] not in {"of", "for", "at", "from", "with"}:
+                break
+            following = tags[position + 1] if position + 1 < limit else "."
+            if following not in {"", "d", "g"}:
+                break
+        elif (
+            tag == "c"
+            and seen
+            and lower[position] == "and"
+            and position + 1 < limit
+            and tags[position + 1] in {"", "d"}
+        ) or (tag == "a" and not seen):
+            pass
+        elif tag == "(" and seen and not names:
+            break
+        else:
+            break
+        position += 1
+    while (
+        position > first
+        and tags[position - 1] in {"p", "c", ".", "d"}
+        and not (tags[position - 1] == "d" and position - 1 == first)
+    ):
+        if tags[position - 1] == "." and lower[position - 2] in {"u.s", "d.c", "u.n", "jr", "sr", "u.k", "inc"}:
+            break
+        position -= 1
+    return position

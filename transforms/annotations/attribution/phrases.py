@@ -1,0 +1,104 @@
+"""Where a phrase ends that somebody reports: at a comma that joins nothing, a time, a new clause."""
+
+from typing import Final
+
+from transforms.annotations.attribution.cues import FINITE_WORDS
+from transforms.annotations.attribution.mentions import is_finite, phrase_right
+from transforms.annotations.attribution.tokens import Tokens, word_set
+
+_OBJECT_ENDERS: Final = word_set("object_enders")
+_ABBREVIATED_ENDS: Final = frozenset({"u.s", "d.c", "u.n", "p.m", "a.m"})
+_SHORT_BRACKET: Final = 5  # tokens of a bracket within an object
+_ADJECTIVES: Final = 3  # tokens before the comma between adjectives: a determiner, an adverb, an adjective
+_ADJECTIVE_ENDS: Final = ("er", "ier", "est", "al", "ous", "ive", "ful", "less", "able", "ible", "ic")
+_BEFORE_TIMES: Final = word_set("before_times")
+
+
+def before_new_clause(tokens: Tokens, first: int, end: int, *, verbs: bool) -> int:
+    """A phrase ends where a coordinated clause begins: *called for a boycott, and the union denounced it*.
+
+    ``verbs``: where a coordinated verb of the same subject begins, too (*praised the plan and took the stage*).
+    """
+    tags, lower = tokens.tags, tokens.lower
+    for position in range(first, end - 1):
+        if tags[position] in {"w", "t", "s"}:
+            return end  # what is coordinated may be inside that clause
+        if tags[position] != "c":
+            continue
+        after = position + 1
+        own = verbs or lower[position] == "but"
+        if own and tags[after] == "" and (lower[after] in FINITE_WORDS or lower[after].endswith("ed")):
+            return position
+        if tags[after] in {"n", "d", ""}:
+            stop = phrase_right(tokens, after, end)
+            if after < stop < end and is_finite(tokens, stop):
+                return position
+    return end
+
+
+def _joins_adjectives(tokens: Tokens, first: int, comma: int, end: int) -> bool:
+    """*a second, weaker storm*: the comma stands between two adjectives of one noun."""
+    tags, lower = tokens.tags, tokens.lower
+    noun = comma + 2
+    if noun >= end or tags[noun - 1] != "" or tags[noun] != "" or comma - first > _ADJECTIVES:
+        return False
+    opens = tags[first] == "d" and all(tag in {"", "a", "g"} for tag in tags[first + 1 : comma])
+    named = any(map(tokens.capital, (comma - 1, comma + 1)))
+    if not opens or comma == first + 1 or named or not lower[comma + 1].endswith(_ADJECTIVE_ENDS):
+        return False
+    stop = phrase_right(tokens, comma + 1, end)
+    return stop >= end or not is_finite(tokens, stop)
+
+
+def _list_goes_on(tokens: Tokens, after: int, end: int) -> bool:
+    """Whether *..., X and Y* follows a comma: more objects, not a new clause."""
+    stop = phrase_right(tokens, after, end)
+    if stop == after:
+        return (
+            tokens.tags[after] == "c"
+            and tokens.lower[after] == "and"
+            and phrase_right(tokens, after + 1, end) > after + 1
+        )
+    inside = tokens.lower[after:stop]
+    after_comma = tokens.lower[stop : stop + 8] if stop + 1 < end and tokens.tags[stop] == "," else []
+    listed = "and" in inside or "and" in after_comma or "or" in after_comma or tokens.lower[stop : stop + 1] == ["or"]
+    return listed and (stop >= end or not is_finite(tokens, stop))
+
+
+def object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> int:
+    """A noun-phrase object ends at the first comma, subordinator or time; ``named`` when a name for it follows."""
+    tags, lower = tokens.tags, tokens.lower
+    inside = first  # up to here it is bracketed
+    for position in range(first + 1, end):
+        tag = tags[position]
+        if tag == "," and position + 1 < end and lower[position + 1] == "where":
+            return end  # "recalled the meeting in Lowport, where A"
+        if tag == "," and _list_goes_on(tokens, position + 1, end):
+            continue
+        if tag == "," and not named and _joins_adjectives(tokens, first, position, end):
+            continue
+        if position < inside:
+            continue
+        if tag == "(" and ")" in tags[position : position + _SHORT_BRACKET]:
+            inside = tags.index(")", position) + 1  # Ana Ruiz (D-Ohio) and ...
+            continue
+        if tag == "-" and lower[position - 2] in _ABBREVIATED_ENDS:
+            continue  # the U.S.-led coalition
+        if tag in {",", ";", ":", "-", "("} or (tag in {"s", "p"} and lower[position] in _OBJECT_ENDERS):
+            return position
+        if tag == "y" and not lower[position].endswith("'s"):
+            start = position
+            while start > first + 1 and (tags[start - 1] == "p" or lower[start - 1] in _BEFORE_TIMES):
+                start -= 1
+            return start
+    return end
+
+
+def trim(tokens: Tokens, first: int, end: int) -> int:
+    """Leave closing punctuation and a dangling conjunction outside."""
+    tags = tokens.tags
+    while end > first + 1 and tags[end - 1] in {".", ",", ";", ":", "-", "c"}:
+        if tags[end - 1] == "." and tokens.lower[end - 2] in _ABBREVIATED_ENDS:
+            break
+        end -= 1
+    return end

@@ -1,0 +1,64 @@
+"""The source of a verb that has no subject of its own: a participle, a coordinated verb, an infinitive."""
+
+from typing import Final
+
+from transforms.annotations.attribution.found import Found, Span
+from transforms.annotations.attribution.mentions import Subject, clause_subject, phrase_right, subject_before
+from transforms.annotations.attribution.tokens import Tokens, word_set
+
+_QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
+_DOCUMENTS: Final = word_set("documents")
+
+
+def quoted_as(tokens: Tokens, index: int, low: int) -> Subject | None:
+    """*The agency quoted Ruiz as saying*: it is Ruiz who says."""
+    lower = tokens.lower
+    if index - 3 < low or lower[index - 1] != "as":
+        return None
+    for verb in range(index - 3, max(low - 1, index - 16), -1):
+        if lower[verb] in _QUOTING:
+            return Subject(verb + 1, index - 1, verb + 1)
+    return None
+
+
+def beside(tokens: Tokens, index: int, low: int) -> Subject | None:
+    """The source right before a participle: *with voters saying*, *a statement saying*."""
+    if tokens.tags[index - 1] not in {"", "g"}:
+        return None
+    found = subject_before(tokens, index, low)
+    if found is None:
+        return None
+    absolute = found.first > low and tokens.lower[found.first - 1] == "with"
+    return found if absolute or tokens.lower[index - 1] in _DOCUMENTS else None
+
+
+def shared_source(tokens: Tokens, low: int, index: int, last: Found | None) -> Span | None:
+    """The source of a verb without a subject of its own: that of the verb before, or what leads the sentence."""
+    if last and last.speaker:
+        return last.speaker
+    subject = clause_subject(tokens, index, low)
+    return (subject.start, subject.end) if subject else _leading(tokens, low, index)
+
+
+def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
+    """The noun phrase that leads the unit, as the source of a participle further on."""
+    tags = tokens.tags
+    position = low
+    if tags[position] in {"p", "s", "y"} or (tags[position] == "" and tokens.lower[position].endswith(("ing", "ed"))):
+        # an introductory phrase ends with a comma
+        while position < before and tags[position] != ",":
+            position += 1
+        position += 1
+    while position < before and tags[position] in {"c", "a", ","}:
+        position += 1
+    end = phrase_right(tokens, position, before)
+    return (position, end) if end > position else None
+
+
+def after_participle(tokens: Tokens, end: int, high: int) -> Span | None:
+    """*Insisting that ..., Kerry went on*: the source after the content's comma."""
+    if end < high and tokens.tags[end] == ",":
+        stop = phrase_right(tokens, end + 1, high)
+        if stop > end + 1:
+            return (end + 1, stop)
+    return None

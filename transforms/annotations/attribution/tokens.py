@@ -1,0 +1,228 @@
+"""Words of an article with the light tags that the attribution rules read.
+
+No part-of-speech model: closed-class words carry a tag from ``attribution_words.toml``, everything else is open class.
+A stretch between quotation marks is one token, so that ``"A. B," she said`` reads like ``Q she said`` and the rules
+need not care what was quoted.
+
+Tags: ``d`` determiner, ``n`` subject pronoun, ``o`` object pronoun, ``p`` preposition, ``c`` conjunction, ``s``
+subordinator, ``t`` that, ``w`` relative, ``x`` auxiliary, ``T`` to, ``N`` negation, ``a`` adverb, ``y`` time word,
+``g`` number, ``Q`` quotation, the punctuation itself (all dashes are ``-``), and the empty string for open-class words.
+"""
+
+import re
+from itertools import repeat
+from typing import Final
+
+from transforms.annotations.attribution.marks import Quotation
+from transforms.annotations.attribution.units import Unit
+from transforms.resources import read_toml
+
+# Letters and digits as ranges: a quarter faster than ``\w``.
+_WORD: Final = r"a-zA-Z0-9_\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff"
+# A word keeps its inner apostrophes, full stops, hyphens, slashes and digit groups; a quotation (masked) is one token.
+# No quantifier ever has to give anything back: possessive ones are faster.
+_TOKEN: Final = re.compile(rf"[{_WORD}]++(?:['.&/\-][{_WORD}]++|[,:][0-9]++)*+'?+|[\ufffb\ufffc]++|\S")
+_MASK: Final = "\ufffc"
+_LOWER_MASK: Final = "\ufffb"  # the first filler of a quotation whose first letter is small
+_MASKS: Final = frozenset({_MASK, _LOWER_MASK})
+_BOUNDARY: Final = "\uffff"  # no character
+_LONGEST: Final = 400  # words read of a unit (a quotation is one): more is no prose, and the rules look far ahead
+_PUNCTUATION: Final = {"–": "-", "—": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": "."}
+_CLOSING_MARKS: Final = frozenset("\"”’»'“＂ \xa0\n")
+_CLOSING_PUNCTUATION: Final = frozenset(",.?!;:")
+_TAG_NAMES: Final = {
+    "determiner": "d",
+    "pronoun": "n",
+    "object_pronoun": "o",
+    "preposition": "p",
+    "conjunction": "c",
+    "subordinator": "s",
+    "that": "t",
+    "relative": "w",
+    "auxiliary": "x",
+    "to": "T",
+    "negation": "N",
+    "adverb": "a",
+    "time": "y",
+}
+
+
+def _load_tags() -> dict[str, str]:
+    words = read_toml("attribution_words.toml")
+    tags = {mark: mark for mark in ",;:.-()/'"} | _PUNCTUATION
+    for name, listed in words["tags"].items():
+        tags.update(dict.fromkeys(listed.split(), _TAG_NAMES[name]))
+    return tags
+
+
+_TAGS: Final = _load_tags()
+_OPEN_CLASS: Final = repeat("")
+_CAPITALS_TELL: Final = ("US", "WHO", "Will")  # words that only their capitals tell from closed-class ones
+PUNCTUATION: Final = frozenset({",", ".", ";", ":", "-", "(", ")", "'", "/"})
+FINITE_VERBS: Final = frozenset(read_toml("attribution_words.toml")["verbs"]["finite"].split())
+
+
+# A word after one of these is no verb, if it can be a noun.
+BEFORE_NOUNS: Final = frozenset(word for word, tag in _TAGS.items() if tag in {"d", "p"})
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A named set of words from ``attribution_words.toml``."""
+    return frozenset(read_toml("attribution_words.toml")["sets"][name].split())
+
+
+class Tokens:
+    """Parallel lists, one entry per word that was chosen, in reading order.
+
+    ``lower`` is the word in lower case, ``words`` as it stands in the text. Where a word stands in the text is worked
+    out by unit and on demand (``locate``), because many units hold no report.
+    """
+
+    __slots__ = (
+        "_back",
+        "_back_at",
+        "_front",
+        "_front_at",
+        "_high",
+        "_low",
+        "_quotation_ends",
+        "_starts",
+        "_units",
+        "lower",
+        "tags",
+        "text",
+        "words",
+    )
+
+    def __init__(self, masked: str, words: list[str], units: list[Unit], quotations: list[Quotation]) -> None:
+        """Tag ``words`` of the ``masked`` text, which are those of the ``units``."""
+        self.text = masked
+        self.words = words
+        self.lower = lower = list(map(str.lower, words))
+        self.tags = tags = list(map(_TAGS.get, lower, _OPEN_CLASS))
+        self._starts = [-1] * len(words)
+        self._units = units
+        self._low = self._high = self._front = self._front_at = self._back = self._back_at = 0
+        self._quotation_ends = {quotation.start: quotation.end for quotation in quotations}
+        for index in [index for index, word in enumerate(lower) if word < ":" and word >= "0"]:
+            tags[index] = "g"
+        if quotations:
+            for index in [index for index, word in enumerate(lower) if word >= _LOWER_MASK]:
+                if lower[index][0] in _MASKS:
+                    tags[index] = "Q"
+        if any(name in masked for name in _CAPITALS_TELL):
+            for index, word in enumerate(words):
+                # the country, the organization, and Will Doyle, who is no auxiliary
+                if word in _CAPITALS_TELL and (word != "Will" or (index + 1 < len(words) and self.capital(index + 1))):
+                    tags[index] = ""
+
+    def locate(self, unit: Unit) -> None:
+        """Name the unit whose words are asked for next by ``start`` and ``end``."""
+        self._low, self._high = unit.low, unit.high
+        self._front, self._front_at = unit.low, unit.start
+        self._back, self._back_at = unit.high, unit.end
+        if unit.high - unit.low == _LONGEST:  # it may go on behind its last word
+            self._back, self._back_at = len(self.words) + _LONGEST, len(self.text)
+
+    def start(self, index: int) -> int:
+        """Where a word of the unit begins: found from the nearer end of it, since only spaces part words."""
+        starts = self._starts
+        if starts[index] >= 0:
+            return starts[index]
+        words, text = self.words, self.text
+        if not self._low <= index < self._high:
+            return self._start_elsewhere(index)
+        if index - self._front <= self._back - index:
+            position = self._front_at
+            for place in range(self._front, index + 1):
+                starts[place] = position = text.find(words[place], position)
+                position += len(words[place])
+            self._front, self._front_at = index + 1, position
+        else:
+            position = self._back_at
+            for place in range(self._back - 1, index - 1, -1):
+                starts[place] = position = text.rfind(words[place], 0, position)
+            self._back, self._back_at = index, position
+        return starts[index]
+
+    def _start_elsewhere(self, index: int) -> int:
+        """``start`` for a word of another unit: a source that announced this one, a quotation split off before it."""
+        position = 0
+        for unit in self._units:
+            if unit.low <= index < unit.high:
+                position = unit.start
+                for place in range(unit.low, index):
+                    position = self.text.find(self.words[place], position) + len(self.words[place])
+        self._starts[index] = position = self.text.find(self.words[index], position)
+        return position
+
+    def end(self, index: int) -> int:
+        """Where a word of the unit ends."""
+        start = self.start(index)
+        return start + len(self.words[index]) if self.tags[index] != "Q" else self._quotation_ends.get(start, start)
+
+    def goes_on(self, index: int) -> bool:
+        """Whether a quotation begins with a small letter: the sentence began before it."""
+        return self.words[index][0] == _LOWER_MASK
+
+    def capital(self, index: int) -> bool:
+        """Whether a token begins with a capital."""
+        return self.words[index][0].isupper()
+
+
+def mask_quotations(text: str, quotations: list[Quotation]) -> str:
+    """The text with every quotation replaced by a filler of the same length, so that offsets stay.
+
+    Punctuation that closes the quoted words goes behind the filler: ``"A," he said`` and ``"A", he said`` read alike.
+    Apostrophes become straight ones.
+    """
+    parts = []
+    position = 0
+    for mark in (_MASK, _LOWER_MASK, _BOUNDARY):
+        if mark in text:
+            text = text.replace(mark, " ")
+    text = text.replace("’", "'")
+    for quotation in quotations:
+        start, end = quotation.start, quotation.end
+        parts.append(text[position:start])
+        last = end - 1
+        while last > start and text[last] in _CLOSING_MARKS:
+            last -= 1
+        stop = text[last] if text[last] in _CLOSING_PUNCTUATION and last > start else ""
+        letter = start
+        while letter < end and not text[letter].isalnum():
+            letter += 1
+        first = _LOWER_MASK if letter < end and text[letter].islower() else _MASK
+        parts.append(first + (_MASK * (end - start - len(stop) - 1)) + stop)
+        position = end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def split_units(masked: str, units: list[Unit]) -> list[str]:
+    """The words of all units, with a boundary behind those of each unit, and where among them they are."""
+    words: list[str] = _TOKEN.findall("".join([masked[unit.start : unit.end] + _BOUNDARY for unit in units]))
+    words.append(_BOUNDARY)
+    low = 0
+    for unit in units:
+        high = words.index(_BOUNDARY, low)
+        unit.low, unit.high = low, min(high, low + _LONGEST)
+        low = high + 1
+    return words
+
+
+def choose_words(words: list[str], units: list[Unit]) -> list[str]:
+    """The words of the units worth reading, which learn where among these theirs are; other units have none.
+
+    Beside units with a cue, a quotation or a title there are those before a quotation: whoever acts there may speak.
+    """
+    chosen: list[str] = []
+    for unit in units:
+        low, high = unit.low, unit.high
+        unit.low = len(chosen)
+        if low < high and (
+            unit.places or unit.quoted or unit.role == "title" or words[high - 1] == ":" or words[high + 1][0] in _MASKS
+        ):
+            chosen += words[low:high]
+        unit.high = len(chosen)
+    return chosen

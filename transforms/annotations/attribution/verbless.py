@@ -1,0 +1,59 @@
+"""Attributions without a verb or a noun of speech: adverbs of hearsay, *according to*."""
+
+from typing import Final
+
+from transforms.annotations.attribution.clauses import clause_end, has_finite
+from transforms.annotations.attribution.cues import Cue
+from transforms.annotations.attribution.found import Found, Span
+from transforms.annotations.attribution.left import rest_of_clause
+from transforms.annotations.attribution.mentions import phrase_right
+from transforms.annotations.attribution.phrases import trim
+from transforms.annotations.attribution.tokens import Tokens
+
+_LONGEST_TAIL: Final = 20  # tokens that may hang on a source: "a report published on Monday by the council"
+
+
+def attribute_hearsay(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
+    """*The bridge is reportedly unsafe*: somebody says so, nobody is named."""
+    low, high = bounds
+    tags = tokens.tags
+    begin = index
+    while begin > low and tags[begin - 1] not in {";", ":", "-", "Q", "t"} and tokens.lower[begin - 1] != "but":
+        begin -= 1
+    while begin < index and tags[begin] in {"c", ",", "."}:
+        begin += 1
+    end = trim(tokens, begin, clause_end(tokens, index, high, "past"))
+    if not has_finite(tokens, begin, end):
+        return None
+    content = [span for span in ((begin, index), (index + 1, end)) if span[1] > span[0]]
+    return Found(content, None, (index, index + 1), entry, rule="hearsay")
+
+
+def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
+    """*According to Y, X* and *X, according to Y*."""
+    tags = tokens.tags
+    low, high = bounds
+    first = index + 2
+    stop = phrase_right(tokens, first, high)
+    if stop == first:
+        return None
+    found = Found([], (first, stop), (index, first), entry, rule="according-to-first")
+    if index - low <= 2 and "Q" not in tags[low:index]:
+        comma = stop
+        while comma < high and comma - stop < _LONGEST_TAIL and tags[comma] != ",":
+            comma += 1
+        if comma + 1 >= high or tags[comma] != ",":
+            return None
+        content = (comma + 1, trim(tokens, comma + 1, clause_end(tokens, comma + 1, high, "")))
+        return found.reporting([content], "according-to-first")
+    left_end = index - 1 if tags[index - 1] in {",", "-"} else index
+    begin = left_end
+    while begin > low and tags[begin - 1] != ";" and (tags[begin - 1] != "(" or ")" in tags[begin:left_end]):
+        begin -= 1
+    if begin == left_end:
+        return None
+    if not has_finite(tokens, begin, left_end):
+        rest = rest_of_clause(tokens, stop, high, "past")
+        if rest:
+            return found.reporting([(begin, left_end), rest], "according-to-middle")
+    return found.reporting([(begin, left_end)], "according-to-last")

@@ -1,0 +1,1 @@
+"""Rows of many articles become rows across articles: copies, speakers."""

@@ -1,0 +1,173 @@
+"""Copies: articles whose text is another's, word for word, nearly, or as wire copy in another outlet.
+
+Each article's signature is made once (:mod:`transforms.annotations.signatures`); here signatures are grouped by
+locality-sensitive hashing (bands of the signature as keys), and only articles that share a key are compared. No step
+compares all pairs, and nothing is dropped: copies are marked, and the analyst includes or excludes them.
+"""
+
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transforms.annotations.signatures import PERMUTATIONS, SCHEME, Matrix
+from transforms.resources import read_rows
+
+DUPLICATE_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "article_id": pl.String,
+    "duplicate_of": pl.String,
+    "duplicate_kind": pl.String,
+}
+
+_ROWS: Final = 3  # in a band: a pair of similarity .3 is met with probability .68, of .4 .94, of .5 .996
+_BANDS: Final = PERMUTATIONS // _ROWS
+_CHUNK: Final = 50_000  # pairs compared at a time: bounds the memory at some 50 MB
+_NEAR: Final = 0.6  # share of common shingles from which two texts are one: an updated or lightly edited version
+_WIRE: Final = (
+    0.4  # the same across outlets where an agency is credited: copies are cut from the end and get a new lead
+)
+_WIRE_CONTAINED: Final = 0.7  # or the shorter is contained in the longer to this share
+_LEAST: Final = (
+    0.25  # below it a pair is not looked at again: even a contained text that is a third as long is above it
+)
+_WINDOW_DAYS: Final = 14  # between near copies; further apart it is a recurring format (market report, forecast)
+_DAY: Final = 86_400_000_000  # microseconds
+_NO_DATE: Final = np.iinfo(np.int64).max
+_Indices: TypeAlias = npt.NDArray[np.int64]
+
+
+def _candidate_pairs(matrix: Matrix) -> tuple[_Indices, _Indices]:
+    """Pairs of rows (earlier, later) that share a band.
+
+    In a band's group each row meets the first and the one before it: enough to reach the original, and linear however
+    large a group is.
+    """
+    pairs: list[npt.NDArray[np.int64]] = []
+    for band in range(_BANDS):
+        keys = np.ascontiguousarray(matrix[:, band * _ROWS : (band + 1) * _ROWS]).view(f"V{4 * _ROWS}").ravel()
+        _, group = np.unique(keys, return_inverse=True)
+        order = np.argsort(group, kind="stable")  # within a group in the order of rank
+        sorted_group = group[order]
+        is_first = np.r_[True, sorted_group[1:] != sorted_group[:-1]]
+        first_of = order[np.maximum.accumulate(np.where(is_first, np.arange(order.size), 0))]
+        later = ~is_first
+        before = np.r_[order[:1], order[:-1]]
+        pairs.append(np.stack([first_of[later], order[later]], axis=1))
+        pairs.append(np.stack([before[later], order[later]], axis=1))
+    if not pairs:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    unique = np.unique(np.concatenate(pairs), axis=0)
+    return unique[:, 0], unique[:, 1]
+
+
+def _similarities(matrix: Matrix, earlier: _Indices, later: _Indices) -> npt.NDArray[np.float64]:
+    """Estimated share of common shingles of each pair."""
+    found = [
+        np.mean(matrix[earlier[at : at + _CHUNK]] == matrix[later[at : at + _CHUNK]], axis=1)
+        for at in range(0, earlier.size, _CHUNK)
+    ]
+    return np.concatenate(found) if found else np.empty(0, np.float64)
+
+
+def _ranked(stored: pl.DataFrame) -> pl.DataFrame:
+    """Rows in the order in which they may be the original: an agency's own, the earliest, the lowest id."""
+    own = pl.DataFrame(
+        {
+            "outlet_id": [row["outlet_id"] for row in read_rows("outlets.csv") if row["is_agency"] == "true"],
+        },
+        schema={"outlet_id": pl.String},
+    )
+    return (
+        stored.unique("article_id", keep="first", maintain_order=True)
+        .with_columns(is_agency=pl.col("outlet_id").is_in(own["outlet_id"].to_list()).fill_null(value=False))
+        .sort(
+            pl.col("is_agency").not_(),
+            "published_at",
+            "article_id",
+            descending=False,
+            nulls_last=True,
+        )
+    )
+
+
+def find_duplicates(stored: pl.DataFrame, *, window_days: int = _WINDOW_DAYS) -> pl.DataFrame:
+    """The copies among articles, each with the original that it copies.
+
+    The original is the agency's own article, else the earliest, else (undated ones last) the one with the lowest id. A
+    copy points to an original and never to another copy, and each is compared with the original itself, so that chains
+    of small edits do not drift.
+
+    Args:
+        stored: Rows of ``signatures``, of one run or of many; rows of another scheme are compared by text only.
+        window_days: Greatest distance in days between near copies; articles without a date match at any distance.
+
+    Returns:
+        ``DUPLICATE_COLUMNS``, one row per copy, sorted by ``article_id``. ``duplicate_kind`` is ``wire`` where the
+        outlets differ and an agency is credited in either or published the original; else ``exact`` where all words are
+        the same, ``near`` where most are.
+    """
+    ranked = _ranked(stored)
+    ids = ranked["article_id"].to_list()
+    outlets = ranked["outlet_id"].to_list()
+    agencies = ranked["agency_id"].to_list()
+    from_agency = ranked["is_agency"].to_list()
+    hashes = ranked["text_hash"].to_list()
+    counts = ranked["shingle_count"].to_numpy()
+    moments = ranked["published_at"].dt.timestamp("us").fill_null(_NO_DATE).to_numpy()
+
+    original: dict[int, int] = {}
+    first_with: dict[str, int] = {}
+    for index, text_hash in enumerate(hashes):
+        if text_hash is not None and first_with.setdefault(text_hash, index) != index:
+            original[index] = first_with[text_hash]
+    kinds = dict.fromkeys(original, "exact")
+
+    def is_wire(copy: int, source: int) -> bool:
+        differ = outlets[copy] != outlets[source]
+        return differ and (from_agency[source] or agencies[copy] is not None or agencies[source] is not None)
+
+    comparable = [
+        index
+        for index, (sketch, scheme) in enumerate(ranked.select("signature", "signature_scheme").iter_rows())
+        if sketch is not None and scheme == SCHEME and index not in original
+    ]
+    if comparable:
+        raw = b"".join(ranked["signature"].gather(comparable).to_list())
+        matrix: Matrix = np.frombuffer(raw, dtype="<u4").reshape(len(comparable), PERMUTATIONS)
+        earlier, later = _candidate_pairs(matrix)
+        at = np.array(comparable, dtype=np.int64)
+        likely = _similarities(matrix, earlier, later) >= _LEAST
+        sources: dict[int, list[int]] = {}
+        for one, two in zip(earlier[likely].tolist(), later[likely].tolist(), strict=True):
+            sources.setdefault(two, []).append(one)
+        root_of: dict[int, int] = {}
+        for copy in sorted(sources):
+            best: tuple[float, int] | None = None
+            for root in sorted({root_of.get(source, source) for source in sources[copy]}):
+                a, b = int(at[root]), int(at[copy])
+                if _NO_DATE not in (moments[a], moments[b]) and abs(moments[a] - moments[b]) > window_days * _DAY:
+                    continue
+                similarity = float(np.mean(matrix[root] == matrix[copy]))
+                shared = similarity / (1.0 + similarity) * float(counts[a] + counts[b])
+                contained = shared / float(min(counts[a], counts[b]))
+                is_copy = similarity >= _NEAR or (
+                    is_wire(b, a) and (similarity >= _WIRE or contained >= _WIRE_CONTAINED)
+                )
+                if is_copy and (best is None or similarity > best[0]):
+                    best = (similarity, root)
+            if best is not None:
+                root_of[copy] = best[1]
+                original[int(at[copy])] = int(at[best[1]])
+                kinds[int(at[copy])] = "near"
+
+    copies = sorted(original, key=lambda index: ids[index])
+    data: dict[str, list[Any]] = {"article_id": [], "duplicate_of": [], "duplicate_kind": []}
+    for copy in copies:
+        source = original[copy]
+        while source in original:  # the word-for-word original of this copy is itself a near copy
+            source = original[source]
+        data["article_id"].append(ids[copy])
+        data["duplicate_of"].append(ids[source])
+        data["duplicate_kind"].append("wire" if is_wire(copy, source) else kinds[copy])
+    return pl.DataFrame(data, schema=DUPLICATE_COLUMNS)

@@ -1,0 +1,345 @@
+"""One speaker id across articles: spellings of one name are joined, namesakes stay apart.
+
+Speakers are compared only inside a block (the folded surname, for people), never all with all. Rules, in order:
+
+1. An alias of the bundled or the user's list stands for its name.
+2. People with the same surname, suffix and given name are one; given names are the same when they are equal without
+   accents, spellings of one name (Nouri, Nuri), or a name and its short form (Michael, Mike). A middle name or initial
+   parts two people only where both have one and they differ.
+3. Same name, but another country *and* another affiliation class in the articles' own words: namesakes, kept apart.
+4. A surname alone ("Mr Fox" in an article that never gives the first name) is the person of that surname in the
+   corpus, if there is only one, or one whom at least ten times as many articles quote as any other, and gender and
+   country agree; otherwise it stays a speaker of its own.
+5. An unnamed source, a document and a group or institution called by a common noun ("residents", "the company") are
+   speakers of their article only.
+6. A single word that articles take for a surname here and for an institution there is what more of them take it for.
+"""
+
+import re
+from collections import Counter
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from transforms.annotations.speakers.lexicon import fold, lexicon
+from transforms.annotations.speakers.name_words import surname_key
+from transforms.corpus.speakers.tables import FACT_FIELDS, commonest, speaker_tables
+from transforms.ids import stable_id
+
+_DOMINANT: Final = 10  # below this ratio of articles a surname alone is too often somebody else
+_LEADING: Final = 3  # ratio of articles at which a name without a middle name is that of the commonest one
+_INITIALS: Final = re.compile(r"^(?:[A-Z]\. ?){2,}")
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_OWN_ARTICLE: Final = frozenset({"anonymous", "document"})  # kinds whose speakers are of one article only
+_SOUNDS: Final = (
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("iy", "i"), ("yy", "i"), ("y", "i"),
+    ("kh", "h"), ("gh", "g"), ("dh", "d"), ("q", "k"), ("ck", "k"), ("ph", "f"), ("ii", "i"), ("w", "v"),
+)  # fmt: skip
+
+
+class Linked(NamedTuple):
+    """``quotes`` with ``speaker_id`` and the speaker's name, one row per speaker, one row per alias of a speaker."""
+
+    quotes: pl.DataFrame
+    speakers: pl.DataFrame
+    speaker_aliases: pl.DataFrame
+
+
+class _Form(NamedTuple):
+    """A name and what articles say beside it; many articles agree, so that there are far fewer forms than mentions."""
+
+    name: str
+    kind: str
+    country: str
+    affiliation_class: str
+    gender: str
+    article_count: int
+    quote_count: int
+
+
+_FORM: Final = ("name", "kind", "country", "affiliation_class", "gender")
+
+
+def link_speakers(quotes: pl.DataFrame, *, aliases: pl.DataFrame | None = None) -> Linked:
+    """Give each quote the id and the one name of its speaker across articles.
+
+    Args:
+        quotes: Rows of ``resolve_speakers``; of its columns, those that say more than name and kind may be missing.
+        aliases: The user's own aliases: ``alias`` and ``name``; they go before the bundled ones.
+
+    Returns:
+        The quotes in the same order with ``speaker_id`` (null where ``speaker_name`` is) and, as ``speaker_name``, the
+        speaker's one name; one row per speaker, and one row per alias of a speaker. The result does not depend on the
+        order of the rows.
+    """
+    own: dict[str, str] = {}
+    if aliases is not None:
+        own = {fold(alias): name for alias, name in aliases.select("alias", "name").iter_rows() if alias and name}
+    facts, fact_of = _facts(quotes)
+    counted = (
+        facts.group_by(_FORM).agg(article_count=pl.len(), quote_count=pl.col("quote_count").sum()).sort(_FORM)
+    )  # the order of forms decides nothing, but results must not depend on the order of rows
+    forms = list(map(_Form._make, counted.iter_rows()))
+    canonical, keys = _keys(forms, own)
+    is_local = [not key for key in keys]
+    keyed = counted.with_columns(
+        canonical=pl.Series(canonical, dtype=pl.String),
+        key=pl.Series(keys, dtype=pl.String),
+        folded=pl.Series([fold(name) if local else "" for name, local in zip(canonical, is_local, strict=True)]),
+    ).drop("article_count", "quote_count")
+    members = facts.join(keyed, on=_FORM, how="left", maintain_order="left").with_columns(
+        key=pl.when(pl.col("key") == "")
+        .then(pl.concat_str("kind", "article_id", "folded", separator="|"))
+        .otherwise(pl.col("key"))
+    )
+    distinct = members["key"].unique()
+    ids = pl.DataFrame(
+        {"key": distinct, "speaker_id": [stable_id("spk", key) for key in distinct.to_list()]},
+        schema={"key": pl.String, "speaker_id": pl.String},
+    )
+    members = members.join(ids, on="key", how="left", maintain_order="left")
+    speakers, alias_rows = speaker_tables(members, own=own)
+    speaker_ids = members["speaker_id"].gather(fact_of)
+    names = members.select("speaker_id").join(speakers, on="speaker_id", how="left", maintain_order="left")["name"]
+    linked = quotes.with_columns(speaker_ids.alias("speaker_id"), names.gather(fact_of).alias("speaker_name"))
+    return Linked(linked, speakers, alias_rows)
+
+
+def _facts(quotes: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """Distinct speakers per article, with the commonest that is said of each, and the fact of each quote."""
+    text = [f"speaker_{name}" for name in FACT_FIELDS]
+    given = quotes.select(
+        "article_id",
+        pl.col("speaker_name").alias("name"),
+        pl.col("speaker_kind").fill_null("person").alias("kind"),
+        *(
+            (pl.col(name).fill_null("") if name in quotes.columns else pl.lit("")).alias(name.removeprefix("speaker_"))
+            for name in text
+        ),
+    )
+    of = ["article_id", "name", "kind"]
+    named = given.filter(pl.col("name").is_not_null())
+    facts = named.group_by(of).agg(quote_count=pl.len()).sort(of).with_row_index("fact")
+    fact_of = given.select(of).join(facts.select(*of, "fact"), on=of, how="left", maintain_order="left")["fact"]
+    told = given.with_columns(fact=fact_of, weight=pl.lit(1)).drop_nulls("fact")
+    for field in FACT_FIELDS:
+        told_most = commonest(told, "fact", field, weight="weight").drop("weight")
+        facts = facts.join(told_most, on="fact", how="left", maintain_order="left")
+    return facts.drop("fact").with_columns(pl.col(FACT_FIELDS).fill_null("")), fact_of
+
+
+def _keys(forms: list[_Form], own: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Name by alias lists, and key of the speaker, of each form; the key is empty for speakers of one article only."""
+    aliases = lexicon().aliases
+    canonical = []
+    for form in forms:
+        name = own.get(fold(form.name))
+        if name is None:
+            known = aliases.get(form.name)
+            name = form.name if known is None else known.name
+        canonical.append(name)
+    institutions = _institutions(forms, canonical)
+    keys = [""] * len(forms)
+    people: list[int] = []
+    for at, (form, name) in enumerate(zip(forms, canonical, strict=True)):
+        if form.kind == "person" and name not in institutions:
+            people.append(at)
+        elif form.kind not in _OWN_ARTICLE and name != name.lower():
+            keys[at] = f"office|{form.country}|{fold(name)}" if form.kind == "office" else f"group|{fold(name)}"
+    for at, key in _people_keys(forms, people, own).items():
+        keys[at] = key
+    return canonical, keys
+
+
+def _institutions(forms: list[_Form], canonical: list[str]) -> set[str]:
+    """Single words that some articles take for a surname, but as many or more for an institution."""
+    counts: dict[str, list[int]] = {}
+    for form, name in zip(forms, canonical, strict=True):
+        if " " not in name and form.kind in ("person", "organization", "metonym") and not form.gender:
+            counts.setdefault(name, [0, 0])[form.kind == "person"] += form.article_count
+    return {name for name, (institution, person) in counts.items() if institution >= person}
+
+
+# -- people ------------------------------------------------------------------------------------------------------
+
+
+class _Name(NamedTuple):
+    """``block`` is the surname by its sound; ``surname`` the same where the name is transliterated, else as spelled."""
+
+    given: str
+    middle: tuple[str, ...]
+    surname: str
+    block: str
+    suffix: str
+
+
+def _joined(initials: re.Match[str]) -> str:
+    """Initials as one word: "H. R." and "H.R." are "HR"."""
+    return initials.group().replace(".", "").replace(" ", "") + " "
+
+
+def _read_name(name: str) -> _Name:
+    tokens = [fold(token).strip(".,") for token in _INITIALS.sub(_joined, name).split()]
+    suffix = tokens.pop() if len(tokens) > 1 and tokens[-1] in _SUFFIXES else ""
+    written = name.split()
+    if len(tokens) > 2 and len(tokens[0]) == 1 and len(tokens[1]) > 1:
+        tokens = tokens[1:]  # "J. Ann Fox" goes by Ann
+    if len(tokens) > 1 and written[0] in lexicon().family_first and _is_east_asian(tokens[1:]):
+        tokens = ["-".join(tokens[1:]), tokens[0]]  # the family's name stands first
+    surname = surname_key(tokens[-1])
+    block = _sound(surname)
+    if len(tokens) == 1:
+        return _Name("", (), surname, block, suffix)
+    words = lexicon()
+    is_spelled_out = tokens[0] in words.given_gender and tokens[0] not in words.given_transliterated
+    return _Name(tokens[0], tuple(tokens[1:-1]), surname if is_spelled_out else block, block, suffix)
+
+
+def _is_east_asian(given: list[str]) -> bool:
+    """Whether words after a family's name read as a Chinese or Korean given name: "Jinping", "Jong-un", "Ki Moon"."""
+    known = lexicon().given_east_asian
+    return "-".join(given) in known or "-" in given[0] or (len(given) == 2 and all(len(word) < 6 for word in given))
+
+
+def _sound(word: str) -> str:
+    """A surname by its sound: spellings of one foreign name meet, double letters count once."""
+    word = word.replace("-", "").replace("'", "")
+    for spelling, sound in _SOUNDS:
+        word = word.replace(spelling, sound)
+    return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
+
+
+def _given_key(given: str) -> str:
+    return lexicon().given_variant.get(given, given)
+
+
+def _people_keys(forms: list[_Form], people: list[int], own: dict[str, str]) -> dict[int, str]:
+    """Key of each form of a person, by its place among the forms."""
+    blocks: dict[tuple[str, str], list[tuple[int, _Name]]] = {}
+    for at in people:
+        name = forms[at].name
+        read = _read_name(own.get(fold(name), name))
+        blocks.setdefault((read.block, read.suffix), []).append((at, read))
+    keys: dict[int, str] = {}
+    for (_, suffix), block in blocks.items():
+        if len(block) == 1:  # most names are nobody else's
+            at, read = block[0]
+            keys[at] = f"person|{_given_key(read.given)}||{read.surname}|{suffix}"
+        else:
+            _block_keys(forms, block, suffix, keys)
+    return keys
+
+
+def _block_keys(forms: list[_Form], block: list[tuple[int, _Name]], suffix: str, keys: dict[int, str]) -> None:
+    """Keys of the forms that share a surname."""
+    by_given: dict[tuple[str, str], list[tuple[int, _Name]]] = {}
+    bare: list[tuple[int, _Name]] = []
+    for at, read in block:
+        if read.given:
+            by_given.setdefault((_given_key(read.given), read.surname), []).append((at, read))
+        else:
+            bare.append((at, read))
+    # an initial is the one given name that begins with it
+    for initial in [key for key in by_given if len(key[0]) == 1]:
+        full = [key for key in by_given if len(key[0]) > 1 and key[0][0] == initial[0] and key[1] == initial[1]]
+        if len(full) == 1:
+            by_given[full[0]].extend(by_given.pop(initial))
+    bearers: list[_Bearer] = []
+    for (given, surname), listed in sorted(by_given.items()):
+        spellings = {read.surname for _, read in listed} | {surname_key(forms[at].name.split()[-1]) for at, _ in listed}
+        for middle, places in _by_middle(forms, listed):
+            base = f"person|{given}|{middle}|{surname}|{suffix}"
+            for mark, part in _namesakes(forms, places):
+                if bare:
+                    bearers.append(_Bearer(base + mark, spellings, [forms[at] for at in part]))
+                for at in part:
+                    keys[at] = base + mark
+    found: dict[tuple[str, str, str], str] = {}  # one look a surname and what is said of it, not one a mention
+    for at, read in bare:
+        sought = (read.surname, forms[at].gender, forms[at].country)
+        if sought not in found:
+            fitting = [bearer for bearer in bearers if bearer.fits(*sought)]
+            found[sought] = _the_one(fitting) or f"person|||{read.surname}|{suffix}"
+        keys[at] = found[sought]
+
+
+class _Bearer:
+    """What is known of one person of a surname block, summed up once."""
+
+    def __init__(self, key: str, surnames: set[str], forms: list[_Form]) -> None:
+        self.key, self.surnames = key, surnames
+        self.genders = {form.gender for form in forms} - {""}
+        self.countries = {form.country for form in forms} - {""}
+        self.article_count = sum(form.article_count for form in forms)
+
+    def fits(self, surname: str, gender: str, country: str) -> bool:
+        """Whether nothing that an article says of the bare surname speaks against the person."""
+        return (
+            surname in self.surnames
+            and not (gender and self.genders and gender not in self.genders)
+            and not (country and self.countries and country not in self.countries)
+        )
+
+
+def _the_one(fitting: list[_Bearer]) -> str | None:
+    """The only bearer of a surname, or the one whom ten times as many articles quote as any other."""
+    if len(fitting) == 1:
+        return fitting[0].key
+    counts = sorted(((bearer.article_count, bearer.key) for bearer in fitting), reverse=True)
+    if len(counts) > 1 and counts[0][0] >= _DOMINANT * counts[1][0]:
+        return counts[0][1]
+    return None
+
+
+def _by_middle(forms: list[_Form], listed: list[tuple[int, _Name]]) -> list[tuple[str, list[int]]]:
+    """Part people of one name by middle names that exclude each other.
+
+    A name without one is that of the only middle name, or of one that several times as many articles give as any other.
+    """
+    counts: Counter[str] = Counter()
+    for at, read in listed:
+        if read.middle:
+            counts[read.middle[0][0]] += forms[at].article_count
+    if len(counts) < 2:  # nothing excludes anything
+        return [("", [at for at, _ in listed])]
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    bare = ranked[0][0] if ranked[0][1] >= _LEADING * ranked[1][1] else ""
+    parts: dict[str, list[int]] = {}
+    for at, read in listed:
+        parts.setdefault(read.middle[0][0] if read.middle else bare, []).append(at)
+    return sorted(("" if letter == bare else letter, part) for letter, part in parts.items())
+
+
+def _namesakes(forms: list[_Form], places: list[int]) -> list[tuple[str, list[int]]]:
+    """Part the bearers of one name whose country and affiliation class both differ."""
+    sorts = Counter[tuple[str, str]]()
+    for at in places:
+        form = forms[at]
+        if form.country and form.affiliation_class:
+            sorts[form.country, form.affiliation_class] += form.quote_count
+    if len({country for country, _ in sorts}) < 2 or len({class_ for _, class_ in sorts}) < 2:
+        return [("", places)]
+    # the commonest sort first; a later one stands apart only if it shares neither country nor class with an earlier
+    apart: list[set[tuple[str, str]]] = []
+    for sort, _ in sorted(sorts.items(), key=lambda item: (-item[1], item[0])):
+        for group in apart:
+            if any(sort[0] == other[0] or sort[1] == other[1] for other in group):
+                group.add(sort)
+                break
+        else:
+            apart.append({sort})
+    if len(apart) == 1:
+        return [("", places)]
+    parts: list[list[int]] = [[] for _ in apart]
+    for at in places:
+        form = forms[at]
+        scores = [
+            sum((form.country == country) + (form.affiliation_class == class_) for country, class_ in group)
+            for group in apart
+        ]
+        parts[scores.index(max(scores))].append(at)
+    return [
+        ("" if number == 0 else "|" + "|".join(min(group)), part)
+        for number, (group, part) in enumerate(zip(apart, parts, strict=True))
+        if part
+    ]

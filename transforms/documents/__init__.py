@@ -1,0 +1,1 @@
+"""A source document becomes an article: its text, blocks, credits, outlet, date and language."""

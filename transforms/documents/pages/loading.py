@@ -1,0 +1,72 @@
+"""Text of a page to an element tree, within limits.
+
+Pages are hostile. The parser reads from memory only (no network, no external entities: an HTML parser knows none) and
+stops at a nesting of some 250 elements; what is too long or too rich in elements for a news page is refused before any
+rule runs over it, because rules cost time by element.
+"""
+
+import re
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from transforms.documents.pages.errors import PageError
+
+MAX_CHARS: Final = 12_000_000  # the largest news pages, with their scripts and inline images, have some 5 million
+MAX_ELEMENTS: Final = (
+    25_000  # once scripts and styles are gone; news pages have 500 to 3,000, long live blogs ten times that
+)
+_CONTROLS: Final = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_MARKUP: Final = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|main|article|section|div|p|h1|h2|span|table|a)[\s>/]", re.IGNORECASE
+)
+_OTHER_FORMAT: Final = re.compile(
+    r"\s*(?:%PDF-|<\?xml[^>]*\?>\s*(?:<!--.{0,2000}?-->\s*)?<(?!html|!doctype\s+html)\w)", re.IGNORECASE | re.DOTALL
+)
+_AT_LIMIT: Final = etree.XPath("boolean(//*[count(ancestor::*) >= 250])")  # libxml2 stops at 256
+_SNIFF_CHARS: Final = 20_000
+
+
+def load_page(html: str) -> HtmlElement:
+    """Parse a page.
+
+    Args:
+        html: The page, decoded.
+
+    Returns:
+        The root of the tree, without comments and processing instructions; scripts are still in it.
+
+    Raises:
+        PageError: ``empty_page``, ``not_html`` or ``too_large``.
+    """
+    if not html or html.isspace():
+        raise PageError("empty_page")
+    if len(html) > MAX_CHARS:
+        raise PageError("too_large", f"{len(html)} characters, at most {MAX_CHARS}")
+    sniffed = html[:_SNIFF_CHARS]
+    if _OTHER_FORMAT.match(sniffed) or not (_MARKUP.search(sniffed) or _MARKUP.search(html)):
+        raise PageError("not_html", "no HTML tag")
+    parser = HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
+    )
+    try:
+        return document_fromstring(html.encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise PageError("empty_page", "the parser found no element") from error
+
+
+def check_size(tree: HtmlElement) -> None:
+    """Refuse a tree with more elements than a news page has: every later rule costs time by element.
+
+    Raises:
+        PageError: ``too_large``.
+    """
+    count = int(tree.xpath("count(//*)"))
+    if count > MAX_ELEMENTS:
+        raise PageError("too_large", f"{count} elements, at most {MAX_ELEMENTS}")
+
+
+def is_cut(tree: HtmlElement) -> bool:
+    """Whether the tree is as deep as the parser goes: what stood deeper is lost."""
+    return bool(_AT_LIMIT(tree))

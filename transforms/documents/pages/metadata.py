@@ -1,0 +1,184 @@
+"""What a page says of itself: headline, standfirst, authors, date, publication, language, kind.
+
+Read in few passes from the sources that are meant for it; each field's origin is noted.
+"""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from transforms.documents.document import FoundDate
+from transforms.documents.outlets.registry import bundled_registry
+from transforms.documents.pages.authors import read_authors
+from transforms.documents.pages.head import PageHead, one_line, read_head
+from transforms.documents.pages.headings import find_headline
+from transforms.documents.pages.linked_data import LinkedData, read_linked_data, text_of, types_of
+from transforms.documents.pages.people import Authors
+from transforms.documents.pages.published import read_published
+from transforms.documents.pages.titles import TitleCandidates, choose_title, fold, slug_words
+
+_NO_NAME: Final = frozenset(
+    {"www", "com", "co", "org", "net", "ac", "gov", "m", "amp", "mobile", "news", "edition", "html"}
+)
+_SUFFIX_PARTS: Final = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
+_TAG: Final = re.compile(r"<[^<>]{1,200}>")
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """Metadata of one page; None or empty where the page is silent. ``description`` is its own summary, unverified."""
+
+    title: str | None
+    headlines: frozenset[str]
+    description: tuple[str, ...]
+    authors: Authors
+    date: FoundDate | None
+    site_name: str | None
+    canonical_url: str | None
+    language: str | None
+    linked: LinkedData
+    head: PageHead
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+def domain_names(url: str | None) -> set[str]:
+    """Folded names in an address's host: ``www.example-news.co.uk`` gives ``example news`` and the host itself."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return set()
+    labels = [label for label in host.split(".") if label]
+    names = {fold(label) for label in labels[:-1] if label not in _NO_NAME and len(label) > 1}
+    if len(labels) > 1:
+        names.add(fold(host.removeprefix("www.")))
+        names.add(fold(".".join(labels[-2:])))
+    return {name for name in names if name}
+
+
+def _publisher(linked: LinkedData) -> str:
+    for key in ("publisher", "sourceOrganization", "isPartOf"):
+        value: Any = linked.article.get(key)
+        value = linked.resolve(value[0] if isinstance(value, list) and value else value)
+        if name := text_of(value.get("name") if isinstance(value, dict) else value):
+            return name
+    return ""
+
+
+def _site_node_name(linked: LinkedData) -> str:
+    for kind in ("website", "newsmediaorganization"):
+        for node in linked.nodes:
+            if kind in types_of(node) and (name := text_of(node.get("name"))):
+                return name
+    return ""
+
+
+def _stated(text: str | None) -> str:
+    """A headline from the head; some systems escape it twice (``&amp;quot;``)."""
+    return one_line(unescape(text) if text and "&" in text else text)
+
+
+def _headline_of(article: dict[str, Any]) -> str:
+    return _TAG.sub("", text_of(article.get("headline"))) or text_of(article.get("name"))
+
+
+def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
+    """Read a page's metadata.
+
+    Args:
+        tree: The page as parsed, scripts included; not changed.
+        url: Its address, where known.
+
+    Returns:
+        What the page says of itself.
+    """
+    head = read_head(tree, url=url)
+    metas = head.metas
+    linked = read_linked_data(tree, urls=tuple(filter(None, (url, head.canonical_url))))
+    article = linked.article
+    site_candidates = {
+        "og_site_name": one_line(metas.get("og:site_name")),
+        "publisher": _publisher(linked),
+        "website": _site_node_name(linked),
+        "application_name": one_line(metas.get("application-name")),
+        "twitter_site": one_line(metas.get("twitter:site")).lstrip("@"),
+    }
+    names = {fold(name) for name in site_candidates.values() if name}
+    names |= domain_names(url) | domain_names(head.canonical_url)
+    if outlet := bundled_registry().by_address(url or head.canonical_url):
+        names.add(fold(outlet.name))
+    names.discard("")
+    stated = (
+        _headline_of(article),
+        _stated(metas.get("og:title")),
+        _stated(metas.get("twitter:title")),
+        _stated(head.title),
+    )
+    visible = find_headline(tree, others=[fold(one) for one in stated if one])
+    candidates = TitleCandidates(visible.text, *stated)
+    title = choose_title(
+        candidates,
+        site_names=names,
+        behind_kicker=visible.behind_kicker,
+        is_second_rank=visible.rank > 1,
+        slug=slug_words(url or head.canonical_url),
+    )
+    headlines = {*visible.first_rank, *map(fold, candidates)}
+    if title:
+        headlines.add(fold(title))
+    site_candidates["title_suffix"] = _title_suffix(head.title, title)
+    if suffix := fold(site_candidates["title_suffix"]):
+        names.add(suffix)
+    authors = read_authors(tree, headline=visible.element, linked=linked, metas=metas, outlet_names=names)
+    descriptions = (
+        _TAG.sub("", text_of(article.get("description"))),
+        one_line(metas.get("og:description")),
+        one_line(metas.get("description")),
+        text_of(article.get("alternativeHeadline")),
+    )
+    notes = {key: value for key, value in site_candidates.items() if value}
+    if notes:
+        notes["site_candidates"] = "\n".join(dict.fromkeys(notes.values()))
+    if authors.credited:
+        notes["credited"] = "; ".join(authors.credited)
+    if authors.method != "none":
+        notes["byline_method"] = authors.method
+    site_name = next(
+        (
+            site_candidates[key]
+            for key in ("og_site_name", "publisher", "website", "application_name")
+            if site_candidates[key]
+        ),
+        None,
+    )
+    return PageMetadata(
+        title=title,
+        headlines=frozenset(filter(None, headlines)),
+        description=tuple(dict.fromkeys(filter(None, descriptions))),
+        authors=authors,
+        date=read_published(tree, headline=visible.element, linked=linked, metas=metas, url=url),
+        site_name=site_name,
+        canonical_url=head.canonical_url,
+        language=head.language or _language(article),
+        linked=linked,
+        head=head,
+        notes=notes,
+    )
+
+
+def _title_suffix(title_element: str, title: str | None) -> str:
+    """What the site appends to its headline in ``<title>``: often its name, and all there is of it on old pages."""
+    if not title or not title_element.startswith(title):
+        return ""
+    return _SUFFIX_PARTS.split(title_element[len(title) :])[-1].strip(" |-–—·•:»,")
+
+
+def _language(article: dict[str, Any]) -> str | None:
+    value = article.get("inLanguage")
+    if isinstance(value, dict):
+        value = value.get("alternateName") or value.get("name")
+    text = text_of(value).replace("_", "-").partition("-")[0].lower()
+    return text if 2 <= len(text) <= 3 and text.isascii() and text.isalpha() else None

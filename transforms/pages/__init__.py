@@ -1,6 +1,0 @@
-"""Web pages to text, blocks and metadata."""
-
-from transforms.pages.errors import PAGE_REASONS, PageError
-from transforms.pages.extraction import extract_page
-
-__all__ = ["PAGE_REASONS", "PageError", "extract_page"]

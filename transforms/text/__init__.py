@@ -1,0 +1,1 @@
+"""Words and their forms, whatever they stand in: no module here knows an article."""

@@ -1,6 +1,0 @@
-"""Topics of sentences and articles on the IPTC Media Topics."""
-
-from transforms.topics.tagging import TopicTags, tag_topics
-from transforms.topics.taxonomy import topic_rows
-
-__all__ = ["TopicTags", "tag_topics", "topic_rows"]

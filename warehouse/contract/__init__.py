@@ -1,0 +1,1 @@
+"""What is stored: every table and column, declared once."""

@@ -1,0 +1,1 @@
+"""How it is stored: assembling, checking, snapshots, publishing, the ledger, the lock."""

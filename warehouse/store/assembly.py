@@ -1,0 +1,232 @@
+"""The next state of the warehouse: rows of the published snapshot, less what a run replaces, plus what it made.
+
+An assembly is a new DuckDB file beside the published one. Until it is published nothing that readers see has changed.
+"""
+
+import contextlib
+import graphlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import polars as pl
+
+from warehouse.contract.ddl import comments, create_table, data_dictionary, view_comment
+from warehouse.contract.frames import conform
+from warehouse.contract.tables import TABLES, Table
+from warehouse.statements import literal, sql_files
+from warehouse.store.layout import CATALOG, Layout, WarehouseError
+
+_WORD: Final = re.compile(r"\w+")
+_MEMORY: Final = 2 << 30  # bytes that DuckDB sorts and joins in; what needs more goes to disk and takes longer
+_STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
+_STORAGE_ERRORS: Final = (
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,  # a commit that the disk refuses
+    duckdb.FatalException,
+)
+
+
+@contextlib.contextmanager
+def storage_errors(layout: Layout) -> Iterator[None]:
+    """Say in one line what the disk or the memory could not do.
+
+    Raises:
+        WarehouseError: DuckDB could not read or write a file, or ran out of memory.
+    """
+    try:
+        yield
+    except _STORAGE_ERRORS as error:
+        first = str(error).partition("\n")[0]
+        raise WarehouseError(
+            f"{layout.root}: the warehouse could not be read or written ({first}). "
+            "Look at free disk and memory; the published state is as it was"
+        ) from error
+
+
+class Assembly:
+    """Rows old and new, ready to be resolved, written and checked.
+
+    Args:
+        layout: The warehouse.
+        database: File to build.
+        previous: Manifest of the published snapshot; None for the first, and for a full refresh.
+        batches: Folders of Parquet files that the run's tasks wrote, one file per table.
+        replaced: Ids of articles whose published rows are out of date.
+        run_id: The run that makes the new articles.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        database: Path,
+        *,
+        previous: Mapping[str, Any] | None,
+        batches: Sequence[Path],
+        replaced: pl.Series,
+        run_id: str,
+    ) -> None:
+        self._layout = layout
+        self._run_id = run_id
+        self.database = database
+        database.unlink(missing_ok=True)
+        self.connection = duckdb.connect(
+            config={"autoinstall_known_extensions": "false", "temp_directory": str(database.parent / "spill")}
+        )
+        execute = self.connection.execute
+        execute("set TimeZone = 'UTC'")
+        self._limit_memory()
+        execute(f"attach {literal(database)} as {CATALOG} (storage_version '{_STORAGE}')")
+        execute(f"use {CATALOG}")
+        self.connection.register("replaced_frame", pl.DataFrame({"article_id": replaced.cast(pl.String)}).to_arrow())
+        execute("create temp table replaced as select article_id from replaced_frame")
+        self.connection.unregister("replaced_frame")
+        for table in TABLES:
+            if table.origin in {"batch", "run"}:
+                self._create_source(table, previous, batches)
+
+    def _limit_memory(self) -> None:
+        """Take half of the machine's (or the container's) memory, and a fixed amount at most: no corpus sits in it."""
+        self.connection.execute("set memory_limit = '50%'")
+        limit = self.connection.execute("select parse_formatted_bytes(current_setting('memory_limit'))").fetchone()
+        if limit is not None and limit[0] > _MEMORY:
+            self.connection.execute(f"set memory_limit = '{_MEMORY}B'")
+
+    def close(self) -> None:
+        """Close the file; it can be moved afterwards."""
+        self.connection.close()
+        del self.connection  # a failed run's traceback may outlive us; DuckDB complains of connections left at exit
+
+    def _create_source(self, table: Table, previous: Mapping[str, Any] | None, batches: Sequence[Path]) -> None:
+        """A temporary view ``source_<table>`` over the old and new rows."""
+        names = ", ".join(f'"{name}"' for name in table.column_names)
+        parts = []
+        old = [self._layout.root / f["path"] for f in (previous or {}).get("files", ()) if f["table"] == table.name]
+        if old:
+            stale = ""
+            if table.origin == "batch":
+                stale = f"where {table.article_key} not in (select article_id from replaced)"
+            try:
+                described = self.connection.execute(f"describe select * from {_parquet(old)}").fetchall()
+            except duckdb.Error as error:
+                raise WarehouseError(f"a file of the published snapshot is damaged: {error}") from error
+            present = {column[0] for column in described}
+            columns = ", ".join(
+                f'"{c.name}"' if c.name in present else f'cast(null as {c.type}) as "{c.name}"' for c in table.columns
+            )
+            parts.append(f"select {columns} from {_parquet(old)} {stale}")
+        new = [folder / f"{table.name}.parquet" for folder in batches]
+        new = [file for file in new if file.is_file()]
+        if new:
+            made = names.replace('"run_id"', f"'{self._run_id}' as run_id") if table.name == "articles" else names
+            parts.append(f"select {made} from {_parquet(new)}")
+        if table.name == "articles":
+            ids = f"select article_id from {_parquet(new)}" if new else "select '' as article_id where false"
+            self.connection.execute(f"create temp view new_articles as {ids}")
+        if not parts:
+            columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
+            parts.append(f"select {columns} where false")
+        self.connection.execute(f"create temp view source_{table.name} as {' union all '.join(parts)}")
+
+    def frame(self, sql: str) -> pl.DataFrame:
+        """Result of a query over ``source_<table>`` views, as a Polars frame."""
+        return pl.DataFrame(self.connection.sql(sql).to_arrow_table())
+
+    def write(
+        self, resolved: Mapping[str, pl.DataFrame], overrides: Mapping[str, pl.DataFrame], *, run: pl.DataFrame
+    ) -> None:
+        """Create and fill every table, then the macros and views.
+
+        Args:
+            resolved: Rows of the tables that are made across articles, of the static ones and of the run's own.
+            overrides: For a table, columns that were decided across articles: a frame of the table's key (or of
+                ``quote_id``) and those columns. Rows without a match get null.
+            run: The row of this run in ``runs``.
+        """
+        execute = self.connection.execute
+        execute(
+            "create or replace temp table source_months as select article_id as of_article, "
+            "strftime(published_date, '%Y-%m') as month from source_articles"
+        )
+        with _at_once(self.connection):
+            for table in TABLES:
+                for statement in (create_table(table), *comments(table)):
+                    execute(statement)
+        for table in TABLES:
+            names = ", ".join(f'"{name}"' for name in table.column_names)
+            key = ", ".join(f'"{name}"' for name in table.key)
+            if table.origin in {"batch", "run"}:
+                with self._override(overrides.get(table.name)) as (join, replaced):
+                    columns = ", ".join(replaced.get(name, f't."{name}"') for name in table.column_names)
+                    source, month = f"source_{table.name}", ""
+                    if table.is_partitioned:  # rows of a month lie together: a snapshot and queries by date read less
+                        on = f"m.of_article = {table.article_key}"
+                        source = f"(select s.*, m.month as in_month from {source} s left join source_months m on {on})"
+                        month = "t.in_month, "
+                    execute(
+                        f"insert into {table.name} ({names}) select {columns} "
+                        f"from {source} t {join} order by {month}{_t(key)}"
+                    )
+            if table.name in resolved:
+                self._insert(table, conform(resolved[table.name], table.name))
+            elif table.name == "runs":
+                self._insert(table, run)
+            elif table.name == "data_dictionary":
+                self._insert(table, data_dictionary())
+        execute("drop table source_months")
+        create_views(self.connection)
+        execute("checkpoint")
+
+    def _insert(self, table: Table, frame: pl.DataFrame) -> None:
+        self.connection.register("incoming", frame.to_arrow())
+        key = ", ".join(f'"{name}"' for name in table.key)
+        self.connection.execute(f"insert into {table.name} by name select * from incoming order by {key}")
+        self.connection.unregister("incoming")
+
+    @contextlib.contextmanager
+    def _override(self, frame: pl.DataFrame | None) -> Iterator[tuple[str, dict[str, str]]]:
+        if frame is None:
+            yield "", {}
+            return
+        key, *columns = frame.columns
+        self.connection.register("override_frame", frame.to_arrow())
+        try:
+            yield (
+                f'left join override_frame o on o."{key}" = t."{key}"',
+                {name: f'o."{name}" as "{name}"' for name in columns},
+            )
+        finally:
+            self.connection.unregister("override_frame")
+
+
+def _t(key: str) -> str:
+    return ", ".join(f"t.{name.strip()}" for name in key.split(","))
+
+
+def _parquet(files: Sequence[Path]) -> str:
+    listed = ", ".join(literal(file) for file in files)
+    return f"read_parquet([{listed}], hive_partitioning = false, union_by_name = true)"
+
+
+@contextlib.contextmanager
+def _at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Statements as one transaction: by itself, each of the hundreds would wait for the disk."""
+    connection.execute("begin")
+    yield
+    connection.execute("commit")
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create all views and macros, each after those that it uses, and comment the views."""
+    views = dict(sql_files("views"))
+    every = {**dict(sql_files("macros")), **views}
+    code = {name: "\n".join(line for line in sql.splitlines() if line[:2] != "--") for name, sql in every.items()}
+    used = {name: {word for word in _WORD.findall(text) if word in every} - {name} for name, text in code.items()}
+    with _at_once(connection):
+        for name in graphlib.TopologicalSorter(used).static_order():
+            connection.execute(every[name])
+        for name, sql in views.items():
+            connection.execute(view_comment(name, sql))

@@ -1,0 +1,70 @@
+"""The publish: a finished snapshot and database take the place of the old ones, each in one atomic step."""
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+from warehouse.store.layout import MANIFEST, Layout
+
+_KEPT_AT_LEAST: Final = 2  # the published one and the one that readers may still hold
+
+
+def publish(layout: Layout, *, run_id: str, database: Path, snapshot: Path) -> None:
+    """Make a run's state the published one.
+
+    The three replacements follow each other; each is whole by itself and names its run. A kill between them leaves
+    readers with whole states, and the next run starts from the snapshot that ``PUBLISHED`` names.
+    """
+    final = layout.snapshot(run_id)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    _sync(database)
+    os.replace(snapshot, final)  # noqa: PTH105
+    os.replace(database, layout.database)  # noqa: PTH105
+    draft = layout.state / "PUBLISHED.draft"
+    draft.write_text(run_id + "\n", encoding="utf-8")
+    _sync(draft)
+    os.replace(draft, layout.published)  # noqa: PTH105
+    point_current(layout, run_id)
+
+
+def point_current(layout: Layout, run_id: str) -> None:
+    """Let the link ``current`` lead to a run's snapshot; also after a kill between ``PUBLISHED`` and the link."""
+    target = Path("snapshots") / run_id
+    link = layout.state / "current.draft"
+    with contextlib.suppress(OSError, NotImplementedError):  # a file system without links does without the fixed path
+        if layout.current.is_symlink() and layout.current.readlink() == target:
+            return
+        link.unlink(missing_ok=True)
+        link.symlink_to(target, target_is_directory=True)
+        os.replace(link, layout.current)  # noqa: PTH105
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def delete_old_snapshots(layout: Layout, *, keep_days: float) -> list[str]:
+    """Delete snapshots and ledgers older than so many days; the newest two stay whatever their age.
+
+    Returns:
+        Runs whose snapshots were deleted.
+    """
+    published = layout.published_run()
+    limit = dt.datetime.now(dt.UTC).timestamp() - keep_days * 86_400
+    by_age = sorted(
+        (path for path in layout.snapshots.iterdir() if path.is_dir()),
+        key=lambda path: (path / MANIFEST).stat().st_mtime if (path / MANIFEST).exists() else 0.0,
+        reverse=True,
+    )
+    deleted = []
+    for path in by_age[_KEPT_AT_LEAST:]:
+        manifest = path / MANIFEST
+        if path.name != published and (not manifest.exists() or manifest.stat().st_mtime < limit):
+            shutil.rmtree(path)
+            shutil.rmtree(layout.ledger(path.name), ignore_errors=True)
+            deleted.append(path.name)
+    return deleted
