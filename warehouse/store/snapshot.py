@@ -4,7 +4,6 @@ A month's file is written again only if its rows changed: their count and the ex
 with the published snapshot's. A file's name carries the hash of its bytes.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -15,11 +14,10 @@ from typing import Any, Final
 import duckdb
 
 from warehouse.contract.tables import TABLES, Table
-from warehouse.statements import literal
 from warehouse.store.layout import MANIFEST, Layout
+from warehouse.store.partitions import Part, write_parts
 
 _UNDATED: Final = "unknown"
-_HASH_DIGITS: Final = 16
 _JOIN_MONTH: Final = "join months on months.of_article = {key}"
 
 
@@ -54,21 +52,23 @@ def write_snapshot(
     )
     files = []
     for table in TABLES:
+        new: list[tuple[dict[str, Any], Part]] = []
         for month, rows, checksum, first, last in _parts(connection, table):
             old = known.get((table.name, month))
             entry = {"table": table.name, "month": month, "rows": rows, "checksum": checksum}
-            relative = Path(table.name) / (f"month={month}" if month else "")
-            (folder / relative).mkdir(parents=True, exist_ok=True)
+            place = folder / table.name / (f"month={month}" if month else "")
+            place.mkdir(parents=True, exist_ok=True)
             if old is not None and (old["rows"], old["checksum"]) == (rows, checksum):
                 source = layout.root / old["path"]
-                target = folder / relative / source.name
-                _link(source, target)
-                entry |= {"sha256": old["sha256"], "bytes": old["bytes"]}
+                _link(source, place / source.name)
+                entry |= {name: old[name] for name in ("sha256", "bytes")}
+                entry["path"] = _published(place / source.name, folder, final, layout)
             else:
-                target, sha256 = _copy(connection, table, month, (first, last), folder / relative)
-                entry |= {"sha256": sha256, "bytes": target.stat().st_size}
-            entry["path"] = (final.relative_to(layout.root) / target.relative_to(folder)).as_posix()
+                new.append((entry, Part(first, last, place)))
             files.append(entry)
+        written = write_parts(connection, table, [part for _, part in new])
+        for (entry, _), (path, sha256) in zip(new, written, strict=True):
+            entry |= {"sha256": sha256, "bytes": path.stat().st_size, "path": _published(path, folder, final, layout)}
     connection.execute("drop table months")
     manifest = {
         **run,
@@ -82,31 +82,17 @@ def write_snapshot(
 
 def _parts(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str | None, int, str, int, int]]:
     """Month, row count, checksum, first and last row number of each file-to-be; no month where not partitioned."""
-    counted = "count(*), coalesce(bit_xor(hash(t)), 0)::varchar, coalesce(min(t.rowid), 0), coalesce(max(t.rowid), 0)"
+    counted = "count(*), coalesce(bit_xor(hash(t)), 0)::varchar, coalesce(min(t.rowid), 0), coalesce(max(t.rowid), -1)"
     if not table.is_partitioned:
         return connection.execute(f"select null, {counted} from {table.name} t").fetchall()
     sql = f"select month, {counted} from {table.name} t {_JOIN_MONTH.format(key=table.article_key)} group by month"
     parts = connection.execute(f"{sql} order by month").fetchall()
-    return parts or [(_UNDATED, 0, "0", 0, 0)]  # an empty table still has a file, so that readers find its columns
+    return parts or [(_UNDATED, 0, "0", 0, -1)]  # an empty table still has a file, so that readers find its columns
 
 
-def _copy(
-    connection: duckdb.DuckDBPyConnection, table: Table, month: str | None, rowids: tuple[int, int], folder: Path
-) -> tuple[Path, str]:
-    """Write a month's rows; their row numbers keep DuckDB from reading the other months."""
-    draft = folder / "draft.parquet"
-    key = ", ".join(f't."{name}"' for name in table.key)
-    rows = f"select t.* from {table.name} t"
-    if month is not None:
-        first, last = rowids
-        rows += f" {_JOIN_MONTH.format(key=table.article_key)} where month = '{month}'"
-        rows += f" and t.rowid between {first} and {last}"
-    connection.execute(f"copy ({rows} order by {key}) to {literal(draft)} (format parquet, compression zstd)")
-    with draft.open("rb") as file:  # in pieces: a month of news may be larger than the memory
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    final = folder / f"part-{digest[:_HASH_DIGITS]}.parquet"
-    os.replace(draft, final)  # noqa: PTH105  the file becomes visible whole or not at all
-    return final, digest
+def _published(path: Path, folder: Path, final: Path, layout: Layout) -> str:
+    """Where a file of the folder lies once it is published, below the warehouse."""
+    return (final.relative_to(layout.root) / path.relative_to(folder)).as_posix()
 
 
 def _link(source: Path, target: Path) -> None:
