@@ -39,8 +39,11 @@ def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.Da
         "select s.*, a.outlet_id, a.agency_id, coalesce(a.published_at, a.published_date::timestamptz) as published_at "
         "from source_article_signatures s join source_articles a using (article_id) order by article_id"
     )
-    copies = find_duplicates(stored.with_columns(pl.col("signature").str.decode("base64")))
     outlets = outlet_rows(articles, extra=registry)
+    copies = find_duplicates(
+        stored.with_columns(pl.col("signature").str.decode("base64")),
+        agencies=outlets.filter("is_agency")["outlet_id"].to_list(),
+    )
     names = articles.select("article_id", "outlet_id").join(
         outlets.select("outlet_id", outlet_name="name"), on="outlet_id", how="left", maintain_order="left"
     )

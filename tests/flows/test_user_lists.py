@@ -35,6 +35,35 @@ def test_lists_reach_the_tables(run_stages, tmp_path: Path) -> None:
         assert connection.execute("select term from labels where concept = 'dredging'").fetchall() == [("sand eater",)]
 
 
+def test_the_users_own_agency_is_the_original_of_copies(run_stages, tmp_path: Path) -> None:
+    text = _ARTICLE["text"] + " The mayor, who has led the town for nine years, said the dredging would end in May."
+    rows = [
+        {"id": "copy", "outlet": "Melin Post", "published_at": "2026-05-02", "text": text},
+        {"id": "wire", "outlet": "Sandbank Wire", "published_at": "2026-05-03", "text": text},
+    ]
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    outlets = tmp_path / "outlets.csv"
+    outlets.write_text("outlet_id,name,is_agency\nsandbank-wire,Sandbank Wire,true\n")
+    run_stages(tmp_path / "feed.jsonl", warehouse=tmp_path / "w", outlets=str(outlets))
+    with duckdb.connect(str(tmp_path / "w" / "newsprism.duckdb"), read_only=True) as connection:
+        found = connection.execute(
+            "select a.source_id, a.duplicate_kind, b.source_id from articles a "
+            "join articles b on a.duplicate_of = b.article_id"
+        ).fetchall()
+    assert found == [("copy", "wire", "wire")]
+
+
+def test_an_author_who_is_the_users_own_agency_is_no_person(run_stages, tmp_path: Path) -> None:
+    article = _ARTICLE | {"outlet": "Melin Post", "authors": "By MARA ELLISON, Sandbank Tidings"}
+    (tmp_path / "feed.jsonl").write_text(json.dumps(article))
+    outlets = tmp_path / "outlets.csv"
+    outlets.write_text("outlet_id,name,is_agency\nsandbank-tidings,Sandbank Tidings,true\n")
+    run_stages(tmp_path / "feed.jsonl", warehouse=tmp_path / "w", outlets=str(outlets))
+    with duckdb.connect(str(tmp_path / "w" / "newsprism.duckdb"), read_only=True) as connection:
+        row = connection.execute("select byline, authors, agency_id from articles").fetchone()
+    assert row == ("Mara Ellison; Sandbank Tidings", "Mara Ellison", "sandbank-tidings")
+
+
 def test_changed_list_processes_again(run_stages, tmp_path: Path) -> None:
     (tmp_path / "feed.jsonl").write_text(json.dumps(_ARTICLE))
     labels = tmp_path / "labels.csv"

@@ -18,7 +18,7 @@ from transforms.annotations.speakers import resolve_speakers
 from transforms.annotations.topics import tag_topics
 from transforms.annotations.voice import count_quoted_words, voice_spans
 from transforms.documents.cleaning import clean_documents
-from transforms.documents.credits import find_credits, wire_agencies
+from transforms.documents.credits import added_agencies, find_credits, wire_agencies
 from transforms.documents.document import BODY_ROLES
 from transforms.documents.insertions import blank_insertions, restore_texts
 from transforms.documents.language import article_languages
@@ -84,7 +84,8 @@ def _seldom_collecting() -> Iterator[None]:
 
 
 def _processed(documents: pl.DataFrame, registry: pl.DataFrame | None, labels: pl.DataFrame | None) -> Batch:
-    articles, blocks, rejects = clean_documents(documents)
+    with added_agencies(agencies_of(registry)):  # an agency among the given authors is no person
+        articles, blocks, rejects = clean_documents(documents)
     languages = article_languages(
         articles["text"], given=articles["given_language"], declared=articles["declared_language"]
     )

@@ -5,6 +5,7 @@ locality-sensitive hashing (bands of the signature as keys), and only articles t
 compares all pairs, and nothing is dropped: copies are marked, and the analyst includes or excludes them.
 """
 
+from collections.abc import Collection
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -12,7 +13,6 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.annotations.signatures import PERMUTATIONS, SCHEME, Matrix
-from transforms.resources import read_rows
 
 DUPLICATE_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "article_id": pl.String,
@@ -70,17 +70,11 @@ def _similarities(matrix: Matrix, earlier: _Indices, later: _Indices) -> npt.NDA
     return np.concatenate(found) if found else np.empty(0, np.float64)
 
 
-def _ranked(stored: pl.DataFrame) -> pl.DataFrame:
+def _ranked(stored: pl.DataFrame, agencies: Collection[str]) -> pl.DataFrame:
     """Rows in the order in which they may be the original: an agency's own, the earliest, the lowest id."""
-    own = pl.DataFrame(
-        {
-            "outlet_id": [row["outlet_id"] for row in read_rows("outlets.csv") if row["is_agency"] == "true"],
-        },
-        schema={"outlet_id": pl.String},
-    )
     return (
         stored.unique("article_id", keep="first", maintain_order=True)
-        .with_columns(is_agency=pl.col("outlet_id").is_in(own["outlet_id"].to_list()).fill_null(value=False))
+        .with_columns(is_agency=pl.col("outlet_id").is_in(sorted(agencies)).fill_null(value=False))
         .sort(
             pl.col("is_agency").not_(),
             "published_at",
@@ -91,7 +85,9 @@ def _ranked(stored: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def find_duplicates(stored: pl.DataFrame, *, window_days: int = _WINDOW_DAYS) -> pl.DataFrame:
+def find_duplicates(
+    stored: pl.DataFrame, *, agencies: Collection[str] = (), window_days: int = _WINDOW_DAYS
+) -> pl.DataFrame:
     """The copies among articles, each with the original that it copies.
 
     The original is the agency's own article, else the earliest, else (undated ones last) the one with the lowest id. A
@@ -100,6 +96,7 @@ def find_duplicates(stored: pl.DataFrame, *, window_days: int = _WINDOW_DAYS) ->
 
     Args:
         stored: Rows of ``signatures``, of one run or of many; rows of another scheme are compared by text only.
+        agencies: Ids of the outlets that are news agencies.
         window_days: Greatest distance in days between near copies; articles without a date match at any distance.
 
     Returns:
@@ -107,7 +104,7 @@ def find_duplicates(stored: pl.DataFrame, *, window_days: int = _WINDOW_DAYS) ->
         outlets differ and an agency is credited in either or published the original; else ``exact`` where all words are
         the same, ``near`` where most are.
     """
-    ranked = _ranked(stored)
+    ranked = _ranked(stored, agencies)
     ids = ranked["article_id"].to_list()
     outlets = ranked["outlet_id"].to_list()
     agencies = ranked["agency_id"].to_list()

@@ -20,6 +20,7 @@ _SUFFIXES: Final = frozenset(_WORDS["suffixes"])
 _DEGREES: Final = frozenset(_WORDS["degrees"])
 _SURNAMES: Final = frozenset(_WORDS["also_surnames"])
 _GIVEN_NAMES: Final = frozenset(row["name"] for row in read_rows("given_names.csv"))
+_FOLDED_GIVEN_NAMES: Final = frozenset(name.casefold() for name in _GIVEN_NAMES)
 _COURTESY: Final = frozenset(_WORDS["courtesy"])
 _PLACES: Final = frozenset(_WORDS["places"])
 _ARTICLES: Final = frozenset(_WORDS["articles"])
@@ -72,13 +73,55 @@ def _recase(token: str) -> str:
     return re.sub(r"^Mc([a-z])", lambda found: "Mc" + found[1].upper(), "".join(parts))
 
 
+def recase_name(name: str) -> str:
+    """A name in capitals as it is usually written, particles small: ``ADA DE VRIES`` → ``Ada de Vries``."""
+    return " ".join(map(_recase, _small_particles(name.split())))
+
+
+def _small_particles(tokens: list[str]) -> list[str]:
+    """The words of a name, particles in capitals small; only before a surname, for behind it an outlet may begin."""
+    words = list(tokens)
+    for index in range(1, len(words) - 1):
+        before = words[index - 1]
+        is_inside = index == 1 or before.casefold() in _PARTICLES or is_given_name(before) or _INITIAL.fullmatch(before)
+        if is_inside and words[index].isupper() and words[index].casefold() in _PARTICLES:
+            words[index] = words[index].lower()
+    return words
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word, in any case, is a given name."""
+    return word.casefold() in _FOLDED_GIVEN_NAMES
+
+
+def without_opener(text: str) -> str:
+    """A byline without the words that open it (*By*, *Von*)."""
+    opener = _OPENER.match(text)
+    return text if opener is None else text[opener.end() :]
+
+
+def _goes_on(tokens: list[str], index: int) -> bool:
+    """Whether a word in capitals, the third or a later one of a name, may be the surname rather than an outlet."""
+    before = tokens[index - 1]
+    is_behind = before.casefold() in _PARTICLES and before.islower()
+    is_shout = all(token.isupper() or token.casefold() in _PARTICLES for token in tokens[: index + 1])
+    return is_behind or tokens[index].casefold() in _SUFFIXES or (is_shout and index == 2 and is_given_name(before))
+
+
 def _cut_employer(tokens: list[str]) -> list[str]:
     """A name without the desk, job or outlet behind it, if all that follows the name is of that kind."""
-    if len(tokens) > 2 and tokens[-1].isupper() and len(tokens[-1]) > 2 and not tokens[0].isupper():
+    last = len(tokens) - 1
+    if (
+        last > 1
+        and tokens[-1].isupper()
+        and len(tokens[-1]) > 2
+        and not tokens[0].isupper()
+        and not _goes_on(tokens, last)
+    ):
         tokens = tokens[:-1] if tokens[-1].isalpha() and tokens[-1].casefold() not in _SUFFIXES else tokens
     for index in range(2, len(tokens)):
         word = tokens[index].casefold().strip(",.")
-        if word in _NOT_NAMES or tokens[index][:3].isupper():
+        if word in _NOT_NAMES or (tokens[index][:3].isupper() and not _goes_on(tokens, index)):
             rest = tokens[index + 1 :]
             if all(
                 token.casefold().strip(",.") in _NOT_NAMES or token.isupper() or token[0].islower() for token in rest
@@ -114,12 +157,16 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
     while tokens and tokens[-1].casefold().strip(",") in _DEGREES and tokens[-1][-1] != "o":
         del tokens[-1]
     for index, token in enumerate(tokens):
-        if index >= 2 and (token[0].isdigit() or (token.casefold() in _CUTTERS and _may_cut(token))):
+        before_article = [word.casefold() for word in tokens[index + 1 : index + 2]] == ["the"]  # "For The Quay"
+        if index >= 2 and (
+            token[0].isdigit() or (token.casefold() in _CUTTERS and (before_article or _may_cut(token)))
+        ):
             del tokens[index:]
             break
     half = len(tokens) // 2
     if half > 1 and tokens[:half] == tokens[half:]:
         tokens = tokens[:half]  # printed twice, as the picture's text and as the name
+    tokens = _small_particles(tokens)
     has_surname = len(tokens) == _WORDS_OF_A_NAME and _is_surname(tokens)
     if tokens and not has_surname:
         if tokens[-1].casefold().strip(".,") in _ORGANISATIONS:
@@ -130,7 +177,7 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
     name = " ".join(tokens).rstrip(",")
     if len(name) > _MAX_NAME or name.casefold() in _PLACES or _fold(name) in outlets:
         return None
-    shout = name.isupper()
+    shout = all(token.isupper() or token in _PARTICLES for token in tokens)
     if tokens[0].casefold() in _ARTICLES:
         return None
     full = caseless = 0
@@ -167,7 +214,7 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
     if full + caseless < 2 and not (full == 1 and _INITIAL.fullmatch(tokens[0])):
         return None
     if shout:
-        return " ".join(map(_recase, name.split()))
+        return recase_name(name)
     # some agencies print the surname in capitals
     return name if tokens[-1].islower() or not tokens[-1].isupper() else " ".join([*tokens[:-1], _recase(tokens[-1])])
 

@@ -11,6 +11,7 @@ import polars as pl
 from transforms.documents.dates.moments import moment, read_given
 from transforms.documents.document import BODY_ROLES, CleanedDocument
 from transforms.documents.dumps import clean_dump
+from transforms.documents.given_authors import given_authors
 from transforms.documents.pages import PageError, extract_page
 from transforms.documents.plain.marking import clean_text
 
@@ -28,6 +29,7 @@ ARTICLES: Final = pl.Schema(
         "subtitle": pl.String(),
         "byline": pl.String(),
         "authors": pl.String(),
+        "given_authors": pl.String(),
         "published_at": pl.Datetime("us", "UTC"),
         "published_date": pl.Date(),
         "date_precision": pl.String(),
@@ -129,9 +131,19 @@ def _named(credited: str | None) -> str | None:
     return "; ".join(names) or None
 
 
+def _authors(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[str | None, str | None]:
+    """The byline's names, and the people among them; what came with the record goes before what the text says."""
+    if row["authors"]:
+        given = given_authors(row["authors"], outlet=row["outlet"])
+        if given.names:
+            return "; ".join(given.names), "; ".join(given.people) or None
+    people = "; ".join(cleaned.authors) or None
+    return _named(cleaned.notes.get("credited")) or people, people
+
+
 def _article(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[Any, ...]:
     given_date = read_given(row["published_at"]) if row["published_at"] else None
-    people = "; ".join(cleaned.authors) or None
+    byline, authors = _authors(row, cleaned)
     when = moment(given_date or cleaned.date)
     return (
         row["article_id"],
@@ -144,8 +156,9 @@ def _article(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[Any, ...]:
         cleaned.notes.get("site_candidates"),
         row["title"] or cleaned.title,
         cleaned.subtitle,
-        row["authors"] or _named(cleaned.notes.get("credited")) or people,
-        row["authors"] or people,
+        byline,
+        authors,
+        row["authors"],
         when.at,
         when.day,
         when.precision,

@@ -145,7 +145,8 @@ def _field(name: str, value: Any, limits: Limits) -> str | None:
     if _is_absent(value):
         return None
     if name == "authors" and isinstance(value, list):
-        people = [item for item in value if item is not None]
+        named = [item.get("name") if isinstance(item, dict) else item for item in value]  # as linked data lists them
+        people = [item for item in named if item is not None]
         if not all(isinstance(item, str) for item in people):
             raise _FieldError(f"{name} holds what is no text: {repr(value)[:60]}")
         value = "; ".join(stripped for item in people if (stripped := item.strip()))

@@ -143,8 +143,9 @@ def identify_outlets(
 
     Args:
         documents: One row per article, with ``given_outlet``, ``url``, ``site_name``, ``site_candidates`` (further
-            names that the page gives itself, separated by line ends), ``source_kind``, ``byline`` and ``text``; a
-            missing column is read as null. Of a page (``html``) the candidates are metadata, of a dump furniture.
+            names that the page gives itself, separated by line ends), ``source_kind``, ``byline``, ``given_authors``
+            (as the record has them: they name outlets that the byline leaves out) and ``text``; a missing column is
+            read as null. Of a page (``html``) the candidates are metadata, of a dump furniture.
         registry: The registry to use; the bundled one by default.
         extra: A user's registry rows (see ``extended_registry``); ignored where ``registry`` is given.
 
@@ -158,10 +159,12 @@ def identify_outlets(
     height = documents.height
     columns = [
         documents[name].to_list() if name in documents.columns else [None] * height
-        for name in ("given_outlet", "url", "site_name", "site_candidates", "source_kind", "byline", "text")
+        for name in (
+            *("given_outlet", "url", "site_name", "site_candidates", "source_kind", "byline", "given_authors", "text"),
+        )
     ]
     found = []
-    for given, url, site_name, site_candidates, source_kind, byline, text in zip(*columns, strict=True):
+    for given, url, site_name, site_candidates, source_kind, byline, authors, text in zip(*columns, strict=True):
         is_page = source_kind in (None, "html")
         names = _candidates(site_name, site_candidates if is_page else None)
         hints = [] if is_page else _candidates(None, site_candidates)
@@ -171,7 +174,7 @@ def identify_outlets(
             or _by_metadata(names, known)
             or _by_text(text, known)
             or _by_hint(hints, known)
-            or _by_byline(byline, known)
+            or _by_byline(authors or byline, known)
             or _NOTHING
         )
     added = pl.DataFrame(
