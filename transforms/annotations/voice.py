@@ -7,10 +7,13 @@ them is the outlet's. The quotation marks themselves are the outlet's too.
 from itertools import pairwise
 from typing import Any, Final
 
+import numpy as np
 import polars as pl
 
 from transforms.annotations.attribution.marks import pair_marks, speaks_in_single_marks
 from transforms.text import words
+from transforms.text.axis import on_axis
+from transforms.text.columns import Numbers, rows_between
 
 DIRECT: Final = "direct"
 INDIRECT: Final = "indirect"
@@ -24,7 +27,6 @@ _SPANS_SCHEMA: Final[dict[str, Any]] = {
     "quote_id": pl.String,
 }
 _EDGE: Final = "\"“”„«»＂'`’‘ \t\n"
-_FAR: Final = 1 << 40  # between the texts of two articles, where they are thought of as one
 _BESIDE: Final = 2  # characters
 
 _Span = tuple[int, int, str, str]  # start, end, voice, quote_id
@@ -187,35 +189,22 @@ def count_quoted_words(rows: pl.DataFrame, *, articles: pl.DataFrame, spans: pl.
         ``quoted_word_count``, in the order of the rows.
     """
     # spans lie in the order of their article and do not overlap: those that a row touches stand together
-    order = articles.select("article_id").unique(maintain_order=True).with_row_index("_order")
-    direct = (
-        spans.filter(pl.col("voice") == DIRECT)
-        .join(order, on="article_id")
-        .with_columns(_from=pl.col("_order").cast(pl.Int64) * _FAR)
-        .with_columns(at=pl.col("_from") + pl.col("char_start"), to=pl.col("_from") + pl.col("char_end"))
-        .sort("at")
-    )
-    if direct.is_empty():
-        return pl.repeat(0, rows.height, dtype=pl.Int32, eager=True).alias("quoted_word_count")
-    placed = (
-        rows.select("article_id", "char_start", "char_end")
-        .with_row_index("_row")
-        .join(order, on="article_id")
-        .drop_nulls("char_start")
-        .with_columns(_from=pl.col("_order").cast(pl.Int64) * _FAR)
-    )
-    placed = placed.with_columns(
-        first=direct["to"].search_sorted(placed["_from"] + placed["char_start"], side="right"),
-        last=direct["at"].search_sorted(placed["_from"] + placed["char_end"], side="left"),
-    ).filter(pl.col("first") < pl.col("last"))
-    texts = articles["text"].to_list()
-    articles_of, starts, ends = (direct[name].to_list() for name in ("_order", "char_start", "char_end"))
-    touched: list[int] = []
-    stretches: list[str] = []
-    for row, start, end, first, last in placed.select("_row", "char_start", "char_end", "first", "last").iter_rows():
-        for index in range(first, last):
-            touched.append(row)
-            stretches.append(texts[articles_of[index]][max(start, starts[index]) : min(end, ends[index])])
+    texts = dict(zip(articles["article_id"].to_list(), articles["text"].to_list(), strict=True))
+    number_of = {article_id: number for number, article_id in enumerate(texts)}
+    direct = spans.filter(pl.col("voice") == DIRECT)
+    at, to = _on_axis(direct, number_of)
+    order = np.argsort(at, kind="stable")
+    direct, at, to = direct[order], at[order], to[order]
+    begins, ends = _on_axis(rows, number_of)
+    first, last = np.searchsorted(to, begins, side="right"), np.searchsorted(at, ends, side="left")
+    touched, touching = rows_between(first, np.maximum(last, first))
+    columns = (rows["article_id"], rows["char_start"], rows["char_end"])
+    row_columns = (column.gather(touched).to_list() for column in columns)
+    span_columns = (direct[name].gather(touching).to_list() for name in ("char_start", "char_end"))
+    stretches = [
+        texts[article_id][max(start, low) : min(end, high)]
+        for article_id, start, end, low, high in zip(*row_columns, *span_columns, strict=True)
+    ]
     counted = (
         pl.DataFrame({"_row": touched, "text": stretches}, schema={"_row": pl.UInt32, "text": pl.String})
         .group_by("_row")
@@ -227,3 +216,10 @@ def count_quoted_words(rows: pl.DataFrame, *, articles: pl.DataFrame, spans: pl.
         .fill_null(0)
         .cast(pl.Int32)
     )
+
+
+def _on_axis(frame: pl.DataFrame, number_of: dict[str, int]) -> tuple[Numbers, Numbers]:
+    """``char_start`` and ``char_end`` on the axis of the articles."""
+    ids = frame["article_id"]
+    numbers = ids.replace_strict(list(number_of), list(number_of.values()), default=None, return_dtype=pl.Int64)
+    return on_axis(numbers, frame["char_start"]), on_axis(numbers, frame["char_end"])

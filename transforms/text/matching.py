@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from transforms.text.axis import NOWHERE, moved, on_axis
 from transforms.text.folding import IN_WORD, fold, is_narrow, term_key, term_keys
 from transforms.text.inflection import inflect, plural, verb_forms
 from transforms.text.running_words import TEXT_END, Hashes, Numbers, RunningWords
@@ -238,7 +239,6 @@ def _find_wide(words: RunningWords, automaton: ahocorasick_rs.AhoCorasick) -> tu
 
 VOICES: Final = ("outlet", "indirect", "direct")
 _VOICE: Final = pl.Enum(VOICES)
-_ARTICLE_STRIDE: Final = 1 << 32  # more code points than an article has
 
 
 class SentenceIndex:
@@ -285,25 +285,39 @@ class SentenceIndex:
         yield from grouped(numbers, found)
 
     @cached_property
-    def _char_starts(self) -> Numbers:
-        """Where each sentence stands on one line of numbers, article after article; -1: not in the text."""
-        starts = self.columns["char_start"].cast(pl.Int64).fill_null(-1).to_numpy()
-        return np.where(starts < 0, -1, starts + self.article_numbers * _ARTICLE_STRIDE)
+    def places(self) -> Numbers:
+        """Where each sentence stands on the axis of the articles; nowhere: not in its article's text."""
+        return on_axis(self.article_numbers, self.columns["char_start"])
+
+    def numbers_of(self, article_ids: pl.Series) -> Numbers:
+        """Number of each article on that axis; -1 for one that has no sentence here."""
+        numbers = pl.DataFrame({"article_id": self.columns["article_id"], "number": self.article_numbers})
+        wanted = article_ids.alias("article_id").to_frame()
+        return (
+            wanted.join(numbers.unique("article_id", keep="first"), on="article_id", how="left", maintain_order="left")
+            .get_column("number")
+            .fill_null(NOWHERE)
+            .to_numpy()
+        )
 
     @cached_property
     def _spans(self) -> tuple[Numbers, Numbers, pl.Series, pl.Series]:
-        """Starts and ends of the spans of quotation on that line, their voices, and their quotes."""
-        numbers = pl.DataFrame({"article_id": self.columns["article_id"], "_article": self.article_numbers})
-        offset = pl.col("_article").cast(pl.Int64) * _ARTICLE_STRIDE
+        """Starts and ends of the spans of quotation on that axis, their voices, and their quotes."""
+        numbers = self.numbers_of(self._voice_spans["article_id"])
         spans = (
-            self._voice_spans.join(numbers.unique("article_id"), on="article_id", how="inner")
-            .select(pl.col("char_start", "char_end") + offset, pl.col("voice").cast(_VOICE), "quote_id")
+            self._voice_spans.select(
+                pl.Series("char_start", on_axis(numbers, self._voice_spans["char_start"])),
+                pl.Series("char_end", on_axis(numbers, self._voice_spans["char_end"])),
+                pl.col("voice").cast(_VOICE),
+                "quote_id",
+            )
+            .filter(pl.col("char_start") >= 0)
             .sort("char_start", "char_end")
         )
         # a first span that covers nothing: what no span precedes is the outlet's
         return (
-            np.concatenate([[-1], spans["char_start"].to_numpy()]),
-            np.concatenate([[-1], spans["char_end"].to_numpy()]),
+            np.concatenate([[NOWHERE], spans["char_start"].to_numpy()]),
+            np.concatenate([[NOWHERE], spans["char_end"].to_numpy()]),
             pl.concat([pl.Series("voice", ["outlet"], dtype=_VOICE), spans["voice"]]),
             pl.concat([pl.Series("quote_id", [None], dtype=pl.String), spans["quote_id"]]),
         )
@@ -314,8 +328,7 @@ class SentenceIndex:
             voice = pl.repeat("outlet", len(numbers), dtype=_VOICE, eager=True)
             return voice, pl.repeat(None, len(numbers), dtype=pl.String, eager=True)
         starts, ends, voices, quotes = self._spans
-        first = self._char_starts[numbers]
-        keys = np.where(first < 0, -1, first + places)
+        keys = moved(self.places[numbers], places)
         span = np.searchsorted(starts, keys, side="right") - 1
         span[(keys >= ends[span]) | (keys < 0)] = 0
         return voices.gather(span), quotes.gather(span)

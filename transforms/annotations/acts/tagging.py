@@ -11,9 +11,10 @@ from transforms.annotations.acts.lexicon import BODY_THRESHOLD, CONTENT_THRESHOL
 from transforms.annotations.acts.parties import parties
 from transforms.annotations.acts.reading import read_acts, read_lone
 from transforms.annotations.acts.selection import Flags, Worth, worth_reading
+from transforms.text.axis import moved, on_axis
+from transforms.text.columns import rows_between
 from transforms.text.matching import Found, Numbers, SentenceIndex
 
-_ARTICLE_STRIDE: Final = 1 << 32  # more code points than an article has
 _OUTLET: Final = "outlet"
 _SCHEMA: Final = {
     "act_id": pl.String,
@@ -208,22 +209,18 @@ def _hits_in_pieces(
     A group holds the hits of one quote in one sentence.
     """
     index = hits.sentences
-    articles = pl.DataFrame({"article_id": index.columns["article_id"], "_article": index.article_numbers})
     numbered = quotes.select("quote_id", "article_id", pl.int_range(pl.len()).alias("_quote"))
-    placed = (
-        pieces.select("quote_id", "char_start", "char_end")
-        .join(numbered, on="quote_id", how="inner", maintain_order="left")
-        .join(articles.unique("article_id"), on="article_id", how="inner", maintain_order="left")
+    placed = pieces.select("quote_id", "char_start", "char_end").join(
+        numbered, on="quote_id", how="inner", maintain_order="left"
     )
-    bases = placed["_article"].to_numpy() * _ARTICLE_STRIDE
-    char_starts = index.columns["char_start"].cast(pl.Int64).fill_null(-_ARTICLE_STRIDE).to_numpy()
-    keys = (char_starts + index.article_numbers * _ARTICLE_STRIDE)[hits.numbers] + hits.found.starts
-    order = np.argsort(keys, kind="stable")  # sentences are in order, but for titles that stand in no text
-    first = np.searchsorted(keys[order], bases + placed["char_start"].to_numpy())
-    last = np.searchsorted(keys[order], bases + placed["char_end"].to_numpy())
-    counts = np.maximum(last - first, 0)
-    inside = order[np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())]
-    owners = np.repeat(placed["_quote"].to_numpy(), counts)
+    articles = index.numbers_of(placed["article_id"])
+    places = moved(index.places[hits.numbers], hits.found.starts)
+    order = np.argsort(places, kind="stable")  # sentences are in order, but for titles that stand in no text
+    first = np.searchsorted(places[order], on_axis(articles, placed["char_start"]))
+    last = np.searchsorted(places[order], on_axis(articles, placed["char_end"]))
+    pieces_of, rows = rows_between(first, np.maximum(last, first))
+    inside = order[rows]
+    owners = placed["_quote"].to_numpy()[pieces_of]
     numbers = hits.numbers[inside]
     is_new = np.ones(len(inside), dtype=bool)
     is_new[1:] = (owners[1:] != owners[:-1]) | (numbers[1:] != numbers[:-1])

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from transforms.annotations.terms.surfaces import describe
+from transforms.text.axis import on_axis
 from transforms.text.columns import Numbers, order_by, rows_between
 
 VOICES: Final = ("outlet", "indirect", "direct")
@@ -16,7 +17,6 @@ ROLES: Final = ("title", "subtitle", "lead", "body", "heading")  # captions say 
 _MARKS: Final = ("—", "–", "--", "…", "(", ")", "[", "]", '"', "“", "”", "«", "»", "''", ", ", "; ", ": ", "! ", "? ")
 _SPACES: Final = {"\n": " ", "\t": " ", "\u00a0": " "} | {mark: f" {mark} " for mark in _MARKS}
 _PIECE_END: Final = " |"  # a token of marks only: parts the last word of a piece from the first of the next
-_ARTICLE_STRIDE: Final = 1 << 32  # more code points than an article has
 
 
 class Tokens:
@@ -51,7 +51,7 @@ def cut_by_voice(sentences: pl.DataFrame, voice_spans: pl.DataFrame, masks: pl.D
     """
     articles = sentences["article_id"].unique(maintain_order=True)
     starts, ends, voices = _spans(articles, voice_spans, masks)
-    begin, end = _on_line(sentences, articles)
+    begin, end = _on_axis(sentences, articles)
     first = np.searchsorted(ends, begin, side="right")
     rows, spans = rows_between(first, np.maximum(np.searchsorted(starts, end, side="left"), first))
     low, high = np.maximum(starts[spans], begin[rows]), np.minimum(ends[spans], end[rows])
@@ -75,28 +75,24 @@ def cut_by_voice(sentences: pl.DataFrame, voice_spans: pl.DataFrame, masks: pl.D
     return pl.DataFrame({"row": row, "voice": voice, "text": texts.scatter(np.flatnonzero(is_part), cut)})
 
 
-def _on_line(places: pl.DataFrame, articles: pl.Series) -> tuple[Numbers, Numbers]:
-    """``char_start`` and ``char_end`` on one line of numbers, article after article; -1 where there is no place."""
+def _on_axis(places: pl.DataFrame, articles: pl.Series) -> tuple[Numbers, Numbers]:
+    """``char_start`` and ``char_end`` on the axis of the articles."""
     numbers = pl.DataFrame({"article_id": articles}).with_row_index("article")
-    own = places.select("article_id", "char_start", "char_end").join(
-        numbers, on="article_id", how="left", maintain_order="left"
-    )
-    line = pl.col("article").cast(pl.Int64) * _ARTICLE_STRIDE
-    start, end = (own.select((line + pl.col(name)).fill_null(-1)).to_series() for name in ("char_start", "char_end"))
-    return start.to_numpy(), end.to_numpy()
+    own = places.select("article_id").join(numbers, on="article_id", how="left", maintain_order="left")["article"]
+    return on_axis(own, places["char_start"]), on_axis(own, places["char_end"])
 
 
 def _spans(
     articles: pl.Series, voice_spans: pl.DataFrame, masks: pl.DataFrame | None
 ) -> tuple[Numbers, Numbers, Numbers]:
-    """Start, end and voice of the spans on the line of the articles, without overlap; -1 is a mask."""
+    """Start, end and voice of the spans on the axis of the articles, without overlap; -1 is a mask."""
     voices = pl.col("voice").replace_strict(list(VOICES), range(len(VOICES)), return_dtype=pl.Int64)
     columns = ("article_id", "char_start", "char_end")
     spans = voice_spans.select(*columns, voices)
     if masks is not None:
         spans = pl.concat([spans, masks.select(*columns, voice=pl.lit(-1, pl.Int64))])
     spans = spans.filter(pl.col("article_id").is_in(articles.implode()))
-    starts, ends = _on_line(spans, articles)
+    starts, ends = _on_axis(spans, articles)
     voice = spans["voice"].to_numpy()
     order = np.lexsort([voice, starts])  # a mask goes before the voice it covers
     starts, ends, voice = starts[order], ends[order], voice[order]
