@@ -1,1 +1,163 @@
-"""Every closed list of the tables, once: the rules that make a value and the contract that allows it read it here."""
+"""Every closed list of the tables, once: the rules that make a value and the contract that allows it read it here.
+
+What a user may extend (media, concepts) is no closed list. Lists whose members carry more than their name (acts,
+frames, attribution rules) are data; here stand their ids.
+"""
+
+from typing import Final
+
+from transforms.resources import read_rows
+
+# --- whose words
+VOICES: Final = ("outlet", "indirect", "direct")
+QUOTED_VOICES: Final = ("indirect", "direct")  # of a stretch that is not the outlet's own
+QUOTE_KINDS: Final = ("direct", "mixed", "indirect")
+
+# --- stretches of a text
+KEPT_ROLES: Final = ("title", "subtitle", "byline", "dateline", "lead", "body", "heading", "caption", "credit")
+BOILERPLATE_ROLES: Final = (
+    "navigation",
+    "share",
+    "player",
+    "related",
+    "advert",
+    "legal",
+    "subscribe",
+    "notice",
+    "author_box",
+    "comments",
+    "alt_text",
+    "other",
+)
+BLOCK_ROLES: Final = KEPT_ROLES + BOILERPLATE_ROLES
+SENTENCE_ROLES: Final = ("title", "subtitle", "lead", "body", "heading", "caption")  # roles that are cut into sentences
+BODY_ROLES: Final = ("lead", "body", "heading")  # roles whose words make an article's word_count
+
+# --- documents and articles
+SOURCE_KINDS: Final = ("html", "raw_text", "text")  # also the fields of a record of which exactly one must be given
+OUTLET_METHODS: Final = ("given", "domain", "metadata", "signature", "byline", "none")
+DATE_PRECISIONS: Final = ("second", "minute", "hour", "day", "month", "year")
+DATE_METHODS: Final = ("given", "json_ld", "meta", "time_element", "url", "text")
+LANGUAGE_SUPPORT: Final = ("full", "text_only")
+PAGE_KINDS: Final = ("article", "live_blog")
+DUPLICATE_KINDS: Final = ("exact", "near", "wire")
+CREDIT_KINDS: Final = ("agency", "image", "additional_reporting", "copyright", "initials")
+REJECT_REASONS: Final = {
+    "unreadable_file": "The file could not be opened or read.",
+    "unsupported_type": "The file's ending is none that newsprism reads.",
+    "not_text": "The bytes are no text in any encoding (a picture, a database, an archive).",
+    "truncated_archive": "The compressed file ends too early; the records before the break were read.",
+    "broken_record": "The record is no valid JSON object or CSV row.",
+    "missing_content": "The record has none of html, raw_text and text.",
+    "ambiguous_content": "The record has more than one of html, raw_text and text.",
+    "invalid_field": "A field of the record has the wrong type.",
+    "empty_article": "Nothing is left that could be called an article.",
+    "too_large": "The document is larger than the limit.",
+    "too_deep": "The page nests deeper than the limit, or its compression ratio passes the limit.",
+    "duplicate_id": "Another document of the warehouse's sources has the same id.",
+    "no_article_text": "The page holds no article: an index, a player, a form.",
+    "empty_page": "The page is empty, or the parser finds no element in it.",
+    "extractor_failed": "The extraction library gave up on the page's markup.",
+    "live_blog": "The page is a live blog: many small entries, no one article.",
+    "index_page": "The page is a list of articles.",
+    "not_html": "The record is no HTML page (an image, a feed, an error page of the server).",
+    "http_error": "The archived response is an error or a redirect.",
+    "outside_manifest_folder": "The manifest names a file outside its own folder.",
+    "timed_out": "The document took longer than the limit.",
+    "internal_error": "A rule failed on this document; the detail names it. Please report it.",
+}
+PAGE_REASONS: Final = (  # those that extracting a page gives
+    "empty_page",
+    "not_html",
+    "too_large",
+    "too_deep",
+    "index_page",
+    "no_article_text",
+    "extractor_failed",
+)
+
+# --- speakers
+SPEAKER_KINDS: Final = ("person", "organization", "office", "collective", "metonym", "document", "anonymous")
+SPEAKER_METHODS: Final = ("name", "title", "pronoun", "carried", "none")
+SPEAKER_ROLES: Final = ("decision_maker", "representative", "informational", "participant")
+AFFILIATION_CLASSES: Final = (
+    "government",
+    "politics",
+    "law",
+    "law_enforcement",
+    "corporate",
+    "ngo",
+    "academic",
+    "media",
+    "religious",
+    "witness",
+    "victim",
+)
+GENDERS: Final = ("f", "m")
+ALIAS_KINDS: Final = ("name", "variant", "acronym", "metonym", "user")
+
+# --- attribution
+CUE_CLASSES: Final = (
+    "neutral",
+    "claim",
+    "deny",
+    "refuse",
+    "admit",
+    "accuse",
+    "criticize",
+    "demand",
+    "ask",
+    "warn",
+    "promise",
+    "announce",
+    "open",
+    "praise",
+    "name",
+    "show",
+    "think",
+    "joke",
+)
+ATTRIBUTION_RULES: Final = tuple(row["rule"] for row in read_rows("attribution_rules.csv"))
+
+# --- acts and frames
+ACT_IDS: Final = tuple(row["act_id"] for row in read_rows("acts.csv"))
+ACT_RULES: Final = (  # what each means stands in transforms/annotations/acts/reading.py
+    "stated",
+    "performed",
+    "negated",
+    "denied",
+    "refusal",
+    "negated_refusal",
+    "ended",
+    "failed",
+    "kept",
+    "let",
+    "vowed",
+    "hostile_request",
+    "hedged",
+    "possible_force",
+    "asked",
+    "claimed",
+)
+FRAME_IDS: Final = tuple(row["frame_id"] for row in read_rows("frames.csv"))
+
+# --- word choice
+REGISTERS: Final = (  # of the bundled labels; a user's own set may use others
+    "neutral",
+    "pejorative",
+    "euphemistic",
+    "approving",
+    "evaluative",
+    "contested",
+    "legal",
+    "self-designation",
+    "informal",
+    "dated",
+)
+LABEL_RULES: Final = ("bundled", "user")
+ACTOR_RULES: Final = ("name", "titled_name", "role")
+TERM_KINDS: Final = ("word", "bigram")
+
+# --- across articles; filled by a later release
+EDIT_KINDS: Final = ("cut", "added", "replaced", "spelling", "punctuation")
+OMITTED_KINDS: Final = ("speaker", "quote", "label", "fact")

@@ -11,8 +11,7 @@ from flows.stages.processing import REJECTS_FILE, process_chunk
 from flows.stages.reading import CHUNK
 from flows.workers import guarding
 from flows.workers.guarding import process_guarded, start_workers, stop_workers
-from transforms.documents.pages import PAGE_REASONS
-from warehouse.contract.tables import REJECT_REASONS
+from transforms.vocabulary import PAGE_REASONS, REJECT_REASONS
 from warehouse.sources import Limits
 from warehouse.store.layout import WarehouseError
 

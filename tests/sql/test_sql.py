@@ -27,7 +27,8 @@ import pytest
 import yaml
 
 from warehouse.contract.ddl import create_table
-from warehouse.contract.tables import TABLE, TABLES, Column
+from warehouse.contract.schema import Column
+from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import sql_files
 from warehouse.store.assembly import create_views
 

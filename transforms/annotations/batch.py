@@ -19,12 +19,12 @@ from transforms.annotations.topics import tag_topics
 from transforms.annotations.voice import count_quoted_words, voice_spans
 from transforms.documents.cleaning import clean_documents
 from transforms.documents.credits import added_agencies, find_credits, wire_agencies
-from transforms.documents.document import BODY_ROLES
 from transforms.documents.insertions import blank_insertions, restore_texts
 from transforms.documents.language import article_languages
 from transforms.documents.outlets import agencies_of, identify_outlets
 from transforms.documents.plain.furniture import outside_furniture
 from transforms.text.matching import SentenceIndex
+from transforms.vocabulary import BODY_ROLES
 
 _ANALYSED: Final = "en"  # the language of the cue, topic, frame, act and label lexicons
 

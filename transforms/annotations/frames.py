@@ -17,7 +17,8 @@ import polars as pl
 
 from transforms.resources import read_rows
 from transforms.text.columns import Numbers, order_by, rows_of, run_starts, run_sums
-from transforms.text.matching import VOICES, SentenceIndex, TermMatcher, inflect, term_key
+from transforms.text.matching import SentenceIndex, TermMatcher, inflect, term_key
+from transforms.vocabulary import VOICES
 
 _UNIT: Final = 1000  # points are summed as whole thousandths, so that sums do not depend on the order of rows
 _ZONES: Final = {"title": 2.5, "subtitle": 2.0, "lead": 1.15}  # the headline and the lead say what a story is about

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from transforms.documents.document import BODY_ROLES
 from transforms.text.shingles import SHINGLE, GroupWords, groups
+from transforms.vocabulary import BODY_ROLES
 
 SIGNATURE_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "article_id": pl.String,

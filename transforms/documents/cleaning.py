@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 import polars as pl
 
 from transforms.documents.dates.moments import moment, read_given
-from transforms.documents.document import BODY_ROLES, CleanedDocument
+from transforms.documents.document import CleanedDocument
 from transforms.documents.dumps import clean_dump
 from transforms.documents.given_authors import given_authors
 from transforms.documents.pages import PageError, extract_page
 from transforms.documents.plain.marking import clean_text
+from transforms.vocabulary import BODY_ROLES
 
 ARTICLES: Final = pl.Schema(
     {

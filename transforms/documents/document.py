@@ -1,24 +1,7 @@
 """What cleaning makes of a document, whatever it was: the text, its block ledger, what the page says of itself."""
 
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
-
-BODY_ROLES: Final = ("lead", "body", "heading")
-KEPT_ROLES: Final = ("title", "subtitle", "byline", "dateline", "lead", "body", "heading", "caption", "credit")
-BOILERPLATE_ROLES: Final = (
-    "navigation",
-    "share",
-    "player",
-    "related",
-    "advert",
-    "legal",
-    "subscribe",
-    "notice",
-    "author_box",
-    "comments",
-    "alt_text",
-    "other",
-)
+from typing import NamedTuple
 
 
 class Block(NamedTuple):
@@ -31,7 +14,7 @@ class Block(NamedTuple):
 
     char_start: int
     char_end: int
-    role: str
+    role: str  # one of BLOCK_ROLES
     is_kept: bool
     rule: str
 
@@ -40,8 +23,8 @@ class FoundDate(NamedTuple):
     """A publication date as found: ISO 8601 text, how exact it is, and where it was read."""
 
     value: str
-    precision: str  # second, minute, day, month, year
-    method: str  # given, json_ld, meta, time_element, url, text, ...
+    precision: str  # one of DATE_PRECISIONS
+    method: str  # one of DATE_METHODS
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from transforms.text.axis import NOWHERE, moved, on_axis
 from transforms.text.folding import IN_WORD, fold, is_narrow, term_key, term_keys
 from transforms.text.inflection import inflect, plural, verb_forms
 from transforms.text.running_words import TEXT_END, Hashes, Numbers, RunningWords
+from transforms.vocabulary import VOICES
 
 __all__ = [
-    "VOICES",
     "Found",
     "Numbers",
     "SentenceIndex",
@@ -237,7 +237,6 @@ def _find_wide(words: RunningWords, automaton: ahocorasick_rs.AhoCorasick) -> tu
     return numbers, Found(terms, starts - bounds, ends - bounds)
 
 
-VOICES: Final = ("outlet", "indirect", "direct")
 _VOICE: Final = pl.Enum(VOICES)
 
 

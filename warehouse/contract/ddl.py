@@ -3,7 +3,8 @@
 import polars as pl
 
 from warehouse.contract.frames import conform
-from warehouse.contract.tables import TABLES, Table
+from warehouse.contract.schema import Table
+from warehouse.contract.tables import TABLES
 from warehouse.statements import literal
 
 
@@ -48,7 +49,7 @@ def dictionary_page() -> str:
     lines = [
         "# Data dictionary",
         "",
-        "Generated from `warehouse/contract/tables.py` by `newsprism dictionary --write`; do not edit by hand.",
+        "Generated from `warehouse/contract/` by `newsprism dictionary --write`; do not edit by hand.",
         "Offsets (`char_start`, `char_end`) are code points into `articles.text`:",
         "`substring(text, char_start + 1, char_end - char_start)` gives the stretch.",
         "",

@@ -4,7 +4,8 @@ from typing import Final
 
 import polars as pl
 
-from warehouse.contract.tables import TABLE, Type
+from warehouse.contract.schema import Type
+from warehouse.contract.tables import TABLE
 
 _POLARS: Final[dict[Type, pl.DataType]] = {
     "VARCHAR": pl.String(),
@@ -50,7 +51,7 @@ def conform(frame: pl.DataFrame, table_name: str) -> pl.DataFrame:
             if unknown:
                 raise SchemaError(
                     f"{table_name}.{column.name}: {unknown[:5]} not among the allowed values; "
-                    "add them to warehouse/contract/tables.py or mend the rule"
+                    "add them to transforms/vocabulary.py or mend the rule"
                 )
     return result
 

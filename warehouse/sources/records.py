@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from transforms.vocabulary import SOURCE_KINDS
 from warehouse.sources.decoding import NotTextError, decode, decode_page, normalized
 
 FIELDS: Final = ("id", "url", "outlet", "title", "published_at", "authors", "language")
-CONTENT_FIELDS: Final = ("html", "raw_text", "text")
+CONTENT_FIELDS: Final = SOURCE_KINDS  # the field that holds the content names its kind
 _DETAIL_CHARS: Final = 500  # of a reject's detail; it names the mistake, it does not repeat the document
 
 

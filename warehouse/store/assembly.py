@@ -15,7 +15,8 @@ import polars as pl
 
 from warehouse.contract.ddl import comments, create_table, data_dictionary, view_comment
 from warehouse.contract.frames import conform
-from warehouse.contract.tables import TABLES, Table
+from warehouse.contract.schema import Table
+from warehouse.contract.tables import TABLES
 from warehouse.statements import literal, sql_files
 from warehouse.store.layout import CATALOG, Layout, WarehouseError
 

@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.contract.tables import Table
+from warehouse.contract.schema import Table
 
 _HASH_DIGITS: Final = 16
 _ROWS: Final = 8_192  # read at a time: of articles with their texts some 40 MB

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import duckdb
 
-from warehouse.contract.tables import TABLES, Table
+from warehouse.contract.schema import Table
+from warehouse.contract.tables import TABLES
 from warehouse.store.layout import MANIFEST, Layout
 from warehouse.store.partitions import Part, write_parts
 

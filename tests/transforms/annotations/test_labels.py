@@ -105,7 +105,7 @@ def test_a_user_adds_a_label_without_code() -> None:
         {"label_id": ["eels.eel_baron"], "concept": ["eels"], "term": ["eel baron"], "register": ["pejorative"]}
     )
     (row,) = _mentions("The eel barons met.", extra=extra)
-    assert (row["label_id"], row["rule"]) == ("eels.eel_baron", "extra")
+    assert (row["label_id"], row["rule"]) == ("eels.eel_baron", "user")
     assert "eels.eel_baron" in label_rows(extra)["label_id"].to_list()
 
 
@@ -120,7 +120,7 @@ def test_a_users_row_replaces_the_bundled_one() -> None:
         }
     )
     (row,) = _mentions("The militants fled.", extra=extra)
-    assert row["rule"] == "extra"
+    assert row["rule"] == "user"
 
 
 def test_an_incomplete_label_set_is_refused_with_advice() -> None:

@@ -4,6 +4,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from transforms import vocabulary
 from warehouse.contract.ddl import comments, create_table, data_dictionary, dictionary_page, view_comment
 from warehouse.contract.frames import SchemaError, conform, empty, polars_schema
 from warehouse.contract.tables import CONTRACT, TABLE, TABLES
@@ -25,6 +26,12 @@ def test_table_is_declared_whole(table) -> None:
         assert other_column in TABLE[other].column_names
     if table.is_partitioned:
         assert "article_id" in table.column_names or table.key[0] in {"sentence_id", "quote_id"}
+
+
+def test_every_closed_list_is_the_one_that_the_rules_read() -> None:
+    lists = {id(value): name for name, value in vars(vocabulary).items() if name.isupper()}
+    own = [(t.name, c.name) for t in TABLES for c in t.columns if c.allowed and id(c.allowed) not in lists]
+    assert own == [], "take the list from transforms/vocabulary.py"
 
 
 def test_duckdb_and_polars_agree_on_every_column() -> None:

@@ -10,7 +10,7 @@ import brotli
 import pytest
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from warehouse.contract.tables import REJECT_REASONS
+from transforms.vocabulary import REJECT_REASONS
 from warehouse.sources import Document, Limits, Record, Reject, Skip, find_files, read_file
 
 PAGE = "<html><body><p>The harbour of Melin reopened.</p></body></html>"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.contract.tables import REJECT_REASONS
+from transforms.vocabulary import REJECT_REASONS
 from warehouse.sources import Document, Limits, Record, Reject, find_files, read_file
 
 BODY = "The harbour of Melin reopened on Tuesday.\n\nNobody was hurt, the port authority said."

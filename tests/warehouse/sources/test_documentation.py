@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.contract.tables import REJECT_REASONS
+from transforms.vocabulary import REJECT_REASONS
 from warehouse.sources import Document, Limits, find_files, read_file, read_manifest
 from warehouse.sources.files import KINDS
 from warehouse.sources.records import CONTENT_FIELDS, FIELDS

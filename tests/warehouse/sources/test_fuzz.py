@@ -18,7 +18,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from warehouse.contract.tables import REJECT_REASONS
+from transforms.vocabulary import REJECT_REASONS
 from warehouse.sources import Document, Limits, Record, Reject, Skip, find_files, manifest_among, read_file
 from warehouse.sources.decoding import decode, decode_page
 from warehouse.sources.records import document_from_fields

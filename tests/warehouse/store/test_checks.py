@@ -30,10 +30,11 @@ def test_an_empty_warehouse_is_clean(empty: duckdb.DuckDBPyConnection) -> None:
 def test_every_key_reference_and_closed_list_is_checked() -> None:
     checks = [name for name, _ in all_checks()]
     assert len(checks) == len(set(checks))
+    lists = {name.split("__", 1)[1] for name in checks if name.endswith("_allowed")}
     for table in TABLES:
         assert f"fail__{table.name}_key_unique" in checks
         assert all(f"fail__{table.name}_{column}_in_{other}" in checks for column, other, _ in table.references)
-        assert all(f"fail__{table.name}_{c.name}_allowed" in checks for c in table.columns if c.allowed)
+        assert all(f"{table.name}_{c.name}_allowed" in lists for c in table.columns if c.allowed)
     assert {name for name, _ in sql_files("checks")} < set(checks)
 
 
@@ -65,6 +66,15 @@ def test_a_value_outside_its_closed_list(empty: duckdb.DuckDBPyConnection) -> No
     assert found["fail__speakers_kind_allowed"] == "fail__speakers_kind_allowed: 1 row; e.g. robot"
 
 
+def test_a_retired_rule_warns_because_rows_of_earlier_runs_keep_its_name(empty: duckdb.DuckDBPyConnection) -> None:
+    empty.execute(
+        "insert into label_mentions (article_id, mention_index, sentence_id, label_id, text, rule, voice) "
+        "values ('a', 0, 's', 'l', 'x', 'retired', 'outlet')"
+    )
+    found = {finding.name: finding for finding in run_checks(empty)}
+    assert not found["warn__label_mentions_rule_allowed"].blocks
+
+
 def test_a_warning_does_not_block() -> None:
     assert not Finding("warn__undated_articles", 3, ()).blocks
     finding = Finding("warn__undated_articles", 3, ("art_1",), "Articles without a date")
@@ -74,7 +84,7 @@ def test_a_warning_does_not_block() -> None:
 def test_many_rows_are_counted_and_three_are_shown(empty: duckdb.DuckDBPyConnection) -> None:
     empty.execute(
         "insert into quotes (quote_id, article_id, quote_index, kind, text, word_count, speaker_method, "
-        "is_negated, confidence, rule) select 'a.q' || range, 'a', 0, 'direct', '', 0, 'name', false, 1, 'r' "
+        "is_negated, confidence, rule) select 'a.q' || range, 'a', 0, 'direct', '', 0, 'name', false, 1, 'inverted' "
         "from range(500)"
     )
     found = {finding.name: finding for finding in run_checks(empty)}

@@ -19,6 +19,7 @@ from transforms.annotations.labels.modifiers import modifier_starts
 from transforms.annotations.labels.names import find_names, role_words
 from transforms.text.columns import Numbers, order_by, run_starts
 from transforms.text.matching import SentenceIndex
+from transforms.vocabulary import ACTOR_RULES
 
 _SCHEMA: Final = {
     "article_id": pl.String,
@@ -34,7 +35,7 @@ _SCHEMA: Final = {
 }
 _MIN_RECURRING: Final = 2  # a head that stands once in an article, without a modifier, shows no word choice
 _NAME, _TITLED, _ROLE = 0, 1, 2
-_RULES: Final = pl.Series(["name", "titled_name", "role"])
+_RULES: Final = pl.Series(ACTOR_RULES)
 
 
 class _Mentions(NamedTuple):

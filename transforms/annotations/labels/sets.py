@@ -18,6 +18,7 @@ import polars as pl
 from transforms.annotations.labels.modifiers import LAST_WORD, modifier_start
 from transforms.resources import read_rows
 from transforms.text.matching import SentenceIndex, TermMatcher, term_key
+from transforms.vocabulary import LABEL_RULES
 
 _COLUMNS: Final = ("label_id", "concept", "term", "forms", "register", "source", "not_before", "not_after")
 _REQUIRED: Final = ("label_id", "concept", "term", "register")
@@ -33,6 +34,7 @@ _MENTION_SCHEMA: Final = {
     "quote_id": pl.String,
     "rule": pl.String,
 }
+_BUNDLED, _USER = LABEL_RULES
 _NEXT_WORD: Final = regex(r"[\s-]+([^\W\d_]+)")
 _PREFIXES: Final = ("anti", "counter", "non", "ex", "pro", "un")  # "anti-terrorist unit" names nobody a terrorist
 
@@ -127,7 +129,7 @@ def find_labels(
     Returns:
         One row per use, in the order of the text: offsets into the article's text (null for a title that does not
         stand in it), the words as written, ``modifier`` (the words before it that qualify it, or null), the voice and,
-        inside a quotation, its ``quote_id``. ``rule`` is bundled or extra.
+        inside a quotation, its ``quote_id``. ``rule`` is one of LABEL_RULES: the set it comes from.
 
     Raises:
         ValueError: The extra label set lacks a column or a value that is needed.
@@ -135,12 +137,12 @@ def find_labels(
     del articles
     index = SentenceIndex(sentences, voice_spans) if index is None else index
     matcher, labels = _bundled()
-    mentions = _collect(index, matcher, labels, "bundled")
+    mentions = _collect(index, matcher, labels, _BUNDLED)
     if extra is None or not extra.height:
         return mentions
     own = _checked(extra)
     replaced = [row["label_id"] for row in own]
-    return pl.concat([mentions.filter(~pl.col("label_id").is_in(replaced)), _collect(index, *_build(own), "extra")])
+    return pl.concat([mentions.filter(~pl.col("label_id").is_in(replaced)), _collect(index, *_build(own), _USER)])
 
 
 def _collect(index: SentenceIndex, matcher: TermMatcher, labels: list[list[_Label]], rule: str) -> pl.DataFrame:

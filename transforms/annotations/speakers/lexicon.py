@@ -6,22 +6,6 @@ from typing import Final, NamedTuple, final
 
 from transforms.resources import read_rows, read_toml
 
-KINDS: Final = ("person", "organization", "office", "collective", "metonym", "document", "anonymous")
-AFFILIATION_CLASSES: Final = (
-    "government",
-    "politics",
-    "law",
-    "law_enforcement",
-    "corporate",
-    "ngo",
-    "academic",
-    "media",
-    "religious",
-    "witness",
-    "victim",
-)
-ROLES: Final = ("decision_maker", "representative", "informational", "participant")
-
 
 class Title(NamedTuple):
     """What a word before a name says of the person; empty where it says nothing."""

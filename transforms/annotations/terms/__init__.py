@@ -10,7 +10,8 @@ from typing import Final
 import polars as pl
 
 from transforms.annotations.terms.fragments import FRAGMENTS, bundled_fragments, mark_fragments, repeated_fragments
-from transforms.annotations.terms.tokens import ROLES, VOICES, Tokens, cut_by_voice
+from transforms.annotations.terms.tokens import ROLES, Tokens, cut_by_voice
+from transforms.vocabulary import VOICES
 
 __all__ = ["FRAGMENTS", "SCHEMA", "article_terms", "repeated_fragments"]
 

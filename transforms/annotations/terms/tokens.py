@@ -8,9 +8,9 @@ import polars as pl
 from transforms.annotations.terms.surfaces import describe
 from transforms.text.axis import on_axis
 from transforms.text.columns import Numbers, order_by, rows_between
+from transforms.vocabulary import SENTENCE_ROLES, VOICES
 
-VOICES: Final = ("outlet", "indirect", "direct")
-ROLES: Final = ("title", "subtitle", "lead", "body", "heading")  # captions say what a picture shows, not the outlet
+ROLES: Final = tuple(role for role in SENTENCE_ROLES if role != "caption")  # a caption says what a picture shows
 
 # Marks that part words become tokens of their own, so that no bigram reaches over them. A full stop inside a sentence
 # belongs to an abbreviation and parts nothing.

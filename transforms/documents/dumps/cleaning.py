@@ -27,8 +27,9 @@ from transforms.documents.dumps.region import (
 from transforms.documents.dumps.signatures import names_in_line
 from transforms.documents.dumps.sites import site_candidates
 from transforms.documents.dumps.titles import find_title, given_title, is_variant, strip_site
+from transforms.vocabulary import SENTENCE_ROLES
 
-_KEPT: Final = frozenset(("title", "subtitle", "lead", "body", "heading", "caption"))
+_KEPT: Final = frozenset(SENTENCE_ROLES)
 _HEADING_WORDS: Final = 16  # longer lines without a stop are captions, teasers or list items
 _STRAY_WORDS: Final = 3
 _HEADLINE_WORDS: Final = 9  # of the shortest headline in a run of links to other stories

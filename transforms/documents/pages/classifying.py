@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from transforms.documents.document import BODY_ROLES
 from transforms.documents.pages.body import LinkedTexts, Paragraph
 from transforms.documents.pages.composing import Piece
 from transforms.documents.pages.lines import is_byline, line_rule
 from transforms.documents.pages.titles import fold, resembles
+from transforms.vocabulary import BODY_ROLES
 
 _HEAD_PARAGRAPHS: Final = 6  # the title, standfirst and byline are repeated within so many paragraphs, or not at all
 _TAIL_PARAGRAPHS: Final = 5  # biographies stand within so many paragraphs of the end

@@ -1,16 +1,6 @@
 """Why a page gave no article: a closed list, so that rejected pages can be counted by reason."""
 
-from typing import Final
-
-PAGE_REASONS: Final = (
-    "empty_page",  # nothing but white space
-    "not_html",  # another format: a feed, JSON, a PDF, plain text without a tag
-    "too_large",  # more characters or elements than a news page has
-    "too_deep",  # nested beyond the parser's limit, and nothing readable above it
-    "index_page",  # a front page, a section front or a list of teasers
-    "no_article_text",  # parsed, but nothing that reads like an article
-    "extractor_failed",  # the extraction library gave up on hostile markup
-)
+from transforms.vocabulary import PAGE_REASONS
 
 
 class PageError(ValueError):

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.documents.document import BOILERPLATE_ROLES, KEPT_ROLES, CleanedDocument
+from transforms.documents.document import CleanedDocument
 from transforms.documents.dumps import clean_dump, line_hash
 from transforms.documents.dumps.lines import PHRASE
+from transforms.vocabulary import BLOCK_ROLES
 
 PAGE = """\
 Skip to content
@@ -79,7 +80,7 @@ def assert_covers(document: CleanedDocument) -> None:
         assert blocks[-1].char_end == len(document.text)
         assert all(block.char_start < block.char_end for block in blocks)
         assert all(left.char_end == right.char_start for left, right in pairwise(blocks))
-        assert all(block.role in KEPT_ROLES + BOILERPLATE_ROLES and block.rule for block in blocks)
+        assert all(block.role in BLOCK_ROLES and block.rule for block in blocks)
 
 
 def test_says_what_the_page_says_of_itself() -> None:

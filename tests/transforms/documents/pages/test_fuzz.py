@@ -5,7 +5,8 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transforms.documents.pages import PAGE_REASONS, PageError, extract_page
+from transforms.documents.pages import PageError, extract_page
+from transforms.vocabulary import PAGE_REASONS
 
 Page = Callable[[str], str]
 

@@ -2,7 +2,8 @@ import time
 
 import pytest
 
-from transforms.documents.pages import PAGE_REASONS, PageError, extract_page, loading
+from transforms.documents.pages import PageError, extract_page, loading
+from transforms.vocabulary import PAGE_REASONS
 
 _ARTICLE = "<html><body><article>" + "<p>The mill at Orrin Bridge grinds flour for eleven bakeries again.</p>" * 12
 

@@ -1,0 +1,95 @@
+"""How a table and a column are declared, and the columns that many tables share.
+
+Types are those that every reader of Parquet understands alike: no nested types, no categoricals, no HUGEINT.
+Suffixes say what a column holds: ``_id`` key, ``_name`` shown to people, ``_text`` as it stands in the source,
+``_count`` whole number, ``_share`` 0 to 1, ``_at`` moment in UTC, ``_date`` day; booleans begin with ``is_``.
+``char_start`` and ``char_end`` are code points into ``articles.text``:
+``substring(text, char_start + 1, char_end - char_start)``.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Type = Literal["VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP WITH TIME ZONE"]
+Origin = Literal["batch", "resolve", "static", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what it holds, in which unit, and which values it may take."""
+
+    name: str
+    type: Type
+    description: str
+    unit: str | None = None
+    allowed: Collection[str] = ()  # a closed list of transforms.vocabulary
+    example: str | None = None
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. ``key`` is unique and gives the sort order; ``origin`` says which stage makes its rows.
+
+    Tables of origin ``batch`` hold rows of single articles (they carry ``article_id`` and are partitioned by month);
+    ``resolve`` tables are made across articles, ``static`` ones from bundled lists, ``run`` ones by the run itself.
+    """
+
+    name: str
+    grain: str
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    origin: Origin
+    references: tuple[tuple[str, str, str], ...] = ()  # (column, table, column)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def article_key(self) -> str:
+        """SQL for the article that a row belongs to: ids of sentences and quotes begin with their article's."""
+        if "article_id" in self.column_names:
+            return "article_id"
+        return f"split_part({self.key[0]}, '.', 1)"
+
+    @property
+    def is_partitioned(self) -> bool:
+        """Whether the table's Parquet files are partitioned by month of publication."""
+        return self.origin == "batch"
+
+
+def column(
+    name: str,
+    type_: Type,
+    description: str,
+    *,
+    unit: str | None = None,
+    allowed: Collection[str] = (),
+    example: str | None = None,
+    required: bool = False,
+) -> Column:
+    """One column; a closed list (``allowed``) is one of :mod:`transforms.vocabulary`."""
+    return Column(name, type_, description, unit, allowed, example, required)
+
+
+ARTICLE_ID: Final = column("article_id", "VARCHAR", "The article.", example="art_5f0c2a9b7d1e4c38", required=True)
+CHAR_START: Final = column(
+    "char_start", "BIGINT", "Where the stretch begins in articles.text.", unit="code points", required=True
+)
+CHAR_END: Final = column(
+    "char_end", "BIGINT", "Where the stretch ends in articles.text (exclusive).", unit="code points", required=True
+)
+TO_ARTICLE: Final = ("article_id", "articles", "article_id")
+TO_RUN: Final = ("run_id", "runs", "run_id")
+TO_SENTENCE: Final = ("sentence_id", "sentences", "sentence_id")
+MATCHED_TERMS: Final = column(
+    "matched_terms",
+    "VARCHAR",
+    "The terms that caused the row, strongest first, joined by '; '.",
+    example="ceasefire; truce",
+)
+SCORE: Final = column("score", "DOUBLE", "Strength of the evidence; comparable within a table, not across tables.")

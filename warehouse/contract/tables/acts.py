@@ -1,0 +1,33 @@
+"""Who does what to whom: acts of conflict and cooperation."""
+
+from typing import Final
+
+from transforms.vocabulary import ACT_IDS, ACT_RULES, VOICES
+from warehouse.contract.schema import MATCHED_TERMS, TO_SENTENCE, Table, column
+
+TABLES: Final[tuple[Table, ...]] = (
+    Table(
+        "acts", "one row per kind of act", "The 16 event types of PLOVER (Halterman et al. 2023).",
+        ("act_id",), (
+            column("act_id", "VARCHAR", "The act.", allowed=ACT_IDS, required=True),
+            column("name", "VARCHAR", "Name shown.", required=True),
+            column("polarity", "INTEGER", "-1 conflict, 0 neither, 1 cooperation.", required=True),
+            column("definition", "VARCHAR", "What belongs to it.", required=True),
+        ), "static",
+    ),
+    Table(
+        "sentence_acts", "one row per act in a sentence", "Speech and action of sentences and headlines.",
+        ("sentence_id", "act_index"), (
+            column("sentence_id", "VARCHAR", "The sentence.", required=True),
+            column("act_index", "INTEGER", "Position among the sentence's acts, from 0.", required=True),
+            column("act_id", "VARCHAR", "The act, after negation.", allowed=ACT_IDS, required=True),
+            column("polarity", "INTEGER", "-1 conflict, 1 cooperation, after negation; 0 where hedged or asked.", required=True),
+            column("is_negated", "BOOLEAN", "Whether a negation turned the key word round.", required=True),
+            column("voice", "VARCHAR", "Whose words carry it.", allowed=VOICES, required=True),
+            column("actor_text", "VARCHAR", "Who acts, as it stands."),
+            column("target_text", "VARCHAR", "Towards whom, as it stands."),
+            column("rule", "VARCHAR", "How the act was read.", allowed=ACT_RULES, example="negated", required=True),
+            MATCHED_TERMS,
+        ), "batch", (TO_SENTENCE, ("act_id", "acts", "act_id")),
+    ),
+)  # fmt: skip

@@ -1,0 +1,64 @@
+"""Word choice: labels, names for actors, terms."""
+
+from typing import Final
+
+from transforms.vocabulary import ACTOR_RULES, LABEL_RULES, TERM_KINDS, VOICES
+from warehouse.contract.schema import ARTICLE_ID, TO_ARTICLE, TO_SENTENCE, Table, column
+
+TABLES: Final[tuple[Table, ...]] = (
+    Table(
+        "labels", "one row per word-choice label", "Competing words for the same actors and things.",
+        ("label_id",), (
+            column("label_id", "VARCHAR", "The label.", example="armed_group.militant", required=True),
+            column("concept", "VARCHAR", "What the competing words name.", example="armed_group", required=True),
+            column("term", "VARCHAR", "The word or phrase.", example="militant", required=True),
+            column("register", "VARCHAR", "Tone of the word: neutral, pejorative, euphemistic, legal and others; a set of the user's may name its own.", example="neutral"),
+            column("source", "VARCHAR", "Where the contest over the word is documented."),
+        ), "static",
+    ),
+    Table(
+        "label_mentions", "one row per use of a label", "Each use with its voice and speaker.",
+        ("article_id", "mention_index"), (
+            ARTICLE_ID,
+            column("mention_index", "INTEGER", "Position among the article's rows, in the order of the text, from 0.", required=True),
+            column("sentence_id", "VARCHAR", "The sentence.", required=True),
+            column("label_id", "VARCHAR", "The label.", required=True),
+            column("char_start", "BIGINT", "Where the use begins; null in a title that does not stand in the text.", unit="code points"),
+            column("char_end", "BIGINT", "Where it ends (exclusive).", unit="code points"),
+            column("text", "VARCHAR", "The words as they stand.", required=True),
+            column("modifier", "VARCHAR", "Words before the head that qualify it.", example="Islamist"),
+            column("rule", "VARCHAR", "The label set that the label comes from: newsprism's own, or the one given with the run.", allowed=LABEL_RULES, required=True),
+            column("voice", "VARCHAR", "Whose words.", allowed=VOICES, required=True),
+            column("quote_id", "VARCHAR", "The quote that holds the use; null in the outlet's own voice."),
+            column("speaker_id", "VARCHAR", "Whose word it is; null in the outlet's own voice and where nobody is named."),
+        ), "batch", (TO_ARTICLE, TO_SENTENCE, ("label_id", "labels", "label_id"), ("quote_id", "quotes", "quote_id"), ("speaker_id", "speakers", "speaker_id")),
+    ),
+    Table(
+        "actor_mentions", "one row per use of a noun phrase for an actor", "Heads with their modifiers and titles, found in the data, as each outlet uses them.",
+        ("article_id", "mention_index"), (
+            ARTICLE_ID,
+            column("mention_index", "INTEGER", "Position among the article's rows, in the order of the text, from 0.", required=True),
+            column("sentence_id", "VARCHAR", "The sentence.", required=True),
+            column("head", "VARCHAR", "Stem of the head, which groups the forms.", example="fighter", required=True),
+            column("phrase", "VARCHAR", "The phrase as it stands.", example="Islamist fighters", required=True),
+            column("rule", "VARCHAR", "What was found: a name by itself, a name with a title or description before it, or a noun phrase for a role.", allowed=ACTOR_RULES, required=True),
+            column("modifier", "VARCHAR", "Words before the head.", example="Islamist"),
+            column("char_start", "BIGINT", "Where the phrase begins; null in a title that does not stand in the text.", unit="code points"),
+            column("char_end", "BIGINT", "Where it ends (exclusive).", unit="code points"),
+            column("voice", "VARCHAR", "Whose words.", allowed=VOICES, required=True),
+            column("quote_id", "VARCHAR", "The quote that holds the use; null in the outlet's own voice."),
+            column("speaker_id", "VARCHAR", "Who calls the actor so; null in the outlet's own voice and where nobody is named."),
+        ), "batch", (TO_ARTICLE, TO_SENTENCE, ("quote_id", "quotes", "quote_id"), ("speaker_id", "speakers", "speaker_id")),
+    ),
+    Table(
+        "article_terms", "one row per term of an article, by voice", "Normalised words and content bigrams for keyness.",
+        ("article_id", "term", "voice"), (
+            ARTICLE_ID,
+            column("term", "VARCHAR", "The normalised term.", example="cease-fire", required=True),
+            column("voice", "VARCHAR", "Whose words.", allowed=VOICES, required=True),
+            column("term_kind", "VARCHAR", "One word or two.", allowed=TERM_KINDS, required=True),
+            column("surface", "VARCHAR", "The commonest form as it stands.", example="ceasefire"),
+            column("count", "INTEGER", "Occurrences.", unit="occurrences", required=True),
+        ), "batch", (TO_ARTICLE,),
+    ),
+)  # fmt: skip
