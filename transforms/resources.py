@@ -1,6 +1,7 @@
-"""Bundled word lists and registries: read once per process, from ``transforms/data``.
+"""Bundled word lists and registries: each read and parsed once per process, when it is first asked for.
 
-Each file's source, licence and limits stand in ``transforms/data/README.md``.
+They lie in ``transforms/data``; each file's source, licence and limits stand in ``transforms/data/provenance``. What is
+returned is shared by all who ask: nobody may change it.
 """
 
 import csv
@@ -12,11 +13,11 @@ from importlib import resources
 from typing import Any
 
 
-@functools.cache
 def _read_text(name: str) -> str:
     return resources.files("transforms").joinpath("data", name).read_text(encoding="utf-8")
 
 
+@functools.cache
 def read_rows(name: str) -> list[dict[str, str]]:
     """Rows of a bundled CSV file, as written (every value a string, an empty cell the empty string)."""
     rows = csv.reader(io.StringIO(_read_text(name)))
@@ -24,11 +25,13 @@ def read_rows(name: str) -> list[dict[str, str]]:
     return [dict(zip(header, row, strict=True)) for row in rows if row]  # DictReader takes three times as long
 
 
+@functools.cache
 def read_toml(name: str) -> dict[str, Any]:
     """A bundled TOML file."""
     return tomllib.loads(_read_text(name))
 
 
+@functools.cache
 def read_lines(name: str) -> list[str]:
     """Lines of a bundled list; blank lines and lines that begin with ``#`` are left out."""
     lines = (line.strip() for line in _read_text(name).splitlines())

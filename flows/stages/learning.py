@@ -12,11 +12,10 @@ from typing import Final
 
 import polars as pl
 
-from transforms.annotations.terms import article_terms, repeated_fragments
+from transforms.annotations.batch import process_learned
+from transforms.annotations.terms import repeated_fragments
 from transforms.documents.cleaning import outlet_key
 from transforms.documents.dumps.recurring import count_lines, learn_recurring
-from transforms.documents.insertions import insertions_of
-from transforms.documents.plain.furniture import FURNITURE
 from warehouse.contract.frames import conform, empty
 
 LINES_FILE: Final = "lines.parquet"
@@ -101,22 +100,14 @@ def _read(
 
 
 def write_terms(batch: Path, fragments: pl.DataFrame) -> None:
-    """Count the terms of a batch's English articles, without what the outlets' templates repeat."""
+    """Count the terms of a batch's articles, now that it is known what the outlets' templates repeat."""
 
     def rows(table: str) -> pl.DataFrame:
         file = batch / f"{table}.parquet"
         return pl.read_parquet(file) if file.is_file() else empty(table)
 
-    articles = rows("articles").filter(language_support="full")
-    spans = ("article_id", "char_start", "char_end")
-    masks = pl.concat(
-        [
-            rows("credits").filter(pl.col("char_start").is_not_null()).select(spans),
-            rows("blocks").filter(pl.col("rule").str.starts_with(FURNITURE)).select(spans),
-            insertions_of(articles).select(spans),
-        ]
-    )
-    terms = article_terms(articles, rows("sentences"), rows("voice_spans"), fragments=fragments, masks=masks)
+    needed = ("articles", "blocks", "credits", "sentences", "voice_spans")
+    terms = process_learned({name: rows(name) for name in needed}, fragments)["article_terms"]
     if terms.height:
         draft = batch / "article_terms.draft"
         conform(terms, "article_terms").write_parquet(draft, compression="zstd", compression_level=1)

@@ -9,12 +9,35 @@ from typing import Final
 
 import polars as pl
 
+from transforms.annotations.annotator import Plan
+from transforms.annotations.annotators import ANNOTATORS
 from transforms.annotations.batch import Batch, process_documents
-from warehouse.contract.frames import conform
-from warehouse.contract.tables import TABLES
+from warehouse.contract.frames import SchemaError, conform
+from warehouse.contract.tables import TABLE, TABLES
 
 REJECTS_FILE: Final = "rejected.parquet"
 _STAGED: Final = tuple(table.name for table in TABLES if table.origin == "batch")
+
+
+def check_declarations(plan: Plan = ANNOTATORS) -> None:
+    """Hold what the annotators make against the tables that the contract says a batch makes.
+
+    Raises:
+        SchemaError: A table or a column that is made and not declared would vanish, one that is declared and not made
+            would stay empty.
+    """
+    declared = set(_STAGED)
+    for name in sorted(plan.tables ^ declared):
+        raise SchemaError(
+            f"the table {name} is declared (origin batch), and no annotator makes it: see transforms/annotations/"
+            "annotators.py"
+            if name in declared
+            else f"an annotator makes the table {name}, which warehouse/contract/tables does not declare as such"
+        )
+    for name, columns in plan.added.items():
+        unknown = sorted(columns - set(TABLE[name].column_names))
+        if unknown:
+            raise SchemaError(f"annotators add {', '.join(unknown)} to {name}, which the contract does not declare")
 
 
 def process_chunk(
@@ -93,7 +116,7 @@ def _conformed(batch: Batch) -> Batch:
     Raises:
         SchemaError: A rule made a value that its column may not hold.
     """
-    frames = {name: frame for name, frame in batch.tables.items() if frame.height and name in _STAGED}
+    frames = {name: frame for name, frame in batch.tables.items() if frame.height}
     if "articles" in frames:
         frames["articles"] = frames["articles"].with_columns(run_id=pl.lit(""))  # known when all chunks are done
     return Batch({name: conform(frame, name) for name, frame in frames.items()}, batch.rejects)

@@ -9,7 +9,7 @@ import polars as pl
 
 from flows.settings import Settings
 from flows.stages.learning import FRAGMENTS_FILE, LINES_FILE, learn_fragments, learn_lines, mark_chunks, write_terms
-from flows.stages.processing import process_chunk
+from flows.stages.processing import check_declarations, process_chunk
 from flows.stages.publishing import Published, assemble_and_publish
 from flows.stages.reading import Reading, read_sources
 from flows.user_lists import check_lists, label_sets, outlet_registry
@@ -39,6 +39,7 @@ def read_stage(settings: Settings, *, rules_hash: str, progress: Callable[[int],
     Raises:
         WarehouseError: A list of the user's is wrong, or the ledger is damaged. SourceError: A source is not there.
     """
+    check_declarations()
     check_lists(settings)
     folder = _published_ledger(settings)
     ledger = Ledger.empty() if folder is None else Ledger.read(folder)

@@ -7,11 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.stages.processing import REJECTS_FILE, process_chunk
+from flows.stages.processing import REJECTS_FILE, check_declarations, process_chunk
 from flows.stages.reading import CHUNK
 from flows.workers import guarding
 from flows.workers.guarding import process_guarded, start_workers, stop_workers
 from transforms.vocabulary import PAGE_REASONS, REJECT_REASONS
+from warehouse.contract.frames import SchemaError
 from warehouse.sources import Limits
 from warehouse.store.layout import WarehouseError
 
@@ -169,3 +170,19 @@ def test_a_batch_in_which_nothing_is_found_is_no_fault(tmp_path: Path, text: str
     pl.DataFrame([{**row, "content_hash": "h"}], schema=CHUNK).write_parquet(chunk)
     rejects = pl.read_parquet(process_chunk(chunk, tmp_path / "results") / REJECTS_FILE)
     assert set(rejects["reason"]) <= {"empty_article"}
+
+
+def test_table_that_is_made_or_declared_alone_stops_the_build() -> None:
+    from transforms.annotations.annotator import Annotator, Plan
+    from transforms.annotations.annotators import ANNOTATORS
+
+    check_declarations()
+    misspelt = Annotator("misspelt", lambda _: {}, (), ("label_mentoins",))
+    with pytest.raises(SchemaError, match="makes the table label_mentoins, which"):
+        check_declarations(Plan((*ANNOTATORS.annotators, misspelt)))
+    fewer = [one for one in ANNOTATORS.annotators if one.name != "labels"]
+    with pytest.raises(SchemaError, match=r"label_mentions is declared .* no annotator makes it"):
+        check_declarations(Plan(fewer))
+    more = Annotator("more", lambda _: {}, (), ("articles.mood",))
+    with pytest.raises(SchemaError, match="add mood to articles"):
+        check_declarations(Plan((*ANNOTATORS.annotators, more)))

@@ -5,6 +5,7 @@ those that may begin a longer term together with the next one, and so on. Of ove
 the longest, counts. What this cannot see: a term broken by a hyphen at a line's end, a misspelling.
 """
 
+import copy
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -258,6 +259,13 @@ class SentenceIndex:
         self.article_numbers: Final = sentences["article_id"].rle_id().cast(pl.Int64).to_numpy()
         self.words: Final = RunningWords(self.texts)
         self._voice_spans = voice_spans
+
+    def with_voices(self, voice_spans: pl.DataFrame) -> "SentenceIndex":
+        """The same sentences under other spans of voice; what was made of the words is shared."""
+        index = copy.copy(self)
+        index._voice_spans = voice_spans  # noqa: SLF001  its own class
+        index.__dict__.pop("_spans", None)  # made of the former spans
+        return index
 
     @property
     def starts(self) -> Numbers:

@@ -1,0 +1,286 @@
+"""The annotators: what becomes of documents, step by step, as data. To add one, see CONTRIBUTING.md.
+
+Offsets count in the article's own text. What reads sentences sees the text with blanks where the site set something
+into a line; what is stored has its own characters again.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from transforms.annotations.acts import content_acts, find_act_hits, tag_acts
+from transforms.annotations.annotator import DOCUMENTS, FRAGMENTS, READ, Annotator, Frames, Needed, Plan
+from transforms.annotations.attribution import attribute
+from transforms.annotations.frames import tag_frames
+from transforms.annotations.labels import actor_labels, find_labels
+from transforms.annotations.sentences import segment
+from transforms.annotations.signatures import signatures
+from transforms.annotations.speakers import SPEAKER_COLUMNS, resolve_speakers
+from transforms.annotations.terms import article_terms
+from transforms.annotations.topics import tag_topics
+from transforms.annotations.voice import count_quoted_words, voice_spans
+from transforms.documents.cleaning import clean_documents
+from transforms.documents.credits import added_agencies, find_credits, wire_agencies
+from transforms.documents.insertions import blank_insertions, insertions_of, restore_texts
+from transforms.documents.language import article_languages
+from transforms.documents.outlets import agencies_of, identify_outlets
+from transforms.documents.plain.furniture import FURNITURE, outside_furniture
+from transforms.vocabulary import BODY_ROLES
+
+_ANALYSED: Final = "en"  # the language of the cue, topic, frame, act and label lexicons
+_SAID: Final = (
+    *("given_outlet", "given_authors", "site_name", "site_candidates"),
+    *("given_language", "declared_language"),
+)
+_OUTLET: Final = ("outlet_id", "outlet_name", "outlet_method", "outlet_confidence")
+_LINK: Final = ("speaker_text", "speaker_link", "carried_from")
+_COUNTS: Final = ("word_count", "sentence_count", "quoted_word_count")
+_BLANKS: Final = r" {8,}"  # what was blanked inside a quote's text
+
+
+def _documents(needed: Needed) -> Frames:
+    with added_agencies(agencies_of(needed.list_of("outlets"))):  # an agency among the given authors is no person
+        articles, blocks, rejects = clean_documents(needed[DOCUMENTS])
+    return {
+        "articles": articles.drop(_SAID),
+        "blocks": blocks,
+        "rejects": rejects,
+        "said": articles.select("article_id", *_SAID),
+    }
+
+
+def _languages(needed: Needed) -> Frames:
+    articles, said = needed["articles"], needed["said"]
+    languages = article_languages(articles["text"], given=said["given_language"], declared=said["declared_language"])
+    is_analysed = languages.is_null() | (languages == _ANALYSED)
+    support = pl.DataFrame({"is_analysed": is_analysed}).select(
+        language_support=pl.when("is_analysed").then(pl.lit("full")).otherwise(pl.lit("text_only"))
+    )
+    return {"articles": articles.select("article_id", languages).hstack(support)}
+
+
+def _outlets(needed: Needed) -> Frames:
+    articles = needed["articles"].hstack(needed["said"].drop("article_id"))
+    found = identify_outlets(articles, extra=needed.list_of("outlets"))
+    return {"articles": found.select("article_id", *_OUTLET)}
+
+
+def _credits(needed: Needed) -> Frames:
+    found = find_credits(needed["articles"], needed["blocks"], agencies=agencies_of(needed.list_of("outlets")))
+    return {"credits": found, "articles": wire_agencies(found)}
+
+
+def _reading(needed: Needed) -> Frames:
+    """The articles as they are read: the site's headlines inside a sentence are nobody's words."""
+    articles = needed["articles"]
+    reading = blank_insertions(articles.select("article_id", "title", "authors", "language", "text"))
+    return {
+        "reading": reading,
+        "analysed": reading.filter(articles["language_support"] == "full"),
+        "unblanked": articles.select("article_id", "text").filter(articles["text"] != reading["text"]),
+    }
+
+
+def _sentences(needed: Needed) -> Frames:
+    return {"sentences": restore_texts(segment(needed["reading"], needed["blocks"]), needed["unblanked"])}
+
+
+def _as_read(needed: Needed) -> Frames:
+    """The sentences in which anything is looked for: of the languages that are read, and no furniture."""
+    analysed = needed["analysed"]
+    blanked = analysed.join(needed["unblanked"].select("article_id"), on="article_id", how="semi")
+    sentences = needed["sentences"].join(
+        analysed.select("article_id"), on="article_id", how="semi", maintain_order="left"
+    )
+    return {READ: restore_texts(outside_furniture(sentences, needed["blocks"]), blanked)}
+
+
+def _quotes(needed: Needed) -> Frames:
+    unblanked = needed["unblanked"]
+    quotes, pieces = attribute(needed["analysed"], needed[READ])
+    links = quotes.select("quote_id", *_LINK)  # mentions as they were read
+    quotes = quotes.drop("speaker_link", "carried_from")
+    if unblanked.height:
+        is_blanked = pl.col("article_id").is_in(unblanked["article_id"].implode())
+        quotes = quotes.with_columns(
+            pl.when(is_blanked).then(pl.col("text").str.replace_all(_BLANKS, " ")).otherwise("text").alias("text")
+        )
+        for part in ("speaker", "cue", "via"):
+            quotes = restore_texts(
+                quotes, unblanked, start=f"{part}_char_start", end=f"{part}_char_end", text=f"{part}_text"
+            )
+        owned = pieces.join(quotes.select("quote_id", "article_id"), on="quote_id", maintain_order="left")
+        pieces = restore_texts(owned, unblanked).drop("article_id")
+    return {"quotes": quotes, "quote_pieces": pieces, "links": links}
+
+
+def _speakers(needed: Needed) -> Frames:
+    quotes = needed["quotes"].drop("speaker_text").hstack(needed["links"].drop("quote_id"))
+    resolved = resolve_speakers(needed["analysed"].with_columns(byline="authors"), needed[READ], quotes)
+    return {"quotes": resolved.select("quote_id", *SPEAKER_COLUMNS)}
+
+
+def _voice(needed: Needed) -> Frames:
+    spans = voice_spans(needed["analysed"], needed["quotes"], needed["quote_pieces"])
+    sentences = needed["sentences"]
+    counts = count_quoted_words(sentences, articles=needed["reading"], spans=spans)
+    return {
+        "voice_spans": spans,
+        "sentences": sentences.select("sentence_id", quoted_word_count=counts),
+    }
+
+
+def _counts(needed: Needed) -> Frames:
+    body = needed["sentences"].filter(pl.col("role").is_in(BODY_ROLES))
+    counts = body.group_by("article_id").agg(
+        word_count=pl.col("word_count").sum(),
+        sentence_count=pl.len(),
+        quoted_word_count=pl.col("quoted_word_count").sum(),
+    )
+    counted = (
+        needed["articles"]
+        .select("article_id", "language_support")
+        .join(counts, on="article_id", how="left", maintain_order="left")
+        .with_columns(pl.col(name).fill_null(0).cast(pl.Int64) for name in _COUNTS)
+    )
+    # nobody looked for quotes where the language is not analysed: that is no zero
+    looked_for = pl.when(pl.col("language_support") == "full").then(pl.col("quoted_word_count"))
+    return {"articles": counted.with_columns(quoted_word_count=looked_for).select("article_id", *_COUNTS)}
+
+
+def _topics(needed: Needed) -> Frames:
+    topics = tag_topics(needed["analysed"], needed[READ], index=needed.index)
+    return {
+        "article_topics": topics.article_topics,
+        "sentence_topics": topics.sentence_topics,
+        "articles": topics.primary,
+    }
+
+
+def _frames(needed: Needed) -> Frames:
+    of_sentences, of_articles = tag_frames(
+        needed["analysed"], needed[READ], needed["voice_spans"], index=needed.voiced_index
+    )
+    return {"sentence_frames": of_sentences, "article_frames": of_articles}
+
+
+def _acts(needed: Needed) -> Frames:
+    hits = find_act_hits(needed.voiced_index)
+    found = tag_acts(needed[READ], needed["voice_spans"], hits=hits)
+    return {
+        "sentence_acts": _numbered(found, "act_index", within="sentence_id"),
+        "quotes": content_acts(needed["quotes"], pieces=needed["quote_pieces"], hits=hits),
+    }
+
+
+def _labels(needed: Needed) -> Frames:
+    found = find_labels(
+        needed["analysed"],
+        needed[READ],
+        needed["voice_spans"],
+        extra=needed.list_of("labels"),
+        index=needed.voiced_index,
+    )
+    return {"label_mentions": restore_texts(_numbered(found, "mention_index"), needed["unblanked"])}
+
+
+def _actors(needed: Needed) -> Frames:
+    found = actor_labels(needed["analysed"], needed[READ], needed["voice_spans"], index=needed.voiced_index)
+    return {"actor_mentions": restore_texts(_numbered(found, "mention_index"), needed["unblanked"], text="phrase")}
+
+
+def _signatures(needed: Needed) -> Frames:
+    found = signatures(needed["articles"], needed["blocks"])
+    return {"article_signatures": found.with_columns(pl.col("signature").bin.encode("base64"))}
+
+
+def _terms(needed: Needed) -> Frames:
+    """Terms of the articles that are analysed, without credits, furniture and what outlets' templates repeat."""
+    articles = needed["articles"].filter(language_support="full")
+    spans = ("article_id", "char_start", "char_end")
+    masks = pl.concat(
+        [
+            needed["credits"].filter(pl.col("char_start").is_not_null()).select(spans),
+            needed["blocks"].filter(pl.col("rule").str.starts_with(FURNITURE)).select(spans),
+            insertions_of(articles).select(spans),
+        ]
+    )
+    terms = article_terms(
+        articles, needed["sentences"], needed["voice_spans"], fragments=needed[FRAGMENTS], masks=masks
+    )
+    return {"article_terms": terms}
+
+
+def _numbered(rows: pl.DataFrame, name: str, *, within: str = "article_id") -> pl.DataFrame:
+    """Rows with their position among those of one article or sentence: offsets alone can be null or shared."""
+    return rows.with_columns(pl.int_range(pl.len()).over(within).alias(name))
+
+
+def _columns(frame: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{frame}.{name}" for name in names)
+
+
+_READABLE: Final = ("analysed", READ, "unblanked")
+_VOICED: Final = (*_READABLE, "voice_spans")
+
+ANNOTATORS: Final = Plan(
+    (
+        Annotator(
+            "documents", _documents, (DOCUMENTS,), ("articles", "blocks"), ("rejects", "said"), lists=("outlets",)
+        ),
+        Annotator("languages", _languages, ("articles", "said"), ("articles.language", "articles.language_support")),
+        Annotator("outlets", _outlets, ("articles", "said"), _columns("articles", _OUTLET), lists=("outlets",)),
+        Annotator(
+            "credits",
+            _credits,
+            ("articles", "articles.outlet_id", "blocks"),
+            ("credits", "articles.agency_id"),
+            lists=("outlets",),
+        ),
+        Annotator(
+            "reading",
+            _reading,
+            ("articles", "articles.language", "articles.language_support"),
+            hands_on=("reading", "analysed", "unblanked"),
+        ),
+        Annotator("sentences", _sentences, ("reading", "unblanked", "blocks"), ("sentences",)),
+        Annotator("as_read", _as_read, ("analysed", "unblanked", "sentences", "blocks"), hands_on=(READ,)),
+        Annotator("attribution", _quotes, _READABLE, ("quotes", "quote_pieces"), ("links",)),
+        Annotator(
+            "speakers", _speakers, ("analysed", READ, "quotes", "links"), _columns("quotes", tuple(SPEAKER_COLUMNS))
+        ),
+        Annotator(
+            "voice",
+            _voice,
+            ("reading", "analysed", "sentences", "quotes", "quote_pieces"),
+            ("voice_spans", "sentences.quoted_word_count"),
+        ),
+        Annotator(
+            "counts",
+            _counts,
+            ("articles", "articles.language_support", "sentences", "sentences.quoted_word_count"),
+            _columns("articles", _COUNTS),
+        ),
+        Annotator("topics", _topics, ("analysed", READ), ("article_topics", "sentence_topics", "articles.topic_id")),
+        Annotator("frames", _frames, ("analysed", READ, "voice_spans"), ("sentence_frames", "article_frames")),
+        Annotator(
+            "acts",
+            _acts,
+            (READ, "voice_spans", "quotes", "quote_pieces"),
+            ("sentence_acts", "quotes.content_act"),
+        ),
+        Annotator("labels", _labels, _VOICED, ("label_mentions",), lists=("labels",)),
+        Annotator("actors", _actors, _VOICED, ("actor_mentions",)),
+        Annotator("signatures", _signatures, ("articles", "blocks"), ("article_signatures",)),
+        Annotator(
+            "terms",
+            _terms,
+            (
+                *("articles", "articles.language", "articles.language_support"),
+                *("articles.outlet_id", "articles.outlet_name"),
+                *("blocks", "credits", "sentences", "voice_spans", FRAGMENTS),
+            ),
+            ("article_terms",),
+        ),
+    )
+)
