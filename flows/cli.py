@@ -122,15 +122,24 @@ def query(query: str | None, warehouse: str, params: tuple[str, ...], **options:
 @main.command()
 @_WAREHOUSE
 def check(warehouse: str) -> None:
-    """Run all checks on the published warehouse; exit 1 if one that blocks finds rows."""
+    """Run all checks on the published database, and hold the Parquet files against their hashes.
+
+    Exit 1 if a check that blocks finds rows, or a file is damaged.
+    """
     from warehouse.query import open_sandboxed  # noqa: PLC0415  as above
     from warehouse.store.checks import run_checks  # noqa: PLC0415  as above
+    from warehouse.store.verification import damaged_files  # noqa: PLC0415  as above
 
-    with open_sandboxed(Layout(Path(warehouse)).require_published()) as connection:
+    layout = Layout(Path(warehouse))
+    with open_sandboxed(layout.require_published()) as connection:
         findings = run_checks(connection)
-    for finding in findings:
-        click.echo(str(finding))
-    if any(finding.blocks for finding in findings):
+    published = layout.published_run()
+    damaged = [] if published is None else list(damaged_files(layout, layout.manifest(published)))
+    for line in (*map(str, findings), *(f"damaged: {entry['path']}: {what}" for entry, what in damaged)):
+        click.echo(line)
+    if damaged:
+        click.echo("The next run that has something to publish makes damaged files again from the database.")
+    if damaged or any(finding.blocks for finding in findings):
         raise SystemExit(1)
     click.echo(f"{warehouse}: all blocking checks pass")
 

@@ -23,6 +23,7 @@ from warehouse.store.layout import WarehouseError
 from warehouse.store.ledger import Ledger
 from warehouse.store.publishing import delete_old_snapshots, publish
 from warehouse.store.snapshot import write_snapshot
+from warehouse.store.verification import run_of_database, sound_manifest
 
 _FAULTS: Final = 3  # documents on which a rule may fail in any run; a hostile page is no reason to stop
 _REASONS: Final = 3  # shown of those for which documents were rejected
@@ -74,7 +75,7 @@ def assemble_and_publish(
     work = layout.staging / run_id
     work.mkdir(parents=True, exist_ok=True)
     published = layout.published_run()
-    previous = layout.manifest(published) if published is not None else None
+    previous = None if published is None else sound_manifest(layout, layout.manifest(published), work / "sound")
     rejected = _rejected(reading, batches, run_id=run_id)
     _stop_on_faults(rejected, documents=reading.documents_new)
     new_rejects = work / "rejects"
@@ -207,11 +208,11 @@ def _new_ledger(settings: Settings, ledger: Ledger, reading: Reading) -> Ledger:
 def is_nothing_new(reading: Reading, *, published: str | None, settings: Settings) -> bool:
     """Whether the run has nothing to publish: no document is new, and no reject but of ids met before.
 
-    A database that somebody deleted is made again from the snapshot.
+    A database that is not there, damaged, or of another run than the snapshot, is made again from the snapshot.
     """
     return (
         published is not None
-        and settings.layout.database.is_file()
+        and run_of_database(settings.layout) == published
         and not settings.full_refresh
         and not reading.chunks
         and all(reject.reason == DUPLICATE for reject in reading.rejects)

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from flows.commands.progress import Progress
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.publishing import delete_old_snapshots
+from warehouse.store.verification import damaged_files, run_of_database
 
 BODY = 'The ferry sailed on Monday. "We are glad," said Jorun Aske, a spokeswoman. She said that tickets stay valid.'
 
@@ -114,6 +116,13 @@ def _junk(path: Path) -> None:
     path.write_bytes(b"junk")
 
 
+def _flip(path: Path) -> None:
+    """One bit of a page."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 4
+    path.write_bytes(content)
+
+
 @pytest.mark.parametrize(
     ("pattern", "damage", "message"),
     [
@@ -121,8 +130,6 @@ def _junk(path: Path) -> None:
         ("state/ledger/*/lines.parquet", _junk, "cannot be read .* delete this folder"),
         ("snapshots/*/manifest.json", _junk, "damaged"),
         ("snapshots/*/manifest.json", lambda path: path.write_text("{}"), "damaged"),
-        ("snapshots/*/quotes/*/*.parquet", Path.unlink, "named by the manifest, and not there"),
-        ("snapshots/*/quotes/*/*.parquet", _junk, "damaged"),
         ("PUBLISHED", lambda path: path.write_bytes(b"\xff\xfe"), "which is not there"),
         ("PUBLISHED", lambda path: path.write_bytes(b""), "which is not there"),
         ("PUBLISHED", lambda path: path.write_text("../../etc"), "which is not there"),
@@ -140,6 +147,32 @@ def test_damaged_warehouse_is_refused_with_advice(
     assert (warehouse / "newsprism.duckdb").read_bytes() == before
 
 
+@pytest.mark.parametrize("damage", [_junk, Path.unlink, _flip])
+@pytest.mark.parametrize("pattern", ["snapshots/*/quotes/*/*.parquet", "snapshots/*/articles/*/*.parquet"])
+def test_damaged_file_is_made_again_from_the_database(
+    run_stages, news: Path, tmp_path: Path, pattern: str, damage: Callable[[Path], object]
+) -> None:
+    warehouse, whole = tmp_path / "w", tmp_path / "whole"
+    for root in (warehouse, whole):
+        run_stages(news / "feed.jsonl", warehouse=root)
+    damage(min(warehouse.glob(pattern)))
+    layout = Layout(warehouse)
+    assert len(list(damaged_files(layout, layout.manifest(str(layout.published_run()))))) == 1
+    for root in (warehouse, whole):
+        run_stages(news, warehouse=root)
+    assert texts(warehouse) == texts(whole)
+    assert not list(damaged_files(layout, layout.manifest(str(layout.published_run()))))
+
+
+def test_damage_that_nothing_can_mend_is_named(run_stages, news: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w"
+    run_stages(news / "feed.jsonl", warehouse=warehouse)
+    (warehouse / "newsprism.duckdb").unlink()
+    _junk(next(warehouse.glob("snapshots/*/quotes/*/*.parquet")))
+    with pytest.raises(WarehouseError, match=r"4 bytes instead of .*cannot give its rows"):
+        run_stages(news, warehouse=warehouse)
+
+
 def test_deleted_database_is_made_again(run_stages, news: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
     run_stages(news, warehouse=warehouse)
@@ -147,6 +180,22 @@ def test_deleted_database_is_made_again(run_stages, news: Path, tmp_path: Path) 
     (warehouse / "newsprism.duckdb").unlink()
     assert run_stages(news, warehouse=warehouse) is not None
     assert texts(warehouse) == before
+
+
+def test_parts_that_name_different_runs_come_together_again(run_stages, news: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "w"
+    layout = Layout(warehouse)
+    run_stages(news / "feed.jsonl", warehouse=warehouse)
+    older, database = layout.published_run(), layout.database.read_bytes()
+    run_stages(news, warehouse=warehouse)
+    newer = texts(warehouse)
+    layout.database.write_bytes(database)  # as if it had been put back, or a run killed between two replacements
+    layout.current.unlink()
+    shutil.copytree(layout.snapshot(str(older)), layout.current)
+    assert run_of_database(layout) == older
+    assert run_stages(news, warehouse=warehouse) is not None
+    assert run_of_database(layout) == layout.published_run() == layout.current.resolve().name
+    assert texts(warehouse) == newer
 
 
 class _Terminal(io.StringIO):

@@ -20,14 +20,15 @@ def publish(layout: Layout, *, run_id: str, database: Path, snapshot: Path) -> N
     """
     final = layout.snapshot(run_id)
     final.parent.mkdir(parents=True, exist_ok=True)
-    _sync(database)
     os.replace(snapshot, final)  # noqa: PTH105
+    _flush()  # after a power cut, what PUBLISHED names is on the disk
     os.replace(database, layout.database)  # noqa: PTH105
     draft = layout.state / "PUBLISHED.draft"
     draft.write_text(run_id + "\n", encoding="utf-8")
-    _sync(draft)
+    _flush()
     os.replace(draft, layout.published)  # noqa: PTH105
     point_current(layout, run_id)
+    _flush()
 
 
 def point_current(layout: Layout, run_id: str) -> None:
@@ -37,14 +38,17 @@ def point_current(layout: Layout, run_id: str) -> None:
     with contextlib.suppress(OSError, NotImplementedError):  # a file system without links does without the fixed path
         if layout.current.is_symlink() and layout.current.readlink() == target:
             return
+        if layout.current.is_dir() and not layout.current.is_symlink():  # a copy of the warehouse that followed links
+            shutil.rmtree(layout.current)
         link.unlink(missing_ok=True)
         link.symlink_to(target, target_is_directory=True)
         os.replace(link, layout.current)  # noqa: PTH105
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+def _flush() -> None:
+    """Wait until all that was written, names of files included, is on the disk: one wait instead of thousands."""
+    if hasattr(os, "sync"):  # everywhere but on Windows
+        os.sync()
 
 
 def delete_old_snapshots(layout: Layout, *, keep_days: float) -> list[str]:
