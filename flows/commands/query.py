@@ -157,14 +157,14 @@ def print_status(layout: Layout) -> None:
     layout.require_published()
     sql = (
         "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total "
-        "from runs order by run_id desc limit 5"
+        "from runs order by run_number desc limit 5"
     )
     runs = run_query(layout.database, sql, {})
     latest = dict(zip(runs.columns, runs.rows[0], strict=True))
     stale = run_query(
         layout.database,
         "select count(*) from articles join runs using (run_id) "
-        "where rules_hash <> (select rules_hash from runs order by run_id desc limit 1)",
+        "where rules_hash <> (select rules_hash from runs order by run_number desc limit 1)",
         {},
     ).rows[0][0]
     with _open_ended(sys.stdout) as stream:

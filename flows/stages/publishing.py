@@ -109,6 +109,7 @@ def assemble_and_publish(
         _stop_on_nothing(total, rejected, documents=reading.documents_read)
         run = {
             "run_id": run_id,
+            "run_number": assembly.frame("select coalesce(max(run_number), 0) + 1 as n from source_runs")["n"].item(),
             "started_at": started_at,
             "finished_at": dt.datetime.now(dt.UTC),
             "code_version": code_version(),

@@ -1,7 +1,7 @@
 -- In = unchanged + kept + copies + rejected for every run, and the latest total is what the articles table holds.
 -- Grain of a finding: one run whose sum does not fit.
 with latest as (
-    select max(run_id) as run_id from runs
+    select max_by(run_id, run_number) as run_id from runs
 ),
 
 held as (

@@ -17,7 +17,10 @@ Origin = Literal["batch", "resolve", "static", "run"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what it holds, in which unit, and which values it may take."""
+    """One column: what it holds, in which unit, and which values it may take.
+
+    ``older`` is the SQL that fills the column over rows of a snapshot that has it not yet; null by default.
+    """
 
     name: str
     type: Type
@@ -26,6 +29,7 @@ class Column:
     allowed: Collection[str] = ()  # a closed list of transforms.vocabulary
     example: str | None = None
     is_required: bool = False
+    older: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,10 @@ def column(
     allowed: Collection[str] = (),
     example: str | None = None,
     required: bool = False,
+    older: str | None = None,
 ) -> Column:
     """One column; a closed list (``allowed``) is one of :mod:`transforms.vocabulary`."""
-    return Column(name, type_, description, unit, allowed, example, required)
+    return Column(name, type_, description, unit, allowed, example, required, older)
 
 
 ARTICLE_ID: Final = column("article_id", "VARCHAR", "The article.", example="art_5f0c2a9b7d1e4c38", required=True)

@@ -116,7 +116,8 @@ class Assembly:
                 raise WarehouseError(f"a file of the published snapshot is damaged: {error}") from error
             present = {column[0] for column in described}
             columns = ", ".join(
-                f'"{c.name}"' if c.name in present else f'cast(null as {c.type}) as "{c.name}"' for c in table.columns
+                f'"{c.name}"' if c.name in present else f'cast({c.older or "null"} as {c.type}) as "{c.name}"'
+                for c in table.columns
             )
             parts.append(f"select {columns} from {_parquet(old)} {stale}")
         new = [folder / f"{table.name}.parquet" for folder in batches]

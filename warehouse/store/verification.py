@@ -67,7 +67,7 @@ def run_of_database(layout: Layout) -> str | None:
     """
     try:
         with duckdb.connect(str(layout.database), read_only=True) as connection:
-            ((run_id,),) = connection.execute("select max(run_id) from runs").fetchall()
+            ((run_id,),) = connection.execute("select max_by(run_id, run_number) from runs").fetchall()
     except (duckdb.Error, OSError):
         return None
     return None if run_id is None else str(run_id)

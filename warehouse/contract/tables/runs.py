@@ -21,6 +21,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "runs", "one row per run that published", "The history of the warehouse. read = unchanged + kept + duplicates + rejected.",
         ("run_id",), (
             column("run_id", "VARCHAR", "The run.", example="20260612T081500Z-4f1c", required=True),
+            column("run_number", "BIGINT", "Place of the run in the history of the warehouse, from 1: the order of runs, whatever the clock said.", required=True, older="row_number() over (order by run_id)"),
             column("started_at", "TIMESTAMP WITH TIME ZONE", "When the run began, UTC.", required=True),
             column("finished_at", "TIMESTAMP WITH TIME ZONE", "When its tables were complete, UTC.", required=True),
             column("code_version", "VARCHAR", "Version of newsprism.", required=True),
