@@ -198,6 +198,13 @@ def test_parts_that_name_different_runs_come_together_again(run_stages, news: Pa
     assert texts(warehouse) == newer
 
 
+def test_a_text_of_megabytes_blocks_no_publish(run_stages, news: Path, tmp_path: Path) -> None:
+    line = 'The ferry sailed again. "We are glad to be back," said Jorun Aske, a spokeswoman. Mayor Lind waved.\n\n'
+    (news / "long.jsonl").write_text(json.dumps({"id": "long", "title": "Ferries", "text": line * 30_000}))
+    assert run_stages(news, warehouse=tmp_path / "w")["rejected"] == 0
+    assert len(texts(tmp_path / "w")) == 5
+
+
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

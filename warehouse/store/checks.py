@@ -1,7 +1,7 @@
 """Checks before a publish: SQL that returns offending rows. ``fail__`` blocks the publish, ``warn__`` is reported.
 
-Besides the files in ``sql/checks``, keys, foreign keys and closed lists are checked for every table from the schema, so
-that a new table cannot be forgotten.
+Besides the files in ``sql/checks``, offsets (:mod:`warehouse.store.spans`), keys, foreign keys and closed lists are
+checked for every table from the contract, so that a new table cannot be forgotten.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ import duckdb
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
 from warehouse.statements import description, literal, sql_files
+from warehouse.store.spans import SPANS, Span, mismatches
 
 _SHOWN: Final = 3  # offending rows in the message: enough to see the pattern
 
@@ -77,4 +78,17 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
             rows = connection.execute(f"select * from ({statement}\n) limit {_SHOWN}").fetchall()
             examples = tuple(", ".join(map(str, row))[:200] for row in rows)
             findings.append(Finding(name, count, examples, description(sql)))
+    findings += [finding for span in SPANS if (finding := _span_finding(connection, span)) is not None]
     return findings
+
+
+def _span_finding(connection: duckdb.DuckDBPyConnection, span: Span) -> Finding | None:
+    """What is found where offsets do not reproduce their text."""
+    examples: list[str] = []
+    count = 0
+    for count, mismatch in enumerate(mismatches(connection, span), start=1):
+        if count <= _SHOWN:
+            examples.append(", ".join(map(str, mismatch))[:200])
+    if not count:
+        return None
+    return Finding(span.check, count, tuple(examples), f"The offsets of {span.table} reproduce {span.text}")
