@@ -14,6 +14,7 @@ import polars as pl
 
 from transforms.annotations.batch import process_learned
 from transforms.annotations.terms import repeated_fragments
+from transforms.annotations.unseen import text_as_seen
 from transforms.documents.cleaning import outlet_key
 from transforms.documents.dumps.recurring import count_lines, learn_recurring
 from warehouse.contract.frames import conform, empty
@@ -31,7 +32,8 @@ def learn_lines(chunks: Sequence[Path], *, kept: pl.DataFrame | None) -> pl.Data
         dumps = pl.read_parquet(chunk, columns=["source_kind", "outlet", "url", "content"]).filter(source_kind=_DUMP)
         if dumps.height:
             keys = [outlet_key(outlet, url) for outlet, url in dumps.select("outlet", "url").iter_rows()]
-            frames.append(count_lines(dumps.select(pl.Series("outlet_key", keys, pl.String), text="content")))
+            texts = text_as_seen(dumps["content"])
+            frames.append(count_lines(pl.DataFrame([pl.Series("outlet_key", keys, pl.String), texts.alias("text")])))
     if not frames:
         return pl.DataFrame(schema={"outlet_key": pl.String, "line_hash": pl.String, "count": pl.Int64})
     return (
@@ -76,6 +78,7 @@ def learn_fragments(batches: Sequence[Path], *, kept: pl.DataFrame | None) -> pl
         else articles
     )
     sentences = _read(batches, "sentences", ("article_id", "role", "text"), articles=sample["article_id"])
+    sentences = sentences.with_columns(text_as_seen(sentences["text"]))
     learned = repeated_fragments(sample, sentences)  # all outlets at once: a template is what others do not write
     if kept is None:
         return learned

@@ -10,6 +10,7 @@ import polars as pl
 
 from transforms.annotations.annotator import DOCUMENTS, FRAGMENTS, Again, Rows
 from transforms.annotations.annotators import ANNOTATORS
+from transforms.annotations.unseen import documents_as_seen, tables_as_seen, tables_as_stored
 
 # Rows of a batch are no cycles: at the thresholds of the interpreter, looking for some takes an eighth of the time
 _SELDOM: Final = (20_000, 20, 100)
@@ -60,10 +61,11 @@ def process_learned(tables: Mapping[str, pl.DataFrame], fragments: pl.DataFrame)
         tables: Those of a batch.
         fragments: What :func:`transforms.annotations.terms.repeated_fragments` learned.
     """
-    rows = Rows({**tables, FRAGMENTS: fragments})
+    shown, seen = tables_as_seen(tables)
+    rows = Rows({**shown, FRAGMENTS: fragments})
     ANNOTATORS.run(rows, _LATER)
     made = {name for one in ANNOTATORS.annotators if one.name in _LATER for name in one.makes}
-    return {name: rows.frames[name] for name in sorted(made)}
+    return tables_as_stored({name: rows.frames[name] for name in sorted(made)}, seen)
 
 
 def process_again(stored: Mapping[str, pl.DataFrame], again: Again, lists: Lists) -> dict[str, pl.DataFrame]:
@@ -78,10 +80,11 @@ def process_again(stored: Mapping[str, pl.DataFrame], again: Again, lists: Lists
     Returns:
         Frames of the tables that ``again`` writes: all rows of these articles.
     """
-    rows = Rows(dict(stored), lists)
+    shown, seen = tables_as_seen(stored)
+    rows = Rows(shown, lists)
     with _seldom_collecting():
         ANNOTATORS.run(rows, again.annotators)
-    return {name: rows.frames[name] for name in again.writes}
+    return tables_as_stored({name: rows.frames[name] for name in again.writes}, seen)
 
 
 def _slices(documents: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -103,7 +106,8 @@ def _seldom_collecting() -> Iterator[None]:
 
 
 def _processed(documents: pl.DataFrame, lists: Lists) -> Batch:
-    rows = Rows({DOCUMENTS: documents}, lists)
+    shown, seen = documents_as_seen(documents)
+    rows = Rows({DOCUMENTS: shown}, lists)
     ANNOTATORS.run(rows, _AT_ONCE)
     tables = {name: rows.frames[name] for name in rows.frames if name in ANNOTATORS.tables}
-    return Batch(tables, rows.frames["rejects"])
+    return Batch(tables_as_stored(tables, seen), rows.frames["rejects"])

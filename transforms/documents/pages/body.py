@@ -41,7 +41,6 @@ _STRIPPED: Final = (
     "textarea",
     "dialog",
 )
-_SOFT: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _LITTLE: Final = 400  # characters extracted: below, the fallbacks run
 _MAX_FALLBACK_ELEMENTS: Final = 6_000  # jusText's time grows with the square; news pages have 500 to 3,000
 _CLEARLY_MORE: Final = 1.5  # times the characters: fallbacks that find a little more find furniture

@@ -5,6 +5,7 @@ stops at a nesting of some 250 elements; what is too long or too rich in element
 rule runs over it, because rules cost time by element.
 """
 
+import html
 import re
 from typing import Final
 
@@ -12,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from transforms.documents.pages.errors import PageError
+from transforms.text.visible import is_as_seen, visible_text
 
 MAX_CHARS: Final = 12_000_000  # the largest news pages, with their scripts and inline images, have some 5 million
 MAX_ELEMENTS: Final = (
@@ -24,15 +26,28 @@ _MARKUP: Final = re.compile(
 _OTHER_FORMAT: Final = re.compile(
     r"\s*(?:%PDF-|<\?xml[^>]*\?>\s*(?:<!--.{0,2000}?-->\s*)?<(?!html|!doctype\s+html)\w)", re.IGNORECASE | re.DOTALL
 )
+# what may stand for a character that does not show: a number, or a name of theirs
+_REFERENCE: Final = re.compile(r"&(?:shy|zwnj|zwj|lrm|rlm|NoBreak|ZeroWidthSpace|#\d{3,5}|#[xX][0-9a-fA-F]{2,4});")
+_HINTS: Final = re.compile(r"&(?:shy|zw|lrm|rlm|NoB|Zer|#(?:173|7[67]|8[0-4]|6503|6527|[xX](?:[aA][dD]|03|20|[fF])))")
 _AT_LIMIT: Final = etree.XPath("boolean(//*[count(ancestor::*) >= 250])")  # libxml2 stops at 256
 _SNIFF_CHARS: Final = 20_000
 
 
-def load_page(html: str) -> HtmlElement:
+def _as_seen(page: str) -> str:
+    """The page as a reader sees it, whether its characters stand as they are or as references."""
+    return visible_text(_REFERENCE.sub(_resolved, page) if _HINTS.search(page) else page)
+
+
+def _resolved(reference: re.Match[str]) -> str:
+    char = html.unescape(reference[0])
+    return reference[0] if is_as_seen(char) else char
+
+
+def load_page(page: str) -> HtmlElement:
     """Parse a page.
 
     Args:
-        html: The page, decoded.
+        page: The page, decoded.
 
     Returns:
         The root of the tree, without comments and processing instructions; scripts are still in it.
@@ -40,18 +55,18 @@ def load_page(html: str) -> HtmlElement:
     Raises:
         PageError: ``empty_page``, ``not_html`` or ``too_large``.
     """
-    if not html or html.isspace():
+    if not page or page.isspace():
         raise PageError("empty_page")
-    if len(html) > MAX_CHARS:
-        raise PageError("too_large", f"{len(html)} characters, at most {MAX_CHARS}")
-    sniffed = html[:_SNIFF_CHARS]
-    if _OTHER_FORMAT.match(sniffed) or not (_MARKUP.search(sniffed) or _MARKUP.search(html)):
+    if len(page) > MAX_CHARS:
+        raise PageError("too_large", f"{len(page)} characters, at most {MAX_CHARS}")
+    sniffed = page[:_SNIFF_CHARS]
+    if _OTHER_FORMAT.match(sniffed) or not (_MARKUP.search(sniffed) or _MARKUP.search(page)):
         raise PageError("not_html", "no HTML tag")
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
     )
     try:
-        return document_fromstring(html.encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
+        return document_fromstring(_as_seen(page).encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise PageError("empty_page", "the parser found no element") from error
 
