@@ -245,6 +245,16 @@ def _open_containers(root: HtmlElement, lengths: dict[HtmlElement, int], most: f
                 element.attrib.pop(name, None)
 
 
+def _open_asides(tree: HtmlElement, lengths: dict[HtmlElement, int]) -> None:
+    """Make a plain container of an *aside* that is none: it holds the headline, and prose of an article's length.
+
+    Templates of some broadcasters put the story into one; every later step takes the tag for a box beside a story.
+    """
+    for element in tree.iter("aside"):
+        if lengths.get(element, 0) >= _MIN_BODY and element.find(".//h1") is not None:
+            element.tag = "div"
+
+
 def prune_page(tree: HtmlElement) -> None:
     """Remove furniture. Changes the tree.
 
@@ -253,6 +263,7 @@ def prune_page(tree: HtmlElement) -> None:
     """
     _keep_quoted_posts(tree)
     lengths = _prose_lengths(tree)
+    _open_asides(tree, lengths)
     drop_teasers(tree, lengths, most=lengths.get(tree, 0) * _SMALL_SHARE)
     _drop_furniture(_named_containers(tree), lengths)
 

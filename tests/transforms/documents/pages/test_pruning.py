@@ -119,3 +119,22 @@ def test_chunks_with_headings_between_them_stay_together() -> None:
     assert "one" in text
     assert "Between" in text
     assert "two" in text
+
+
+def test_a_story_set_into_an_aside_with_its_headline_is_the_story() -> None:
+    notice = (
+        "<div class='notice-box' role='dialog'><p>We and our partners store drop cookies on your device.</p></div>" * 4
+    )
+    story = f"<aside class='column-main'><h1>The mill grinds again</h1>{_story('keep')}</aside>"
+    tree = document_fromstring(f"<html><body>{notice}<div>{story}</div></body></html>")
+    prune_page(tree)
+    text = gather_body(tree).text_content()
+    assert "keep" in text
+    assert "drop" not in text
+
+
+def test_an_aside_beside_the_story_goes_whatever_it_holds() -> None:
+    aside = "<aside><h3>More from the mill</h3><p>drop Bread is dearer again, bakers along the river said.</p></aside>"
+    text = _gathered(f"<div class='article-body'>{_story('keep')}</div>{aside}")
+    assert "keep" in text
+    assert "drop" not in text
