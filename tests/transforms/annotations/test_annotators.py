@@ -18,6 +18,7 @@ _TEXTS = (
         "the quay would hold.\n\nAdvertisement: terrorists for sale\n\nThe tax will rise, according to "
         "two senior officials."
     ),
+    'The mil\u00aditants left the quay. "We will pay the b\u200bill," said Teo\u00addor Lind. Lind denied the report.',
     "Der Hafen bleibt heute offen, und die Fähre fährt wieder nach Melin, sagte der Bürgermeister am Montag.",
 )
 _GIVEN = ("url", "outlet", "title", "published_at", "authors", "language")
