@@ -17,12 +17,11 @@ from warehouse.contract.ddl import comments, create_table, data_dictionary, view
 from warehouse.contract.frames import conform
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
-from warehouse.statements import literal, sql_files
-from warehouse.store.layout import CATALOG, Layout, WarehouseError
+from warehouse.statements import sql_files
+from warehouse.store.database import carried_columns, open_database, read_parquet
+from warehouse.store.layout import Layout, WarehouseError
 
 _WORD: Final = re.compile(r"\w+")
-_MEMORY: Final = 2 << 30  # bytes that DuckDB sorts and joins in; what needs more goes to disk and takes longer
-_STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
 _STORAGE_ERRORS: Final = (
     duckdb.IOException,
     duckdb.OutOfMemoryException,
@@ -73,28 +72,13 @@ class Assembly:
         self._layout = layout
         self._run_id = run_id
         self.database = database
-        database.unlink(missing_ok=True)
-        self.connection = duckdb.connect(
-            config={"autoinstall_known_extensions": "false", "temp_directory": str(database.parent / "spill")}
-        )
-        execute = self.connection.execute
-        execute("set TimeZone = 'UTC'")
-        self._limit_memory()
-        execute(f"attach {literal(database)} as {CATALOG} (storage_version '{_STORAGE}')")
-        execute(f"use {CATALOG}")
+        self.connection = open_database(database)
         self.connection.register("replaced_frame", pl.DataFrame({"article_id": replaced.cast(pl.String)}).to_arrow())
-        execute("create temp table replaced as select article_id from replaced_frame")
+        self.connection.execute("create temp table replaced as select article_id from replaced_frame")
         self.connection.unregister("replaced_frame")
         for table in TABLES:
             if table.origin in {"batch", "run"}:
                 self._create_source(table, previous, batches)
-
-    def _limit_memory(self) -> None:
-        """Take half of the machine's (or the container's) memory, and a fixed amount at most: no corpus sits in it."""
-        self.connection.execute("set memory_limit = '50%'")
-        limit = self.connection.execute("select parse_formatted_bytes(current_setting('memory_limit'))").fetchone()
-        if limit is not None and limit[0] > _MEMORY:
-            self.connection.execute(f"set memory_limit = '{_MEMORY}B'")
 
     def close(self) -> None:
         """Close the file; it can be moved afterwards."""
@@ -110,23 +94,15 @@ class Assembly:
             stale = ""
             if table.origin == "batch":
                 stale = f"where {table.article_key} not in (select article_id from replaced)"
-            try:
-                described = self.connection.execute(f"describe select * from {_parquet(old)}").fetchall()
-            except duckdb.Error as error:
-                raise WarehouseError(f"a file of the published snapshot is damaged: {error}") from error
-            present = {column[0] for column in described}
-            columns = ", ".join(
-                f'"{c.name}"' if c.name in present else f'cast({c.older or "null"} as {c.type}) as "{c.name}"'
-                for c in table.columns
-            )
-            parts.append(f"select {columns} from {_parquet(old)} {stale}")
+            columns = carried_columns(self.connection, table, old)
+            parts.append(f"select {columns} from {read_parquet(old)} {stale}")
         new = [folder / f"{table.name}.parquet" for folder in batches]
         new = [file for file in new if file.is_file()]
         if new:
             made = names.replace('"run_id"', f"'{self._run_id}' as run_id") if table.name == "articles" else names
-            parts.append(f"select {made} from {_parquet(new)}")
+            parts.append(f"select {made} from {read_parquet(new)}")
         if table.name == "articles":
-            ids = f"select article_id from {_parquet(new)}" if new else "select '' as article_id where false"
+            ids = f"select article_id from {read_parquet(new)}" if new else "select '' as article_id where false"
             self.connection.execute(f"create temp view new_articles as {ids}")
         if not parts:
             columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
@@ -206,11 +182,6 @@ class Assembly:
 
 def _t(key: str) -> str:
     return ", ".join(f"t.{name.strip()}" for name in key.split(","))
-
-
-def _parquet(files: Sequence[Path]) -> str:
-    listed = ", ".join(literal(file) for file in files)
-    return f"read_parquet([{listed}], hive_partitioning = false, union_by_name = true)"
 
 
 @contextlib.contextmanager

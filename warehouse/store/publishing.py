@@ -21,6 +21,11 @@ def publish(layout: Layout, *, run_id: str, database: Path, snapshot: Path) -> N
     final = layout.snapshot(run_id)
     final.parent.mkdir(parents=True, exist_ok=True)
     os.replace(snapshot, final)  # noqa: PTH105
+    point_to(layout, run_id=run_id, database=database)
+
+
+def point_to(layout: Layout, *, run_id: str, database: Path) -> None:
+    """Let the database, ``PUBLISHED`` and the link lead to a snapshot that is in its place."""
     _flush()  # after a power cut, what PUBLISHED names is on the disk
     os.replace(database, layout.database)  # noqa: PTH105
     draft = layout.state / "PUBLISHED.draft"

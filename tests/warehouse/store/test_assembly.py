@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from warehouse.store import assembly as module
+from warehouse.store import database as module
 from warehouse.store.assembly import Assembly
 from warehouse.store.layout import Layout
 
