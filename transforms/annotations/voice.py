@@ -12,8 +12,8 @@ import polars as pl
 
 from transforms.annotations.attribution.marks import pair_marks, speaks_in_single_marks
 from transforms.text import words
-from transforms.text.axis import on_axis
-from transforms.text.columns import Numbers, rows_between
+from transforms.text.axis import Axis
+from transforms.text.columns import rows_between
 
 DIRECT: Final = "direct"
 INDIRECT: Final = "indirect"
@@ -190,12 +190,12 @@ def count_quoted_words(rows: pl.DataFrame, *, articles: pl.DataFrame, spans: pl.
     """
     # spans lie in the order of their article and do not overlap: those that a row touches stand together
     texts = dict(zip(articles["article_id"].to_list(), articles["text"].to_list(), strict=True))
-    number_of = {article_id: number for number, article_id in enumerate(texts)}
+    axis = Axis(articles["article_id"])
     direct = spans.filter(pl.col("voice") == DIRECT)
-    at, to = _on_axis(direct, number_of)
+    at, to = axis.places(direct, "char_start"), axis.places(direct, "char_end")
     order = np.argsort(at, kind="stable")
     direct, at, to = direct[order], at[order], to[order]
-    begins, ends = _on_axis(rows, number_of)
+    begins, ends = axis.places(rows, "char_start"), axis.places(rows, "char_end")
     first, last = np.searchsorted(to, begins, side="right"), np.searchsorted(at, ends, side="left")
     touched, touching = rows_between(first, np.maximum(last, first))
     columns = (rows["article_id"], rows["char_start"], rows["char_end"])
@@ -216,10 +216,3 @@ def count_quoted_words(rows: pl.DataFrame, *, articles: pl.DataFrame, spans: pl.
         .fill_null(0)
         .cast(pl.Int32)
     )
-
-
-def _on_axis(frame: pl.DataFrame, number_of: dict[str, int]) -> tuple[Numbers, Numbers]:
-    """``char_start`` and ``char_end`` on the axis of the articles."""
-    ids = frame["article_id"]
-    numbers = ids.replace_strict(list(number_of), list(number_of.values()), default=None, return_dtype=pl.Int64)
-    return on_axis(numbers, frame["char_start"]), on_axis(numbers, frame["char_end"])

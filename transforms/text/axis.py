@@ -15,23 +15,37 @@ NOWHERE: Final = -1
 _STRETCH: Final = 1 << 32  # more code points than an article has
 
 
-def on_axis(articles: Numbers | pl.Series, offsets: Numbers | pl.Series) -> Numbers:
-    """Places on the axis.
+class Axis:
+    """The axis of some articles, one behind the other in the order in which they are first given.
 
     Args:
-        articles: Numbers of the articles, from 0 up; null or -1 where it is none of them.
-        offsets: Code points within their texts; null or -1 where there is no place in the text.
-
-    Returns:
-        A place for each offset, `NOWHERE` where there is none.
-
-    Raises:
-        ValueError: An offset reaches into the stretch of the next article.
+        article_ids: One or more for each article.
     """
-    owners, given = _numbers(articles), _numbers(offsets)
-    if given.size and int(given.max()) >= _STRETCH:
-        raise ValueError(f"an offset of {int(given.max())} code points; an article has fewer than {_STRETCH}")
-    return np.where((owners < 0) | (given < 0), NOWHERE, owners * _STRETCH + given)
+
+    def __init__(self, article_ids: pl.Series) -> None:
+        ids = article_ids.alias("article_id").to_frame()
+        self._numbers: Final = ids.unique(maintain_order=True).with_row_index("number")
+
+    def places(self, rows: pl.DataFrame, column: str) -> Numbers:
+        """Where offsets stand on the axis.
+
+        Args:
+            rows: ``article_id``, and offsets.
+            column: The column of offsets: code points within the articles' texts, null where there is no place in them.
+
+        Returns:
+            A place a row, `NOWHERE` where there is none, or where the article is none of the axis's.
+
+        Raises:
+            ValueError: An offset reaches into the stretch of the next article.
+        """
+        owners = rows.select("article_id").join(self._numbers, on="article_id", how="left", maintain_order="left")
+        articles, offsets = (
+            values.cast(pl.Int64).fill_null(NOWHERE).to_numpy() for values in (owners["number"], rows[column])
+        )
+        if offsets.size and int(offsets.max()) >= _STRETCH:
+            raise ValueError(f"an offset of {int(offsets.max())} code points; an article has fewer than {_STRETCH}")
+        return np.where((articles < 0) | (offsets < 0), NOWHERE, articles * _STRETCH + offsets)
 
 
 def moved(places: Numbers, by: Numbers) -> Numbers:
@@ -39,5 +53,9 @@ def moved(places: Numbers, by: Numbers) -> Numbers:
     return np.where(places < 0, NOWHERE, places + by)
 
 
-def _numbers(values: Numbers | pl.Series) -> Numbers:
-    return values.cast(pl.Int64).fill_null(NOWHERE).to_numpy() if isinstance(values, pl.Series) else values
+def within(places: Numbers, starts: Numbers, ends: Numbers) -> Numbers:
+    """Of spans in the order of the axis, without overlap, the one that covers each place; -1 where none does."""
+    if not starts.size:
+        return np.full(places.size, -1, dtype=np.int64)
+    spans = np.searchsorted(starts, places, side="right") - 1
+    return np.where((spans >= 0) & (places < ends[spans]), spans, -1)

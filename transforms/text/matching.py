@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from transforms.text.axis import NOWHERE, moved, on_axis
+from transforms.text.axis import NOWHERE, Axis, moved
 from transforms.text.folding import IN_WORD, fold, is_narrow, term_key, term_keys
 from transforms.text.inflection import inflect, plural, verb_forms
 from transforms.text.running_words import TEXT_END, Hashes, Numbers, RunningWords
@@ -292,29 +292,22 @@ class SentenceIndex:
         yield from grouped(numbers, found)
 
     @cached_property
-    def places(self) -> Numbers:
-        """Where each sentence stands on the axis of the articles; nowhere: not in its article's text."""
-        return on_axis(self.article_numbers, self.columns["char_start"])
+    def axis(self) -> Axis:
+        """The axis of the articles."""
+        return Axis(self.columns["article_id"])
 
-    def numbers_of(self, article_ids: pl.Series) -> Numbers:
-        """Number of each article on that axis; -1 for one that has no sentence here."""
-        numbers = pl.DataFrame({"article_id": self.columns["article_id"], "number": self.article_numbers})
-        wanted = article_ids.alias("article_id").to_frame()
-        return (
-            wanted.join(numbers.unique("article_id", keep="first"), on="article_id", how="left", maintain_order="left")
-            .get_column("number")
-            .fill_null(NOWHERE)
-            .to_numpy()
-        )
+    @cached_property
+    def places(self) -> Numbers:
+        """Where each sentence stands on the axis; nowhere: not in its article's text."""
+        return self.axis.places(self.columns, "char_start")
 
     @cached_property
     def _spans(self) -> tuple[Numbers, Numbers, pl.Series, pl.Series]:
-        """Starts and ends of the spans of quotation on that axis, their voices, and their quotes."""
-        numbers = self.numbers_of(self._voice_spans["article_id"])
+        """Starts and ends of the spans of quotation on the axis, their voices, and their quotes."""
         spans = (
             self._voice_spans.select(
-                pl.Series("char_start", on_axis(numbers, self._voice_spans["char_start"])),
-                pl.Series("char_end", on_axis(numbers, self._voice_spans["char_end"])),
+                pl.Series("char_start", self.axis.places(self._voice_spans, "char_start")),
+                pl.Series("char_end", self.axis.places(self._voice_spans, "char_end")),
                 pl.col("voice").cast(_VOICE),
                 "quote_id",
             )

@@ -4,11 +4,12 @@ import numpy as np
 import polars as pl
 import pytest
 
-from transforms.text.axis import NOWHERE, moved, on_axis
+from transforms.text.axis import NOWHERE, Axis, moved, within
 
 
 def test_what_has_no_place_is_in_no_article() -> None:
-    places = on_axis(pl.Series([0, 1, 1, None]), pl.Series([5, None, 5, 5]))
+    rows = pl.DataFrame({"article_id": ["a", "b", "b", "c"], "char_start": [5, None, 5, 5]})
+    places = Axis(pl.Series(["a", "a", "b"])).places(rows, "char_start")
     assert places[0] == 5
     assert places[2] > places[0]
     assert places[[1, 3]].tolist() == [NOWHERE, NOWHERE]
@@ -16,5 +17,12 @@ def test_what_has_no_place_is_in_no_article() -> None:
 
 
 def test_an_offset_never_reaches_the_next_article() -> None:
+    rows = pl.DataFrame({"article_id": ["a"], "char_start": [1 << 32]})
     with pytest.raises(ValueError, match="an article has fewer"):
-        on_axis(np.array([0]), np.array([1 << 32]))
+        Axis(pl.Series(["a"])).places(rows, "char_start")
+
+
+def test_a_span_covers_its_first_place_and_not_the_one_behind_it() -> None:
+    starts, ends = np.array([2, 7]), np.array([4, 9])
+    assert within(np.array([NOWHERE, 0, 2, 3, 4, 8, 9]), starts, ends).tolist() == [-1, -1, 0, 0, -1, 1, -1]
+    assert within(np.array([NOWHERE, 3]), starts[:0], ends[:0]).tolist() == [-1, -1]

@@ -11,7 +11,7 @@ from transforms.annotations.acts.lexicon import BODY_THRESHOLD, CONTENT_THRESHOL
 from transforms.annotations.acts.parties import parties
 from transforms.annotations.acts.reading import read_acts, read_lone
 from transforms.annotations.acts.selection import Flags, Worth, worth_reading
-from transforms.text.axis import moved, on_axis
+from transforms.text.axis import moved
 from transforms.text.columns import rows_between
 from transforms.text.matching import Found, Numbers, SentenceIndex
 
@@ -213,11 +213,10 @@ def _hits_in_pieces(
     placed = pieces.select("quote_id", "char_start", "char_end").join(
         numbered, on="quote_id", how="inner", maintain_order="left"
     )
-    articles = index.numbers_of(placed["article_id"])
     places = moved(index.places[hits.numbers], hits.found.starts)
     order = np.argsort(places, kind="stable")  # sentences are in order, but for titles that stand in no text
-    first = np.searchsorted(places[order], on_axis(articles, placed["char_start"]))
-    last = np.searchsorted(places[order], on_axis(articles, placed["char_end"]))
+    first = np.searchsorted(places[order], index.axis.places(placed, "char_start"))
+    last = np.searchsorted(places[order], index.axis.places(placed, "char_end"))
     pieces_of, rows = rows_between(first, np.maximum(last, first))
     inside = order[rows]
     owners = placed["_quote"].to_numpy()[pieces_of]

@@ -131,7 +131,9 @@ def _has_lost_space(text: str, start: int, stop: int, following: int) -> bool:
 
 def _ends_after_ellipsis(text: str, start: int, stop: int, after: int, end: int) -> bool:
     """An omission marked between spaces joins what it parts; an ellipsis after a word may end a sentence."""
-    if text[start:stop].strip(OPENERS) == "" or (text[stop - 1].isspace() and after - stop < 4):
+    if text[stop - 1].isspace() and after - stop < 4:
+        return False
+    if stop - start <= _WORD_LENGTH and text[start:stop].strip(OPENERS) == "":
         return False
     begin = max(token_start(text, start, stop), stop - _WORD_LENGTH)
     while begin < stop and text[begin] in OPENERS:

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from transforms.annotations.terms.surfaces import describe
-from transforms.text.axis import on_axis
+from transforms.text.axis import Axis
 from transforms.text.columns import Numbers, order_by, rows_between
 from transforms.vocabulary import SENTENCE_ROLES, VOICES
 
@@ -49,9 +49,9 @@ def cut_by_voice(sentences: pl.DataFrame, voice_spans: pl.DataFrame, masks: pl.D
         In the order of the text: ``row`` of ``sentences``, ``voice`` as index into `VOICES`, ``text``. Masked stretches
         are in none.
     """
-    articles = sentences["article_id"].unique(maintain_order=True)
-    starts, ends, voices = _spans(articles, voice_spans, masks)
-    begin, end = _on_axis(sentences, articles)
+    axis = Axis(sentences["article_id"])
+    starts, ends, voices = _spans(axis, voice_spans, masks)
+    begin, end = axis.places(sentences, "char_start"), axis.places(sentences, "char_end")
     first = np.searchsorted(ends, begin, side="right")
     rows, spans = rows_between(first, np.maximum(np.searchsorted(starts, end, side="left"), first))
     low, high = np.maximum(starts[spans], begin[rows]), np.minimum(ends[spans], end[rows])
@@ -75,25 +75,14 @@ def cut_by_voice(sentences: pl.DataFrame, voice_spans: pl.DataFrame, masks: pl.D
     return pl.DataFrame({"row": row, "voice": voice, "text": texts.scatter(np.flatnonzero(is_part), cut)})
 
 
-def _on_axis(places: pl.DataFrame, articles: pl.Series) -> tuple[Numbers, Numbers]:
-    """``char_start`` and ``char_end`` on the axis of the articles."""
-    numbers = pl.DataFrame({"article_id": articles}).with_row_index("article")
-    own = places.select("article_id").join(numbers, on="article_id", how="left", maintain_order="left")["article"]
-    return on_axis(own, places["char_start"]), on_axis(own, places["char_end"])
-
-
-def _spans(
-    articles: pl.Series, voice_spans: pl.DataFrame, masks: pl.DataFrame | None
-) -> tuple[Numbers, Numbers, Numbers]:
+def _spans(axis: Axis, voice_spans: pl.DataFrame, masks: pl.DataFrame | None) -> tuple[Numbers, Numbers, Numbers]:
     """Start, end and voice of the spans on the axis of the articles, without overlap; -1 is a mask."""
     voices = pl.col("voice").replace_strict(list(VOICES), range(len(VOICES)), return_dtype=pl.Int64)
     columns = ("article_id", "char_start", "char_end")
     spans = voice_spans.select(*columns, voices)
     if masks is not None:
         spans = pl.concat([spans, masks.select(*columns, voice=pl.lit(-1, pl.Int64))])
-    spans = spans.filter(pl.col("article_id").is_in(articles.implode()))
-    starts, ends = _on_axis(spans, articles)
-    voice = spans["voice"].to_numpy()
+    starts, ends, voice = axis.places(spans, "char_start"), axis.places(spans, "char_end"), spans["voice"].to_numpy()
     order = np.lexsort([voice, starts])  # a mask goes before the voice it covers
     starts, ends, voice = starts[order], ends[order], voice[order]
     starts[1:] = np.maximum(starts[1:], np.maximum.accumulate(ends)[:-1])

@@ -19,6 +19,15 @@ MAX_CHARS: Final = 12_000_000  # the largest news pages, with their scripts and 
 MAX_ELEMENTS: Final = (
     25_000  # once scripts and styles are gone; news pages have 500 to 3,000, long live blogs ten times that
 )
+_MAX_ATTRIBUTES: Final = 1_000  # of one tag: the parser compares each with all before it; pages have some dozens
+_ATTRIBUTE: Final = r"[\s/]*+=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?"
+_ATTRIBUTES: Final = re.compile(_ATTRIBUTE)
+# comments, scripts and styles as a whole, or a tag with its attributes: every character is looked at once
+_TAGS: Final = re.compile(
+    r"<!--(?:-?>|.*?(?:-->|--!>|\Z))|<(?:script|style)\b.*?(?:</(?:script|style)|\Z)"
+    rf"|<[a-z][^\s/>]*+((?:{_ATTRIBUTE})*+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _CONTROLS: Final = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _MARKUP: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|main|article|section|div|p|h1|h2|span|table|a)[\s>/]", re.IGNORECASE
@@ -62,6 +71,7 @@ def load_page(page: str) -> HtmlElement:
     sniffed = page[:_SNIFF_CHARS]
     if _OTHER_FORMAT.match(sniffed) or not (_MARKUP.search(sniffed) or _MARKUP.search(page)):
         raise PageError("not_html", "no HTML tag")
+    _check_attributes(page)
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
     )
@@ -69,6 +79,20 @@ def load_page(page: str) -> HtmlElement:
         return document_fromstring(_as_seen(page).encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise PageError("empty_page", "the parser found no element") from error
+
+
+def _check_attributes(page: str) -> None:
+    """Refuse a page with a tag of more attributes than any page has.
+
+    Raises:
+        PageError: ``too_large``.
+    """
+    for found in _TAGS.finditer(page):
+        attributes = found[1]
+        if attributes is not None and len(attributes) > _MAX_ATTRIBUTES:  # each has a character at least
+            count = len(_ATTRIBUTES.findall(attributes))
+            if count > _MAX_ATTRIBUTES:
+                raise PageError("too_large", f"{count} attributes on a tag, at most {_MAX_ATTRIBUTES}")
 
 
 def check_size(tree: HtmlElement) -> None:

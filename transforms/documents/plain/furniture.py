@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from transforms.documents.dumps.furniture import Mark
@@ -16,6 +17,7 @@ from transforms.documents.dumps.lines import LABEL, PHRASE, PROSE, Lines
 from transforms.documents.dumps.marks import mark_lines
 from transforms.documents.dumps.portraits import closing_portraits
 from transforms.documents.insertions import is_link
+from transforms.text.axis import Axis, within
 
 FURNITURE: Final = "furniture_"  # begins the rule of every such line that is no caption
 
@@ -92,14 +94,11 @@ def outside_furniture(sentences: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataF
     lines = blocks.filter(pl.col("rule").str.starts_with(FURNITURE)).select("article_id", "char_start", "char_end")
     if lines.is_empty():
         return sentences
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for article_id, low, high in lines.iter_rows():
-        spans.setdefault(article_id, []).append((low, high))
-    is_outside = [
-        start is None or article_id not in spans or not any(low <= start < high for low, high in spans[article_id])
-        for article_id, start in sentences.select("article_id", "char_start").iter_rows()
-    ]
-    return sentences.filter(pl.Series(is_outside, dtype=pl.Boolean))
+    axis = Axis(lines["article_id"])
+    starts, ends = axis.places(lines, "char_start"), axis.places(lines, "char_end")
+    order = np.argsort(starts, kind="stable")
+    line_of = within(axis.places(sentences, "char_start"), starts[order], ends[order])
+    return sentences.filter(pl.Series(line_of < 0))
 
 
 def _from_lists(body: str, kind: int, mark: Mark) -> Mark | None:
