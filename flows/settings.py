@@ -32,6 +32,8 @@ class Settings:
         labels: CSV of label sets to add to the bundled ones.
         aliases: CSV of speaker aliases to add to the bundled ones.
         keep_days: Age in days from which old snapshots are deleted.
+        stuck_seconds: Time that the run may lose to documents which get stuck; ten minutes bear twenty of them at their
+            thirty seconds, and an hourly run is late by no more.
         chunk_documents: Documents of a chunk at most.
         chunk_bytes: Content of a chunk at most; a chunk in work takes about twelve times as much memory.
         limits: Bounds on single documents.
@@ -47,6 +49,7 @@ class Settings:
     labels: str | None = None
     aliases: str | None = None
     keep_days: float = 3.0
+    stuck_seconds: float = 600.0
     chunk_documents: int = 500
     chunk_bytes: int = 16_000_000
     limits: Limits = field(default_factory=Limits)

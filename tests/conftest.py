@@ -39,34 +39,19 @@ def run_stages(run_stages_once: Callable[..., dict[str, Any] | None]) -> Callabl
 def run_stages_once() -> Callable[..., dict[str, Any] | None]:
     """Run all stages in this process, as the flow does, without Prefect; None where there was nothing new."""
     from flows.settings import Settings
-    from flows.stages.publishing import describe, is_nothing_new
-    from flows.stages.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
-    from warehouse.store.lock import run_lock
+    from flows.stages.running import run_once
+    from flows.summary import describe
+    from flows.workers.executors import InProcess
 
     def run(*sources: Path | str, warehouse: Path, **options: Any) -> dict[str, Any] | None:
         settings = Settings(sources=tuple(map(str, sources)), warehouse=str(warehouse), **options)
-        layout = settings.layout
-        run_id = f"20260101T000000Z-{next(_NUMBERS):04d}"
-        rules = settings.rules_hash()
-        with run_lock(layout, run_id=run_id):
-            reading = read_stage(settings, rules_hash=rules)
-            if is_nothing_new(reading, published=layout.published_run(), settings=settings):
-                return None
-            results = layout.staging / "results"
-            results.mkdir(parents=True, exist_ok=True)
-            batches = process_stage(settings, reading.chunks, results)
-            fragments = learn_stage(settings, batches)
-            terms_stage(batches, fragments)
-            published = finish_stage(
-                settings,
-                run_id=run_id,
-                started_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
-                reading=reading,
-                batches=batches,
-                fragments=fragments,
-                rules_hash=rules,
-            )
-        return describe(published)
+        outcome = run_once(
+            settings,
+            InProcess(),
+            run_id=f"20260101T000000Z-{next(_NUMBERS):04d}",
+            started_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        )
+        return describe(outcome) if outcome.published else None
 
     return run
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from flows.commands.summary import closing_lines
 from flows.scheduling.servers import find_home, prefect_server
 from flows.scheduling.stopping import stop_on_signals
 from flows.settings import Settings
+from flows.summary import closing_lines
 from warehouse.sources import SourceError, locate
 
 

@@ -5,35 +5,32 @@ same runs in the same order learn the same.
 """
 
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
-from transforms.annotations.batch import process_learned
+from flows.stages.context import RunContext
+from flows.workers.chunks import DUMP, outlet_keys
 from transforms.annotations.terms import repeated_fragments
-from transforms.annotations.unseen import text_as_seen
-from transforms.documents.cleaning import outlet_key
 from transforms.documents.dumps.recurring import count_lines, learn_recurring
-from warehouse.contract.frames import conform, empty
+from transforms.text.visible import text_as_seen
+from warehouse.contract.frames import empty
 
 LINES_FILE: Final = "lines.parquet"
 FRAGMENTS_FILE: Final = "fragments.parquet"
 _ARTICLES: Final = 400  # of an outlet, from which fragments are learned: a template shows in far fewer
-_DUMP: Final = "raw_text"
 
 
 def learn_lines(chunks: Sequence[Path], *, kept: pl.DataFrame | None) -> pl.DataFrame:
     """Counts of lines by outlet, over the page dumps of the chunks and what earlier runs counted."""
     frames = [] if kept is None else [kept]
     for chunk in chunks:
-        dumps = pl.read_parquet(chunk, columns=["source_kind", "outlet", "url", "content"]).filter(source_kind=_DUMP)
+        dumps = pl.read_parquet(chunk, columns=["source_kind", "outlet", "url", "content"]).filter(source_kind=DUMP)
         if dumps.height:
-            keys = [outlet_key(outlet, url) for outlet, url in dumps.select("outlet", "url").iter_rows()]
             texts = text_as_seen(dumps["content"])
-            frames.append(count_lines(pl.DataFrame([pl.Series("outlet_key", keys, pl.String), texts.alias("text")])))
+            frames.append(count_lines(pl.DataFrame([outlet_keys(dumps), texts.alias("text")])))
     if not frames:
         return pl.DataFrame(schema={"outlet_key": pl.String, "line_hash": pl.String, "count": pl.Int64})
     return (
@@ -41,32 +38,28 @@ def learn_lines(chunks: Sequence[Path], *, kept: pl.DataFrame | None) -> pl.Data
     )
 
 
-def mark_chunks(chunks: Sequence[Path], lines: pl.DataFrame) -> list[Path]:
-    """Give every dump of an outlet with recurring lines those lines; a chunk that changes gets another name."""
+def write_recurring(lines: pl.DataFrame, folder: Path) -> Path | None:
+    """Write the lines that recur, by outlet, into a file that is named after what it holds; None where none do."""
     learned = learn_recurring(lines)
     if learned.is_empty():
-        return list(chunks)
+        return None
     digest = hashlib.blake2b(repr(learned.rows()).encode(), digest_size=6).hexdigest()
-    by_outlet = learned.group_by("outlet_key").agg(recurring=pl.col("line_hash").sort())
-    marked = []
-    for chunk in chunks:
-        documents = pl.read_parquet(chunk)
-        keys = [
-            outlet_key(outlet, url) if kind == _DUMP else None
-            for kind, outlet, url in documents.select("source_kind", "outlet", "url").iter_rows()
-        ]
-        with_lines = documents.with_columns(pl.Series("outlet_key", keys, pl.String)).join(
-            by_outlet, on="outlet_key", how="left", maintain_order="left"
-        )
-        if with_lines["recurring"].null_count() == with_lines.height:
-            marked.append(chunk)
-            continue
-        target = chunk.with_name(f"{chunk.stem}-{digest}.parquet")
-        draft = target.with_suffix(".draft")
-        with_lines.drop("outlet_key").write_parquet(draft, compression="zstd", compression_level=1)
-        os.replace(draft, target)  # noqa: PTH105  whole or not at all
-        marked.append(target)
-    return marked
+    by_outlet = learned.group_by("outlet_key").agg(recurring=pl.col("line_hash").sort()).sort("outlet_key")
+    file = folder / f"{digest}.parquet"
+    by_outlet.write_parquet(file)
+    return file
+
+
+def learn(context: RunContext, batches: Sequence[Path]) -> Path:
+    """Learn what the outlets' templates repeat inside sentences.
+
+    Returns:
+        File of the fragments.
+    """
+    fragments = learn_fragments(batches, kept=context.learned(FRAGMENTS_FILE))
+    file = context.work / FRAGMENTS_FILE
+    fragments.write_parquet(file)
+    return file
 
 
 def learn_fragments(batches: Sequence[Path], *, kept: pl.DataFrame | None) -> pl.DataFrame:
@@ -100,18 +93,3 @@ def _read(
     if articles is not None:
         frame = frame.filter(pl.col("article_id").is_in(articles.implode()))
     return frame.collect()
-
-
-def write_terms(batch: Path, fragments: pl.DataFrame) -> None:
-    """Count the terms of a batch's articles, now that it is known what the outlets' templates repeat."""
-
-    def rows(table: str) -> pl.DataFrame:
-        file = batch / f"{table}.parquet"
-        return pl.read_parquet(file) if file.is_file() else empty(table)
-
-    needed = ("articles", "blocks", "credits", "sentences", "voice_spans")
-    terms = process_learned({name: rows(name) for name in needed}, fragments)["article_terms"]
-    if terms.height:
-        draft = batch / "article_terms.draft"
-        conform(terms, "article_terms").write_parquet(draft, compression="zstd", compression_level=1)
-        os.replace(draft, batch / "article_terms.parquet")  # noqa: PTH105  whole or not at all

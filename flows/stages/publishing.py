@@ -1,37 +1,56 @@
-"""The last stages: resolve across articles, write, check, publish."""
+"""The publish stage: old and new rows together, written, checked, and put in the place of the published ones."""
 
 import contextlib
 import datetime as dt
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 
-from flows.settings import Settings, code_version
-from flows.stages.processing import REJECTS_FILE
-from flows.stages.reading import DUPLICATE, Reading
-from flows.stages.resolving import resolve
-from flows.user_lists import label_sets, outlet_registry, speaker_aliases
+from flows.settings import code_version
+from flows.stages.context import RunContext
+from flows.stages.learning import FRAGMENTS_FILE, LINES_FILE
+from flows.stages.reading import REJECTS, Reading
+from flows.stages.resolving import Resolved
+from flows.user_lists import label_sets
+from flows.workers.chunks import REJECTS_FILE
 from transforms.annotations.reference_tables import static_tables
 from warehouse.contract.frames import conform
 from warehouse.store.assembly import Assembly
 from warehouse.store.checks import Finding, run_checks
 from warehouse.store.layout import WarehouseError
 from warehouse.store.ledger import Ledger
-from warehouse.store.publishing import delete_old_snapshots, publish
+from warehouse.store.publishing import delete_old_snapshots
+from warehouse.store.publishing import publish as put_in_place
 from warehouse.store.snapshot import write_snapshot
-from warehouse.store.verification import run_of_database, sound_manifest
+from warehouse.store.verification import sound_manifest
 
-_FAULTS: Final = 3  # documents on which a rule may fail in any run; a hostile page is no reason to stop
+_COUNTS: Final = (  # of a run, as the command line and Prefect show them
+    "documents_read", "documents_unchanged", "articles_kept", "duplicates", "rejected", "files_skipped",
+    "records_skipped",
+)  # fmt: skip
+_FAULTS: Final = ("internal_error", "timed_out")  # reasons that speak of a rule rather than of the document
+_FEW: Final = 20  # documents on which rules may fail in any run: a hostile source brings dozens to a small run
 _REASONS: Final = 3  # shown of those for which documents were rejected
-_FAULT_SHARE: Final = 0.02  # of a run's documents; more is no matter of single pages
+_FAULT_SHARE: Final = 0.5  # of a run's documents; a broken rule fails on nearly all, a hostile source on its own
 
 
 class ChecksFailedError(WarehouseError):
     """A ``fail__`` check found rows: nothing is published."""
+
+
+class Draft(NamedTuple):
+    """A state that may be published: written beside the published one, and checked."""
+
+    database: Path
+    snapshot: Path
+    counts: dict[str, int]
+    row_counts: dict[str, int]
+    warnings: tuple[str, ...]
+    put_off: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,119 +64,175 @@ class Published:
     deleted_snapshots: tuple[str, ...]
 
 
-def assemble_and_publish(
-    settings: Settings,
-    *,
-    run_id: str,
-    started_at: dt.datetime,
-    reading: Reading,
-    batches: list[Path],
-    ledger: Ledger,
-    learned: Mapping[str, pl.DataFrame],
-    rules_hash: str,
-) -> Published:
-    """Bring old and new rows together, resolve, check, and publish.
+class Joined(NamedTuple):
+    """What is published and what a run made, together.
+
+    Attributes:
+        assembly: The rows.
+        previous: Manifest of the published snapshot; None before the first.
+        rejected: Documents that this run does not keep.
+        put_off: Those of them that the next run is to try again.
+    """
+
+    assembly: Assembly
+    previous: dict[str, Any] | None
+    rejected: pl.DataFrame
+    put_off: pl.DataFrame
+
+
+@contextlib.contextmanager
+def assemble(context: RunContext, reading: Reading, batches: Sequence[Path]) -> Iterator[Joined]:
+    """Old and new rows together, in a new database beside the published one.
 
     Args:
-        settings: The run's settings.
-        run_id: The run.
-        started_at: When it began.
+        context: The run.
         reading: What the read stage found.
-        batches: Folders that the chunk tasks wrote.
-        ledger: The published ledger.
-        learned: What was learned of outlets, by file name, to be kept with the new ledger.
-        rules_hash: Hash of the rules that made the batches.
+        batches: Folders that the annotate stage made.
 
     Raises:
-        ChecksFailedError: A check blocks the publish; the published state is untouched.
+        WarehouseError: A rule failed on so many documents that something else than they is wrong.
     """
-    layout = settings.layout
-    work = layout.staging / run_id
-    work.mkdir(parents=True, exist_ok=True)
-    published = layout.published_run()
-    previous = None if published is None else sound_manifest(layout, layout.manifest(published), work / "sound")
-    rejected = _rejected(reading, batches, run_id=run_id)
+    previous = None
+    if context.published is not None:
+        published = context.layout.manifest(context.published)
+        previous = sound_manifest(context.layout, published, context.work / "sound")
+    refused = _refused(batches)
+    rejected = _rejected(reading, refused, run_id=context.run_id)
     _stop_on_faults(rejected, documents=reading.documents_new)
-    new_rejects = work / "rejects"
+    new_rejects = context.work / "rejects"
     new_rejects.mkdir(exist_ok=True)
     rejected.write_parquet(new_rejects / "rejects.parquet")
-    replaced = reading.documents_frame()["article_id"]
     base = previous
-    if settings.full_refresh and previous is not None:  # history stays, articles go
+    if context.settings.full_refresh and previous is not None:  # history stays, articles go
         base = {**previous, "files": [f for f in previous["files"] if f["table"] in {"runs", "rejects"}]}
     assembly = Assembly(
-        layout,
-        work / "newsprism.duckdb",
+        context.layout,
+        context.work / "newsprism.duckdb",
         previous=base,
         batches=[*batches, new_rejects],
-        replaced=replaced,
-        run_id=run_id,
+        replaced=_replaced(reading, refused),
+        run_id=context.run_id,
     )
     with contextlib.closing(assembly):
-        resolved = resolve(assembly, aliases=speaker_aliases(settings), registry=outlet_registry(settings))
-        kept, duplicates = _new_articles(assembly, resolved.overrides.get("articles"))
-        counts = {
-            "documents_read": reading.documents_read,
-            "documents_unchanged": reading.documents_unchanged,
-            "articles_kept": kept,
-            "duplicates": duplicates,
-            "rejected": rejected.height,
-            "files_skipped": reading.files_skipped,
-            "records_skipped": sum(reading.skipped_records.values()),
-        }
-        total = assembly.frame("select count(*) as n from source_articles")["n"].item()
-        _stop_on_nothing(total, rejected, documents=reading.documents_read)
-        run = {
-            "run_id": run_id,
-            "run_number": assembly.frame("select coalesce(max(run_number), 0) + 1 as n from source_runs")["n"].item(),
-            "started_at": started_at,
-            "finished_at": dt.datetime.now(dt.UTC),
-            "code_version": code_version(),
-            "rules_hash": rules_hash,
-            "settings_hash": settings.settings_hash(),
-            **counts,
-            "articles_total": total,
-        }
-        static = static_tables(labels=label_sets(settings))
-        assembly.write(
-            {**static, **resolved.tables},
-            resolved.overrides,
-            run=conform(pl.DataFrame([run]), "runs"),
-        )
-        findings = run_checks(assembly.connection)
-        _stop_on(findings)
-        snapshot = work / "snapshot"
-        shutil.rmtree(snapshot, ignore_errors=True)
-        description = {k: v.isoformat() if isinstance(v, dt.datetime) else v for k, v in run.items()}
-        inputs = {"sources": list(settings.sources), "manifest": settings.manifest}
-        manifest = write_snapshot(
-            assembly.connection,
-            layout,
-            snapshot,
-            final=layout.snapshot(run_id),
-            run={**description, "inputs": inputs},
-            previous=previous,
-        )
-    _new_ledger(settings, ledger, reading).write(layout.ledger(run_id))
-    for name, frame in learned.items():
-        frame.write_parquet(layout.ledger(run_id) / name, compression="zstd")
-    publish(layout, run_id=run_id, database=assembly.database, snapshot=snapshot)
-    deleted = delete_old_snapshots(layout, keep_days=settings.keep_days)
-    shutil.rmtree(layout.staging, ignore_errors=True)
-    warnings = tuple(str(finding) for finding in findings)
-    return Published(run_id, counts, manifest["row_counts"], warnings, tuple(deleted))
+        yield Joined(assembly, previous, rejected, refused.filter("is_put_off"))
 
 
-def _rejected(reading: Reading, batches: list[Path], *, run_id: str) -> pl.DataFrame:
-    frames = [reading.rejects_frame(), *(pl.read_parquet(folder / REJECTS_FILE) for folder in batches)]
-    rejected = pl.concat(frames, how="diagonal").sort("source_uri", "source_id", "reason", "detail", nulls_last=True)
+def write(context: RunContext, reading: Reading, joined: Joined, resolved: Resolved) -> Draft:
+    """Write the tables and check them, beside the published ones.
+
+    Args:
+        context: The run.
+        reading: What the read stage found.
+        joined: Old and new rows.
+        resolved: What was decided across articles.
+
+    Raises:
+        ChecksFailedError: A check blocks the publish.
+        WarehouseError: There is no article to publish.
+    """
+    settings, assembly = context.settings, joined.assembly
+    run = _run_row(context, reading, joined, resolved)
+    static = static_tables(labels=label_sets(settings))
+    assembly.write({**static, **resolved.tables}, resolved.overrides, run=conform(pl.DataFrame([run]), "runs"))
+    findings = run_checks(assembly.connection)
+    _stop_on(findings)
+    snapshot = context.work / "snapshot"
+    shutil.rmtree(snapshot, ignore_errors=True)
+    description = {k: v.isoformat() if isinstance(v, dt.datetime) else v for k, v in run.items()}
+    inputs = {"sources": list(settings.sources), "manifest": settings.manifest}
+    manifest = write_snapshot(
+        assembly.connection,
+        context.layout,
+        snapshot,
+        final=context.layout.snapshot(context.run_id),
+        run={**description, "inputs": inputs},
+        previous=joined.previous,
+    )
+    counts = {name: run[name] for name in _COUNTS}
+    return Draft(assembly.database, snapshot, counts, manifest["row_counts"], tuple(map(str, findings)), joined.put_off)
+
+
+def publish(context: RunContext, reading: Reading, draft: Draft, *, fragments: Path) -> Published:
+    """Put what was written and checked in the place of the published state.
+
+    Args:
+        context: The run.
+        reading: What the read stage found.
+        draft: What was written; its database is closed.
+        fragments: File of what was learned of the outlets' templates.
+    """
+    layout = context.layout
+    _ledger(context, reading, draft.put_off).write(layout.ledger(context.run_id))
+    learned = {FRAGMENTS_FILE: pl.read_parquet(fragments)}
+    if reading.lines is not None:
+        learned[LINES_FILE] = reading.lines
+    context.keep_learned(learned)
+    put_in_place(layout, run_id=context.run_id, database=draft.database, snapshot=draft.snapshot)
+    deleted = delete_old_snapshots(layout, keep_days=context.settings.keep_days)
+    shutil.rmtree(context.staging, ignore_errors=True)
+    return Published(context.run_id, draft.counts, draft.row_counts, draft.warnings, tuple(deleted))
+
+
+def _run_row(context: RunContext, reading: Reading, joined: Joined, resolved: Resolved) -> dict[str, Any]:
+    """The row of this run in ``runs``."""
+    assembly, rejected = joined.assembly, joined.rejected
+    kept, duplicates = _new_articles(assembly, resolved.overrides.get("articles"))
+    total = assembly.frame("select count(*) as n from source_articles")["n"].item()
+    _stop_on_nothing(total, rejected, documents=reading.documents_read)
+    return {
+        "run_id": context.run_id,
+        "run_number": assembly.frame("select coalesce(max(run_number), 0) + 1 as n from source_runs")["n"].item(),
+        "started_at": context.started_at,
+        "finished_at": dt.datetime.now(dt.UTC),
+        "code_version": code_version(),
+        "rules_hash": context.rules_hash,
+        "settings_hash": context.settings.settings_hash(),
+        "documents_read": reading.documents_read,
+        "documents_unchanged": reading.documents_unchanged,
+        "articles_kept": kept,
+        "duplicates": duplicates,
+        "rejected": rejected.height,
+        "files_skipped": reading.files_skipped,
+        "records_skipped": sum(reading.skipped_records.values()),
+        "articles_total": total,
+    }
+
+
+def _refused(batches: Sequence[Path]) -> pl.DataFrame:
+    """Rejects of the annotate stage; ``article_id`` stands with those on which a rule failed, ``is_put_off`` too."""
+    none = pl.DataFrame(schema={"article_id": pl.String, **REJECTS, "is_put_off": pl.Boolean})
+    return pl.concat([none, *(pl.read_parquet(folder / REJECTS_FILE) for folder in batches)], how="diagonal")
+
+
+def _replaced(reading: Reading, refused: pl.DataFrame) -> pl.Series:
+    """Articles whose published rows go; an earlier version of a document on which a rule failed now stays."""
+    is_replaced = ~pl.col("article_id").is_in(refused["article_id"].drop_nulls().implode())
+    return reading.documents_frame().filter(is_replaced)["article_id"]
+
+
+def _rejected(reading: Reading, refused: pl.DataFrame, *, run_id: str) -> pl.DataFrame:
+    frames = [reading.rejects_frame(), refused.select(REJECTS.names())]
+    rejected = pl.concat(frames).sort("source_uri", "source_id", "reason", "detail", nulls_last=True)
     return conform(rejected.with_row_index("reject_index").with_columns(run_id=pl.lit(run_id)), "rejects")
 
 
+def _ledger(context: RunContext, reading: Reading, again: pl.DataFrame) -> Ledger:
+    """What later runs need not do again: not what was put off, which they meet as new, with the file that holds it."""
+    documents = reading.documents_frame().join(again, on="article_id", how="anti")
+    files = reading.files_frame().join(again, on="source_uri", how="anti")
+    return context.ledger.updated(documents=documents, files=files)
+
+
 def _stop_on_faults(rejected: pl.DataFrame, *, documents: int) -> None:
-    """A rule that fails on many documents is a fault of the installation: their published articles must not go."""
-    faults = rejected.filter(pl.col("reason") == "internal_error")
-    if faults.height > max(_FAULTS, _FAULT_SHARE * documents):
+    """A document may not stop others; a rule that fails on most of them is a fault of ours, and they are ordinary.
+
+    An installation that is broken throughout fails on the plain document that every worker starts with, before this.
+
+    Raises:
+        WarehouseError: Rules failed on more than half of the documents.
+    """
+    faults = rejected.filter(pl.col("reason").is_in(_FAULTS))
+    if faults.height > max(_FEW, _FAULT_SHARE * documents):
         raise WarehouseError(
             f"a rule failed on {faults.height} of {documents} documents, so nothing is published; "
             f"the first: {faults['source_uri'][0]}: {faults['detail'][0]}"
@@ -199,33 +274,3 @@ def _stop_on(findings: list[Finding]) -> None:
             f"{len(blocking)} checks found rows that must not be published; "
             f"the published state is as it was:\n  {listed}"
         )
-
-
-def _new_ledger(settings: Settings, ledger: Ledger, reading: Reading) -> Ledger:
-    base = Ledger.empty() if settings.full_refresh else ledger
-    return base.updated(documents=reading.documents_frame(), files=reading.files_frame())
-
-
-def is_nothing_new(reading: Reading, *, published: str | None, settings: Settings) -> bool:
-    """Whether the run has nothing to publish: no document is new, and no reject but of ids met before.
-
-    A database that is not there, damaged, or of another run than the snapshot, is made again from the snapshot.
-    """
-    return (
-        published is not None
-        and run_of_database(settings.layout) == published
-        and not settings.full_refresh
-        and not reading.chunks
-        and all(reject.reason == DUPLICATE for reject in reading.rejects)
-    )
-
-
-def describe(published: Published) -> dict[str, Any]:
-    """The result as plain values, for Prefect and the command line."""
-    return {
-        "run_id": published.run_id,
-        **published.counts,
-        "row_counts": published.row_counts,
-        "warnings": list(published.warnings),
-        "deleted_snapshots": list(published.deleted_snapshots),
-    }

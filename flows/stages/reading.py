@@ -14,6 +14,10 @@ from typing import Any, Final
 import polars as pl
 
 from flows.settings import Settings
+from flows.stages.context import RunContext
+from flows.stages.learning import LINES_FILE, learn_lines, write_recurring
+from flows.workers.chunks import CHUNK
+from flows.workers.cutting import Filling
 from transforms.ids import stable_id
 from warehouse.sources import (
     Document,
@@ -29,13 +33,6 @@ from warehouse.sources import (
 )
 from warehouse.store.ledger import DOCUMENTS, FILES, Ledger
 
-CHUNK: Final = pl.Schema(
-    {
-        "article_id": pl.String(),
-        **{name: pl.String() for name in Document._fields},
-        "content_hash": pl.String(),
-    }
-)
 DUPLICATE: Final = "duplicate_id"
 REJECTS: Final = pl.Schema({name: pl.String() for name in Reject._fields})
 
@@ -54,7 +51,13 @@ class Reading:
     skipped_records: Counter[str] = field(default_factory=Counter)
     ledger_documents: list[tuple[str, str, str, str]] = field(default_factory=list)
     lines: pl.DataFrame | None = None
+    recurring: Path | None = None
     ledger_files: list[tuple[str, int, str, str, int]] = field(default_factory=list)
+
+    @property
+    def is_nothing_new(self) -> bool:
+        """Whether no document is new, and no reject but of ids met before."""
+        return not self.chunks and all(reject.reason == DUPLICATE for reject in self.rejects)
 
     def documents_frame(self) -> pl.DataFrame:
         """New rows of the ledger's documents."""
@@ -73,15 +76,14 @@ class _Chunks:
     """Collects documents and writes a chunk whenever enough have come together."""
 
     def __init__(self, folder: Path, settings: Settings, rules_hash: str) -> None:
-        self._folder, self._settings, self._rules = folder, settings, rules_hash
+        self._folder, self._rules = folder, rules_hash
+        self._filling = Filling(count=settings.chunk_documents, size=settings.chunk_bytes)
         self._rows: list[tuple[Any, ...]] = []
-        self._bytes = 0
         self.paths: list[Path] = []
 
     def add(self, article_id: str, document: Document, content_hash: str) -> None:
         self._rows.append((article_id, *document, content_hash))
-        self._bytes += len(document.content)
-        if len(self._rows) >= self._settings.chunk_documents or self._bytes >= self._settings.chunk_bytes:
+        if self._filling.is_full(len(document.content)):
             self.flush()
 
     def flush(self) -> None:
@@ -95,7 +97,7 @@ class _Chunks:
             path, compression="zstd", compression_level=1
         )
         self.paths.append(path)
-        self._rows, self._bytes = [], 0
+        self._rows = []
 
 
 def _files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]:
@@ -114,6 +116,30 @@ def _given_files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]
     manifest = read_manifest(settings.manifest)
     files = list(find_files(settings.sources)) if settings.sources else manifest.files()
     return [file for file in files if file.path != manifest.path], manifest
+
+
+def read(context: RunContext, *, report: Callable[[str], None]) -> Reading:
+    """Read the sources into chunks of new and changed documents, and learn the lines that recur in them.
+
+    Args:
+        context: The run.
+        report: Told how many documents have been read, now and then.
+
+    Raises:
+        WarehouseError: What earlier runs learned is damaged.
+        SourceError: A source is not there.
+    """
+    chunks = context.staging / "chunks"
+    reading = read_sources(
+        context.settings,
+        ledger=context.ledger,
+        folder=chunks,
+        rules_hash=context.rules_hash,
+        progress=lambda count: report(f"reading: {count:,} documents"),
+    )
+    reading.lines = learn_lines(reading.chunks, kept=context.learned(LINES_FILE))
+    reading.recurring = write_recurring(reading.lines, context.work)
+    return reading
 
 
 def read_sources(

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from flows.stages.context import RunContext
+from flows.user_lists import outlet_registry, speaker_aliases
 from transforms.corpus.copies import find_duplicates
 from transforms.corpus.speakers import link_speakers
 from transforms.documents.outlets import outlet_rows
@@ -17,20 +19,19 @@ class Resolved(NamedTuple):
     overrides: dict[str, pl.DataFrame]
 
 
-def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.DataFrame | None) -> Resolved:
+def resolve(context: RunContext, assembly: Assembly) -> Resolved:
     """Resolve over old and new articles alike, so that the result does not depend on which run brought which.
 
     Args:
+        context: The run.
         assembly: The rows.
-        aliases: Speaker aliases of the user.
-        registry: Outlets of the user.
     """
     quotes = assembly.frame(
         "select quote_id, article_id, speaker_name, speaker_kind, speaker_affiliation, speaker_affiliation_class, "
         "speaker_role, speaker_country, speaker_title, speaker_gender from source_quotes "
         "where speaker_name is not null"
     )
-    linked = link_speakers(quotes, aliases=aliases)
+    linked = link_speakers(quotes, aliases=speaker_aliases(context.settings))
     articles = assembly.frame(
         "select article_id, outlet_id, outlet_name, outlet_method, url, language, published_at, agency_id "
         "from source_articles order by article_id"
@@ -39,7 +40,7 @@ def resolve(assembly: Assembly, *, aliases: pl.DataFrame | None, registry: pl.Da
         "select s.*, a.outlet_id, a.agency_id, coalesce(a.published_at, a.published_date::timestamptz) as published_at "
         "from source_article_signatures s join source_articles a using (article_id) order by article_id"
     )
-    outlets = outlet_rows(articles, extra=registry)
+    outlets = outlet_rows(articles, extra=outlet_registry(context.settings))
     copies = find_duplicates(
         stored.with_columns(pl.col("signature").str.decode("base64")),
         agencies=outlets.filter("is_agency")["outlet_id"].to_list(),

@@ -16,9 +16,10 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.stages.processing import process_chunk
-from flows.stages.reading import CHUNK
-from flows.workers.guarding import process_guarded, start_workers, stop_workers
+from flows.workers.budget import Budget
+from flows.workers.chunks import CHUNK, Order
+from flows.workers.guarding import Guard
+from flows.workers.workers import ChildProcesses, ThisProcess, Workplace, stop_workers
 from warehouse.sources import Document, Limits, find_files, read_file
 
 COUNT = 20_000
@@ -92,18 +93,18 @@ def time_guard(folder: Path) -> None:
     ]
     chunk = folder / "chunk.parquet"
     pl.DataFrame(rows, schema=CHUNK, orient="row").write_parquet(chunk)
+
+    def process(results: str, workplace: Workplace) -> None:
+        Guard(Order("", str(folder / results)), workplace, 30.0, Budget(folder / "lost", 600.0)).process(chunk)
+
     started = time.monotonic()
-    start_workers(1)
-    process_guarded(chunk, folder / "first", limits=Limits())
+    process("first", ChildProcesses())
     print(f"start of a worker and first chunk {time.monotonic() - started:.2f} s")
-    process_chunk(chunk, folder / "warm")
-    for name, run in (
-        ("in this process", lambda results: process_chunk(chunk, results)),
-        ("guarded", lambda results: process_guarded(chunk, results, limits=Limits())),
-    ):
+    process("warm", ThisProcess())
+    for name, workplace in (("in this process", ThisProcess()), ("guarded", ChildProcesses())):
         started = time.monotonic()
         for turn in range(5):
-            run(folder / f"{name} {turn}")
+            process(f"{name} {turn}", workplace)
         print(f"a chunk of 200 documents {name:16} {(time.monotonic() - started) / 5:.3f} s")
     stop_workers()
 

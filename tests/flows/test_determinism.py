@@ -12,20 +12,12 @@ import pytest
 from warehouse.store.layout import Layout
 
 _RUN = """
-import datetime as dt, sys
+import sys
 from flows.settings import Settings
-from flows.stages.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
+from flows.stages.running import run_once
+from flows.workers.executors import InProcess
 source, warehouse = sys.argv[1:3]
-settings = Settings(sources=(source,), warehouse=warehouse)
-rules = settings.rules_hash()
-reading = read_stage(settings, rules_hash=rules)
-results = settings.layout.staging / "results"
-results.mkdir(parents=True)
-batches = process_stage(settings, reading.chunks, results)
-fragments = learn_stage(settings, batches)
-terms_stage(batches, fragments)
-finish_stage(settings, run_id="r", started_at=dt.datetime.now(dt.UTC), reading=reading, batches=batches,
-             fragments=fragments, rules_hash=rules)
+run_once(Settings(sources=(source,), warehouse=warehouse), InProcess(), run_id="r")
 """
 
 

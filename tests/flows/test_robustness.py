@@ -19,11 +19,23 @@ from warehouse.store.lock import LockedError, run_lock
 
 # a run without Prefect, as a process of its own that can be killed
 _RUN = """
-import datetime as dt, resource, signal, sys
+import resource, signal, sys
 from flows.settings import Settings
-from flows.stages.stages import finish_stage, learn_stage, process_stage, read_stage, terms_stage
+from flows.stages.running import run_once
+from flows.workers.executors import InProcess
 from warehouse.store.layout import WarehouseError
-from warehouse.store.lock import run_lock
+
+class Telling(InProcess):
+    def call(self, name, step):
+        result = super().call(name, step)
+        print(name, "done", flush=True)
+        return result
+
+    def map(self, name, step, groups):
+        chunks = sum(map(len, groups))
+        done = len([p for p in settings.layout.staging.glob("results/*/*") if "draft" not in p.name])
+        print(name, chunks, done, flush=True)
+        return super().map(name, step, groups)
 
 source, warehouse, run_id, limit = sys.argv[1:5]
 if int(limit):
@@ -31,19 +43,7 @@ if int(limit):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
 settings = Settings(sources=(source,), warehouse=warehouse, chunk_documents=20)
 try:
-    with run_lock(settings.layout, run_id=run_id):
-        rules = settings.rules_hash()
-        reading = read_stage(settings, rules_hash=rules)
-        results = settings.layout.staging / "results"
-        results.mkdir(parents=True, exist_ok=True)
-        print("reading done", len(reading.chunks), sum((results / c.stem).is_dir() for c in reading.chunks), flush=True)
-        batches = process_stage(settings, reading.chunks, results)
-        fragments = learn_stage(settings, batches)
-        terms_stage(batches, fragments)
-        print("processing done", flush=True)
-        finish_stage(settings, run_id=run_id, started_at=dt.datetime.now(dt.UTC), reading=reading, batches=batches,
-                     fragments=fragments, rules_hash=rules)
-        print("published", flush=True)
+    run_once(settings, Telling(), run_id=run_id)
 except (WarehouseError, OSError) as error:
     print("refused:", error, flush=True)
     sys.exit(1)
@@ -96,17 +96,17 @@ def test_lock_of_a_killed_run_is_free(news: Path, tmp_path: Path) -> None:
     write_feed(tmp_path / "feed.jsonl", 60)
     process = start(tmp_path / "feed.jsonl", warehouse, "a")
     assert process.stdout is not None
-    assert process.stdout.readline().startswith("reading done")
+    assert process.stdout.readline().startswith("read done")
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    assert "published" in finish(start(tmp_path / "feed.jsonl", warehouse, "b"))
+    assert "publish done" in finish(start(tmp_path / "feed.jsonl", warehouse, "b"))
 
 
 def test_kill_at_any_moment_leaves_a_whole_state(tmp_path: Path) -> None:
     """Runs are killed at random moments; readers always find a whole state, and the next run succeeds."""
     warehouse, feed = tmp_path / "w", tmp_path / "feed.jsonl"
     write_feed(feed, 40)
-    assert "published" in finish(start(feed, warehouse, "run-00"))
+    assert "publish done" in finish(start(feed, warehouse, "run-00"))
     chance = random.Random(20260612)
     for attempt in range(1, 7):
         write_feed(feed, 40 + 20 * attempt)
@@ -122,7 +122,7 @@ def test_kill_at_any_moment_leaves_a_whole_state(tmp_path: Path) -> None:
         snapshot = Layout(warehouse).published_run()
         manifest = Layout(warehouse).manifest(str(snapshot))
         assert all((warehouse / file["path"]).is_file() for file in manifest["files"])
-    assert "published" in finish(start(feed, warehouse, "run-99"))
+    assert "publish done" in finish(start(feed, warehouse, "run-99"))
     assert published_state(warehouse) == ("run-99", 160)
 
 
@@ -132,12 +132,12 @@ def test_finished_chunks_of_a_killed_run_are_taken_up(tmp_path: Path) -> None:
     process = start(feed, warehouse, "a")
     results = warehouse / "state" / "staging" / "results"
     deadline = time.monotonic() + 60
-    while len([p for p in results.glob("*") if "draft" not in p.name]) < 3 and time.monotonic() < deadline:
+    while len([p for p in results.glob("*/*") if "draft" not in p.name]) < 3 and time.monotonic() < deadline:
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     output = finish(start(feed, warehouse, "b"))
-    chunks, done = map(int, output.splitlines()[0].split()[-2:])
+    chunks, done = map(int, output.splitlines()[1].split()[-2:])
     assert chunks == 20
     assert done >= 3
     assert published_state(warehouse) == ("b", 400)
@@ -146,14 +146,14 @@ def test_finished_chunks_of_a_killed_run_are_taken_up(tmp_path: Path) -> None:
 def test_full_disk_publishes_nothing_and_says_so(tmp_path: Path) -> None:
     warehouse, feed = tmp_path / "w", tmp_path / "feed.jsonl"
     write_feed(feed, 40)
-    assert "published" in finish(start(feed, warehouse, "a"))
+    assert "publish done" in finish(start(feed, warehouse, "a"))
     write_feed(feed, 80)
     process = start(feed, warehouse, "b", file_limit=300_000)  # enough for chunks, not for the database
     output = finish(process)
     assert process.returncode == 1
     assert "could not be read or written" in output
     assert published_state(warehouse) == ("a", 40)
-    assert "published" in finish(start(feed, warehouse, "c"))
+    assert "publish done" in finish(start(feed, warehouse, "c"))
     assert published_state(warehouse) == ("c", 80)
 
 

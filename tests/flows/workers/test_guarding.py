@@ -7,13 +7,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.stages.processing import REJECTS_FILE, check_declarations, process_chunk
-from flows.stages.reading import CHUNK
-from flows.workers import guarding
-from flows.workers.guarding import process_guarded, start_workers, stop_workers
+from flows.workers import chunks, workers
+from flows.workers.budget import Budget
+from flows.workers.chunks import CHUNK, REJECTS_FILE, Order, check_declarations, process_chunk
+from flows.workers.guarding import Guard
+from flows.workers.workers import ChildProcesses, StoppedError, ThisProcess, Workplace, start_workers, stop_workers
 from transforms.vocabulary import PAGE_REASONS, REJECT_REASONS
 from warehouse.contract.frames import SchemaError
-from warehouse.sources import Limits
 from warehouse.store.layout import WarehouseError
 
 BODY = 'The ferry sailed on {}. "We are glad," said Jorun Aske, a spokeswoman for the line. {}'
@@ -22,7 +22,7 @@ BODY = 'The ferry sailed on {}. "We are glad," said Jorun Aske, a spokeswoman fo
 _WORKER = """
 import os, signal, sys, time
 import transforms.documents.cleaning
-from flows.workers import chunk_worker
+from flows.workers import child
 
 original = transforms.documents.cleaning.clean_text
 
@@ -36,7 +36,7 @@ def clean_text(text, **options):
     return original(text, **options)
 
 transforms.documents.cleaning.clean_text = clean_text
-chunk_worker.main()
+child.main()
 """
 
 
@@ -46,6 +46,18 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, ...
     script.write_text(_WORKER, encoding="utf-8")
     yield (sys.executable, str(script))
     stop_workers()
+
+
+def guard(
+    results: Path, workplace: Workplace, *, document_seconds: float = 30.0, budget_seconds: float = 600.0
+) -> Guard:
+    results.parent.mkdir(exist_ok=True)
+    budget = Budget(results.parent / "seconds-lost", budget_seconds)
+    return Guard(Order("", str(results)), workplace, document_seconds, budget)
+
+
+def process(chunk: Path, results: Path) -> Path:
+    return process_chunk(Order(str(chunk), str(results)))
 
 
 def write_chunk(folder: Path, texts: Sequence[str], name: str = "chunk") -> Path:
@@ -67,76 +79,117 @@ def ids_of(folder: Path) -> list[str]:
     return pl.read_parquet(folder / "articles.parquet")["source_id"].to_list()
 
 
-def test_guarded_result_is_the_plain_one_and_workers_serve_many_chunks(tmp_path: Path) -> None:
+def test_results_of_child_processes_are_those_of_this_one_and_workers_serve_many_chunks(tmp_path: Path) -> None:
     stop_workers()
-    start_workers(1)
+    start_workers(ChildProcesses(), 1)
     for n in range(3):
         chunk = write_chunk(tmp_path, [f"Chunk {n}.", "Two."], f"c{n}")
-        plain = process_chunk(chunk, tmp_path / "plain")
-        guarded = process_guarded(chunk, tmp_path / "guarded", limits=Limits())
+        plain = guard(tmp_path / "plain", ThisProcess()).process(chunk)
+        guarded = guard(tmp_path / "guarded", ChildProcesses()).process(chunk)
         names = sorted(path.name for path in plain.iterdir())
         assert names == sorted(path.name for path in guarded.iterdir())
         assert "articles.parquet" in names
         assert all((plain / name).read_bytes() == (guarded / name).read_bytes() for name in names)
-    assert [len(workers) for workers in guarding._idle.values()] == [1]
+    assert {workplace: len(idle) for workplace, idle in workers._idle.items()} == {
+        ThisProcess(): 1,
+        ChildProcesses(): 1,
+    }
     before = (guarded / "articles.parquet").stat().st_mtime_ns
-    process_guarded(chunk, tmp_path / "guarded", limits=Limits())
+    guard(tmp_path / "guarded", ChildProcesses()).process(chunk)
     assert (guarded / "articles.parquet").stat().st_mtime_ns == before
 
 
-def test_failing_storage_is_said_as_such(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workplace", [ThisProcess(), ChildProcesses()])
+def test_failing_storage_is_said_as_such(tmp_path: Path, workplace: Workplace) -> None:
     chunk = write_chunk(tmp_path, ["One."])
     (tmp_path / "r").write_text("a file where a folder should be")
     with pytest.raises(OSError, match=r"File exists|Not a directory"):
-        process_guarded(chunk, tmp_path / "r", limits=Limits())
+        guard(tmp_path / "r", workplace).process(chunk)
     stop_workers()
-    assert guarding._idle == {}
+    assert workers._idle == {}
 
 
 @pytest.mark.slow
 def test_documents_that_get_stuck_or_kill_the_process_cost_themselves(tmp_path: Path, command: tuple[str, ...]) -> None:
     texts = ["One.", "It is stuck here.", "Two.", "print here", "It will die here."]
-    folder = process_guarded(
-        write_chunk(tmp_path, texts), tmp_path / "r", limits=Limits(document_seconds=2.0), command=command
-    )
+    chunk = write_chunk(tmp_path, texts)
+    folder = guard(tmp_path / "r", ChildProcesses(command), document_seconds=2.0).process(chunk)
     assert ids_of(folder) == ["n0", "n2", "n3"]
     assert rejects_of(folder) == [("n1", "timed_out"), ("n4", "internal_error")]
     assert [path.name for path in (tmp_path / "r").iterdir()] == ["chunk"]
-    whole = process_chunk(write_chunk(tmp_path, texts, "whole"), tmp_path / "plain")
+    whole = process(write_chunk(tmp_path, texts, "whole"), tmp_path / "plain")
     expected = pl.read_parquet(whole / "sentences.parquet").filter(~pl.col("article_id").str.ends_with("1"))
     expected = expected.filter(~pl.col("article_id").str.ends_with("4"))
     assert pl.read_parquet(folder / "sentences.parquet").equals(expected)
 
 
-def test_chunk_is_taken_in_pieces_before_single_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes: list[int] = []
+class Stubborn:
+    """A worker that pretends to get stuck on some documents, and writes down how much it was given, and how long."""
 
-    def work(self: guarding.Worker, chunk: Path, results: Path, **_: object) -> None:
-        documents = pl.read_parquet(chunk)
-        sizes.append(documents.height)
-        if documents["source_id"].is_in(["n30"]).any():
-            raise guarding._StoppedError("timed_out", "invented")
-        process_chunk(chunk, results)
+    is_alive = True
 
-    monkeypatch.setattr(guarding.Worker, "work", work)
+    def __init__(self, stuck: frozenset[str], orders: list[tuple[int, float]]) -> None:
+        self._stuck, self._orders = stuck, orders
+
+    def work(self, order: Order) -> None:
+        documents = pl.read_parquet(order.chunk)
+        self._orders.append((documents.height, round(order.seconds, 1)))
+        if self._stuck & set(documents["source_id"]):
+            raise StoppedError("timed_out", "invented")
+        process_chunk(order)
+
+    def stop(self) -> None: ...
+
+
+class Invented:
+    """Where stubborn workers are."""
+
+    def __init__(self, *stuck: str) -> None:
+        self._stuck, self.orders = frozenset(stuck), []
+
+    def start(self) -> Stubborn:
+        return Stubborn(self._stuck, self.orders)
+
+
+def test_chunk_is_taken_in_pieces_before_single_documents(tmp_path: Path) -> None:
+    workplace = Invented("n30")
     chunk = write_chunk(tmp_path, ["Fine."] * 45)
-    folder = process_guarded(chunk, tmp_path / "r", limits=Limits(), command=("sleep", "60"))
-    assert sizes == [45, 20, 20, *([1] * 20), 5]
+    folder = guard(tmp_path / "r", workplace).process(chunk)
+    assert [height for height, _ in workplace.orders] == [45, 20, 20, *([1] * 20), 5]
     assert ids_of(folder) == [f"n{n}" for n in range(45) if n != 30]
     assert rejects_of(folder) == [("n30", "timed_out")]
+    assert not pl.read_parquet(folder / REJECTS_FILE)["is_put_off"].any()
+    stop_workers()
+
+
+def test_when_the_runs_time_is_lost_deadlines_are_short_and_what_passes_them_is_put_off(tmp_path: Path) -> None:
+    workplace = Invented("n0", "n2")
+    texts = ["Fine."] * 4
+    under = guard(tmp_path / "r", workplace, budget_seconds=60.0)
+    first, second = (under.process(write_chunk(tmp_path, texts, name)) for name in ("one", "two"))
+    # 30 s for the chunk and 30 s for n0 are all there is; n2, and the chunk after it, have a tenth
+    assert [seconds for _, seconds in workplace.orders] == [30.0] * 2 + [3.0] * 8
+    assert ids_of(first) == ids_of(second) == ["n1", "n3"]
+    put_off = [pl.read_parquet(folder / REJECTS_FILE)["is_put_off"].to_list() for folder in (first, second)]
+    assert put_off == [[False, True], [True, True]]
     stop_workers()
 
 
 def test_worker_that_does_not_start(tmp_path: Path) -> None:
     chunk = write_chunk(tmp_path, ["One."])
     with pytest.raises(WarehouseError, match="no worker process could be started"):
-        process_guarded(chunk, tmp_path / "r", limits=Limits(), command=(sys.executable, "-c", "pass"))
+        guard(tmp_path / "r", ChildProcesses((sys.executable, "-c", "pass"))).process(chunk)
+
+
+def test_rules_that_fail_on_a_plain_document_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop_workers()
+    monkeypatch.setattr(chunks, "process_documents", lambda _, **__: 1 / 0)
+    with pytest.raises(WarehouseError, match=r"the rules fail on a plain document.*ZeroDivisionError"):
+        guard(tmp_path / "r", ThisProcess()).process(write_chunk(tmp_path, ["One."]))
 
 
 def test_value_that_a_column_may_not_hold_costs_its_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import flows.stages.processing
-
-    original = flows.stages.processing.process_documents
+    original = chunks.process_documents
 
     def with_a_mistake(documents: pl.DataFrame, **options: object):
         batch = original(documents, **options)
@@ -144,8 +197,9 @@ def test_value_that_a_column_may_not_hold_costs_its_document(tmp_path: Path, mon
         tables = {**batch.tables, "articles": batch.tables["articles"].with_columns(outlet_method=wrong)}
         return batch._replace(tables=tables)
 
-    monkeypatch.setattr(flows.stages.processing, "process_documents", with_a_mistake)
-    folder = process_chunk(write_chunk(tmp_path, ["One.", "Two.", "Three."]), tmp_path / "r")
+    monkeypatch.setattr(chunks, "process_documents", with_a_mistake)
+    chunk = write_chunk(tmp_path, ["One.", "Two.", "Three."])
+    folder = guard(tmp_path / "r", ThisProcess()).process(chunk)
     assert ids_of(folder) == ["n0", "n2"]
     assert rejects_of(folder) == [("n1", "internal_error")]
 
@@ -168,7 +222,7 @@ def test_a_batch_in_which_nothing_is_found_is_no_fault(tmp_path: Path, text: str
         "content": text,
     }
     pl.DataFrame([{**row, "content_hash": "h"}], schema=CHUNK).write_parquet(chunk)
-    rejects = pl.read_parquet(process_chunk(chunk, tmp_path / "results") / REJECTS_FILE)
+    rejects = pl.read_parquet(process(chunk, tmp_path / "results") / REJECTS_FILE)
     assert set(rejects["reason"]) <= {"empty_article"}
 
 

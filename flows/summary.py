@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from flows.stages.running import Outcome
 from warehouse.query import run_query
 from warehouse.store.layout import Layout
 
@@ -16,6 +17,29 @@ TRY: Final = (
     ("headlines", "what each headline does: closed, open or neither"),
     ("labels-by-voice", "which words each outlet uses for the same people, and in whose voice"),
 )
+
+
+def describe(outcome: Outcome) -> dict[str, Any]:
+    """What became of a run, as plain values for Prefect and the command line."""
+    values: dict[str, Any] = {
+        "run_id": None,
+        "published_run_id": outcome.published_run_id,
+        "documents_read": outcome.documents_read,
+        "documents_unchanged": outcome.documents_unchanged,
+        "files_read": outcome.files_read,
+        "files_skipped": outcome.files_skipped,
+        "skipped_records": dict(outcome.skipped_records),
+    }
+    published = outcome.published
+    if published is None:
+        return values
+    return values | {
+        "run_id": published.run_id,
+        **published.counts,
+        "row_counts": published.row_counts,
+        "warnings": list(published.warnings),
+        "deleted_snapshots": list(published.deleted_snapshots),
+    }
 
 
 def _totals(result: Mapping[str, Any]) -> str:

@@ -1,0 +1,96 @@
+"""What all stages of one run share."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from flows.sample import sample_sources
+from flows.settings import Settings
+from flows.user_lists import check_lists
+from flows.workers.chunks import check_declarations
+from warehouse.store.layout import Layout
+from warehouse.store.ledger import Ledger, unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class RunContext:
+    """One run: what was asked for, and what it builds on.
+
+    Attributes:
+        settings: The run's settings, with sources.
+        run_id: Its id.
+        started_at: When it began.
+        rules_hash: Hash over what decides what becomes of a document.
+        published: The run whose snapshot is published; None before the first.
+        ledger: What the run need not do again; empty where it starts afresh.
+    """
+
+    settings: Settings
+    run_id: str
+    started_at: dt.datetime
+    rules_hash: str
+    published: str | None
+    ledger: Ledger
+
+    @classmethod
+    def begin(cls, settings: Settings, *, run_id: str, started_at: dt.datetime) -> "RunContext":
+        """The context of a run that holds the warehouse.
+
+        Raises:
+            WarehouseError: A list of the user's is wrong, or the published state is damaged.
+        """
+        if not settings.sources and settings.manifest is None:
+            settings = replace(settings, **sample_sources())
+        check_declarations()
+        check_lists(settings)
+        published = settings.layout.published_run()
+        is_afresh = published is None or settings.full_refresh
+        ledger = Ledger.empty() if is_afresh else Ledger.read(settings.layout.ledger(str(published)))
+        context = cls(settings, run_id, started_at, settings.rules_hash(), published, ledger)
+        context.work.mkdir(parents=True, exist_ok=True)
+        return context
+
+    @property
+    def layout(self) -> Layout:
+        """Paths of the warehouse."""
+        return self.settings.layout
+
+    @property
+    def staging(self) -> Path:
+        """Folder of what a later run may take up: chunks, and what became of them."""
+        return self.layout.staging
+
+    @property
+    def work(self) -> Path:
+        """Folder of what this run alone uses."""
+        return self.layout.staging / self.run_id
+
+    def learned(self, name: str) -> pl.DataFrame | None:
+        """What earlier runs learned, by file name; None where they learned nothing, or this one starts afresh.
+
+        Raises:
+            WarehouseError: The file is damaged.
+        """
+        if self.published is None or self.settings.full_refresh:
+            return None
+        folder = self.layout.ledger(self.published)
+        if not (folder / name).is_file():
+            return None
+        try:
+            return pl.read_parquet(folder / name)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise unreadable(folder, error) from error
+
+    def keep_learned(self, frames: Mapping[str, pl.DataFrame]) -> None:
+        """Keep what this run learned beside the ledger that it writes, by file name."""
+        for name, frame in frames.items():
+            frame.write_parquet(self.layout.ledger(self.run_id) / name, compression="zstd")
+
+
+def new_run_id(now: dt.datetime) -> str:
+    """Id of a run: its start in UTC and four random digits; sorts by time."""
+    return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
