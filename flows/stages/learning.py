@@ -14,8 +14,8 @@ import polars as pl
 from flows.stages.context import RunContext
 from flows.workers.chunks import DUMP, outlet_keys
 from transforms.annotations.terms import repeated_fragments
+from transforms.annotations.unseen import text_as_seen
 from transforms.documents.dumps.recurring import count_lines, learn_recurring
-from transforms.text.visible import text_as_seen
 from warehouse.contract.frames import empty
 
 LINES_FILE: Final = "lines.parquet"

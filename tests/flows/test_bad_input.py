@@ -10,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from flows.commands.progress import Progress
 
+from flows.scheduling.progress import Progress
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.publishing import delete_old_snapshots
 from warehouse.store.verification import damaged_files, run_of_database

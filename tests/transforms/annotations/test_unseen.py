@@ -4,9 +4,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from flows.stages.processing import process_chunk
 
 from flows.stages.learning import learn_fragments, write_terms
-from flows.stages.processing import process_chunk
 from transforms.annotations.batch import process_documents
 from transforms.annotations.unseen import tables_as_seen, tables_as_stored
 
