@@ -148,9 +148,10 @@ def check(warehouse: str) -> None:
 @click.option("--write", is_flag=True, help="Write docs/data-dictionary.md below the working directory.")
 @click.argument("table", required=False)
 def dictionary(*, write: bool, table: str | None) -> None:
-    """Print the data dictionary, of all tables or of TABLE."""
+    """Print the data dictionary, of all tables and views or of TABLE."""
     from warehouse.contract.ddl import dictionary_page  # noqa: PLC0415  as above
     from warehouse.contract.tables import TABLE  # noqa: PLC0415  as above
+    from warehouse.contract.views import VIEW  # noqa: PLC0415  as above
 
     page = dictionary_page()
     if write:
@@ -161,11 +162,11 @@ def dictionary(*, write: bool, table: str | None) -> None:
         click.echo(f"wrote {target}")
         return
     if table is not None:
-        if table not in TABLE:
-            raise click.UsageError(f"no table {table!r}; there are {', '.join(TABLE)}")
+        if table not in TABLE and table not in VIEW:
+            raise click.UsageError(f"no table or view {table!r}; there are {', '.join((*TABLE, *VIEW))}")
         start = page.index(f"\n## {table}\n") + 1
-        end = page.find("\n## ", start)
-        page = page[start : end if end > 0 else None]
+        end = min((place for mark in ("\n## ", "\n# ") if (place := page.find(mark, start)) > 0), default=0)
+        page = page[start : end or None]
     click.echo(page.rstrip())
 
 

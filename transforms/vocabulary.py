@@ -161,3 +161,9 @@ TERM_KINDS: Final = ("word", "bigram")
 # --- across articles; filled by a later release
 EDIT_KINDS: Final = ("cut", "added", "replaced", "spelling", "punctuation")
 OMITTED_KINDS: Final = ("speaker", "quote", "label", "fact")
+
+# --- what views answer
+HEADLINE_READINGS: Final = ("open", "closed", "neither")
+HEADLINE_COMPARISONS: Final = ("same side", "other side", "one of them neither", "nothing to compare")
+VERDICTS: Final = ("more than others", "less than others", "too small to tell")
+RELATION_KINDS: Final = ("table", "view")  # of a row of data_dictionary

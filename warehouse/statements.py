@@ -25,3 +25,9 @@ def description(sql: str) -> str:
     """The first comment line of a file: the question it answers."""
     first = sql.lstrip().partition("\n")[0]
     return first.removeprefix("--").strip() if first.startswith("--") else ""
+
+
+def comment_text(sql: str) -> str:
+    """The comment lines of a file in one paragraph, without the list of what it reads: question, grain and rules."""
+    lines = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]
+    return " ".join(lines).partition(" Reads: ")[0]

@@ -30,7 +30,7 @@ from warehouse.contract.ddl import create_table
 from warehouse.contract.schema import Column
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import sql_files
-from warehouse.store.assembly import create_views
+from warehouse.store.views import create_views
 
 HERE: Final = Path(__file__).parent
 FOLDERS: Final = ("macros", "views", "analyses", "checks")

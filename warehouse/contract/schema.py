@@ -66,6 +66,15 @@ class Table:
         return self.origin == "batch"
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view: ``key`` is unique (nulls counting as a value), ``columns`` are those of its SQL, in order."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
 def column(
     name: str,
     type_: Type,

@@ -4,8 +4,6 @@ An assembly is a new DuckDB file beside the published one. Until it is published
 """
 
 import contextlib
-import graphlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -13,15 +11,14 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
-from warehouse.contract.ddl import comments, create_table, data_dictionary, view_comment
+from warehouse.contract.ddl import comments, create_table, data_dictionary
 from warehouse.contract.frames import conform
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
-from warehouse.statements import sql_files
 from warehouse.store.database import carried_columns, open_database, read_parquet
 from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.views import create_views
 
-_WORD: Final = re.compile(r"\w+")
 _STORAGE_ERRORS: Final = (
     duckdb.IOException,
     duckdb.OutOfMemoryException,
@@ -155,7 +152,8 @@ class Assembly:
             elif table.name == "data_dictionary":
                 self._insert(table, data_dictionary())
         execute("drop table source_months")
-        create_views(self.connection)
+        with _at_once(self.connection):
+            create_views(self.connection)
         execute("checkpoint")
 
     def _insert(self, table: Table, frame: pl.DataFrame) -> None:
@@ -190,16 +188,3 @@ def _at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.execute("begin")
     yield
     connection.execute("commit")
-
-
-def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create all views and macros, each after those that it uses, and comment the views."""
-    views = dict(sql_files("views"))
-    every = {**dict(sql_files("macros")), **views}
-    code = {name: "\n".join(line for line in sql.splitlines() if line[:2] != "--") for name, sql in every.items()}
-    used = {name: {word for word in _WORD.findall(text) if word in every} - {name} for name, text in code.items()}
-    with _at_once(connection):
-        for name in graphlib.TopologicalSorter(used).static_order():
-            connection.execute(every[name])
-        for name, sql in views.items():
-            connection.execute(view_comment(name, sql))

@@ -8,6 +8,7 @@ from transforms import vocabulary
 from warehouse.contract.ddl import comments, create_table, data_dictionary, dictionary_page, view_comment
 from warehouse.contract.frames import SchemaError, conform, empty, polars_schema
 from warehouse.contract.tables import CONTRACT, TABLE, TABLES
+from warehouse.contract.views import VIEWS
 
 
 def test_contract_columns_are_there() -> None:
@@ -55,7 +56,7 @@ def test_comment_of_a_view_is_its_question_and_its_rules() -> None:
 
 
 def test_dictionary_has_a_row_per_column() -> None:
-    assert data_dictionary().height == sum(len(table.columns) for table in TABLES)
+    assert data_dictionary().height == sum(len(relation.columns) for relation in (*TABLES, *VIEWS))
 
 
 def test_dictionary_page_is_fresh() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from transforms.vocabulary import REJECT_REASONS
+from transforms.vocabulary import REJECT_REASONS, RELATION_KINDS
 from warehouse.contract.schema import TO_RUN, Table, column
 
 TABLES: Final[tuple[Table, ...]] = (
@@ -38,9 +38,10 @@ TABLES: Final[tuple[Table, ...]] = (
         ), "run",
     ),
     Table(
-        "data_dictionary", "one row per column", "This dictionary.",
+        "data_dictionary", "one row per column", "This dictionary, of tables and of views.",
         ("table_name", "column_index"), (
-            column("table_name", "VARCHAR", "The table.", required=True),
+            column("table_name", "VARCHAR", "The table or view.", required=True),
+            column("relation_kind", "VARCHAR", "Whether that is a table or a view.", allowed=RELATION_KINDS, required=True),
             column("column_index", "INTEGER", "Position of the column, from 0.", required=True),
             column("column_name", "VARCHAR", "The column.", required=True),
             column("type", "VARCHAR", "DuckDB type.", required=True),

@@ -1,0 +1,149 @@
+"""Comparisons of outlets: a row an outlet and thing, with count, denominator, share and verdict; copies are left out."""
+
+from typing import Final
+
+from transforms.vocabulary import HEADLINE_READINGS, VERDICTS
+from warehouse.contract.schema import View, column
+from warehouse.contract.views.carried import carried
+
+_OUTLET: Final = carried("articles", "outlet_id", "outlet_name")
+_VERDICT: Final = column(
+    "verdict",
+    "VARCHAR",
+    "Whether the difference from all other outlets together is more than chance brings about.",
+    allowed=VERDICTS,
+    required=True,
+)
+_ARTICLE_COUNT: Final = column(
+    "article_count", "BIGINT", "Articles of the outlet that are looked at.", unit="articles", required=True
+)
+
+VIEWS: Final[tuple[View, ...]] = (
+    View(
+        "outlet_coverage", ("outlet_id",), (
+            *_OUTLET,
+            column("article_count", "BIGINT", "Articles of the outlet that are no copies.", unit="articles", required=True),
+            column("copy_count", "BIGINT", "Its articles that are copies of other articles.", unit="articles", required=True),
+            column("word_count", "BIGINT", "Words of lead, body and headings of its articles that are no copies.", unit="words", required=True),
+            column("analysed_word_count", "BIGINT", "Of these, words of articles whose quotes are looked for; null where there is no such article.", unit="words"),
+            column("quoted_word_count", "BIGINT", "Of these, words inside the quotation marks of attributed quotes; null where no article's quotes are looked for.", unit="words"),
+            column("quoted_share", "DOUBLE", "quoted_word_count out of analysed_word_count.", unit="0 to 1"),
+            column("quoted_count", "BIGINT", "Direct and mixed quotes; null where quotes are not looked for.", unit="quotes"),
+            column("indirect_count", "BIGINT", "Indirect quotes; null where quotes are not looked for.", unit="quotes"),
+            column("anonymous_count", "BIGINT", "Quotes of any kind whose source is unnamed; null where quotes are not looked for.", unit="quotes"),
+            column("speaker_count", "BIGINT", "Different speakers that the quotes lead to; null where quotes are not looked for.", unit="speakers"),
+            column("first_date", "DATE", "Day of the earliest of its dated articles that are no copies."),
+            column("last_date", "DATE", "Day of the latest of them."),
+        ),
+    ),
+    View(
+        "wire_share_by_outlet", ("outlet_id",), (
+            *_OUTLET,
+            column("article_count", "BIGINT", "Articles of the outlet, copies included.", unit="articles", required=True),
+            column("wire_count", "BIGINT", "Of these, articles whose credits name an agency for the whole.", unit="articles", required=True),
+            column("copy_count", "BIGINT", "Of the rest, copies of another outlet's article.", unit="articles", required=True),
+            column("own_count", "BIGINT", "The rest.", unit="articles", required=True),
+            column("agency_credited_count", "BIGINT", "Articles with any credit that names an agency, pictures and additional reporting included.", unit="articles", required=True),
+            column("wire_or_copy_share", "DOUBLE", "wire_count and copy_count out of article_count.", unit="0 to 1", required=True),
+        ),
+    ),
+    View(
+        "speaker_share_by_outlet", ("outlet_id", "speaker_id"), (
+            *_OUTLET, *carried("speakers", "speaker_id", speaker_name="name", speaker_kind="kind"),
+            column("quote_count", "BIGINT", "Direct and mixed quotes of the speaker in the outlet.", unit="quotes", required=True),
+            column("indirect_count", "BIGINT", "Indirect quotes of the speaker in the outlet.", unit="quotes", required=True),
+            column("outlet_quote_count", "BIGINT", "Direct and mixed quotes of known speakers in the outlet.", unit="quotes", required=True),
+            column("speaker_word_count", "BIGINT", "Words of the speaker's direct and mixed quotes in the outlet.", unit="words", required=True),
+            column("outlet_word_count", "BIGINT", "Words of the direct and mixed quotes of known speakers in the outlet.", unit="words", required=True),
+            column("quoting_outlet_count", "BIGINT", "Outlets that quote the speaker directly.", unit="outlets", required=True),
+            column("outlet_count", "BIGINT", "Outlets that quote any known speaker directly.", unit="outlets", required=True),
+            column("quoted_share", "DOUBLE", "speaker_word_count out of outlet_word_count.", unit="0 to 1"),
+            column("quoted_share_minus_mean", "DOUBLE", "Distance of that share from the mean over all these outlets, in which an outlet without a quote of the speaker counts as 0.", unit="-1 to 1"),
+            _VERDICT,
+        ),
+    ),
+    View(
+        "source_kinds_by_outlet", ("outlet_id", "speaker_kind"), (
+            *_OUTLET, *carried("quotes", "speaker_kind"),
+            column("kind_count", "BIGINT", "The outlet's quotes whose source is of this kind.", unit="quotes", required=True),
+            column("attribution_count", "BIGINT", "Its quotes whose source is of a known kind.", unit="quotes", required=True),
+            column("kind_share", "DOUBLE", "kind_count out of attribution_count.", unit="0 to 1", required=True),
+            column("attributed_word_count", "BIGINT", "Words of the quotes whose source is of this kind.", unit="words", required=True),
+            _VERDICT,
+        ),
+    ),
+    View(
+        "cue_stance_by_outlet", ("outlet_id", "cue_class"), (
+            *_OUTLET, *carried("quotes", "cue_class"),
+            column("class_count", "BIGINT", "The outlet's quotes whose cue is of this class.", unit="quotes", required=True),
+            column("negated_count", "BIGINT", "Of these, quotes whose cue is negated.", unit="quotes", required=True),
+            column("cue_count", "BIGINT", "The outlet's quotes with a cue.", unit="quotes", required=True),
+            column("class_share", "DOUBLE", "class_count out of cue_count.", unit="0 to 1", required=True),
+            _VERDICT,
+        ),
+    ),
+    View(
+        "cue_stance_by_speaker", ("outlet_id", "speaker_id", "cue_class"), (
+            *_OUTLET, *carried("speakers", "speaker_id", speaker_name="name"), *carried("quotes", "cue_class"),
+            column("class_count", "BIGINT", "The speaker's quotes in the outlet whose cue is of this class.", unit="quotes", required=True),
+            column("negated_count", "BIGINT", "Of these, quotes whose cue is negated.", unit="quotes", required=True),
+            column("cue_count", "BIGINT", "The speaker's quotes in the outlet with a cue.", unit="quotes", required=True),
+            column("class_share", "DOUBLE", "class_count out of cue_count.", unit="0 to 1", required=True),
+            column("verdict", "VARCHAR", "Whether the difference from all other outlets that report the speaker is more than chance brings about.", allowed=VERDICTS, required=True),
+        ),
+    ),
+    View(
+        "label_use_by_outlet", ("outlet_id", "label_id"), (
+            *_OUTLET, *carried("labels", "concept", "label_id", "term", "register"),
+            column("outlet_voice_count", "BIGINT", "Uses of the label in the outlet's own voice; captions aside.", unit="uses", required=True),
+            column("indirect_count", "BIGINT", "Uses in what others are reported to say, outside quotation marks.", unit="uses", required=True),
+            column("quoted_count", "BIGINT", "Uses inside the quotation marks of quotes.", unit="uses", required=True),
+            column("outlet_voice_concept_count", "BIGINT", "Uses of any label for the concept in the outlet's own voice.", unit="uses", required=True),
+            column("outlet_voice_share", "DOUBLE", "outlet_voice_count out of outlet_voice_concept_count; null where the outlet has no use of its own.", unit="0 to 1"),
+            column("word_count", "BIGINT", "Words of the outlet's articles in which labels are looked for.", unit="words", required=True),
+            column("outlet_voice_rate", "DOUBLE", "outlet_voice_count for each 1,000 of word_count.", unit="per 1,000 words"),
+            column("verdict", "VARCHAR", "Whether the share differs from that of all other outlets' own voice by more than chance brings about.", allowed=VERDICTS, required=True),
+        ),
+    ),
+    View(
+        "actor_names_by_outlet", ("outlet_id", "head"), (
+            *_OUTLET, *carried("actor_mentions", "head"),
+            column("phrases", "VARCHAR", "The commonest forms in the outlet, in lower case with what stands before the head, at most three, joined by '; '.", example="islamist fighters; fighters", required=True),
+            column("outlet_voice_count", "BIGINT", "Mentions in the outlet's own voice.", unit="mentions", required=True),
+            column("indirect_count", "BIGINT", "Mentions in what others are reported to say, outside quotation marks.", unit="mentions", required=True),
+            column("quoted_count", "BIGINT", "Mentions inside the quotation marks of quotes.", unit="mentions", required=True),
+            column("word_count", "BIGINT", "Words of the outlet's articles in which names are looked for.", unit="words", required=True),
+            column("outlet_voice_rate", "DOUBLE", "outlet_voice_count for each 1,000 of word_count.", unit="per 1,000 words"),
+        ),
+    ),
+    View(
+        "frames_by_outlet", ("outlet_id", "frame_id"), (
+            *_OUTLET, *carried("frames", "frame_id", frame_name="name"),
+            column("framed_article_count", "BIGINT", "The outlet's articles that lean on the frame.", unit="articles", required=True),
+            _ARTICLE_COUNT,
+            column("framed_share", "DOUBLE", "framed_article_count out of article_count.", unit="0 to 1", required=True),
+            _VERDICT,
+        ),
+    ),
+    View(
+        "topics_by_outlet", ("outlet_id", "top_topic_id"), (
+            *_OUTLET,
+            column("top_topic_id", "VARCHAR", "The topic of the first level; null for the articles without a topic.", example="medtop:11000000"),
+            column("topic_name", "VARCHAR", "IPTC's name of it; null for the articles without a topic.", example="politics and government"),
+            column("topic_article_count", "BIGINT", "The outlet's articles whose primary topic lies below it.", unit="articles", required=True),
+            _ARTICLE_COUNT,
+            column("topic_share", "DOUBLE", "topic_article_count out of article_count.", unit="0 to 1", required=True),
+            _VERDICT,
+        ),
+    ),
+    View(
+        "headline_readings_by_outlet", ("outlet_id", "reading"), (
+            *_OUTLET,
+            column("reading", "VARCHAR", "What the headline's acts make of it: open (cooperation), closed (conflict) or neither.", allowed=HEADLINE_READINGS, required=True),
+            column("reading_count", "BIGINT", "The outlet's headlines that read so.", unit="headlines", required=True),
+            column("title_count", "BIGINT", "The outlet's headlines.", unit="headlines", required=True),
+            column("reading_share", "DOUBLE", "reading_count out of title_count.", unit="0 to 1", required=True),
+            _VERDICT,
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,100 @@
+"""Wide views for BI tools: rows of one kind with their article beside them; copies are marked, not left out."""
+
+from typing import Final
+
+from transforms.vocabulary import HEADLINE_COMPARISONS, HEADLINE_READINGS
+from warehouse.contract.schema import View, column
+from warehouse.contract.views.carried import carried
+
+_ARTICLE: Final = carried("articles", "outlet_id", "outlet_name", "published_date", "title")
+_IS_COPY: Final = column(
+    "is_copy", "BOOLEAN", "Whether the article is a copy of another one of the warehouse.", required=True
+)
+_SENTENCE: Final = carried("sentences", "role", sentence_text="text")
+
+VIEWS: Final[tuple[View, ...]] = (
+    View(
+        "quote_details", ("quote_id",), (
+            *carried("quotes", "quote_id", "article_id"), *_ARTICLE, *carried("quotes", "kind", "speaker_id"),
+            column("speaker", "VARCHAR", "The best name there is: the speaker's across articles, else the article's, else the mention as it stands; null where nobody is mentioned.", example="Ana Ruiz"),
+            *carried(
+                "quotes", "speaker_kind", "speaker_affiliation", "speaker_affiliation_class", "speaker_role",
+                "speaker_country", "speaker_method", "via_text", "cue_text", "cue_lemma", "cue_class", "is_negated",
+                "content_act", "text", "word_count", "confidence", "rule",
+            ),
+            _IS_COPY,
+        ),
+    ),
+    View(
+        "anonymous_sources", ("quote_id",), (
+            *carried("quotes", "quote_id", "article_id"), *_ARTICLE,
+            column("source_name", "VARCHAR", "What the unnamed source is called: the description across articles, else the mention as it stands.", example="officials"),
+            *carried("quotes", source_text="speaker_text", source_role="speaker_role", source_affiliation="speaker_affiliation", source_affiliation_class="speaker_affiliation_class", source_country="speaker_country"),
+            *carried("quotes", "kind", "cue_text", "text", "word_count"),
+            _IS_COPY,
+        ),
+    ),
+    View(
+        "label_details", ("article_id", "mention_index"), (
+            *carried("label_mentions", "article_id", "mention_index", "sentence_id"), *_ARTICLE,
+            *carried("labels", "concept", "label_id", "term", "register"),
+            *carried("label_mentions", "text", "modifier", "voice"),
+            column("speaker", "VARCHAR", "Name of the speaker whose word it is; null in the outlet's own voice and where nobody is named."),
+            *_SENTENCE, *carried("label_mentions", "rule"), _IS_COPY,
+        ),
+    ),
+    View(
+        "frame_details", ("sentence_id", "frame_id", "voice"), (
+            *carried("sentence_frames", "sentence_id", "frame_id", "voice"), *carried("sentences", "article_id"), *_ARTICLE,
+            *carried("frames", frame_name="name"), *carried("sentence_frames", "score", "matched_terms"),
+            *_SENTENCE, _IS_COPY,
+        ),
+    ),
+    View(
+        "act_details", ("sentence_id", "act_index"), (
+            *carried("sentence_acts", "sentence_id", "act_index"), *carried("sentences", "article_id"), *_ARTICLE,
+            *carried("sentence_acts", "act_id"), *carried("acts", act_name="name"),
+            *carried("sentence_acts", "polarity", "is_negated", "voice", "actor_text", "target_text", "rule", "matched_terms"),
+            *_SENTENCE, _IS_COPY,
+        ),
+    ),
+    View(
+        "credit_details", ("article_id", "credit_index"), (
+            *carried("credits", "article_id", "credit_index"), *_ARTICLE, *carried("articles", "byline"),
+            *carried("credits", "credit_kind", "agency_id", "agency_name", "text", "rule"),
+            column("is_wire_copy", "BOOLEAN", "Whether the article as a whole is an agency's copy, by its credits.", required=True),
+            _IS_COPY,
+        ),
+    ),
+    View(
+        "original_articles", ("article_id",),
+        carried(
+            "articles", "article_id", "source_id", "outlet_id", "outlet_name", "title", "subtitle", "byline", "published_at",
+            "published_date", "language", "url", "agency_id", "topic_id", "story_id", "word_count", "sentence_count",
+            "quoted_word_count",
+        ),
+    ),
+    View(
+        "headlines", ("article_id",), (
+            *carried("articles", "article_id"), *_ARTICLE,
+            column("acts", "VARCHAR", "Ids of the headline's acts, each once, by alphabet, joined by '; '; null where it has none.", example="reject; threaten"),
+            column("polarity", "INTEGER", "1 where more of the headline's acts are cooperative than hostile, -1 where fewer, 0 where they balance or there is none.", required=True),
+            column("reading", "VARCHAR", "The same in words: open (1), closed (-1) or neither (0).", allowed=HEADLINE_READINGS, required=True),
+            column("matched_terms", "VARCHAR", "The words of the headline that tell its acts, joined by '; '.", example="rules out"),
+            _IS_COPY,
+        ),
+    ),
+    View(
+        "headline_against_text", ("article_id",), (
+            *carried("articles", "article_id"), *_ARTICLE,
+            column("title_polarity", "DOUBLE", "Mean polarity of the headline's acts; null where it has none.", unit="-1 conflict to 1 cooperation"),
+            column("lead_polarity", "DOUBLE", "Mean polarity of the acts of the first paragraph of prose; null where it has none.", unit="-1 conflict to 1 cooperation"),
+            column("body_polarity", "DOUBLE", "Mean polarity of the acts of the paragraphs after the lead; null where they have none.", unit="-1 conflict to 1 cooperation"),
+            column("comparison", "VARCHAR", "Whether headline and text (lead and body together) lean to the same side.", allowed=HEADLINE_COMPARISONS, required=True),
+            column("title_act_count", "BIGINT", "Acts of the headline.", unit="acts", required=True),
+            column("lead_act_count", "BIGINT", "Acts of the lead.", unit="acts", required=True),
+            column("body_act_count", "BIGINT", "Acts of the body.", unit="acts", required=True),
+            _IS_COPY,
+        ),
+    ),
+)  # fmt: skip

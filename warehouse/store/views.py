@@ -1,0 +1,56 @@
+"""Views and macros in the database: created in order, held to what is declared of them, and commented."""
+
+import graphlib
+import re
+from typing import Final
+
+import duckdb
+
+from warehouse.contract.ddl import column_comments, view_comment
+from warehouse.contract.frames import SchemaError
+from warehouse.contract.schema import View
+from warehouse.contract.views import VIEW
+from warehouse.statements import sql_files
+
+_WORD: Final = re.compile(r"\w+")
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create all views and macros, each after those that it uses, and comment the views and their columns.
+
+    Raises:
+        SchemaError: A view's columns are not those that ``warehouse/contract/views`` declares.
+    """
+    views = dict(sql_files("views"))
+    if unlike := sorted(VIEW.keys() ^ views.keys()):
+        raise SchemaError(f"{unlike}: a view needs its SQL in sql/views and its columns in warehouse/contract/views")
+    every = {**dict(sql_files("macros")), **views}
+    code = {name: "\n".join(line for line in sql.splitlines() if line[:2] != "--") for name, sql in every.items()}
+    used = {name: {word for word in _WORD.findall(text) if word in every} - {name} for name, text in code.items()}
+    for name in graphlib.TopologicalSorter(used).static_order():
+        connection.execute(every[name])
+    for name, sql in views.items():
+        hold_to_declaration(connection, VIEW[name])
+        connection.execute(view_comment(name, sql))
+        for statement in column_comments(name, VIEW[name].columns):
+            connection.execute(statement)
+
+
+def hold_to_declaration(connection: duckdb.DuckDBPyConnection, view: View) -> None:
+    """Compare the columns that a view has with those that are declared.
+
+    Raises:
+        SchemaError: A column is not declared, not there, in another place or of another type.
+    """
+    found = {name: type_ for name, type_, *_ in connection.execute(f'describe "{view.name}"').fetchall()}
+    declared = {column.name: str(column.type) for column in view.columns}
+    said = "; declare its columns in warehouse/contract/views as its SQL has them"
+    if unknown := [name for name in found if name not in declared]:
+        raise SchemaError(f"view {view.name}: no prose for {unknown}{said}")
+    if missing := [name for name in declared if name not in found]:
+        raise SchemaError(f"view {view.name}: {missing} declared and not there{said}")
+    for name, type_ in found.items():
+        if type_ != declared[name]:
+            raise SchemaError(f"view {view.name}: {name} is {type_}, declared {declared[name]}{said}")
+    if list(found) != list(declared):
+        raise SchemaError(f"view {view.name}: the columns come in the order {list(found)}{said}")
