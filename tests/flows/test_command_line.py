@@ -73,7 +73,7 @@ def test_check_status_dictionary_and_outlets(sample: tuple[Path, str]) -> None:
         (("run", "nowhere://bucket/news"), 1, "Protocol not known"),
         (("run", "--runner", "magic"), 2, "Invalid value for '--runner'"),
         (("query", "headlines", "--warehouse", "nowhere"), 1, "no published warehouse here"),
-        (("dictionary", "nothing"), 2, "no table 'nothing'"),
+        (("dictionary", "nothing"), 2, "no table or view 'nothing'"),
     ],
 )
 def test_mistakes_of_users_get_one_line(

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from warehouse.contract.ddl import comments, create_table
 from warehouse.contract.tables import TABLES
-from warehouse.store.assembly import create_views
 from warehouse.store.checks import run_checks
 from warehouse.store.database import carried_columns, open_database, read_parquet
 from warehouse.store.layout import MANIFEST, Layout, WarehouseError
 from warehouse.store.publishing import point_to
 from warehouse.store.verification import damaged_files
+from warehouse.store.views import create_views
 
 
 def snapshots(layout: Layout) -> list[str]:
