@@ -41,7 +41,7 @@ TABLES: Final[tuple[Table, ...]] = (
         "data_dictionary", "one row per column", "This dictionary, of tables and of views.",
         ("table_name", "column_index"), (
             column("table_name", "VARCHAR", "The table or view.", required=True),
-            column("relation_kind", "VARCHAR", "Whether that is a table or a view.", allowed=RELATION_KINDS, required=True),
+            column("relation_kind", "VARCHAR", "Whether that is a table or a view; null in what a version before this column wrote.", allowed=RELATION_KINDS),
             column("column_index", "INTEGER", "Position of the column, from 0.", required=True),
             column("column_name", "VARCHAR", "The column.", required=True),
             column("type", "VARCHAR", "DuckDB type.", required=True),
