@@ -117,7 +117,7 @@ class PrefectExecutor(contextlib.ExitStack):
 
 
 @flow(name="newsprism", log_prints=False, persist_result=False, validate_parameters=True)
-def newsprism(
+def newsprism(  # noqa: PLR0913 - the options of a run are the parameters of the flow
     sources: list[str] | None = None,
     warehouse: str = DEFAULT_WAREHOUSE,
     manifest: str | None = None,

@@ -1,9 +1,11 @@
 """The rooms stay apart, and what is installed is ours and whole."""
 
+import ast
 import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -11,6 +13,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("flows", "transforms", "warehouse", "sql")
+_MOST_LINES = 60  # of a function, its docstring aside
+_MOST_PARAMETERS = 6
+_BEING_CUT = tuple(f"transforms/annotations/{room}/" for room in ("attribution", "sentences", "speakers"))
 
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -27,6 +32,42 @@ def test_import_contracts_hold() -> None:
 def test_banned_imports_are_nowhere() -> None:
     finished = run(sys.executable, "-m", "ruff", "check", "--select", "TID251", "--no-cache", *PACKAGES)
     assert finished.returncode == 0, finished.stdout
+
+
+def _functions() -> Iterator[tuple[str, str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    """Where each function of ours stands, the line that it begins with, and itself."""
+    for path in sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        lines = source.splitlines()
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", lines[node.lineno - 1], node
+
+
+def _line_count(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function without its docstring."""
+    count = (function.end_lineno or 0) - function.lineno + 1
+    first = function.body[0]
+    if ast.get_docstring(function) is None:
+        return count
+    return count - ((first.end_lineno or 0) - first.lineno + 1)
+
+
+def _parameter_count(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    given = function.args
+    named = [*given.posonlyargs, *given.args, *given.kwonlyargs]
+    return len(named) - (bool(named) and named[0].arg in ("self", "cls"))
+
+
+def test_a_function_fits_on_a_screen_and_takes_few_things_or_says_why() -> None:
+    long = [
+        where
+        for where, line, function in _functions()
+        if (_line_count(function) > _MOST_LINES or _parameter_count(function) > _MOST_PARAMETERS)
+        and "#" not in line
+        and not where.startswith(_BEING_CUT)
+    ]
+    assert long == [], "name its steps, or give the reason in a comment on the line of its def"
 
 
 @pytest.mark.parametrize("room", ["transforms/ids.py", "warehouse/store/layout.py"])

@@ -28,7 +28,7 @@ def list_analyses() -> None:
             stream.write(f"{name:<24}{description(sql)}\n")
 
 
-def run_named(
+def run_named(  # noqa: PLR0913 - what the command line gives
     query: str,
     *,
     layout: Layout,

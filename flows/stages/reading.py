@@ -203,7 +203,7 @@ def read_sources(
     return reading
 
 
-def _take(
+def _take(  # noqa: PLR0913 - what is known of earlier documents, read and added to
     record: Document | Reject,
     *,
     reading: Reading,

@@ -106,65 +106,93 @@ def find_duplicates(
     """
     ranked = _ranked(stored, agencies)
     ids = ranked["article_id"].to_list()
-    outlets = ranked["outlet_id"].to_list()
-    agencies = ranked["agency_id"].to_list()
-    from_agency = ranked["is_agency"].to_list()
-    hashes = ranked["text_hash"].to_list()
-    counts = ranked["shingle_count"].to_numpy()
-    moments = ranked["published_at"].dt.timestamp("us").fill_null(_NO_DATE).to_numpy()
-
-    original: dict[int, int] = {}
-    first_with: dict[str, int] = {}
-    for index, text_hash in enumerate(hashes):
-        if text_hash is not None and first_with.setdefault(text_hash, index) != index:
-            original[index] = first_with[text_hash]
+    original = _same_words(ranked["text_hash"].to_list())
     kinds = dict.fromkeys(original, "exact")
-
-    def is_wire(copy: int, source: int) -> bool:
-        differ = outlets[copy] != outlets[source]
-        return differ and (from_agency[source] or agencies[copy] is not None or agencies[source] is not None)
-
-    comparable = [
-        index
-        for index, (sketch, scheme) in enumerate(ranked.select("signature", "signature_scheme").iter_rows())
-        if sketch is not None and scheme == SCHEME and index not in original
-    ]
-    if comparable:
-        raw = b"".join(ranked["signature"].gather(comparable).to_list())
-        matrix: Matrix = np.frombuffer(raw, dtype="<u4").reshape(len(comparable), PERMUTATIONS)
-        earlier, later = _candidate_pairs(matrix)
-        at = np.array(comparable, dtype=np.int64)
-        likely = _similarities(matrix, earlier, later) >= _LEAST
-        sources: dict[int, list[int]] = {}
-        for one, two in zip(earlier[likely].tolist(), later[likely].tolist(), strict=True):
-            sources.setdefault(two, []).append(one)
-        root_of: dict[int, int] = {}
-        for copy in sorted(sources):
-            best: tuple[float, int] | None = None
-            for root in sorted({root_of.get(source, source) for source in sources[copy]}):
-                a, b = int(at[root]), int(at[copy])
-                if _NO_DATE not in (moments[a], moments[b]) and abs(moments[a] - moments[b]) > window_days * _DAY:
-                    continue
-                similarity = float(np.mean(matrix[root] == matrix[copy]))
-                shared = similarity / (1.0 + similarity) * float(counts[a] + counts[b])
-                contained = shared / float(min(counts[a], counts[b]))
-                is_copy = similarity >= _NEAR or (
-                    is_wire(b, a) and (similarity >= _WIRE or contained >= _WIRE_CONTAINED)
-                )
-                if is_copy and (best is None or similarity > best[0]):
-                    best = (similarity, root)
-            if best is not None:
-                root_of[copy] = best[1]
-                original[int(at[copy])] = int(at[best[1]])
-                kinds[int(at[copy])] = "near"
-
-    copies = sorted(original, key=lambda index: ids[index])
+    articles = _Articles(ranked)
+    near = _near_copies(articles, [row for row in articles.comparable if row not in original], window_days * _DAY)
+    original |= near
+    kinds |= dict.fromkeys(near, "near")
     data: dict[str, list[Any]] = {"article_id": [], "duplicate_of": [], "duplicate_kind": []}
-    for copy in copies:
+    for copy in sorted(original, key=lambda row: ids[row]):
         source = original[copy]
         while source in original:  # the word-for-word original of this copy is itself a near copy
             source = original[source]
         data["article_id"].append(ids[copy])
         data["duplicate_of"].append(ids[source])
-        data["duplicate_kind"].append("wire" if is_wire(copy, source) else kinds[copy])
+        data["duplicate_kind"].append("wire" if articles.is_wire(copy, source) else kinds[copy])
     return pl.DataFrame(data, schema=DUPLICATE_COLUMNS)
+
+
+def _same_words(hashes: list[str | None]) -> dict[int, int]:
+    """Rows whose words are all those of an earlier row, with the first of these."""
+    first_with: dict[str, int] = {}
+    return {
+        row: first_with[text_hash]
+        for row, text_hash in enumerate(hashes)
+        if text_hash is not None and first_with.setdefault(text_hash, row) != row
+    }
+
+
+class _Articles:
+    """What decides whether of two articles one is the other's copy: columns of one row per article, as ranked."""
+
+    def __init__(self, ranked: pl.DataFrame) -> None:
+        self.signatures: Final = ranked["signature"]
+        self.counts: Final = ranked["shingle_count"].to_numpy()
+        self.moments: Final = ranked["published_at"].dt.timestamp("us").fill_null(_NO_DATE).to_numpy()
+        is_comparable = pl.col("signature").is_not_null() & (pl.col("signature_scheme") == SCHEME)
+        self.comparable: Final[list[int]] = ranked.select(is_comparable.arg_true()).to_series().to_list()
+        self._outlets: Final = ranked["outlet_id"].to_list()
+        self._agencies: Final = ranked["agency_id"].to_list()
+        self._from_agency: Final = ranked["is_agency"].to_list()
+
+    def is_wire(self, copy: int, source: int) -> bool:
+        """Whether the outlets differ, and an agency is credited in either or published the original."""
+        differ = self._outlets[copy] != self._outlets[source]
+        credited = self._agencies[copy] is not None or self._agencies[source] is not None
+        return differ and (self._from_agency[source] or credited)
+
+    def is_apart(self, one: int, other: int, window: int) -> bool:
+        """Whether more than the window lies between two articles with dates."""
+        moments = self.moments
+        return _NO_DATE not in (moments[one], moments[other]) and abs(moments[one] - moments[other]) > window
+
+    def is_copy(self, copy: int, source: int, similarity: float) -> bool:
+        """Whether two articles that share so many of their shingles are one text."""
+        if similarity >= _NEAR:
+            return True
+        sizes = float(self.counts[source]), float(self.counts[copy])
+        contained = similarity / (1.0 + similarity) * sum(sizes) / min(sizes)
+        return self.is_wire(copy, source) and (similarity >= _WIRE or contained >= _WIRE_CONTAINED)
+
+
+def _near_copies(articles: _Articles, comparable: list[int], window: int) -> dict[int, int]:
+    """Rows that are nearly an earlier row's text, each with the most similar original.
+
+    Args:
+        articles: All articles.
+        comparable: Rows whose signatures are compared.
+        window: Greatest distance between two dates, in microseconds.
+    """
+    if not comparable:
+        return {}
+    raw = b"".join(articles.signatures.gather(comparable).to_list())
+    matrix: Matrix = np.frombuffer(raw, dtype="<u4").reshape(len(comparable), PERMUTATIONS)
+    earlier, later = _candidate_pairs(matrix)
+    likely = _similarities(matrix, earlier, later) >= _LEAST
+    sources: dict[int, list[int]] = {}
+    for one, two in zip(earlier[likely].tolist(), later[likely].tolist(), strict=True):
+        sources.setdefault(two, []).append(one)
+    root_of: dict[int, int] = {}
+    for copy in sorted(sources):
+        best: tuple[float, int] | None = None
+        for root in sorted({root_of.get(source, source) for source in sources[copy]}):
+            if articles.is_apart(comparable[root], comparable[copy], window):
+                continue
+            similarity = float(np.mean(matrix[root] == matrix[copy]))
+            is_copy = articles.is_copy(comparable[copy], comparable[root], similarity)
+            if is_copy and (best is None or similarity > best[0]):
+                best = (similarity, root)
+        if best is not None:
+            root_of[copy] = best[1]
+    return {comparable[copy]: comparable[root] for copy, root in root_of.items()}

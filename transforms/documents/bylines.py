@@ -151,6 +151,28 @@ def _is_surname(tokens: list[str]) -> bool:
 
 def _person(part: str, outlets: frozenset[str]) -> str | None:
     """The person whom this part of a byline names, or None."""
+    tokens = _small_particles(_name_tokens(part))
+    has_surname = len(tokens) == _WORDS_OF_A_NAME and _is_surname(tokens)
+    if tokens and not has_surname:
+        if tokens[-1].casefold().strip(".,") in _ORGANISATIONS:
+            return None
+        tokens = _cut_employer(tokens)
+    if not 2 <= len(tokens) <= _MAX_TOKENS or tokens[0].casefold() in _ARTICLES:
+        return None
+    name = " ".join(tokens).rstrip(",")
+    if len(name) > _MAX_NAME or name.casefold() in _PLACES or _fold(name) in outlets:
+        return None
+    shout = all(token.isupper() or token in _PARTICLES for token in tokens)
+    if not _reads_as_name(tokens, has_surname=has_surname, shout=shout):
+        return None
+    if shout:
+        return recase_name(name)
+    # some agencies print the surname in capitals
+    return name if tokens[-1].islower() or not tokens[-1].isupper() else " ".join([*tokens[:-1], _recase(tokens[-1])])
+
+
+def _name_tokens(part: str) -> list[str]:
+    """The words of a name without courtesies before it, degrees behind it, and what goes on after it."""
     tokens = part.strip(" .,:;&-–—*\"“”'‘’").split()
     while tokens and tokens[0].casefold() in _COURTESY:
         del tokens[0]
@@ -164,22 +186,12 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
             del tokens[index:]
             break
     half = len(tokens) // 2
-    if half > 1 and tokens[:half] == tokens[half:]:
-        tokens = tokens[:half]  # printed twice, as the picture's text and as the name
-    tokens = _small_particles(tokens)
-    has_surname = len(tokens) == _WORDS_OF_A_NAME and _is_surname(tokens)
-    if tokens and not has_surname:
-        if tokens[-1].casefold().strip(".,") in _ORGANISATIONS:
-            return None
-        tokens = _cut_employer(tokens)
-    if not 2 <= len(tokens) <= _MAX_TOKENS:
-        return None
-    name = " ".join(tokens).rstrip(",")
-    if len(name) > _MAX_NAME or name.casefold() in _PLACES or _fold(name) in outlets:
-        return None
-    shout = all(token.isupper() or token in _PARTICLES for token in tokens)
-    if tokens[0].casefold() in _ARTICLES:
-        return None
+    # printed twice, as the picture's text and as the name
+    return tokens[:half] if half > 1 and tokens[:half] == tokens[half:] else tokens
+
+
+def _reads_as_name(tokens: list[str], *, has_surname: bool, shout: bool) -> bool:
+    """Whether every word may stand in a person's name, and enough of them are whole ones."""
     full = caseless = 0
     for index, token in enumerate(tokens):
         folded = token.casefold()
@@ -187,36 +199,31 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
             full += 1
             continue
         if _is_not_name(folded):
-            return None
+            return False
         if folded in _SUFFIXES and index:
             continue
         if index and folded in _PARTICLES and token[0].islower():
             continue
         if _INITIAL.fullmatch(token):
             if token[0].islower():
-                return None
+                return False
             continue
         if not _NAME_TOKEN.fullmatch(token):
-            return None
+            return False
         first = token[0]
         if first.islower():
             if not _ELIDED.match(token):
-                return None
+                return False
             full += 1
             continue
         if first.isupper():
             # an acronym before a word: "BREAKING Name"
             if token.isupper() and not shout and len(token) > 3 and index == 0 and len(tokens) == 2:
-                return None
+                return False
             full += len(token) > 1
         else:
             caseless += 1
-    if full + caseless < 2 and not (full == 1 and _INITIAL.fullmatch(tokens[0])):
-        return None
-    if shout:
-        return recase_name(name)
-    # some agencies print the surname in capitals
-    return name if tokens[-1].islower() or not tokens[-1].isupper() else " ".join([*tokens[:-1], _recase(tokens[-1])])
+    return full + caseless >= 2 or (full == 1 and _INITIAL.fullmatch(tokens[0]) is not None)
 
 
 def _parts(text: str) -> list[str]:

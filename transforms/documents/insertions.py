@@ -144,9 +144,13 @@ def _blanked(text: str) -> str:
 
 def _is_line(text: str, start: int, end: int) -> bool:
     """Whether nothing else stands on the stretch's line: a line stays, whatever it is."""
-    before = text.rfind("\n", 0, start) + 1
-    after = text.find("\n", end)
-    return not text[before:start].strip() and not text[end : after if after >= 0 else len(text)].strip()
+    before = start - 1
+    while before >= 0 and text[before] != "\n" and text[before].isspace():
+        before -= 1
+    after = end
+    while after < len(text) and text[after] != "\n" and text[after].isspace():
+        after += 1
+    return (before < 0 or text[before] == "\n") and (after == len(text) or text[after] == "\n")
 
 
 def restore_texts(

@@ -75,7 +75,7 @@ class View:
     columns: tuple[Column, ...]
 
 
-def column(
+def column(  # noqa: PLR0913 - what is said of a column, by name
     name: str,
     type_: Type,
     description: str,

@@ -16,6 +16,6 @@ class Act(NamedTuple):
     terms: tuple[str, ...]
     strength: float
     rule: str
-    shape: int
-    governs: bool
-    judges: bool
+    shape: int = 0
+    governs: bool = False
+    judges: bool = False

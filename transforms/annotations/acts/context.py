@@ -32,9 +32,10 @@ _CAPTIVE_GAIN: Final = 1.5  # to release a prisoner gives way, to release a film
 
 
 def in_context(
-    use: Use, strength: float, folded: str, start: int, end: int, shape: int, contexts: int
+    use: Use, strength: float, folded: str, span: tuple[int, int], shape: int, contexts: int
 ) -> tuple[str, float]:
     """The act that a use tells in its sentence, and how strongly; ``NO_ACT`` where it is none."""
+    start, end = span
     if not contexts:
         if use.act_id in _OF_VIOLENCE and shape in _NAMING and names_case(folded, end):
             return use.act_id, strength - _CASE_LOSS

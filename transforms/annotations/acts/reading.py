@@ -95,7 +95,7 @@ def read_lone(
     if start and is_part_of_name(text, start, is_headline=is_headline):
         return []
     use, strength, shape = standing(folded, start, end, sense, sense.use)
-    act_id, strength = in_context(use, strength, folded, start, end, shape, contexts)
+    act_id, strength = in_context(use, strength, folded, (start, end), shape, contexts)
     if act_id == NO_ACT:
         return []
     polarity = words.polarity[act_id] if use.polarity is None else use.polarity
@@ -166,7 +166,9 @@ class _Reader:
         if use is None or use.act_id == NO_ACT or (kind == REFUSES and not can_be_refused(self.folded, end)):
             return
         # "won't say" is a refusal, unless the act that it turns is named: then this one is taken back
-        self._add(use.act_id, start, end, (self.folded[start:end],), use.strength, "refusal", is_negated=True)
+        terms = (self.folded[start:end],)
+        polarity = self.words.polarity[use.act_id]
+        self.found.append(Act(use.act_id, polarity, True, start, end, terms, use.strength, "refusal"))
 
     def _negated_from(self, start: int) -> tuple[int, int, int] | None:
         """The negator that reaches a hit; it is used up."""
@@ -190,7 +192,9 @@ class _Reader:
             self._take_back(negator[0])
         self.ending = (start if negator is None else negator[0], end, negator is not None)
         if negator is None and use.act_id != NO_ACT:
-            self._add(use.act_id, start, end, (self.folded[start:end],), use.strength, "stated")
+            terms = (self.folded[start:end],)
+            polarity = self.words.polarity[use.act_id]
+            self.found.append(Act(use.act_id, polarity, False, start, end, terms, use.strength, "stated"))
 
     def _fail(self, start: int, end: int) -> bool:
         """Whether a word of failing ("collapse") says what becomes of the talks or the deal before it."""
@@ -223,7 +227,7 @@ class _Reader:
             self._exchange(request, request._replace(polarity=-1, terms=terms, rule="hostile_request"))
 
     def _tell(self, use: Use, strength: float, start: int, end: int, shape: int) -> None:
-        act_id, strength = in_context(use, strength, self.folded, start, end, shape, self.contexts)
+        act_id, strength = in_context(use, strength, self.folded, (start, end), shape, self.contexts)
         if act_id == NO_ACT:
             return
         if not use.judges:
@@ -234,12 +238,13 @@ class _Reader:
             if self.found and self._let(act_id, start, end):
                 return
             self.governor = self.opened = None
-        negator = self._negated_from(start)
-        if negator is not None:
-            self._turn(negator, act_id, use, start, end, strength, shape)
-            return
         polarity = self.words.polarity[act_id] if use.polarity is None else use.polarity
         terms: tuple[str, ...] = (self.folded[start:end],)
+        negator = self._negated_from(start)
+        if negator is not None:
+            told = Act(act_id, polarity, False, start, end, terms, strength, "stated", shape, use.governs, use.judges)
+            self._turn(negator, told)
+            return
         rule = "stated"
         performer = self.performer
         if performer is not None and self._is_performed(act_id, use, strength, shape, performer[1], start):
@@ -314,9 +319,11 @@ class _Reader:
         terms = (self.folded[first:last], self.folded[start:end])
         polarity = self.words.polarity[act_id]
         if is_negated:
-            self._add(act_id, first, end, terms, _ENDED_STRENGTH, "kept", polarity=polarity, is_negated=True)
+            self.found.append(Act(act_id, polarity, True, first, end, terms, _ENDED_STRENGTH, "kept"))
         else:
-            self._add("concede" if polarity < 0 else "reject", first, end, terms, _ENDED_STRENGTH, "ended")
+            act_id = "concede" if polarity < 0 else "reject"
+            polarity = self.words.polarity[act_id]
+            self.found.append(Act(act_id, polarity, False, first, end, terms, _ENDED_STRENGTH, "ended"))
         return True
 
     def _let(self, act_id: str, start: int, end: int) -> bool:
@@ -337,48 +344,33 @@ class _Reader:
         )
         return True
 
-    def _turn(
-        self, negator: tuple[int, int, int], act_id: str, use: Use, start: int, end: int, strength: float, shape: int
-    ) -> None:
+    def _turn(self, negator: tuple[int, int, int], told: Act) -> None:
         """Tell what a negation makes of an act."""
         first, last, kind = negator
-        strength = max(strength, self._take_back(first))
-        if use.judges and act_id == "support":  # "is no hero"
+        strength = max(told.strength, self._take_back(first))
+        if told.judges and told.act_id == "support":  # "is no hero"
             turned = "accuse"
         else:
-            turned = (self.words.when_refused if kind == REFUSES else self.words.when_denied)[act_id]
-        is_open = act_id == "reject" and self.folded.startswith(_RULE_OUT, start)
+            turned = (self.words.when_refused if kind == REFUSES else self.words.when_denied)[told.act_id]
+        is_open = told.act_id == "reject" and self.folded.startswith(_RULE_OUT, told.char_start)
         if is_open:  # "has not ruled out" opens as much as "will not rule out"
             turned = "agree"
         is_condition = self.hedge is not None and is_near(self.text, self.hedge[1], first)  # "if it is not passed"
         if turned == NO_ACT or is_condition:
             return
-        terms = (self.folded[first:last], self.folded[start:end])
-        is_denied = kind == DENIES and self.words.polarity[act_id] < 0
-        rule = "denied" if is_denied else "negated"
-        act = self._add(turned, first, end, terms, strength, rule, is_negated=True, shape=shape, judges=use.judges)
-        if act_id == "reject":
-            self.opened = act
-        elif use.governs:
-            self.governor = act
-
-    def _add(
-        self,
-        act_id: str,
-        start: int,
-        end: int,
-        terms: tuple[str, ...],
-        strength: float,
-        rule: str,
-        *,
-        polarity: int | None = None,
-        is_negated: bool = False,
-        shape: int = 0,
-        governs: bool = False,
-        judges: bool = False,
-    ) -> Act:
-        if polarity is None:
-            polarity = self.words.polarity[act_id]
-        act = Act(act_id, polarity, is_negated, start, end, terms, strength, rule, shape, governs, judges)
+        is_denied = kind == DENIES and self.words.polarity[told.act_id] < 0
+        act = told._replace(
+            act_id=turned,
+            polarity=self.words.polarity[turned],
+            is_negated=True,
+            char_start=first,
+            terms=(self.folded[first:last], *told.terms),
+            strength=strength,
+            rule="denied" if is_denied else "negated",
+            governs=False,
+        )
         self.found.append(act)
-        return act
+        if told.act_id == "reject":
+            self.opened = act
+        elif told.governs:
+            self.governor = act

@@ -9,6 +9,7 @@ import functools
 from typing import Final
 
 import polars as pl
+from polars.dataframe.group_by import GroupBy
 
 from transforms import resources
 from transforms.annotations.terms.tokens import ROLES, Tokens
@@ -71,74 +72,75 @@ def repeated_fragments(articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.Da
     own = sentences.filter(pl.col("role").is_in(ROLES)).select("article_id", "text").join(known, on="article_id")
     if own.is_empty():
         return pl.DataFrame(schema=FRAGMENTS)
-    whole = (
-        own.group_by("outlet_id", "text")
-        .agg(
-            article_count=pl.col("article").n_unique().cast(pl.Int64),
-            spread=pl.col("month").drop_nulls().n_unique(),
-        )
-        .join(sizes, on="outlet_id")
-        .filter(
-            (pl.col("article_count") >= pl.max_horizontal(pl.lit(_MIN_REPEATS[1]), pl.col("size") * _MIN_SHARE[1]))
-            & _is_spread(1)
-        )
-        .select("outlet_id", pl.lit("sentence").alias("kind"), pl.col("text").alias("fragment"), "article_count")
-    )
-    found = [whole]
     tokens = Tokens(own.select("text", "article", "outlet_id", "month"))
     words = tokens.surfaces["plain"]
     plain = words.unique(maintain_order=True)
     codes = words.replace_strict(plain, pl.int_range(plain.len(), eager=True, dtype=pl.UInt64))
-    empty = plain.index_of("")
     frame = tokens.frame.select("article", "outlet_id", "month", word=codes.gather(tokens.frame["code"]))
-    total = known.height
-    for length in (2, 3):
-        parts = [pl.col("word").shift(-step, fill_value=empty) for step in range(length)]
-        is_whole = pl.all_horizontal(part != (-1 if empty is None else empty) for part in parts)
-        key = parts[0]
-        for part in parts[1:]:
-            key = key * plain.len() + part
-        grams = frame.select("article", "outlet_id", "month", key.alias("key"), is_whole.alias("is_whole")).filter(
-            "is_whole"
-        )
-        often = grams.group_by("key").len().filter(pl.col("len") >= _MIN_REPEATS[length]).select("key")
-        counts = (
-            grams.join(often, on="key", how="semi")
-            .group_by("key", "outlet_id")
-            .agg(
-                article_count=pl.col("article").n_unique().cast(pl.Int64),
-                spread=pl.col("month").drop_nulls().n_unique(),
-            )
-            .with_columns(others=pl.col("article_count").sum().over("key") - pl.col("article_count"))
-            .join(sizes, on="outlet_id")
-            .filter(
-                (
-                    pl.col("article_count")
-                    >= pl.max_horizontal(pl.lit(_MIN_REPEATS[length]), pl.col("size") * _MIN_SHARE[length])
-                )
-                & _is_spread(length)
-                & (
-                    pl.col("article_count") / pl.col("size")
-                    >= _CONCENTRATION[length] * (pl.col("others") + 0.5) / (total - pl.col("size") + 1)
-                )
-            )
-        )
-        places = [(pl.col("key") // plain.len() ** (length - 1 - step)) % plain.len() for step in range(length)]
-        spelled = counts.select(
-            "outlet_id",
-            "article_count",
-            *(place.alias(f"word_{step}") for step, place in enumerate(places)),
-        )
-        names = [f"word_{step}" for step in range(length)]
-        found.append(
-            spelled.with_columns(plain.gather(spelled[name]).alias(name) for name in names).select(
-                "outlet_id",
-                pl.lit("phrase").alias("kind"),
-                pl.concat_str(names, separator=" ").alias("fragment"),
-                "article_count",
-            )
-        )
+    found = [_sentences_of(own, sizes), *(_phrases_of(frame, plain, sizes, known.height, length) for length in (2, 3))]
     return pl.concat(found).cast({"article_count": pl.Int64}).sort("outlet_id", "kind", "fragment")
+
+
+def _sentences_of(own: pl.DataFrame, sizes: pl.DataFrame) -> pl.DataFrame:
+    """Sentences that recur across an outlet's articles."""
+    return (
+        _counted(own.group_by("outlet_id", "text"))
+        .join(sizes, on="outlet_id")
+        .filter(_is_repeated(1) & _is_spread(1))
+        .select("outlet_id", pl.lit("sentence").alias("kind"), pl.col("text").alias("fragment"), "article_count")
+    )
+
+
+def _phrases_of(frame: pl.DataFrame, plain: pl.Series, sizes: pl.DataFrame, total: int, length: int) -> pl.DataFrame:
+    """Runs of so many words that recur across an outlet's articles, and there more than elsewhere.
+
+    Args:
+        frame: Tokens in running order: ``article``, ``outlet_id``, ``month``, ``word`` (row of ``plain``).
+        plain: The distinct words.
+        sizes: Articles and months of each outlet.
+        total: Articles of all outlets.
+        length: Words of a phrase.
+    """
+    empty = plain.index_of("")
+    parts = [pl.col("word").shift(-step, fill_value=empty) for step in range(length)]
+    is_whole = pl.all_horizontal(part != (-1 if empty is None else empty) for part in parts)
+    key = _key(parts[1:], parts[0], plain.len())
+    grams = frame.select("article", "outlet_id", "month", key.alias("key"), is_whole.alias("is_whole")).filter(
+        "is_whole"
+    )
+    often = grams.group_by("key").len().filter(pl.col("len") >= _MIN_REPEATS[length]).select("key")
+    share = pl.col("article_count") / pl.col("size")
+    elsewhere = (pl.col("others") + 0.5) / (total - pl.col("size") + 1)
+    counts = (
+        _counted(grams.join(often, on="key", how="semi").group_by("key", "outlet_id"))
+        .with_columns(others=pl.col("article_count").sum().over("key") - pl.col("article_count"))
+        .join(sizes, on="outlet_id")
+        .filter(_is_repeated(length) & _is_spread(length) & (share >= _CONCENTRATION[length] * elsewhere))
+    )
+    places = [(pl.col("key") // plain.len() ** (length - 1 - step)) % plain.len() for step in range(length)]
+    names = [f"word_{step}" for step in range(length)]
+    spelled = counts.select(
+        "outlet_id", "article_count", *(place.alias(name) for name, place in zip(names, places, strict=True))
+    )
+    return spelled.with_columns(plain.gather(spelled[name]).alias(name) for name in names).select(
+        "outlet_id",
+        pl.lit("phrase").alias("kind"),
+        pl.concat_str(names, separator=" ").alias("fragment"),
+        "article_count",
+    )
+
+
+def _counted(fragments: GroupBy) -> pl.DataFrame:
+    return fragments.agg(
+        article_count=pl.col("article").n_unique().cast(pl.Int64),
+        spread=pl.col("month").drop_nulls().n_unique(),
+    )
+
+
+def _is_repeated(length: int) -> pl.Expr:
+    """Whether a fragment stands in enough of its outlet's articles."""
+    least = pl.max_horizontal(pl.lit(_MIN_REPEATS[length]), pl.col("size") * _MIN_SHARE[length])
+    return pl.col("article_count") >= least
 
 
 def _is_spread(length: int) -> pl.Expr:

@@ -84,11 +84,7 @@ def clean_dump(
     if first >= 0 and opens_byline(lines.bodies[running]) and people_from_byline(lines.bodies[running]):
         running = running_start(page, running + 1)  # a byline that ends like a sentence
     given = title.strip() if title and title.strip() else None
-    at, titles = given_title(page, first, given) if given else (-1, frozenset[int]())
-    if at < 0 and first >= 0:
-        at, titles = find_title(page, first, min(running, first + _TITLE_BELOW))
-        if given and at >= 0 and not is_variant(lines.bodies[at], given):
-            at, titles = -1, frozenset()
+    at, titles = _title_lines(page, first, running, given)
     roles: list[Mark | None] = [None] * len(lines.bodies)
     for index in titles:
         roles[index] = Mark("title", "title" if index == at else "title_repeated")
@@ -134,6 +130,16 @@ def clean_dump(
     )
 
 
+def _title_lines(page: Page, first: int, running: int, given: str | None) -> tuple[int, frozenset[int]]:
+    """The line of the title and its repeats: the given one's, else of the line that looks like one; ``-1``: none."""
+    at, titles = given_title(page, first, given) if given else (-1, frozenset[int]())
+    if at < 0 and first >= 0:
+        at, titles = find_title(page, first, min(running, first + _TITLE_BELOW))
+        if given and at >= 0 and not is_variant(page.lines.bodies[at], given):
+            return -1, frozenset()
+    return at, titles
+
+
 def _writes_day_first(language: str | None, sample: list[str]) -> bool | None:
     """Whether 03/04/2031 is the third of April: in every language but English, where it may be either."""
     if language:
@@ -151,7 +157,7 @@ def _fallback(page: Page) -> tuple[int, int]:
 def _judge_text(page: Page, roles: list[Mark | None], first: int, last: int, authors: tuple[str, ...]) -> None:
     """Roles of the lines between the first and the last paragraph."""
     lines, marks, sections = page.lines, page.marks, page.sections
-    bodies, kinds, words, bullets = lines.bodies, lines.kinds, lines.words, lines.bullets
+    bodies, kinds, bullets = lines.bodies, lines.kinds, lines.bullets
     solid = [index for index in range(first, last + 1) if roles[index] is None]
     inside = Counter(bodies[index] for index in solid)
     everywhere = page.counts
@@ -187,31 +193,34 @@ def _judge_text(page: Page, roles: list[Mark | None], first: int, last: int, aut
                 continue
             roles[index] = _BODY if has_lead else _LEAD
             has_lead = True
-        elif kind == LABEL and opens_byline(body) and not listing:
-            roles[index] = Mark("byline", "byline_inside")
-        elif place + 1 < len(solid) and _is_player(marks[solid[place + 1]]):
-            roles[index] = Mark("related", "teaser_headline")
-        elif kind == PHRASE and ((words[index] >= _CAPS_WORDS and body.isupper()) or " | " in body):
-            roles[index] = Mark("related", "capitals_link" if body.isupper() else "barred_link")
-        elif index in headlines:
-            roles[index] = _HEADLINES
-        elif not page.is_loose(index):
-            if bullets[index]:
-                roles[index] = _LIST if kind == SAY or body[-1] in ";,:" or listing else _INNER_LINKS
-            elif kind == SAY and _joins_prose(lines, index):
-                roles[index] = _BODY
-            else:
-                roles[index] = _TIGHT
-        elif kind == SAY or bullets[index]:
-            roles[index] = _BODY
-        elif place + 1 < len(solid) and words[index] <= _HEADING_WORDS:
-            # a heading of two words stands above its text; other labels do not
-            stray = words[index] <= _STRAY_WORDS and kinds[solid[place + 1]] == LABEL and body[-1] not in ":："
-            roles[index] = _STRAY if stray else _HEADING
-        elif kind == PHRASE:
-            roles[index] = _BODY
         else:
-            roles[index] = _STRAY
+            following = solid[place + 1] if place + 1 < len(solid) else None
+            roles[index] = _short_line(page, index, following, listing=listing, in_headlines=index in headlines)
+
+
+def _short_line(page: Page, index: int, following: int | None, *, listing: bool, in_headlines: bool) -> Mark:
+    """The role of a line of the text that is no paragraph, by its own shape and the line that follows it."""
+    lines, kind, words = page.lines, page.lines.kinds[index], page.lines.words[index]
+    body, is_bullet = lines.bodies[index], lines.bullets[index]
+    if kind == LABEL and opens_byline(body) and not listing:
+        return Mark("byline", "byline_inside")
+    if following is not None and _is_player(page.marks[following]):
+        return Mark("related", "teaser_headline")
+    if kind == PHRASE and ((words >= _CAPS_WORDS and body.isupper()) or " | " in body):
+        return Mark("related", "capitals_link" if body.isupper() else "barred_link")
+    if in_headlines:
+        return _HEADLINES
+    if not page.is_loose(index):
+        if is_bullet:
+            return _LIST if kind == SAY or body[-1] in ";,:" or listing else _INNER_LINKS
+        return _BODY if kind == SAY and _joins_prose(lines, index) else _TIGHT
+    if kind == SAY or is_bullet:
+        return _BODY
+    if following is not None and words <= _HEADING_WORDS:
+        # a heading of two words stands above its text; other labels do not
+        stray = words <= _STRAY_WORDS and lines.kinds[following] == LABEL and body[-1] not in ":："
+        return _STRAY if stray else _HEADING
+    return _BODY if kind == PHRASE else _STRAY
 
 
 def _headline_runs(page: Page, solid: list[int]) -> frozenset[int]:

@@ -27,6 +27,8 @@ _LEAD_CHARS: Final = 2_400
 _MIN_SAME: Final = 3  # words that two headlines share at least, to be one
 _OPENING: Final = 4  # words by which repeats of a headline are found
 
+_Candidate = tuple[float, int, str]  # score, index of the line, folded words
+
 
 def fold(text: str) -> str:
     """Words of a text, case-folded, joined by blanks."""
@@ -80,10 +82,30 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
         first: Index of the first line of the article's stretch.
         running: Index of the line from which paragraphs follow one another.
     """
+    bodies = page.lines.bodies
+    lead = " " + " ".join(bodies[first : running + _LEAD_LINES])[-_LEAD_CHARS:].casefold()
+    candidates = _candidates(page, first, running, lead)
+    if not candidates:
+        return -1, frozenset()
+    # a headline that comes again, alone or with the site's name, is the page's own
+    openings = Counter(_opening(key) for _, _, key in candidates)
+    ranked = [score + (1.5 if openings[_opening(key)] > 1 else 0.0) for score, _, key in candidates]
+    best = max(range(len(ranked)), key=ranked.__getitem__)
+    if ranked[best] < _MIN_TITLE:
+        return -1, frozenset()
+    _, at, key = candidates[_above_standfirst(page, candidates, best, lead)]
+    return at, frozenset(index for _, index, other in candidates if _same(other, key) and len(other) <= len(key) * 1.1)
+
+
+def _opening(key: str) -> str:
+    return " ".join(key.split(" ", _OPENING)[:_OPENING])
+
+
+def _candidates(page: Page, first: int, running: int, lead: str) -> list[_Candidate]:
+    """Lines that may be the title, from the text upwards: score, index, folded words."""
     lines, marks = page.lines, page.marks
     bodies, kinds, words = lines.bodies, lines.kinds, lines.words
-    lead = " " + " ".join(bodies[first : running + _LEAD_LINES])[-_LEAD_CHARS:].casefold()
-    candidates: list[tuple[float, int, str]] = []
+    candidates: list[_Candidate] = []
     signed = size = len(bodies)  # the nearest line below that bears a date or an author
     for index in range(running, max(first - _TITLE_LINES, -1), -1):
         count, body, mark, kind = words[index], bodies[index], marks[index], kinds[index]
@@ -119,28 +141,23 @@ def find_title(page: Page, first: int, running: int) -> tuple[int, frozenset[int
             if tokens and index != running:
                 score += 3.0 * sum(" " + token in lead for token in tokens) / len(tokens)
             candidates.append((score, index, key))
-    if not candidates:
-        return -1, frozenset()
-    # a headline that comes again, alone or with the site's name, is the page's own
-    openings = Counter(" ".join(key.split(" ", _OPENING)[:_OPENING]) for _, _, key in candidates)
-    ranked = [
-        score + (1.5 if openings[" ".join(key.split(" ", _OPENING)[:_OPENING])] > 1 else 0.0)
-        for score, _, key in candidates
-    ]
-    best = max(range(len(ranked)), key=ranked.__getitem__)
-    score, at, key = candidates[best]
-    if ranked[best] < _MIN_TITLE:
-        return -1, frozenset()
-    # a standfirst shares more words with the text than the title above it does
+    return candidates
+
+
+def _above_standfirst(page: Page, candidates: list[_Candidate], best: int, lead: str) -> int:
+    """The best candidate, or the title above it: a standfirst shares more words with the text than its title."""
+    score, at, _ = candidates[best]
+    margin = 4.5 if page.lines.kinds[at] == PROSE else 3.0
     while best + 1 < len(candidates):
         above_score, above, above_key = candidates[best + 1]
-        margin = 4.5 if kinds[at] == PROSE else 3.0
-        if above + 1 < at or not page.is_loose(above) or words[above] < _MIN_HEADLINE or above_score < score - margin:
+        is_near = above + 1 >= at and page.is_loose(above)
+        if not is_near or page.lines.words[above] < _MIN_HEADLINE or above_score < score - margin:
             break
         if not any(len(token) > 3 and " " + token in lead for token in above_key.split()):
             break
-        best, at, key = best + 1, above, above_key
-    return at, frozenset(index for _, index, other in candidates if _same(other, key) and len(other) <= len(key) * 1.1)
+        best, at = best + 1, above
+        margin = 4.5 if page.lines.kinds[at] == PROSE else 3.0
+    return best
 
 
 @functools.lru_cache(maxsize=16_384)  # menus come again on every page of an outlet

@@ -25,6 +25,7 @@ _NO_NAME: Final = frozenset(
     {"www", "com", "co", "org", "net", "ac", "gov", "m", "amp", "mobile", "news", "edition", "html"}
 )
 _SUFFIX_PARTS: Final = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
+_NAMING: Final = ("og_site_name", "publisher", "website", "application_name")  # the surest first; a handle is no name
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -106,11 +107,7 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         "application_name": one_line(metas.get("application-name")),
         "twitter_site": one_line(metas.get("twitter:site")).lstrip("@"),
     }
-    names = {fold(name) for name in site_candidates.values() if name}
-    names |= domain_names(url) | domain_names(head.canonical_url)
-    if outlet := bundled_registry().by_address(url or head.canonical_url):
-        names.add(fold(outlet.name))
-    names.discard("")
+    names = _site_names(site_candidates, url, head.canonical_url)
     stated = (
         _headline_of(article),
         _stated(metas.get("og:title")),
@@ -139,6 +136,33 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         one_line(metas.get("description")),
         text_of(article.get("alternativeHeadline")),
     )
+    return PageMetadata(
+        title=title,
+        headlines=frozenset(filter(None, headlines)),
+        description=tuple(dict.fromkeys(filter(None, descriptions))),
+        authors=authors,
+        date=read_published(tree, headline=visible.element, linked=linked, metas=metas, url=url),
+        site_name=next((site_candidates[key] for key in _NAMING if site_candidates[key]), None),
+        canonical_url=head.canonical_url,
+        language=head.language or _language(article),
+        linked=linked,
+        head=head,
+        notes=_notes(site_candidates, authors),
+    )
+
+
+def _site_names(site_candidates: dict[str, str], url: str | None, canonical_url: str | None) -> set[str]:
+    """Folded names of the site, which are no part of its headlines and sign no article."""
+    names = {fold(name) for name in site_candidates.values() if name}
+    names |= domain_names(url) | domain_names(canonical_url)
+    if outlet := bundled_registry().by_address(url or canonical_url):
+        names.add(fold(outlet.name))
+    names.discard("")
+    return names
+
+
+def _notes(site_candidates: dict[str, str], authors: Authors) -> dict[str, str]:
+    """What else the page says: its site's names by source, whom it credits, where the byline was read."""
     notes = {key: value for key, value in site_candidates.items() if value}
     if notes:
         notes["site_candidates"] = "\n".join(dict.fromkeys(notes.values()))
@@ -146,27 +170,7 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         notes["credited"] = "; ".join(authors.credited)
     if authors.method != "none":
         notes["byline_method"] = authors.method
-    site_name = next(
-        (
-            site_candidates[key]
-            for key in ("og_site_name", "publisher", "website", "application_name")
-            if site_candidates[key]
-        ),
-        None,
-    )
-    return PageMetadata(
-        title=title,
-        headlines=frozenset(filter(None, headlines)),
-        description=tuple(dict.fromkeys(filter(None, descriptions))),
-        authors=authors,
-        date=read_published(tree, headline=visible.element, linked=linked, metas=metas, url=url),
-        site_name=site_name,
-        canonical_url=head.canonical_url,
-        language=head.language or _language(article),
-        linked=linked,
-        head=head,
-        notes=notes,
-    )
+    return notes
 
 
 def _title_suffix(title_element: str, title: str | None) -> str:
