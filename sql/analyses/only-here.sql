@@ -1,10 +1,41 @@
--- Who is quoted by one outlet alone, although several outlets quote people.
+-- Who is quoted by one outlet alone, while no other outlet so much as paraphrases them?
+-- A row needs a direct or mixed quote in that outlet, and another outlet that reports anybody. Copies are left out.
+with reported as (
+    select
+        articles.outlet_id,
+        any_value(articles.outlet_name) as outlet_name,
+        quotes.speaker_id,
+        count(*) filter (where quotes.kind <> 'indirect') as quote_count,
+        (sum(quotes.word_count) filter (where quotes.kind <> 'indirect'))::bigint as word_count
+    from quotes
+    inner join articles using (article_id)
+    where quotes.speaker_id is not null and is_counted(articles.duplicate_of is not null)
+    group by articles.outlet_id, quotes.speaker_id
+),
+
+reporting as (
+    select count(distinct outlet_id) as all_outlet_count from reported
+),
+
+placed as (
+    select
+        reported.outlet_name,
+        reported.speaker_id,
+        reported.quote_count,
+        reported.word_count,
+        count(*) over (partition by reported.speaker_id) as outlet_count,
+        reporting.all_outlet_count
+    from reported
+    cross join reporting
+)
+
 select
-    outlet_name,
-    speaker_name,
-    speaker_kind,
-    quote_count as quotes,
-    speaker_word_count as words
-from speaker_share_by_outlet
-where quoting_outlet_count = 1 and quote_count > 0
-order by outlet_name, speaker_word_count desc, speaker_name;
+    placed.outlet_name,
+    speakers.name as speaker_name,
+    speakers.kind as speaker_kind,
+    placed.quote_count as quotes,
+    placed.word_count as words
+from placed
+inner join speakers using (speaker_id)
+where placed.outlet_count = 1 and placed.all_outlet_count > 1 and placed.quote_count > 0
+order by placed.outlet_name, placed.word_count desc, speakers.name;

@@ -106,4 +106,3 @@ MATCHED_TERMS: Final = column(
     "The terms that caused the row, strongest first, joined by '; '.",
     example="ceasefire; truce",
 )
-SCORE: Final = column("score", "DOUBLE", "Strength of the evidence; comparable within a table, not across tables.")

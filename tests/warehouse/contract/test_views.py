@@ -1,10 +1,8 @@
 """What is declared of a view's columns: whole, of known lists, told to whoever opens the database, and true."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
@@ -18,8 +16,6 @@ from warehouse.contract.views import VIEW, VIEWS
 from warehouse.statements import sql_files
 from warehouse.store.views import create_views, hold_to_declaration
 
-SAMPLE = Path(__file__).parents[3] / "flows" / "sample"
-
 
 @pytest.fixture(scope="module")
 def empty() -> Iterator[duckdb.DuckDBPyConnection]:
@@ -27,17 +23,6 @@ def empty() -> Iterator[duckdb.DuckDBPyConnection]:
         for table in TABLES:
             connection.execute(create_table(table))
         create_views(connection)
-        yield connection
-
-
-@pytest.fixture(scope="module")
-def sample(
-    run_stages_once: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published database of the bundled sample."""
-    warehouse = tmp_path_factory.mktemp("sample")
-    assert run_stages_once(SAMPLE, warehouse=warehouse)
-    with duckdb.connect(str(warehouse / "newsprism.duckdb"), read_only=True) as connection:
         yield connection
 
 

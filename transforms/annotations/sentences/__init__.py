@@ -13,8 +13,7 @@ from transforms.annotations.sentences.boundaries import split_paragraph
 from transforms.annotations.sentences.lexicon import Lexicon, lexicon_of
 from transforms.annotations.sentences.paragraphs import is_prose, split_paragraphs
 from transforms.text import words
-
-_ROLES: Final = ("title", "subtitle", "lead", "body", "heading", "caption")
+from transforms.vocabulary import SENTENCE_ROLES
 
 Row = tuple[int, str, int | None, int | None, str]
 
@@ -66,7 +65,7 @@ def segment(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """
     kept = (
         blocks.lazy()
-        .filter(pl.col("is_kept") & pl.col("role").is_in(_ROLES))
+        .filter(pl.col("is_kept") & pl.col("role").is_in(SENTENCE_ROLES))
         .select("article_id", "block_index", "char_start", "char_end", "role")
         .collect()
         .sort("article_id", "block_index")

@@ -3,7 +3,7 @@
 from typing import Final
 
 from transforms.vocabulary import ACT_IDS, ACT_RULES, VOICES
-from warehouse.contract.schema import MATCHED_TERMS, TO_SENTENCE, Table, column
+from warehouse.contract.schema import TO_SENTENCE, Table, column
 
 TABLES: Final[tuple[Table, ...]] = (
     Table(
@@ -16,18 +16,18 @@ TABLES: Final[tuple[Table, ...]] = (
         ), "static",
     ),
     Table(
-        "sentence_acts", "one row per act in a sentence", "Speech and action of sentences and headlines.",
+        "sentence_acts", "one row per act in a sentence", "Speech and action of sentences and headlines; an act that recurs in a sentence in one voice counts once.",
         ("sentence_id", "act_index"), (
             column("sentence_id", "VARCHAR", "The sentence.", required=True),
             column("act_index", "INTEGER", "Position among the sentence's acts, from 0.", required=True),
             column("act_id", "VARCHAR", "The act, after negation.", allowed=ACT_IDS, required=True),
-            column("polarity", "INTEGER", "-1 conflict, 1 cooperation, after negation; 0 where hedged or asked.", required=True),
+            column("polarity", "INTEGER", "-1 conflict, 1 cooperation, after negation; 0 where hedged or asked, and for acts that are neither.", required=True),
             column("is_negated", "BOOLEAN", "Whether a negation turned the key word round.", required=True),
             column("voice", "VARCHAR", "Whose words carry it.", allowed=VOICES, required=True),
             column("actor_text", "VARCHAR", "Who acts, as it stands."),
             column("target_text", "VARCHAR", "Towards whom, as it stands."),
             column("rule", "VARCHAR", "How the act was read.", allowed=ACT_RULES, example="negated", required=True),
-            MATCHED_TERMS,
+            column("matched_terms", "VARCHAR", "The words that tell the act, joined by '; ': what turns, hedges or performs it first, then its own.", example="refuses to; negotiate"),
         ), "batch", (TO_SENTENCE, ("act_id", "acts", "act_id")),
     ),
 )  # fmt: skip

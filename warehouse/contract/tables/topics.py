@@ -2,7 +2,11 @@
 
 from typing import Final
 
-from warehouse.contract.schema import ARTICLE_ID, MATCHED_TERMS, SCORE, TO_ARTICLE, TO_SENTENCE, Table, column
+from warehouse.contract.schema import ARTICLE_ID, MATCHED_TERMS, TO_ARTICLE, TO_SENTENCE, Table, column
+
+_SHARE: Final = column(
+    "score", "DOUBLE", "Share of the text's topical evidence that the topic and those below it carry.", unit="0 to 1"
+)
 
 TABLES: Final[tuple[Table, ...]] = (
     Table(
@@ -18,14 +22,14 @@ TABLES: Final[tuple[Table, ...]] = (
     Table(
         "article_topics", "one row per topic of an article", "Topics with the terms that caused them.",
         ("article_id", "topic_id"), (
-            ARTICLE_ID, column("topic_id", "VARCHAR", "The topic.", required=True), SCORE, MATCHED_TERMS,
+            ARTICLE_ID, column("topic_id", "VARCHAR", "The topic.", required=True), _SHARE, MATCHED_TERMS,
         ), "batch", (TO_ARTICLE, ("topic_id", "topics", "topic_id")),
     ),
     Table(
         "sentence_topics", "one row per topic of a sentence", "Topics of single sentences, with the terms that caused them.",
         ("sentence_id", "topic_id"), (
             column("sentence_id", "VARCHAR", "The sentence.", required=True),
-            column("topic_id", "VARCHAR", "The topic.", required=True), SCORE, MATCHED_TERMS,
+            column("topic_id", "VARCHAR", "The topic.", required=True), _SHARE, MATCHED_TERMS,
         ), "batch", (TO_SENTENCE, ("topic_id", "topics", "topic_id")),
     ),
 )  # fmt: skip
