@@ -7,7 +7,6 @@ nothing: the ledger makes runs idempotent.
 import contextlib
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 from uuid import UUID
@@ -21,11 +20,12 @@ from prefect.runtime import flow_run
 from prefect.task_runners import TaskRunner
 from prefect.tasks import Task
 
+from flows.options import as_parameters, settings_of
 from flows.scheduling import runners
 from flows.scheduling.progress import Progress
 from flows.scheduling.quiet_exit import leave_quietly
 from flows.scheduling.stopping import restore_handlers
-from flows.settings import DEFAULT_WAREHOUSE, Runner, Settings
+from flows.settings import Settings
 from flows.stages.running import run_once
 from flows.summary import as_markdown, describe
 from flows.workers.workers import ChildProcesses
@@ -117,48 +117,10 @@ class PrefectExecutor(contextlib.ExitStack):
 
 
 @flow(name="newsprism", log_prints=False, persist_result=False, validate_parameters=True)
-def newsprism(  # noqa: PLR0913 - the options of a run are the parameters of the flow
-    sources: list[str] | None = None,
-    warehouse: str = DEFAULT_WAREHOUSE,
-    manifest: str | None = None,
-    runner: Runner = "auto",
-    workers: int | None = None,
-    *,
-    full_refresh: bool = False,
-    outlets: str | None = None,
-    labels: str | None = None,
-    aliases: str | None = None,
-    keep_days: float = 3.0,
-) -> dict[str, Any]:
-    """Read news articles and publish the tables of who is quoted saying what, in whose words.
-
-    Args:
-        sources: Folders, globs, files or URLs; none for the bundled sample.
-        warehouse: Folder of the warehouse.
-        manifest: CSV that says of each file what the file itself does not.
-        runner: Where chunk tasks run.
-        workers: Threads or processes; one per core by default.
-        full_refresh: Build from these sources alone, forgetting what is published.
-        outlets: CSV of outlets to add to the registry.
-        labels: CSV of label sets to add to the bundled ones.
-        aliases: CSV of speaker aliases to add to the bundled ones.
-        keep_days: Age in days from which old snapshots are deleted.
-
-    Returns:
-        What was published: counts by kind, and rows by table.
-    """
-    settings = Settings(
-        sources=tuple(sources or ()),
-        warehouse=warehouse,
-        manifest=manifest,
-        runner=runner,
-        workers=workers,
-        full_refresh=full_refresh,
-        outlets=outlets,
-        labels=labels,
-        aliases=aliases,
-        keep_days=keep_days,
-    )
+@as_parameters
+def newsprism(**parameters: Any) -> dict[str, Any]:
+    """Read news articles and publish the tables of who is quoted saying what, in whose words."""
+    settings = settings_of(parameters)
     leave_quietly()
     restore_handlers()
     logger = get_run_logger()
@@ -174,10 +136,3 @@ def newsprism(  # noqa: PLR0913 - the options of a run are the parameters of the
         )
     logger.info("published %s: %s", result["run_id"], {k: result[k] for k in ("articles_kept", "rejected")})
     return result
-
-
-def parameters_of(settings: Settings) -> dict[str, Any]:
-    """Parameters of the flow that give these settings."""
-    values = asdict(settings)
-    names = ("warehouse", "manifest", "runner", "workers", "full_refresh", "outlets", "labels", "aliases", "keep_days")
-    return {"sources": list(settings.sources) or None, **{name: values[name] for name in names}}

@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from transforms.resources import data_fingerprint
 from warehouse.contract.tables import TABLES
@@ -13,43 +13,76 @@ from warehouse.sources import Limits
 from warehouse.store.layout import Layout
 
 Runner = Literal["auto", "threads", "processes", "dask", "ray"]
-RUNNERS: Final = get_args(Runner)
 DEFAULT_WAREHOUSE: Final = "newsprism-warehouse"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """One run's settings.
+class Option:
+    """What is said of a setting that users give: its name, type and default are those of the field.
 
     Attributes:
-        sources: Folders, globs, files, URLs; none for the bundled sample.
-        warehouse: Folder of the warehouse.
-        manifest: CSV with a ``file`` column, beside the files it describes.
-        runner: Where chunk tasks run; ``auto`` takes threads, whose work child processes do.
-        workers: Threads or processes; None for one per core.
-        full_refresh: Forget what is published and build from these sources alone.
-        outlets: CSV of outlets to add to the registry.
-        labels: CSV of label sets to add to the bundled ones.
-        aliases: CSV of speaker aliases to add to the bundled ones.
-        keep_days: Age in days from which old snapshots are deleted.
-        stuck_seconds: Time that the run may lose to documents which get stuck; ten minutes bear twenty of them at their
-            thirty seconds, and an hourly run is late by no more.
+        help: What it is, for people.
+        metavar: What stands for its value there.
+        least: Smallest value.
+        is_file: Whether the value is the path of a file that must be there.
+    """
+
+    help: str
+    metavar: str | None = None
+    least: float | None = None
+    is_file: bool = False
+
+
+def _option(
+    help_: str, metavar: str | None = None, *, least: float | None = None, is_file: bool = False
+) -> dict[str, Option]:
+    """Metadata of a field that is an option."""
+    return {"option": Option(help_, metavar, least, is_file)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One run's settings: each is declared here, with all that is said of it, and nowhere else.
+
+    Those with an :class:`Option` are also an option of ``newsprism run``, a parameter of the flow and an environment
+    variable: see :mod:`flows.options`. The others are for tests and benchmarks.
+
+    Attributes:
         chunk_documents: Documents of a chunk at most.
         chunk_bytes: Content of a chunk at most; a chunk in work takes about twelve times as much memory.
         limits: Bounds on single documents.
     """
 
-    sources: tuple[str, ...] = ()
-    warehouse: str = DEFAULT_WAREHOUSE
-    manifest: str | None = None
-    runner: Runner = "auto"
-    workers: int | None = None
-    full_refresh: bool = False
-    outlets: str | None = None
-    labels: str | None = None
-    aliases: str | None = None
-    keep_days: float = 3.0
-    stuck_seconds: float = 600.0
+    sources: tuple[str, ...] = field(
+        default=(), metadata=_option("Folders, globs, files or URLs; none for the bundled sample.")
+    )
+    warehouse: str = field(default=DEFAULT_WAREHOUSE, metadata=_option("Folder of the warehouse.", "DIR"))
+    manifest: str | None = field(
+        default=None, metadata=_option("CSV with a 'file' column: id, url, outlet, title, published_at, …", "CSV")
+    )
+    runner: Runner = field(
+        default="auto", metadata=_option("Where chunks run; auto takes threads, whose work child processes do.")
+    )
+    workers: int | None = field(
+        default=None, metadata=_option("Threads or processes; one per core by default.", "N", least=1)
+    )
+    full_refresh: bool = field(
+        default=False, metadata=_option("Build from these sources alone; forget what is published.")
+    )
+    outlets: str | None = field(
+        default=None, metadata=_option("CSV of outlets to add to the registry.", "CSV", is_file=True)
+    )
+    labels: str | None = field(
+        default=None, metadata=_option("CSV of label sets to add to the bundled ones.", "CSV", is_file=True)
+    )
+    aliases: str | None = field(
+        default=None, metadata=_option("CSV of speaker aliases to add to the bundled ones.", "CSV", is_file=True)
+    )
+    keep_days: float = field(default=3.0, metadata=_option("Age in days at which old snapshots go.", "DAYS", least=0))
+    stuck_seconds: float = field(
+        default=600.0,  # bears six documents that get stuck thrice at 30 s each; an hourly run is late by no more
+        metadata=_option("Time to lose to documents that get stuck; later ones wait for the next run.", "S", least=0),
+    )
     chunk_documents: int = 500
     chunk_bytes: int = 16_000_000
     limits: Limits = field(default_factory=Limits)

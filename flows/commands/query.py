@@ -1,4 +1,4 @@
-"""The commands that read a warehouse: query, status."""
+"""``newsprism query``: a named analysis, a file of SQL, or SQL itself, read-only."""
 
 import contextlib
 import os
@@ -6,24 +6,40 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 import click
 
+from flows import options
 from flows.commands.formats import as_table, write_csv, write_json
-from warehouse.query import Answer, ParameterError, QueryError, Result, nearest, open_query, run_query
+from warehouse.query import Answer, ParameterError, QueryError, Result, nearest, open_query
 from warehouse.statements import analysis, description, sql_files
-from warehouse.store.layout import Layout, WarehouseError
-from warehouse.store.lock import holder
-
-__all__ = ["as_table", "list_analyses", "print_status", "run_named"]
+from warehouse.store.layout import Layout
 
 _SHOWN: Final = 100  # rows of a table for people who do not say how many
 
 
+@click.command("query")
+@click.argument("query", metavar="NAME|FILE|SQL", required=False)
+@options.warehouse
+@click.option("--param", "params", multiple=True, metavar="K=V", help="Value for $K in the query.")
+@click.option(
+    "--format", "format_", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; needed for parquet.")
+@click.option("--rows", type=click.IntRange(1), help="Rows of a table to show at most; 100 by default.")
+@click.option("--include-copies", is_flag=True, help="Let comparisons count copies of other articles too.")
+def command(query: str | None, warehouse: str, params: tuple[str, ...], **how: Any) -> None:
+    """Run a named analysis, a file of SQL, or SQL itself, read-only and sandboxed; without one, list the analyses."""
+    if query is None:
+        list_analyses()
+        return
+    run_named(query, layout=Layout(Path(warehouse)), params=params, **how)
+
+
 def list_analyses() -> None:
     """Print the named analyses with the questions they answer."""
-    with _open_ended(sys.stdout) as stream:
+    with open_ended(sys.stdout) as stream:
         for name, sql in sql_files("analyses"):
             stream.write(f"{name:<24}{description(sql)}\n")
 
@@ -64,7 +80,7 @@ def run_named(  # noqa: PLR0913 - what the command line gives
         with open_query(layout.require_published(), sql, parameters, include_copies=include_copies) as answer:
             if out is None:
                 width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-                with _open_ended(sys.stdout) as stream:
+                with open_ended(sys.stdout) as stream:
                     _write(answer, stream, format_, width=width, shown=rows or _SHOWN, asked=params)
             elif format_ == "parquet":
                 answer.write_parquet(out)
@@ -127,7 +143,7 @@ def _parameters(params: tuple[str, ...]) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _open_ended(stream: TextIO) -> Iterator[TextIO]:
+def open_ended(stream: TextIO) -> Iterator[TextIO]:
     """Write to a reader who may have seen enough, as in ``| head``: that is no failure."""
     try:
         yield stream
@@ -147,32 +163,3 @@ def _whole(path: Path) -> Iterator[TextIO]:
         os.replace(draft, path)  # noqa: PTH105  whole or not at all
     finally:
         draft.unlink(missing_ok=True)
-
-
-def print_status(layout: Layout) -> None:
-    """Print what is published and whether a run is under way."""
-    busy = holder(layout) if layout.state.is_dir() else None
-    if busy and not layout.database.is_file():
-        raise WarehouseError(f"{layout.root}: nothing is published yet. Under way: {busy}")
-    layout.require_published()
-    sql = (
-        "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total "
-        "from runs order by run_number desc limit 5"
-    )
-    runs = run_query(layout.database, sql, {})
-    latest = dict(zip(runs.columns, runs.rows[0], strict=True))
-    stale = run_query(
-        layout.database,
-        "select count(*) from articles join runs using (run_id) "
-        "where rules_hash <> (select rules_hash from runs order by run_number desc limit 1)",
-        {},
-    ).rows[0][0]
-    with _open_ended(sys.stdout) as stream:
-        stream.write(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")
-        stream.write(f"Under way: {busy}\n" if busy else "No run is under way.\n")
-        stream.write("Latest runs:\n")
-        stream.write(as_table(runs))
-        if stale:
-            stream.write(
-                f"{stale:,} articles were processed under older rules; run again over their sources to renew them.\n"
-            )

@@ -5,14 +5,23 @@ import os
 import time
 import warnings
 from pathlib import Path
+from typing import Any
 
 import click
 
+from flows import options
 from flows.scheduling.servers import find_home, prefect_server
 from flows.scheduling.stopping import stop_on_signals
 from flows.settings import Settings
 from flows.summary import closing_lines
 from warehouse.sources import SourceError, locate
+
+
+@click.command("run")
+@options.of_run
+def command(**given: Any) -> None:
+    """Read SOURCEs (folders, globs, files, URLs) and publish the warehouse. Without SOURCE: the bundled sample."""
+    run_flow(Settings(**given))
 
 
 def quiet_prefect() -> None:
@@ -67,9 +76,9 @@ def run_flow(settings: Settings) -> None:
     find_home()
     click.echo("Starting Prefect …", err=True)
     with prefect_server(is_temporary=True):
-        from flows.pipeline import newsprism, parameters_of  # noqa: PLC0415  after the settings it reads
+        from flows.pipeline import newsprism  # noqa: PLC0415  after the settings it reads
 
         logging.getLogger("prefect").setLevel(os.environ["PREFECT_LOGGING_LEVEL"])
-        result = newsprism(**parameters_of(settings))
+        result = newsprism(**options.parameters_of(settings))
     for line in closing_lines(result, settings.layout, seconds=time.monotonic() - started):
         click.echo(line)

@@ -1,0 +1,32 @@
+"""``newsprism check``: whether what is published is whole."""
+
+from pathlib import Path
+
+import click
+
+from flows import options
+from warehouse.query import open_sandboxed
+from warehouse.store.checks import run_checks
+from warehouse.store.layout import Layout
+from warehouse.store.verification import damaged_files
+
+
+@click.command("check")
+@options.warehouse
+def command(warehouse: str) -> None:
+    """Run all checks on the published database, and hold the Parquet files against their hashes.
+
+    Exit 1 if a check that blocks finds rows, or a file is damaged.
+    """
+    layout = Layout(Path(warehouse))
+    with open_sandboxed(layout.require_published()) as connection:
+        findings = run_checks(connection)
+    published = layout.published_run()
+    damaged = [] if published is None else list(damaged_files(layout, layout.manifest(published)))
+    for line in (*map(str, findings), *(f"damaged: {entry['path']}: {what}" for entry, what in damaged)):
+        click.echo(line)
+    if damaged:
+        click.echo("The next run that has something to publish makes damaged files again from the database.")
+    if damaged or any(finding.blocks for finding in findings):
+        raise SystemExit(1)
+    click.echo(f"{warehouse}: all blocking checks pass")

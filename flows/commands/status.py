@@ -1,0 +1,49 @@
+"""``newsprism status``: what is published, and whether a run is under way."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from flows import options
+from flows.commands.formats import as_table
+from flows.commands.query import open_ended
+from warehouse.query import run_query
+from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.lock import holder
+
+
+@click.command("status")
+@options.warehouse
+def command(warehouse: str) -> None:
+    """Say what is published, when, from how many documents, and whether a run is under way."""
+    print_status(Layout(Path(warehouse)))
+
+
+def print_status(layout: Layout) -> None:
+    """Print what is published and whether a run is under way."""
+    busy = holder(layout) if layout.state.is_dir() else None
+    if busy and not layout.database.is_file():
+        raise WarehouseError(f"{layout.root}: nothing is published yet. Under way: {busy}")
+    layout.require_published()
+    sql = (
+        "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total "
+        "from runs order by run_number desc limit 5"
+    )
+    runs = run_query(layout.database, sql, {})
+    latest = dict(zip(runs.columns, runs.rows[0], strict=True))
+    stale = run_query(
+        layout.database,
+        "select count(*) from articles join runs using (run_id) "
+        "where rules_hash <> (select rules_hash from runs order by run_number desc limit 1)",
+        {},
+    ).rows[0][0]
+    with open_ended(sys.stdout) as stream:
+        stream.write(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")
+        stream.write(f"Under way: {busy}\n" if busy else "No run is under way.\n")
+        stream.write("Latest runs:\n")
+        stream.write(as_table(runs))
+        if stale:
+            stream.write(
+                f"{stale:,} articles were processed under older rules; run again over their sources to renew them.\n"
+            )

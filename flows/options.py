@@ -1,0 +1,114 @@
+"""The options of a run, as the command line, the flow and the environment have them: all made from :class:`Settings`.
+
+What is given goes before the environment variable (``NEWSPRISM_`` and the name in capitals), that before the default.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import Field, fields
+from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+import click
+
+from flows.settings import Option, Settings
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_TYPES: Final = get_type_hints(Settings)
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return f"NEWSPRISM_{name.upper()}"
+
+
+def declared() -> Iterator[tuple[Field[Any], Option]]:
+    """The settings that are options, in their order."""
+    for setting in fields(Settings):
+        if "option" in setting.metadata:
+            yield setting, setting.metadata["option"]
+
+
+def of_run(command: Function) -> Function:
+    """Decorator: a command that takes all options of a run."""
+    for setting, option in reversed(list(declared())):
+        command = _parameter(setting, option)(command)
+    return command
+
+
+def warehouse(command: Function) -> Function:
+    """Decorator: a command that works on a warehouse."""
+    return next(_parameter(setting, option) for setting, option in declared() if setting.name == "warehouse")(command)
+
+
+def as_parameters(function: Function) -> Function:
+    """Decorator: a function of ``**parameters`` has the options as its signature and docstring, which Prefect reads.
+
+    Raises:
+        click.UsageError: An environment variable holds what its setting may not be.
+    """
+    defaults = click.Command("run", params=_parameters()).make_context("newsprism", []).params
+    signature = inspect.Signature(
+        [
+            inspect.Parameter(
+                setting.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=_as_parameter(defaults[setting.name]),
+                annotation=list[str] | None if setting.name == "sources" else _TYPES[setting.name],
+            )
+            for setting, _ in declared()
+        ]
+    )
+    setattr(function, "__signature__", signature)  # noqa: B010  mypy does not know what inspect looks for
+    lines = "\n".join(f"        {setting.name}: {option.help}" for setting, option in declared())
+    function.__doc__ = f"{inspect.getdoc(function)}\n\n    Args:\n{lines}\n"
+    return function
+
+
+def parameters_of(settings: Settings) -> dict[str, Any]:
+    """Parameters of the flow that give these settings."""
+    return {setting.name: _as_parameter(getattr(settings, setting.name)) for setting, _ in declared()}
+
+
+def settings_of(parameters: dict[str, Any]) -> Settings:
+    """Settings that parameters of the flow give."""
+    return Settings(**{**parameters, "sources": tuple(parameters["sources"] or ())})
+
+
+def _as_parameter(value: Any) -> Any:
+    """A value in the types of JSON, which parameters of a flow have."""
+    return list(value) or None if isinstance(value, tuple) else value
+
+
+def _parameters() -> list[click.Parameter]:
+    return of_run(click.command()(lambda: None)).params
+
+
+def _parameter(setting: Field[Any], option: Option) -> Callable[[Function], Function]:
+    type_ = _TYPES[setting.name]
+    if get_origin(type_) is tuple:
+        return click.argument(setting.name, nargs=-1, envvar=variable(setting.name), metavar="[SOURCE]...")
+    return click.option(
+        f"--{setting.name.replace('_', '-')}",
+        envvar=variable(setting.name),
+        show_envvar=True,
+        metavar=option.metavar,
+        type=_click_type(type_, option),
+        is_flag=type_ is bool,
+        default=setting.default,
+        show_default=type_ is not bool and setting.default is not None,
+        help=option.help,
+    )
+
+
+def _click_type(type_: Any, option: Option) -> click.ParamType[Any] | None:
+    if get_origin(type_) is Literal:
+        return click.Choice(get_args(type_))
+    kinds = get_args(type_) or (type_,)  # int | None
+    if int in kinds:
+        return click.IntRange(None if option.least is None else int(option.least))
+    if float in kinds:
+        return click.FloatRange(option.least)
+    if bool in kinds:
+        return None
+    return click.Path(exists=True, dir_okay=False) if option.is_file else click.STRING
