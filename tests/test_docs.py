@@ -1,6 +1,7 @@
 """The docs are true: their SQL examples give what stands below them."""
 
 import difflib
+import re
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,6 @@ def test_examples_are_fresh(page: Path, database: Path) -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    import re
-
     missing = [
         f"{page.name}: {target}"
         for page in [*PAGES, ROOT / "CONTRIBUTING.md"]
@@ -43,3 +42,20 @@ def test_links_lead_somewhere() -> None:
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_contributing_names_what_is_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = r"(?:flows|transforms|warehouse|sql|tests|tools|docs)/"
+    missing = [path for path in re.findall(rf"\b{rooms}[\w./-]*\w/?", page) if not (ROOT / path).exists()]
+    assert missing == []
+    named = re.findall(rf"`({rooms}[\w./-]+\.py)` \(`(\w+)`\)", page)
+    assert named
+    assert [pair for pair in named if not re.search(rf"\b{pair[1]}\b", (ROOT / pair[0]).read_text())] == []
+
+
+def test_the_ten_questions_have_an_answer() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = page.partition("| where is | file |\n|---|---|\n")[2].partition("\n\n")[0].splitlines()
+    assert len(table) == 10
+    assert all(re.search(r"`\w+/", row.split(" | ")[1]) for row in table)
