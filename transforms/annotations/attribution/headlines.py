@@ -80,6 +80,8 @@ def _can_speak(tokens: Tokens, source: Span) -> bool:
         return True
     if not tokens.capital(source[1] - 1):
         return False
+    if not tokens.may_look():
+        return False
     text, word = tokens.text, last.removesuffix("'s").removesuffix("’s")
     if f" {word} " in text or f" {word}," in text or f" {word}." in text:
         return False

@@ -5,7 +5,6 @@ only a text that has no double ones and speaks in single ones (*'It will hold,' 
 """
 
 import re
-from itertools import islice
 from typing import Final
 
 _MARK: Final = re.compile("''(?!')|``|[\"“”„«»＂]")
@@ -13,7 +12,10 @@ _MARK: Final = re.compile("''(?!')|``|[\"“”„«»＂]")
 _SINGLE_MARK: Final = re.compile(
     r"(?<![\w'’])[‘'](?=[\w(])|(?<=[,.?!…])['’](?!\w)|(?<=\w)['’](?=[,.;:?!])|(?<=[^\Ws])['’](?=\s)"
 )
-_SINGLE_SPEECH: Final = re.compile(r"(?<![\w'’])[‘'][\w(][^\n‘]{3,}?[,.?!]['’](?!\w)")
+_OPENS_SPEECH: Final = re.compile(r"(?<![\w'’])[‘'](?=[\w(])")
+_CLOSES_SPEECH: Final = re.compile(r"(?<=[,.?!])['’](?!\w)")
+_SINGLE_OR_BREAK: Final = re.compile(r"[‘'’\n]")
+_SHORTEST_SPEECH: Final = 6  # characters from an opening single mark to the one that closes what is said
 _FEWEST_SINGLE: Final = 2  # quotations in single marks that make a text one that speaks in them
 _DOUBLE_MARKS: Final = ('"', "“", "”", "''", "``", "«", "„")
 _SINGLE_CLOSE: Final = re.compile(r"[.!?,]['’](?=\s)")
@@ -65,7 +67,20 @@ def speaks_in_single_marks(text: str) -> bool:
     """Whether the text has no double quotation marks and uses single ones in their place."""
     if any(mark in text for mark in _DOUBLE_MARKS):
         return False
-    return sum(1 for _ in islice(_SINGLE_SPEECH.finditer(text), _FEWEST_SINGLE)) == _FEWEST_SINGLE
+    spoken = 0
+    opened = -1  # the first mark of the line that may open what is said: the later ones open nothing more
+    for match in _SINGLE_OR_BREAK.finditer(text):
+        place = match.start()
+        if text[place] in "\n‘":
+            opened = -1
+        if opened < 0:
+            opened = place if _OPENS_SPEECH.match(text, place) else -1
+        elif place - opened >= _SHORTEST_SPEECH and _CLOSES_SPEECH.match(text, place):
+            spoken += 1
+            if spoken == _FEWEST_SINGLE:
+                return True
+            opened = -1
+    return False
 
 
 def _marks_of(text: str, paragraphs: list[tuple[int, int]], *, single: bool) -> list[list[tuple[int, int, str]]]:

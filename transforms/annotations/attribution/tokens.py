@@ -27,6 +27,7 @@ _LOWER_MASK: Final = "\ufffb"  # the first filler of a quotation whose first let
 _MASKS: Final = frozenset({_MASK, _LOWER_MASK})
 _BOUNDARY: Final = "\uffff"  # no character
 _LONGEST: Final = 400  # words read of a unit (a quotation is one): more is no prose, and the rules look far ahead
+_MOST_LOOKS: Final = 100  # searches of the whole text, so that the cost stays linear
 _PUNCTUATION: Final = {"–": "-", "—": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": "."}
 _CLOSING_MARKS: Final = frozenset("\"”’»'“＂ \xa0\n")
 _CLOSING_PUNCTUATION: Final = frozenset(",.?!;:")
@@ -84,6 +85,7 @@ class Tokens:
         "_front",
         "_front_at",
         "_high",
+        "_looks",
         "_low",
         "_quotation_ends",
         "_starts",
@@ -100,6 +102,7 @@ class Tokens:
         self.words = words
         self.lower = lower = list(map(str.lower, words))
         self.tags = tags = list(map(_TAGS.get, lower, _OPEN_CLASS))
+        self._looks = 0
         self._starts = [-1] * len(words)
         self._units = units
         self._low = self._high = self._front = self._front_at = self._back = self._back_at = 0
@@ -147,12 +150,17 @@ class Tokens:
 
     def _start_elsewhere(self, index: int) -> int:
         """``start`` for a word of another unit: a source that announced this one, a quotation split off before it."""
-        position = 0
-        for unit in self._units:
-            if unit.low <= index < unit.high:
-                position = unit.start
-                for place in range(unit.low, index):
-                    position = self.text.find(self.words[place], position) + len(self.words[place])
+        units = self._units
+        first, last = 0, len(units) - 1
+        while first < last:  # the last unit that begins at the word or before it: of many, found by halves
+            middle = (first + last + 1) // 2
+            if units[middle].low <= index:
+                first = middle
+            else:
+                last = middle - 1
+        position = units[first].start
+        for place in range(units[first].low, index):
+            position = self.text.find(self.words[place], position) + len(self.words[place])
         self._starts[index] = position = self.text.find(self.words[index], position)
         return position
 
@@ -160,6 +168,11 @@ class Tokens:
         """Where a word of the unit ends."""
         start = self.start(index)
         return start + len(self.words[index]) if self.tags[index] != "Q" else self._quotation_ends.get(start, start)
+
+    def may_look(self) -> bool:
+        """Whether the whole text may be searched once more: an article has a headline or two."""
+        self._looks += 1
+        return self._looks <= _MOST_LOOKS
 
     def goes_on(self, index: int) -> bool:
         """Whether a quotation begins with a small letter: the sentence began before it."""

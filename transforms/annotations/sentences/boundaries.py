@@ -133,7 +133,10 @@ def _ends_after_ellipsis(text: str, start: int, stop: int, after: int, end: int)
     """An omission marked between spaces joins what it parts; an ellipsis after a word may end a sentence."""
     if text[stop - 1].isspace() and after - stop < 4:
         return False
-    if stop - start <= _WORD_LENGTH and text[start:stop].strip(OPENERS) == "":
+    before = stop - 1  # from the stop to the left, so that a long sentence is not read again at each of its stops
+    while before >= start and text[before] in OPENERS:
+        before -= 1
+    if before < start:
         return False
     begin = max(token_start(text, start, stop), stop - _WORD_LENGTH)
     while begin < stop and text[begin] in OPENERS:

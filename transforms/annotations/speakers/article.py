@@ -19,6 +19,7 @@ from transforms.annotations.speakers.speaker import Sentences, Speaker, person_s
 
 _GAP: Final = 40  # characters between sentences that need no new search: white space, a short credit
 _MOST_DESCRIBED: Final = 40  # people of one description who are compared
+_MOST_LOOKS: Final = 1_000  # searches of the whole text: the cost stays linear, and no article asks for a tenth of it
 _FORMS_READ: Final = 4  # later full forms of a name say what the first ones said
 _TITLE_REACH: Final = 70  # characters before a name in which a title in small letters stands
 _TITLE_WORDS: Final = 8  # no title is longer
@@ -67,6 +68,7 @@ class Article:
     __slots__ = (
         "_by_word",
         "_inside",
+        "_looks",
         "_paragraphs",
         "_quoted",
         "_weights",
@@ -90,6 +92,7 @@ class Article:
         self.spoken: list[tuple[int, Speaker]] = []  # offset of the mention and speaker, in the order of the text
         self.grammar: dict[int, tuple[int, float, bool]] = {}  # salience of a name by its place: kept between pronouns
         self._inside: dict[str, bool] = {}
+        self._looks = 0
         self._paragraphs: dict[str, int] | None = None
         self._by_word: dict[str, list[Person]] | None = None
         self.institutions: dict[str, bool] = {}  # whether an unknown single word is one
@@ -138,8 +141,13 @@ class Article:
         """Whether the article writes the word with a capital inside a sentence."""
         known = self._inside.get(word)
         if known is None:
-            known = self._inside[word] = _stands_inside(self.text, word)
+            known = self._inside[word] = self.may_look() and _stands_inside(self.text, word)
         return known
+
+    def may_look(self) -> bool:
+        """Whether the whole text may be searched for one more word: an article asks for a few."""
+        self._looks += 1
+        return self._looks <= _MOST_LOOKS
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds the offset, -1 before the first."""
@@ -210,7 +218,7 @@ class Article:
         if not affiliation or affiliation in lexicon().aliases:
             return described
         given, _, last = affiliation.rpartition(" ")
-        for person in self.people.by_last.get(surname_key(last), []):
+        for person in self.people.by_last.get(surname_key(last), [])[:_MOST_DESCRIBED]:
             if person.is_sure and (not given or (person.bare and person.name == affiliation)):
                 return described._replace(affiliation="")
         return described
@@ -222,8 +230,9 @@ class Article:
         text, occurrences = self.text, self.people.occurrences
         counts = {"m": 0, "f": 0}
         looked = 0
-        for place, (_, end, named) in enumerate(occurrences):
-            if named is not person or self.is_quoted(end):
+        for place in self.people.places_of(person):
+            end = occurrences[place][1]
+            if self.is_quoted(end):
                 continue
             looked += 1
             if looked > _PRONOUN_LOOKS:

@@ -9,7 +9,7 @@ from transforms.annotations.speakers.descriptions import normal_words, read_desc
 from transforms.annotations.speakers.lexicon import Noun, lexicon
 from transforms.annotations.speakers.mentions import Mention, read_mention
 from transforms.annotations.speakers.names import read_run, run_pattern
-from transforms.annotations.speakers.people import Person
+from transforms.annotations.speakers.people import LONGEST_RUN, Person
 from transforms.annotations.speakers.salience import FAR, LEAD, rank
 from transforms.annotations.speakers.speaker import Speaker, unnamed
 from transforms.annotations.speakers.wording import PARTY_WORD, own_words
@@ -73,7 +73,7 @@ def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
         return None
     lead = _APPOSED_LEAD.match(text, at)
     at = lead.end() if lead else at + 2
-    match = run_pattern().match(text, at)
+    match = run_pattern().match(text, at, at + LONGEST_RUN)
     run = read_run(match.group()) if match else None
     if match is None or run is None or not run.kind or not _CLOSING.match(text, match.end()):
         return None

@@ -46,7 +46,7 @@ def resolve_institution(article: Article, mention: Mention, noun: Noun, start: i
             return spoken
         common = bare[:1].lower() + bare[1:]
         if common not in article.longer:
-            article.longer[common] = sorted(_longer_names(article.text, common))
+            article.longer[common] = sorted(_longer_names(article.text, common)) if article.may_look() else []
         longer = article.longer[common]
         if len(longer) == 1:
             name = longer[0]

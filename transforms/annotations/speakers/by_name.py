@@ -116,7 +116,7 @@ def _institution_or_person(
         return _institution(article.people.things[name], 0.6)
     if run.kind == "single" and name == mention.wording and _PEOPLE_ENDING.search(name):
         common = name.lower()
-        if f" {common}" in article.text:  # a headline's or sentence's first word, not a name
+        if article.may_look() and f" {common}" in article.text:  # a headline's or sentence's first word, not a name
             return Speaker(common, "title", "collective", "own_words", 0.6, role="participant")
     word = fold(name)
     if run.kind == "single" and (word in lexicon().organization_words or word in lexicon().titles):
@@ -143,7 +143,7 @@ def _acts_as_institution(article: Article, name: str) -> bool:
     if known is None:
         known = False
         institution = person = 0
-        at = article.text.find(name)
+        at = article.text.find(name) if article.may_look() else -1
         for _ in range(_LOOKS):
             if at < 0:
                 break
@@ -176,7 +176,7 @@ def _longer(article: Article, name: str) -> str:
     if " " in name:
         return name
     if name not in article.longer:
-        article.longer[name] = [_longer_name(article.text, name)]
+        article.longer[name] = [_longer_name(article.text, name) if article.may_look() else name]
     return article.longer[name][0]
 
 

@@ -71,7 +71,7 @@ def _relative(article: Article, mention: Mention, start: int) -> Speaker:
         name_start, name_end, person = people.occurrences[at - 1]
         if name_start >= sentence_start and _WHO_GAP.fullmatch(text, name_end, start):
             return article.speaker(person, "pronoun", "pronoun_relative", 0.85)
-    parts = _LAST_PART.split(text[sentence_start:start].rstrip(" ,—–-"))
+    parts = _LAST_PART.split(text[max(sentence_start, start - FAR) : start].rstrip(" ,—–-"))
     for part in parts[:-3:-1]:  # "a farmer from Northmark, who": the last phrase that can be meant, of two
         speaker = _antecedent(article, part.strip(), start, is_who=is_who)
         if speaker is not None:

@@ -52,6 +52,8 @@ def head_of(body: str) -> tuple[str, Noun | None]:
         if not tokens:
             return "", None
         last = fold(tokens[-1]).rstrip(".")
+        if not last.strip("_"):
+            return "", None  # full stops or blanks alone
         if cut and (last in words.quantity_nouns or last.rstrip("s") in words.quantity_nouns or last[0].isdigit()):
             of = _OF.match(core, cut.start())
             if of and core[of.end() :]:

@@ -18,7 +18,7 @@ _APPOSITION: Final = re.compile(
 )
 
 
-_LONGEST: Final = 200  # characters of a run that are read: longer ones are no names
+LONGEST_RUN: Final = 200  # characters of a run that are read: longer ones are no names
 _MOST: Final = 40  # bearers of one surname who are compared: no article has more, a list of names may
 _HONORIFICS: Final = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."})
 _NAME_ENDS: Final = (",", ".", "'", "’", "(")  # after "Will Fox" the name, not after "Will Fox win"
@@ -102,7 +102,7 @@ class People:
         skip_end: Runs before this offset (a headline in capitals) name nobody new, though they count as mentions.
     """
 
-    __slots__ = ("_by_any", "by_last", "occurrences", "persons", "positions", "text", "things")
+    __slots__ = ("_by_any", "_full_at", "_places", "by_last", "occurrences", "persons", "positions", "text", "things")
 
     def __init__(self, text: str, kept: list[tuple[int, int]], *, skip_end: int = 0) -> None:
         self.text = text
@@ -110,6 +110,7 @@ class People:
         self.by_last: dict[str, list[Person]] = {}
         self.things: dict[str, str] = {}  # first word of an institution of several words: the institution
         self._by_any: dict[str, list[Person]] = {}
+        self._places: dict[int, list[int]] | None = None
         named: list[tuple[int, int, Person]] = []
         singles: list[_Single] = []
         words: list[tuple[int, str]] = []  # runs of one word are most of the runs, and few of them somebody's name
@@ -124,7 +125,7 @@ class People:
                 if " " not in written and "\u00a0" not in written:
                     start = offsets[place]
                     if pieces[place - 1].endswith(BEFORE_OWN_NAME) and (gender := self_given(text, start)) is not None:
-                        run = read_run(written[:_LONGEST])
+                        run = read_run(written[:LONGEST_RUN])
                         if run.kind == "single":
                             end = start + len(written)
                             run = NameRun("person", run.tokens, "", run.last, run.suffix, gender)
@@ -132,7 +133,7 @@ class People:
                             continue
                     words.append((start, written))
                     continue
-                run = runs.get(written) or read_run(written[:_LONGEST])
+                run = runs.get(written) or read_run(written[:LONGEST_RUN])
                 kind = run.kind
                 if kind in ("person", "weak"):
                     start, end = offsets[place], offsets[place + 1]
@@ -149,6 +150,7 @@ class People:
                         singles.append((start, end, run))
                 elif kind == "thing" and len(run.tokens) > 1 and run.tokens[0] not in things:
                     things[run.tokens[0]] = run.name
+        self._full_at = {start for start, _, _ in named}
         singles = self._shared(singles, words)
         self._drop_late(singles, skip_end)
         self._index_parts()
@@ -160,7 +162,7 @@ class People:
                 if not found:
                     continue
             elif found and run.title and run.kind == "person" and not run.suffix and run.title not in _HONORIFICS:
-                found = [person for person in found if not person.suffix]  # "President Fox" is not Paul Fox Jr.
+                found = [person for person in found[:_MOST] if not person.suffix]  # "President Fox" is not Paul Fox Jr.
             if not found and run.title:  # "Sir Paul": a title before the given name
                 found = [person for person in by_any.get(run.last, [])[:_MOST] if person.first == run.last]
             if found:
@@ -212,7 +214,7 @@ class People:
             # the key without a look at memory that is far away
             is_plain = written.isascii() and written[-1] != "." and "-" not in written
             if (written.lower() if is_plain else surname_key(written)) in names:
-                run = read_run(written[:_LONGEST])
+                run = read_run(written[:LONGEST_RUN])
                 if run.kind == "single":
                     shared.append((start, start + len(written), run))
         shared.sort(key=_single_start)
@@ -223,13 +225,15 @@ class People:
         unsure = {person.last for person in self.persons if not person.is_sure}
         if not unsure:
             return
+        dropped: set[int] = set()
         for start, _, run in singles:
-            found = self.by_last.get(run.last) if run.last in unsure else None
-            if found and run.kind == "single" and start >= skip_end:
-                late = [person for person in found if not person.is_sure and start < person.first_start]
-                for person in late:
-                    found.remove(person)
-                    self.persons.remove(person)
+            if run.last in unsure and run.kind == "single" and start >= skip_end:
+                unsure.discard(run.last)  # the first of its singles leaves the later ones nothing to drop
+                found = self.by_last[run.last]
+                dropped.update(id(person) for person in found if not person.is_sure and start < person.first_start)
+                self.by_last[run.last] = [person for person in found if id(person) not in dropped]
+        if dropped:
+            self.persons = [person for person in self.persons if id(person) not in dropped]
 
     def _index_parts(self) -> None:
         for person in self.persons:
@@ -302,8 +306,16 @@ class People:
         if at < 0:
             return None
         start, end, person = self.occurrences[at]
-        is_full = end > position and any(form[0] == start for form in person.forms)
-        return person if is_full else None
+        return person if end > position and start in self._full_at else None
+
+    def places_of(self, person: Person) -> list[int]:
+        """Where among the occurrences the person's are; all people's are collected when the first is asked for."""
+        if self._places is None:
+            places: dict[int, list[int]] = {}
+            for place, (_, _, named) in enumerate(self.occurrences):
+                places.setdefault(id(named), []).append(place)
+            self._places = places
+        return self._places.get(id(person), [])
 
     def before(self, position: int) -> int:
         """Number of occurrences that begin before ``position``."""

@@ -188,7 +188,7 @@ def dominant(found: list[Person], start: int) -> Person | None:
     bearers = [person for person in found if person.bare]
     if len(bearers) == 1:
         return bearers[0]
-    if not any(form[0] < start for person in found for form in person.forms):
+    if not any(person.forms[0][0] < start for person in found if person.forms):  # the first form stands first
         return None
     counts = sorted(((person.mentions, place) for place, person in enumerate(found)), reverse=True)
     if counts[0][0] >= 3 * max(1, counts[1][0]):
