@@ -13,7 +13,7 @@ import polars as pl
 from transforms.annotations.annotator import Plan
 from transforms.annotations.annotators import ANNOTATORS
 from transforms.annotations.batch import Batch, process_documents
-from transforms.documents.cleaning import outlet_key
+from transforms.documents.articles import outlet_key
 from warehouse.contract.frames import SchemaError, conform
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.sources import Document

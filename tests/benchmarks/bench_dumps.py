@@ -7,8 +7,8 @@ hostile dumps of 1 MB. Not collected by pytest: a time depends on the machine.
 import time
 from collections.abc import Callable
 
-from transforms.documents.dumps import clean_dump
-from transforms.documents.plain.marking import clean_text
+from transforms.documents.dumps import read_dump
+from transforms.documents.plain.marking import mark_text
 
 HEAD = """Skip to content
   • Home
@@ -72,10 +72,10 @@ def main() -> None:
     }
     for name, text in texts.items():
         scale = 6_000 / len(text) * 1e3
-        print(f"{name}: clean_dump {_cpu(lambda text=text: clean_dump(text), 100) * scale:.3f} ms per 6 KB, "
-              f"clean_text {_cpu(lambda text=text: clean_text(text), 100) * scale:.3f} ms")  # fmt: skip
+        print(f"{name}: read_dump {_cpu(lambda text=text: read_dump(text), 100) * scale:.3f} ms per 6 KB, "
+              f"mark_text {_cpu(lambda text=text: mark_text(text), 100) * scale:.3f} ms")  # fmt: skip
     for name, text in HOSTILE.items():
-        print(f"{name}: {_cpu(lambda text=text: clean_dump(text), 1):.2f} s")
+        print(f"{name}: {_cpu(lambda text=text: read_dump(text), 1):.2f} s")
 
 
 if __name__ == "__main__":

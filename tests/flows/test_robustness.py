@@ -213,16 +213,16 @@ def test_failed_check_blocks_the_publish(
 def test_rule_that_fails_costs_one_document(
     run_stages, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import transforms.documents.cleaning
+    import transforms.documents.articles
 
-    original = transforms.documents.cleaning.clean_text
+    original = transforms.documents.articles.mark_text
 
     def failing(text: str, **options: object):
         if "quay needs repair" in text:
             raise ZeroDivisionError("invented")
         return original(text, **options)
 
-    monkeypatch.setattr("transforms.documents.cleaning.clean_text", failing)
+    monkeypatch.setattr("transforms.documents.articles.mark_text", failing)
     result = run_stages(news, warehouse=tmp_path / "w")
     assert (result["documents_read"], result["rejected"]) == (4, 1)
     with duckdb.connect(str(tmp_path / "w" / "newsprism.duckdb"), read_only=True) as connection:

@@ -19,7 +19,7 @@ from transforms.annotations.speakers import SPEAKER_COLUMNS, resolve_speakers
 from transforms.annotations.terms import article_terms
 from transforms.annotations.topics import tag_topics
 from transforms.annotations.voice import count_quoted_words, voice_spans
-from transforms.documents.cleaning import clean_documents
+from transforms.documents.articles import make_articles
 from transforms.documents.credits import added_agencies, find_credits, wire_agencies
 from transforms.documents.insertions import blank_insertions, insertions_of, restore_texts
 from transforms.documents.language import article_languages
@@ -40,7 +40,7 @@ _BLANKS: Final = r" {8,}"  # what was blanked inside a quote's text
 
 def _documents(needed: Needed) -> Frames:
     with added_agencies(agencies_of(needed.list_of("outlets"))):  # an agency among the given authors is no person
-        articles, blocks, rejects = clean_documents(needed[DOCUMENTS])
+        articles, blocks, rejects = make_articles(needed[DOCUMENTS])
     return {
         "articles": articles.drop(_SAID),
         "blocks": blocks,

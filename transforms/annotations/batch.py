@@ -35,7 +35,7 @@ def process_documents(
     """Let every annotator work that needs no more than the documents.
 
     Args:
-        documents: As for :func:`transforms.documents.cleaning.clean_documents`.
+        documents: As for :func:`transforms.documents.articles.make_articles`.
         registry: Outlets to add to the bundled registry.
         labels: Labels to add to the bundled sets.
 

@@ -43,7 +43,7 @@ def documents_as_seen(documents: pl.DataFrame) -> tuple[pl.DataFrame, Seen]:
     """The documents as they are seen.
 
     Args:
-        documents: As for :func:`transforms.documents.cleaning.clean_documents`.
+        documents: As for :func:`transforms.documents.articles.make_articles`.
 
     Returns:
         The same rows, and the texts of those that were given otherwise.

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Final
 
 from transforms.resources import read_rows, read_toml
+from transforms.text.words import bare_words
 
 _WORDS: Final = read_toml("furniture_bylines.toml")
 _NOT_NAMES: Final = frozenset(_WORDS["not_name_words"])
@@ -57,10 +58,6 @@ _LONG_PART: Final = 4  # characters: "Jong-min" is a name
 _WORDS_OF_A_NAME: Final = 2
 _MAX_NAME: Final = 48  # characters in one person's name
 _MAX_PEOPLE: Final = 20  # a longer list is an index page's, not an article's
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _recase(token: str) -> str:
@@ -160,7 +157,7 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
     if not 2 <= len(tokens) <= _MAX_TOKENS or tokens[0].casefold() in _ARTICLES:
         return None
     name = " ".join(tokens).rstrip(",")
-    if len(name) > _MAX_NAME or name.casefold() in _PLACES or _fold(name) in outlets:
+    if len(name) > _MAX_NAME or name.casefold() in _PLACES or bare_words(name) in outlets:
         return None
     shout = all(token.isupper() or token in _PARTICLES for token in tokens)
     if not _reads_as_name(tokens, has_surname=has_surname, shout=shout):
@@ -265,7 +262,7 @@ def people_from_byline(text: str, *, outlet_names: Collection[str] = (), alone: 
     opener = _OPENER.match(clean)
     if opener is not None:
         clean = clean[opener.end() :]
-    outlets = frozenset(map(_fold, outlet_names))
+    outlets = frozenset(map(bare_words, outlet_names))
     people: dict[str, str] = {}
     for part in _parts(clean):
         bare = _CJK_JOB.sub("", part).strip()

@@ -40,7 +40,7 @@ _ANY_MARK: Final = 0x7F
 IN_WORD: Final = np.array([chr(code).isalnum() for code in range(_LAST_NARROW + 1)])
 
 
-def fold(text: str) -> str:
+def fold_for_matching(text: str) -> str:
     """A copy of the text for matching: lower case, words parted by spaces. Its length is the text's.
 
     Quotation marks, brackets, dashes and hyphens become spaces, so that "co-operate" and "co operate" are one term;
@@ -65,12 +65,12 @@ def _narrow_codes() -> npt.NDArray[np.uint8]:
 
 
 def _narrowed(codes: Iterable[int]) -> list[int]:
-    folded = fold("".join(f"a{chr(code)}" for code in codes))[1::2]  # after a letter an apostrophe is one
+    folded = fold_for_matching("".join(f"a{chr(code)}" for code in codes))[1::2]  # after a letter an apostrophe is one
     return [ord(char) if ord(char) <= _LAST_NARROW else _ANY_LETTER if char.isalnum() else _ANY_MARK for char in folded]
 
 
 def fold_narrow(text: str) -> bytes:
-    """The same as :func:`fold`, one byte (Latin-1) a code point: letters beyond are all ``ÿ``, marks all DEL.
+    """As :func:`fold_for_matching`, one byte (Latin-1) a code point: letters beyond are all ``ÿ``, marks all DEL.
 
     Offsets into it are offsets into the text, and a pass over bytes costs half of one over code points.
     """
@@ -87,12 +87,14 @@ def fold_narrow(text: str) -> bytes:
 def term_key(term: str) -> str:
     """A lexicon term as it is matched: folded, one space between its words."""
     is_plain = term.isascii() and term.replace(" ", "").isalpha()
-    return " ".join((term.lower() if is_plain else fold(term)).split())
+    return " ".join((term.lower() if is_plain else fold_for_matching(term)).split())
 
 
 def term_keys(terms: Sequence[str]) -> list[str]:
     """The same for many terms, folded in one go."""
-    return [" ".join(folded.split()) for folded in fold("\x00 ".join(terms)).split("\x00")] if terms else []
+    return (
+        [" ".join(folded.split()) for folded in fold_for_matching("\x00 ".join(terms)).split("\x00")] if terms else []
+    )
 
 
 def is_narrow(term: str) -> bool:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.text.axis import NOWHERE, Axis, moved
-from transforms.text.folding import IN_WORD, fold, is_narrow, term_key, term_keys
+from transforms.text.folding import IN_WORD, fold_for_matching, is_narrow, term_key, term_keys
 from transforms.text.inflection import inflect, plural, verb_forms
 from transforms.text.running_words import TEXT_END, Hashes, Numbers, RunningWords
 from transforms.vocabulary import VOICES
@@ -28,7 +28,7 @@ __all__ = [
     "Numbers",
     "SentenceIndex",
     "TermMatcher",
-    "fold",
+    "fold_for_matching",
     "grouped",
     "inflect",
     "plural",
@@ -91,7 +91,7 @@ class TermMatcher:
     """A lexicon made ready for matching; a term given twice is refused.
 
     Args:
-        terms: In any case; marks in a term count as :func:`transforms.text.folding.fold` leaves them.
+        terms: In any case; marks in a term count as :func:`transforms.text.folding.fold_for_matching` leaves them.
         any_marks: Whether any marks may stand before a term and between its words. Else only those that the term has,
             and a space before it.
     """
@@ -229,7 +229,7 @@ def _without_overlap(first: Numbers, last: Numbers) -> npt.NDArray[np.bool_]:
 
 
 def _find_wide(words: RunningWords, automaton: ahocorasick_rs.AhoCorasick) -> tuple[Numbers, Found]:
-    matches = automaton.find_matches_as_indexes(f" {fold(TEXT_END.join(words.given))} ")
+    matches = automaton.find_matches_as_indexes(f" {fold_for_matching(TEXT_END.join(words.given))} ")
     terms, starts, ends = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3).T
     is_whole = ~IN_WORD[words.codes[ends]]
     terms, starts, ends = terms[is_whole], starts[is_whole] + 1, ends[is_whole]

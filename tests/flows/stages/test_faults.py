@@ -33,16 +33,16 @@ def rows(warehouse: Path, sql: str) -> list[tuple[Any, ...]]:
 @pytest.fixture
 def _failing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule that fails on hostile texts."""
-    import transforms.documents.cleaning
+    import transforms.documents.articles
 
-    original = transforms.documents.cleaning.clean_text
+    original = transforms.documents.articles.mark_text
 
-    def clean_text(text: str, **options: object):
+    def mark_text(text: str, **options: object):
         if "hostile" in text:
             raise IndexError("invented")
         return original(text, **options)
 
-    monkeypatch.setattr(transforms.documents.cleaning, "clean_text", clean_text)
+    monkeypatch.setattr(transforms.documents.articles, "mark_text", mark_text)
 
 
 @pytest.mark.usefixtures("_failing")

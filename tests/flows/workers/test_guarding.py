@@ -21,12 +21,12 @@ BODY = 'The ferry sailed on {}. "We are glad," said Jorun Aske, a spokeswoman fo
 # a worker with an invented mistake: on documents that say so, the cleaning of texts does what `mistake` does
 _WORKER = """
 import os, signal, sys, time
-import transforms.documents.cleaning
+import transforms.documents.articles
 from flows.workers import child
 
-original = transforms.documents.cleaning.clean_text
+original = transforms.documents.articles.mark_text
 
-def clean_text(text, **options):
+def mark_text(text, **options):
     if "stuck here" in text:
         time.sleep(600)
     if "die here" in text:
@@ -35,7 +35,7 @@ def clean_text(text, **options):
         print("not an answer", flush=True)
     return original(text, **options)
 
-transforms.documents.cleaning.clean_text = clean_text
+transforms.documents.articles.mark_text = mark_text
 child.main()
 """
 

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from transforms.text.words import word_count
+from transforms.text.words import bare_words, word_count
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,9 @@ def test_words(text: str, count: int) -> None:
     counted = pl.DataFrame({"text": [text]}).select(word_count("text"))
     assert counted.rows() == [(count,)]
     assert counted.schema["text"] == pl.Int32
+
+
+def test_bare_words_are_those_that_texts_share() -> None:
+    assert bare_words("  “STRASSE” — am Fluß,\u00a0heute! ") == "strasse am fluss heute"
+    assert bare_words("Cafe\u0301") == bare_words("Café") == "café"
+    assert bare_words("—") == ""

@@ -15,7 +15,7 @@ import polars as pl
 from transforms import resources
 from transforms.annotations.topics.taxonomy import numbered_topics
 from transforms.text.columns import Numbers, run_starts
-from transforms.text.folding import fold
+from transforms.text.folding import fold_for_matching
 from transforms.text.matching import TermMatcher
 from transforms.text.running_words import RunningWords
 
@@ -57,7 +57,7 @@ class Lexicon(NamedTuple):
 
 def normalise_term(term: str) -> str:
     """The term as it is matched: lower-case runs of letters and digits, one space between them."""
-    return " ".join(_WORD.findall(fold(term)))
+    return " ".join(_WORD.findall(fold_for_matching(term)))
 
 
 def plural_of(term: str) -> str | None:
@@ -94,7 +94,7 @@ def build_lexicon(entries: Iterable[TermWeight]) -> Lexicon:
 
 def _build(entries: pl.DataFrame) -> Lexicon:
     names = entries["term"].unique().sort().to_list()
-    normal = [" ".join(_WORD.findall(name)) for name in fold("\x00".join(names)).split("\x00")]
+    normal = [" ".join(_WORD.findall(name)) for name in fold_for_matching("\x00".join(names)).split("\x00")]
     forms = {form: number for number, form in enumerate(normal)}
     for number, form in enumerate(normal):
         plural = plural_of(form)

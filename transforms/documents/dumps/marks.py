@@ -1,7 +1,7 @@
 """What each line of a dump is by itself: the furniture it matches, the section it stands in, the figure it belongs to.
 
 A mark is evidence from the line and its nearest neighbours. Where the article begins and ends is decided in
-``region``; what becomes of a line is decided in ``cleaning``.
+``region``; what becomes of a line is decided in ``reading``.
 """
 
 import re

@@ -9,6 +9,7 @@ from transforms.documents.bylines import opens_byline, people_from_byline
 from transforms.documents.dumps.lines import LABEL, PROSE, SAY
 from transforms.documents.dumps.marks import Page
 from transforms.documents.dumps.signatures import is_date_line
+from transforms.text.words import bare_words
 
 _WORD: Final = re.compile(r"\w+")
 _SITE_TAIL: Final = re.compile(r"\s+[|•·»]\s+[^|•·»]{2,60}$")
@@ -30,11 +31,6 @@ _OPENING: Final = 4  # words by which repeats of a headline are found
 _Candidate = tuple[float, int, str]  # score, index of the line, folded words
 
 
-def fold(text: str) -> str:
-    """Words of a text, case-folded, joined by blanks."""
-    return " ".join(_WORD.findall(text.casefold()))
-
-
 def _same(left: str, right: str) -> bool:
     """Whether two folded headlines are one: equal words, or one is the other with a site's name after it."""
     if left == right:
@@ -47,7 +43,7 @@ def _same(left: str, right: str) -> bool:
 
 def is_variant(printed: str, given: str) -> bool:
     """Whether a printed headline is another wording of the given one: half of the words of the shorter are in both."""
-    left, right = set(fold(printed).split()), set(fold(given).split())
+    left, right = set(bare_words(printed).split()), set(bare_words(given).split())
     return len(left & right) * 2 >= max(2, min(len(left), len(right)))
 
 
@@ -60,13 +56,13 @@ def strip_site(title: str) -> str:
 def given_title(page: Page, first: int, title: str) -> tuple[int, frozenset[int]]:
     """The line that says the same as the title from metadata, and its repeats; ``-1`` where none does."""
     lines = page.lines
-    wanted = fold(title)
+    wanted = bare_words(title)
     limit = 2 * len(title) + 20
     opening = wanted[:1]
     hits = [
         index
         for index, body in enumerate(lines.bodies)
-        if len(body) <= limit and fold(body[:12])[:1] == opening and _same(fold(body), wanted)
+        if len(body) <= limit and bare_words(body[:12])[:1] == opening and _same(bare_words(body), wanted)
     ]
     if not hits:
         return -1, frozenset()
@@ -136,7 +132,7 @@ def _candidates(page: Page, first: int, running: int, lead: str) -> list[_Candid
                 score -= 0.5
             if body[0] == "[" or any(body.count(sign) > 1 for sign in _PATH_SIGNS):
                 score -= 2.0
-            key = fold(body)
+            key = bare_words(body)
             tokens = [token for token in key.split() if len(token) > 3]
             if tokens and index != running:
                 score += 3.0 * sum(" " + token in lead for token in tokens) / len(tokens)

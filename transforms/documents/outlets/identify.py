@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from transforms.documents.outlets.domains import registrable_domain, split_address
-from transforms.documents.outlets.registry import Outlet, Registry, bundled_registry, extended_registry, fold, slug
+from transforms.documents.outlets.registry import Outlet, Registry, bundled_registry, extended_registry, slug
 from transforms.documents.outlets.signatures import find_signature, is_syndicated
+from transforms.text.words import bare_words
 
 OUTLET_COLUMNS: Final = {
     "outlet_id": pl.String,
@@ -69,7 +70,7 @@ def _usable(name: str | None) -> str | None:
     if len(text) > _MAX_NAME or _TITLE_PARTS.search(text):
         parts = [part.strip() for part in _TITLE_PARTS.split(text)]
         text = min((part for part in parts if part), key=len, default="")
-    if not fold(text) or len(text) > _MAX_NAME or _NO_NAME.match(text):
+    if not bare_words(text) or len(text) > _MAX_NAME or _NO_NAME.match(text):
         return None
     return text
 
@@ -80,7 +81,7 @@ def _candidates(site_name: str | None, site_candidates: str | None) -> list[str]
 
 
 def _by_given(given: str | None, registry: Registry) -> _Named | None:
-    if not given or not fold(given):
+    if not given or not bare_words(given):
         return None
     outlet = registry.by_given_name(given)
     if outlet is not None:

@@ -9,6 +9,7 @@ import polars as pl
 
 from transforms.documents.outlets.domains import lookup_keys, split_address
 from transforms.resources import read_rows
+from transforms.text.words import bare_words
 
 _WORD: Final = re.compile(r"\w+")
 _ASCII: Final = str.maketrans(
@@ -59,11 +60,6 @@ class Outlet(NamedTuple):
     parent: str | None = None
 
 
-def fold(name: str) -> str:
-    """The name's words in lower case, joined by single spaces: the form under which names are compared."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFC", name).casefold()))
-
-
 def slug(name: str) -> str:
     """A readable id of a name: ASCII where the script allows it, words joined by ``-``; ``unnamed`` of no word."""
     flat = unicodedata.normalize("NFKD", name.translate(_ASCII)).casefold()
@@ -85,7 +81,7 @@ class Registry:
         self._by_name: dict[str, str] = {}
         self._by_domain: dict[str, str] = {}
         for alias in aliases:
-            self._by_name[fold(alias["alias"])] = alias["outlet_id"]
+            self._by_name[bare_words(alias["alias"])] = alias["outlet_id"]
         bare: dict[str, str | None] = {}
         for row in rows:
             outlet_id = row["outlet_id"]
@@ -101,10 +97,10 @@ class Registry:
                 is_registered=True,
                 parent=row.get("parent") or None,
             )
-            self._by_name[fold(row["name"])] = outlet_id
+            self._by_name[bare_words(row["name"])] = outlet_id
             for domain in domains:
                 self._by_domain[domain.lower()] = outlet_id
-            short = fold(_ARTICLE.sub("", row["name"]))
+            short = bare_words(_ARTICLE.sub("", row["name"]))
             if " " not in short and not _BARE_ARTICLE.match(row["name"]):
                 continue  # "opinion" is no name of "L'Opinion"
             # "Example Times" finds "The Example Times", unless two outlets would answer to it
@@ -147,9 +143,9 @@ class Registry:
                 return found
         text = name.strip().removeprefix("@")
         for _ in range(3):  # "Example News (Online) - Opinion" carries two marks of a section
-            outlet_id = self._by_name.get(fold(text))
+            outlet_id = self._by_name.get(bare_words(text))
             if outlet_id is None:
-                outlet_id = self._by_name.get(fold(_ARTICLE.sub("", text)))
+                outlet_id = self._by_name.get(bare_words(_ARTICLE.sub("", text)))
             if outlet_id is not None:
                 return self.outlets[outlet_id]
             shorter = _SECTION.sub("", text)
@@ -163,7 +159,7 @@ class Registry:
         found = self.by_name(name)
         if found is not None:
             return found
-        outlet_id = self._by_joined_name.get(fold(name))
+        outlet_id = self._by_joined_name.get(bare_words(name))
         return None if outlet_id is None else self.outlets[outlet_id]
 
 

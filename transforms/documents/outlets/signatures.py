@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from transforms.documents.outlets.registry import Outlet, Registry, fold, slug
+from transforms.documents.outlets.registry import Outlet, Registry, slug
 from transforms.resources import read_lines, read_rows
+from transforms.text.words import bare_words
 
 _TOP_LINES: Final = 4  # non-blank lines; a page's name stands first, or after "skip to content" and the like
 _HEAD_LINES: Final = 30  # non-blank lines; menus above a title are seldom longer in a page dump
@@ -101,7 +102,7 @@ def _section_words() -> frozenset[str]:
 def _syndicated_names() -> frozenset[str]:
     names: set[str] = set()
     for row in read_rows("agencies.csv"):
-        names.update(fold(name) for name in (row["agency_name"], *row["aliases"].split(";")))
+        names.update(bare_words(name) for name in (row["agency_name"], *row["aliases"].split(";")))
         names.add(row["outlet_id"])
     return frozenset(names - {""})
 
@@ -129,7 +130,7 @@ def _resolve(candidate: str, rule: _Rule, registry: Registry) -> tuple[Outlet | 
     # "our", "us" and the like are no names, though a registry may know an alias that is a common word
     if not any(c.isupper() or c.isdigit() for c in name) and not (rule.name == "home_of" and " " in name):
         return None
-    if rule.weight < _STRONG and fold(name) in _section_words():
+    if rule.weight < _STRONG and bare_words(name) in _section_words():
         return None
     outlet = registry.by_name(name)
     if outlet is None and rule.name in _OPEN_RULES:
@@ -218,7 +219,7 @@ def find_signature(text: str, *, registry: Registry) -> Signature | None:
         if rule.name in rules.get(outlet_id, ()):
             continue  # a line repeated is not more evidence
         weight = rule.weight
-        is_syndicated = outlet_id in _syndicated_names() or fold(slot) in _syndicated_names()
+        is_syndicated = outlet_id in _syndicated_names() or bare_words(slot) in _syndicated_names()
         if rule.name in _COPYRIGHT_RULES and is_syndicated:
             weight *= _SYNDICATED
         doubt[outlet_id] = doubt.get(outlet_id, 1.0) * (1.0 - weight)

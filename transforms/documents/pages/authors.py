@@ -10,7 +10,7 @@ from transforms.documents.pages.byline_elements import find_signed
 from transforms.documents.pages.head import one_line
 from transforms.documents.pages.linked_data import LinkedData, text_of, types_of
 from transforms.documents.pages.people import Authors, is_address, is_cjk_outlet, is_site, people_named, unique
-from transforms.documents.pages.titles import fold
+from transforms.text.words import bare_words
 
 _META_KEYS: Final = (
     "author",
@@ -139,7 +139,7 @@ def _is_by_others(authors: Authors, outlet_names: Collection[str]) -> bool:
 
 def _is_own_name(name: str, outlet_names: Collection[str]) -> bool:
     """The outlet as its own author is a template's default, and so is a number or a single word without meaning."""
-    folded = fold(name)
+    folded = bare_words(name)
     return (
         folded in outlet_names
         or not any(letter.isalpha() for letter in name)

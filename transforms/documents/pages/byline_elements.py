@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 from transforms.documents.bylines import is_not_authorship, opens_byline
 from transforms.documents.pages.head import one_line
 from transforms.documents.pages.people import Authors, people_named, unique
-from transforms.documents.pages.titles import fold
 from transforms.resources import read_toml
+from transforms.text.words import bare_words
 
 _AUTHOR_NAMES: Final = re.compile(
     r" (?:by ?lines?|author(?: ?names?| link| list| info| credit)?|authors|article author|post author|written by|"
@@ -111,7 +111,7 @@ def _from_elements(tree: HtmlElement, outlets: Collection[str], story: Collectio
         elif named_people:
             if element.get("class") == named_class:  # each author of several has an element
                 named_people.extend(people)
-        elif people and (opens_byline(text) or len(fold(text).split()) <= _WORDS_PER_PERSON * len(people)):
+        elif people and (opens_byline(text) or len(bare_words(text).split()) <= _WORDS_PER_PERSON * len(people)):
             named_people.extend(people)
             named_class = element.get("class")
     people = unique(marked_people) or unique(named_people)

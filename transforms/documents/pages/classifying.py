@@ -6,7 +6,8 @@ from typing import Final
 from transforms.documents.pages.body import LinkedTexts, Paragraph
 from transforms.documents.pages.composing import Piece
 from transforms.documents.pages.lines import is_byline, line_rule
-from transforms.documents.pages.titles import fold, resembles
+from transforms.documents.pages.titles import resembles
+from transforms.text.words import bare_words
 from transforms.vocabulary import BODY_ROLES
 
 _HEAD_PARAGRAPHS: Final = 6  # the title, standfirst and byline are repeated within so many paragraphs, or not at all
@@ -73,7 +74,7 @@ def _is_biography(text: str, folded_authors: list[str], *, is_tail: bool) -> boo
     pattern = _BIOGRAPHY if is_tail else _JOURNALIST
     if pattern.search(text[:_BIOGRAPHY_START]) is None:
         return False
-    folded = fold(text[: 2 * _BIOGRAPHY_START])
+    folded = bare_words(text[: 2 * _BIOGRAPHY_START])
     return any(folded.startswith(author) for author in folded_authors)
 
 
@@ -115,17 +116,17 @@ def classify(
     Returns:
         One piece per paragraph, same order. The first kept paragraph that is no heading is the ``lead``.
     """
-    folded_title = fold(title) if title else ""
+    folded_title = bare_words(title) if title else ""
     squeezed = tuple(filter(None, (_squeeze(headline) for headline in headlines if len(headline) >= _MIN_HEADLINE)))
-    folded_authors = [fold(author) for author in authors]
-    signatures = set(filter(None, (*folded_authors, " ".join(folded_authors), *map(fold, credited))))
+    folded_authors = [bare_words(author) for author in authors]
+    signatures = set(filter(None, (*folded_authors, " ".join(folded_authors), *map(bare_words, credited))))
     count = len(paragraphs)
     pieces: list[Piece] = []
     has_lead = False
     for index, (text, kind) in enumerate(paragraphs):
         role, rule = "", ""
         if len(text) <= _MAX_TITLE and (not has_lead or kind == "heading"):
-            folded = fold(text)
+            folded = bare_words(text)
             if folded == folded_title or (
                 index < _HEAD_PARAGRAPHS
                 and not has_lead
@@ -142,7 +143,7 @@ def classify(
             and is_byline(text)
         ):
             role, rule = "byline", "byline_line"
-        if not rule and len(text) <= _MAX_LINKED and fold(text) in signatures:
+        if not rule and len(text) <= _MAX_LINKED and bare_words(text) in signatures:
             role, rule = "byline", "byline_line"
         if not rule and not has_lead and index < _HEAD_PARAGRAPHS and index + 1 < count and _is_label(text, kind):
             role, rule = "navigation", "label_above_lead"
@@ -221,10 +222,10 @@ def place_standfirst(pieces: list[Piece], subtitle: str | None) -> list[Piece]:
     """
     if not subtitle:
         return pieces
-    folded = fold(subtitle)
+    folded = bare_words(subtitle)
     kept: list[Piece] = []
     for index, piece in enumerate(pieces):
-        if index < _HEAD_PARAGRAPHS and fold(piece.text) == folded:
+        if index < _HEAD_PARAGRAPHS and bare_words(piece.text) == folded:
             continue
         kept.append(piece)
     if not any(piece.role in BODY_ROLES and piece.is_kept for piece in kept):

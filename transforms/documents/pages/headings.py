@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.documents.pages.head import one_line
-from transforms.documents.pages.titles import fold
+from transforms.text.words import bare_words
 
 # style sheets stand in the middle of headlines where a framework writes them beside each element
 _TEXTS: Final = etree.XPath(".//text()[not(parent::style or parent::script)]", smart_strings=False)
@@ -69,7 +69,7 @@ def _headings(tree: HtmlElement) -> Iterator[_Heading]:
             continue
         above = {up.tag for up in element.iterancestors()}
         yield _Heading(
-            element, text, fold(text), not _AWAY.isdisjoint(above), "a" in above, not _STORY.isdisjoint(above)
+            element, text, bare_words(text), not _AWAY.isdisjoint(above), "a" in above, not _STORY.isdisjoint(above)
         )
 
 
@@ -79,7 +79,7 @@ def _behind_kicker(element: HtmlElement) -> str:
         element = element[0]
     if (element.text or "").strip():
         return ""
-    parts = [text for child in element if (text := one_line(child.text_content())) and fold(text)]
+    parts = [text for child in element if (text := one_line(child.text_content())) and bare_words(text)]
     if len(parts) != 2 or len(parts[0]) > _MAX_KICKER or any((child.tail or "").strip() for child in element):
         return ""
     return parts[1]
@@ -113,7 +113,7 @@ def find_headline(tree: HtmlElement, *, others: Collection[str]) -> Headline:
             if heading.element.tag != "h2" or heading.is_away or heading.is_linked:
                 continue
             behind = _behind_kicker(heading.element)
-            if confirmed(heading) or (len(behind) >= _MIN_HEADLINE and fold(behind) in others):
+            if confirmed(heading) or (len(behind) >= _MIN_HEADLINE and bare_words(behind) in others):
                 return Headline(heading.text, behind, 2, texts | {heading.folded}, heading.element)
     if chosen is None or (chosen.is_linked and not chosen.in_story and not confirmed(chosen)):  # a logo
         return Headline("", "", 1, texts, None)

@@ -19,7 +19,8 @@ from transforms.documents.pages.headings import find_headline
 from transforms.documents.pages.linked_data import LinkedData, read_linked_data, text_of, types_of
 from transforms.documents.pages.people import Authors
 from transforms.documents.pages.published import read_published
-from transforms.documents.pages.titles import TitleCandidates, choose_title, fold, slug_words
+from transforms.documents.pages.titles import TitleCandidates, choose_title, slug_words
+from transforms.text.words import bare_words
 
 _NO_NAME: Final = frozenset(
     {"www", "com", "co", "org", "net", "ac", "gov", "m", "amp", "mobile", "news", "edition", "html"}
@@ -53,10 +54,10 @@ def domain_names(url: str | None) -> set[str]:
     except ValueError:
         return set()
     labels = [label for label in host.split(".") if label]
-    names = {fold(label) for label in labels[:-1] if label not in _NO_NAME and len(label) > 1}
+    names = {bare_words(label) for label in labels[:-1] if label not in _NO_NAME and len(label) > 1}
     if len(labels) > 1:
-        names.add(fold(host.removeprefix("www.")))
-        names.add(fold(".".join(labels[-2:])))
+        names.add(bare_words(host.removeprefix("www.")))
+        names.add(bare_words(".".join(labels[-2:])))
     return {name for name in names if name}
 
 
@@ -114,7 +115,7 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         _stated(metas.get("twitter:title")),
         _stated(head.title),
     )
-    visible = find_headline(tree, others=[fold(one) for one in stated if one])
+    visible = find_headline(tree, others=[bare_words(one) for one in stated if one])
     candidates = TitleCandidates(visible.text, *stated)
     title = choose_title(
         candidates,
@@ -123,11 +124,11 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         is_second_rank=visible.rank > 1,
         slug=slug_words(url or head.canonical_url),
     )
-    headlines = {*visible.first_rank, *map(fold, candidates)}
+    headlines = {*visible.first_rank, *map(bare_words, candidates)}
     if title:
-        headlines.add(fold(title))
+        headlines.add(bare_words(title))
     site_candidates["title_suffix"] = _title_suffix(head.title, title)
-    if suffix := fold(site_candidates["title_suffix"]):
+    if suffix := bare_words(site_candidates["title_suffix"]):
         names.add(suffix)
     authors = read_authors(tree, headline=visible.element, linked=linked, metas=metas, outlet_names=names)
     descriptions = (
@@ -153,10 +154,10 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
 
 def _site_names(site_candidates: dict[str, str], url: str | None, canonical_url: str | None) -> set[str]:
     """Folded names of the site, which are no part of its headlines and sign no article."""
-    names = {fold(name) for name in site_candidates.values() if name}
+    names = {bare_words(name) for name in site_candidates.values() if name}
     names |= domain_names(url) | domain_names(canonical_url)
     if outlet := bundled_registry().by_address(url or canonical_url):
-        names.add(fold(outlet.name))
+        names.add(bare_words(outlet.name))
     names.discard("")
     return names
 

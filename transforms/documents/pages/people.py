@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from transforms.documents.bylines import people_from_byline
 from transforms.documents.outlets.registry import bundled_registry
-from transforms.documents.pages.titles import fold
+from transforms.text.words import bare_words
 
 _CJK_OUTLET: Final = re.compile(
     "新聞|新闻|日報|日报|社|編集|编辑|編輯|记者|記者|网|網|報|报|ニュース|取材班|放送|テレビ|电视|電視|通讯|通信|公司|会社|中心|協会|协会|뉴스|신문|일보|기자|팀|통신|방송|편집"
@@ -29,7 +29,7 @@ def is_address(name: str) -> bool:
 
 def is_site(name: str, outlets: Collection[str]) -> bool:
     """Whether a name is the site's own, written as it writes itself or run together as in its address."""
-    squeezed = fold(name).replace(" ", "")
+    squeezed = bare_words(name).replace(" ", "")
     return any(squeezed == one.replace(" ", "") for one in outlets)
 
 
@@ -70,7 +70,7 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
     """Names in order, each once, whatever its case and punctuation."""
     seen: dict[str, str] = {}
     for name in names:
-        key = fold(name)
+        key = bare_words(name)
         if key:
             seen.setdefault(key, name)
     return tuple(seen.values())

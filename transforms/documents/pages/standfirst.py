@@ -13,8 +13,9 @@ from lxml.html import HtmlElement
 
 from transforms.documents.pages.head import one_line
 from transforms.documents.pages.lines import is_byline, line_rule
-from transforms.documents.pages.titles import fold, resembles
+from transforms.documents.pages.titles import resembles
 from transforms.resources import read_toml
+from transforms.text.words import bare_words
 
 _NAMES: Final = re.compile("|".join(read_toml("pages_elements.toml")["standfirst"]))
 _BREAK: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
@@ -101,15 +102,15 @@ def find_standfirst(
     Returns:
         Its text in one line, or None.
     """
-    folded_title = fold(title or "")
-    heads = [element for element in tree.iter("h1", "h2") if fold(element.text_content()) in headlines] or list(
+    folded_title = bare_words(title or "")
+    heads = [element for element in tree.iter("h1", "h2") if bare_words(element.text_content()) in headlines] or list(
         tree.iter("h1")
     )
     if not heads:
         return None
-    head = next((one for one in heads if fold(one.text_content()) == folded_title), heads[0])
-    folded_descriptions = tuple(filter(None, (fold(one) for one in descriptions)))
-    folded_lead = fold(lead)[:_SAME_START]
+    head = next((one for one in heads if bare_words(one.text_content()) == folded_title), heads[0])
+    folded_descriptions = tuple(filter(None, (bare_words(one) for one in descriptions)))
+    folded_lead = bare_words(lead)[:_SAME_START]
     for count, element in enumerate(_FOLLOWING(head)):
         if count >= _MAX_ELEMENTS:
             break
@@ -119,7 +120,7 @@ def find_standfirst(
         text = one_line(text)
         if not _MIN_CHARS <= len(text) <= _MAX_CHARS:
             continue
-        folded = fold(text)
+        folded = bare_words(text)
         if folded_lead and folded[:_SAME_START] == folded_lead:
             # sites without a standfirst describe a page by its first words
             is_longer = (

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from transforms.resources import read_toml
+from transforms.text.words import bare_words
 
 _WORD: Final = re.compile(r"\w+")
 _SEPARATOR: Final = re.compile(r"\s+(?:[·•»›–—]|-{1,2}|::?|//|<<|>>)\s+|\s*[|｜]\s*")
@@ -57,11 +58,6 @@ class TitleCandidates(NamedTuple):
     title_element: str
 
 
-def fold(text: str) -> str:
-    """Words of a text in lower case, joined by single spaces: what makes two headlines the same."""
-    return " ".join(_WORD.findall(text.lower()))
-
-
 def resembles(folded: str, title: str) -> bool:
     """Whether a folded heading is the folded headline in other words: most of its words are the headline's."""
     words, known = folded.split(), set(title.split())
@@ -96,29 +92,29 @@ def _cut_once(title: str, *, site_names: Collection[str], others: Collection[str
     is_dense = _DENSE.search(title) is not None
     matches = list((_DENSE_SEPARATOR if is_dense else _SEPARATOR).finditer(title))
     for match in matches:
-        if fold(title[: match.start()]) in others:
+        if bare_words(title[: match.start()]) in others:
             return title[: match.start()].rstrip()
     if not matches:
         return title
     first, last = matches[0], matches[-1]
     head, tail = title[: last.start()].rstrip(), title[last.end() :].strip()
-    is_label = fold(tail) in _LABELS and (is_dense or "|" in last[0])
+    is_label = bare_words(tail) in _LABELS and (is_dense or "|" in last[0])
     # a colon parts a speaker from the speech as often as a site from its headline
     is_medium = is_dense and "：" not in last[0] and len(tail) <= _MAX_DENSE_NAME and tail.endswith(_MEDIA_ENDS)
-    if _length(fold(head)) >= _MIN_TITLE and (
+    if _length(bare_words(head)) >= _MIN_TITLE and (
         is_label or is_medium or _is_site(tail, site_names) or _DATE_PART.fullmatch(tail)
     ):
         return head
     before, rest = title[: first.start()], title[first.end() :].lstrip()
-    if "|" in first[0] and fold(rest) in others and fold(before) in _LABELS:
+    if "|" in first[0] and bare_words(rest) in others and bare_words(before) in _LABELS:
         return rest
-    if _is_site(before, site_names) and _length(fold(rest)) >= _MIN_TITLE:
+    if _is_site(before, site_names) and _length(bare_words(rest)) >= _MIN_TITLE:
         return rest
     return title
 
 
 def _is_site(part: str, site_names: Collection[str]) -> bool:
-    folded = fold(part)
+    folded = bare_words(part)
     words = folded.split()
     if not words or len(words) > _MAX_SUFFIX_WORDS:
         return False
@@ -133,7 +129,7 @@ def _is_site(part: str, site_names: Collection[str]) -> bool:
 
 
 def _without_site(raw: list[str], site_names: Collection[str]) -> list[str]:
-    folded = [fold(one) for one in raw]
+    folded = [bare_words(one) for one in raw]
     cleaned = []
     for index, one in enumerate(raw):
         others = {other for place, other in enumerate(folded) if place != index and _length(other) >= _MIN_TITLE}
@@ -195,8 +191,8 @@ def choose_title(
         The headline, or None where no source has one.
     """
     cleaned = _without_site([one if len(one) <= _MAX_TITLE else "" for one in candidates], site_names)
-    folded = [fold(one) for one in cleaned]
-    bare = fold(behind_kicker)
+    folded = [bare_words(one) for one in cleaned]
+    bare = bare_words(behind_kicker)
     if bare and folded[0] != folded[_OPEN_GRAPH] and (bare in folded[1:] or folded[0] not in folded[1:]):
         with_kicker = [place for place, key in enumerate(folded) if key.endswith(f" {bare}")]
         if len(with_kicker) > 1 or bare in folded:

@@ -1,5 +1,5 @@
 """Clean texts: no line is dropped, each gets its role."""
 
-from transforms.documents.plain.marking import clean_text
+from transforms.documents.plain.marking import mark_text
 
-__all__ = ["clean_text"]
+__all__ = ["mark_text"]

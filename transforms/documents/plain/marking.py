@@ -9,8 +9,8 @@ from typing import Final
 from transforms.documents.document import Block, CleanedDocument
 from transforms.documents.dumps.lines import LABEL, PHRASE, PROSE, SAY, Lines, read_lines
 from transforms.documents.dumps.signatures import is_date_line
-from transforms.documents.dumps.titles import fold
 from transforms.documents.plain.furniture import mark_furniture
+from transforms.text.words import bare_words
 
 _HEADING_WORDS: Final = 12  # a longer line without a closing stop is more often a paragraph that lost it
 _MAX_HEADING: Final = 90  # characters
@@ -21,7 +21,7 @@ _QUOTES: Final = "\"'”’»“)] "
 _DATE_WORDS: Final = 6  # words of a line that is a date and nothing else
 
 
-def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
+def mark_text(text: str, *, title: str | None = None) -> CleanedDocument:
     r"""Split a clean text into paragraphs and name what each is.
 
     Args:
@@ -70,9 +70,9 @@ def clean_text(text: str, *, title: str | None = None) -> CleanedDocument:
 def _title_line(lines: Lines, title: str | None) -> int:
     if not title or not title.strip():
         return -1
-    wanted = fold(title)
+    wanted = bare_words(title)
     for index, body in enumerate(lines.bodies[:_TITLE_LINES]):
-        if len(body) <= 2 * len(title) + 20 and fold(body) == wanted:
+        if len(body) <= 2 * len(title) + 20 and bare_words(body) == wanted:
             return index
     return -1
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from transforms.annotations.acts import act_rows, tag_acts
 from transforms.resources import read_rows
-from transforms.text.matching import fold
+from transforms.text.matching import fold_for_matching
 
 
 def test_every_term_belongs_to_a_known_act() -> None:
@@ -42,4 +42,4 @@ def test_any_chain_of_terms_is_read(words: list[str], role: str) -> None:
     )
     for row in tag_acts(sentences, pl.DataFrame()).iter_rows(named=True):
         assert row["act_id"] in _ACTS
-        assert all(term in fold(text) for term in row["matched_terms"].split("; "))
+        assert all(term in fold_for_matching(text) for term in row["matched_terms"].split("; "))

@@ -1,7 +1,7 @@
 from transforms.documents.pages.body import LinkedTexts, Paragraph
 from transforms.documents.pages.classifying import classify, place_standfirst
 from transforms.documents.pages.composing import Piece, compose
-from transforms.documents.pages.titles import fold
+from transforms.text.words import bare_words
 
 _STORY = Paragraph("The mill at Orrin Bridge grinds flour for eleven bakeries again.", "p")
 _MORE = Paragraph("It had stood still for ninety years, the miller said.", "p")
@@ -14,7 +14,7 @@ def _rules(
     pieces = classify(
         list(paragraphs),
         title=_TITLE,
-        headlines=frozenset({fold(_TITLE)}),
+        headlines=frozenset({bare_words(_TITLE)}),
         authors=authors,
         links=LinkedTexts(frozenset(whole), frozenset(partly)),
     )

@@ -2,7 +2,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from transforms.documents.pages.standfirst import find_standfirst
-from transforms.documents.pages.titles import fold
+from transforms.text.words import bare_words
 
 _TITLE = "The mill grinds again"
 _LEAD = "Flour from Orrin Bridge is back on the tables of eleven bakeries, a year after the flood."
@@ -13,7 +13,7 @@ def _find(above: str, *, description: str = "", title: str = _TITLE, lead: str =
     return find_standfirst(
         tree,
         title=title,
-        headlines=frozenset({fold(title)}),
+        headlines=frozenset({bare_words(title)}),
         descriptions=(description,) if description else (),
         lead=lead,
     )

@@ -10,10 +10,10 @@ import polars as pl
 
 from transforms.documents.dates.moments import moment, read_given
 from transforms.documents.document import CleanedDocument
-from transforms.documents.dumps import clean_dump
+from transforms.documents.dumps import read_dump
 from transforms.documents.given_authors import given_authors
 from transforms.documents.pages import PageError, extract_page
-from transforms.documents.plain.marking import clean_text
+from transforms.documents.plain.marking import mark_text
 from transforms.vocabulary import BODY_ROLES
 
 ARTICLES: Final = pl.Schema(
@@ -56,7 +56,7 @@ BLOCKS: Final = pl.Schema(
 REJECTS: Final = pl.Schema(dict.fromkeys(("source_id", "source_uri", "reason", "detail"), pl.String()))
 
 
-class Cleaned(NamedTuple):
+class Articles(NamedTuple):
     """Frames of a cleaned batch; every document is in ``articles`` or in ``rejects``."""
 
     articles: pl.DataFrame
@@ -74,7 +74,7 @@ def outlet_key(outlet: str | None, url: str | None) -> str | None:
         return None
 
 
-def clean_documents(documents: pl.DataFrame) -> Cleaned:
+def make_articles(documents: pl.DataFrame) -> Articles:
     """Clean each document by its kind.
 
     Args:
@@ -100,7 +100,7 @@ def clean_documents(documents: pl.DataFrame) -> Cleaned:
             continue
         articles.append(_article(row, cleaned))
         blocks.extend((row["article_id"], index, *block) for index, block in enumerate(cleaned.blocks))
-    return Cleaned(
+    return Articles(
         pl.DataFrame(articles, schema=ARTICLES, orient="row"),
         pl.DataFrame(blocks, schema=BLOCKS, orient="row"),
         pl.DataFrame(rejects, schema=REJECTS, orient="row"),
@@ -112,8 +112,8 @@ def _clean(row: dict[str, Any]) -> CleanedDocument:
         return extract_page(row["content"], url=row["url"])
     if row["source_kind"] == "raw_text":
         recurring = row.get("recurring") or ()
-        return clean_dump(row["content"], title=row["title"], recurring=recurring, language=row["language"])
-    return clean_text(row["content"], title=row["title"])
+        return read_dump(row["content"], title=row["title"], recurring=recurring, language=row["language"])
+    return mark_text(row["content"], title=row["title"])
 
 
 def _missing_body(cleaned: CleanedDocument) -> str | None:

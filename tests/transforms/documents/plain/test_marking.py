@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.documents.plain.furniture import outside_furniture
-from transforms.documents.plain.marking import clean_text
+from transforms.documents.plain.marking import mark_text
 
 TEXT = """\
 Harbour Office Moves – To the old customs house
@@ -25,12 +25,12 @@ Port Alder
 
 
 def roles(text: str, title: str | None = None) -> list[tuple[str, str]]:
-    document = clean_text(text, title=title)
+    document = mark_text(text, title=title)
     return [(block.role, block.rule) for block in document.blocks]
 
 
 def test_keeps_every_line_and_names_it() -> None:
-    document = clean_text(TEXT, title="harbour office moves - to the old Customs House")
+    document = mark_text(TEXT, title="harbour office moves - to the old Customs House")
     assert [(block.role, block.rule) for block in document.blocks] == [
         ("title", "title_given"),
         ("lead", "lead"),
@@ -79,12 +79,12 @@ def test_dialogue_broken_before_its_speaker_is_one_paragraph() -> None:
 
 @pytest.mark.parametrize(("text", "kept"), [("", []), (" \n ", [False]), ("•", [True])])
 def test_texts_of_nothing(text: str, kept: list[bool]) -> None:
-    assert [block.is_kept for block in clean_text(text).blocks] == kept
+    assert [block.is_kept for block in mark_text(text).blocks] == kept
 
 
 @given(st.text(alphabet=st.sampled_from("ab .\n“”,•1A "), max_size=120), st.sampled_from([None, "a", "A b"]))
 def test_blocks_cover_the_text_and_nothing_is_dropped(text: str, title: str | None) -> None:
-    document = clean_text(text, title=title)
+    document = mark_text(text, title=title)
     blocks = document.blocks
     assert "".join(text[block.char_start : block.char_end] for block in blocks) == text
     assert all(left.char_end == right.char_start for left, right in pairwise(blocks))
@@ -107,7 +107,7 @@ def test_blocks_cover_the_text_and_nothing_is_dropped(text: str, title: str | No
 )
 def test_a_line_of_furniture_stays_and_is_named(line: str, rule: str) -> None:
     text = f"The office will move, the council decided on Monday.\n\n{line}\n\nThe mayor had wanted it to stay there."
-    document = clean_text(text)
+    document = mark_text(text)
     assert [(block.role, block.rule, block.is_kept) for block in document.blocks[1:2]] == [("body", rule, True)]
 
 
@@ -158,7 +158,7 @@ def test_a_text_that_lost_its_line_breaks_is_no_caption() -> None:
 def test_sentences_of_furniture_can_be_left_out() -> None:
     text = "The office will move.\n\nAdvertisement\n\nThe mayor had wanted it to stay there, she said."
     blocks = pl.DataFrame(
-        [("a", *block) for block in clean_text(text).blocks],
+        [("a", *block) for block in mark_text(text).blocks],
         schema=["article_id", "char_start", "char_end", "role", "is_kept", "rule"],
         orient="row",
     )

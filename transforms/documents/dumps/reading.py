@@ -57,7 +57,7 @@ _BELOW: Final = Mark("related", "below_text")
 _ABOVE: Final = Mark("navigation", "above_text")
 
 
-def clean_dump(
+def read_dump(
     text: str, *, title: str | None = None, recurring: Collection[str] = (), language: str | None = None
 ) -> CleanedDocument:
     r"""Clean a page dump.

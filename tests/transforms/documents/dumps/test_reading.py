@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.documents.document import CleanedDocument
-from transforms.documents.dumps import clean_dump, line_hash
+from transforms.documents.dumps import line_hash, read_dump
 from transforms.documents.dumps.lines import PHRASE
 from transforms.vocabulary import BLOCK_ROLES
 
@@ -84,7 +84,7 @@ def assert_covers(document: CleanedDocument) -> None:
 
 
 def test_says_what_the_page_says_of_itself() -> None:
-    document = clean_dump(PAGE)
+    document = read_dump(PAGE)
     assert document.title == "Council backs ferry to Port Alder despite cost warning"
     assert document.subtitle == "Two more votes are needed before work on the pier can begin"
     assert document.authors == ("Mara Ellison", "Tom Okafor")
@@ -116,15 +116,15 @@ def test_says_what_the_page_says_of_itself() -> None:
     ],
 )
 def test_gives_each_line_of_a_page_its_role(words: str, role: str, rule: str, kept: bool) -> None:  # noqa: FBT001 - a column
-    assert found(clean_dump(PAGE), words) == (role, rule, kept)
+    assert found(read_dump(PAGE), words) == (role, rule, kept)
 
 
 def test_blocks_cover_the_page() -> None:
-    assert_covers(clean_dump(PAGE))
+    assert_covers(read_dump(PAGE))
 
 
 def test_every_paragraph_is_a_block_of_its_own() -> None:
-    document = clean_dump(PAGE)
+    document = read_dump(PAGE)
     body = [block for block in document.blocks if block.role in ("lead", "body")]
     assert len(body) == 5
     assert all("\n\n" not in document.text[block.char_start : block.char_end].strip() for block in body)
@@ -132,7 +132,7 @@ def test_every_paragraph_is_a_block_of_its_own() -> None:
 
 def article(inner: str, *, before: str = "", after: str = "") -> CleanedDocument:
     """A dump of three invented paragraphs with something inside, before or after."""
-    return clean_dump(
+    return read_dump(
         f"{before}The harbour office will move to the old customs house next spring, the council decided on Monday.\n\n"
         f"Clerks have worked in two damp rooms since the flood, and the archive was never dried out completely.\n\n"
         f"{inner}"
@@ -275,8 +275,8 @@ def test_drops_a_line_that_recurs_in_the_outlets_documents() -> None:
     line = "Harbour stories from our own kitchen table"
     recurring = {line_hash(line, PHRASE, heads=True)}
     text = article(f"{line}\n\n").text
-    assert found(clean_dump(text), line)[0] == "heading"
-    assert found(clean_dump(text, recurring=recurring), line) == ("other", "recurring_line", False)
+    assert found(read_dump(text), line)[0] == "heading"
+    assert found(read_dump(text, recurring=recurring), line) == ("other", "recurring_line", False)
 
 
 def test_keeps_author_and_date_that_recur_in_the_outlets_documents() -> None:
@@ -284,7 +284,7 @@ def test_keeps_author_and_date_that_recur_in_the_outlets_documents() -> None:
     body = "The council of Melin sold the quay on Monday after a long debate, and the buyers will rebuild it, it said."
     text = "\n\n".join([*lines, body, body.replace("quay", "pier"), body.replace("quay", "mill")])
     recurring = {line_hash(line, PHRASE, heads=heads) for line in lines[1:] for heads in (False, True)}
-    document = clean_dump(text, recurring=recurring)
+    document = read_dump(text, recurring=recurring)
     assert document.authors == ("Jorun Aske",)
     assert document.date is not None
     assert document.date.value == "2031-03-03"
@@ -379,7 +379,7 @@ def test_marks_the_repeated_title_and_keeps_one() -> None:
 
 
 def test_takes_the_given_title_and_finds_its_line() -> None:
-    document = clean_dump(
+    document = read_dump(
         article("", before="Coast\n\nHarbour office moves to old customs house\n\n").text,
         title="Harbour Office moves to old Customs House",
     )
@@ -388,7 +388,7 @@ def test_takes_the_given_title_and_finds_its_line() -> None:
 
 
 def test_takes_the_printed_title_for_the_given_one_if_they_differ_a_little() -> None:
-    document = clean_dump(
+    document = read_dump(
         article("", before="Coast\n\nHarbour office moves to the dry old customs house\n\nBy Ines Calder\n\n").text,
         title="Harbour Office moves to old Customs House",
     )
@@ -397,7 +397,7 @@ def test_takes_the_printed_title_for_the_given_one_if_they_differ_a_little() -> 
 
 
 def test_leaves_a_title_out_of_the_blocks_that_does_not_stand_in_the_text() -> None:
-    document = clean_dump(article("").text, title="Something else entirely")
+    document = read_dump(article("").text, title="Something else entirely")
     assert document.title == "Something else entirely"
     assert all(block.role != "title" for block in document.blocks)
 
@@ -434,8 +434,8 @@ def test_takes_nobody_of_whom_the_article_tells_for_its_author() -> None:
 
 def test_days_come_first_outside_english() -> None:
     text = article("", before="Harbour office to move to dry rooms\n\n03/04/2031\n\n").text
-    assert clean_dump(text).date is None
-    date = clean_dump(text, language="fr").date
+    assert read_dump(text).date is None
+    date = read_dump(text, language="fr").date
     assert date is not None
     assert date.value == "2031-04-03"
 
@@ -455,7 +455,7 @@ def test_reads_pages_in_other_languages() -> None:
         "Ein zweiter Aufzug soll im Hof entstehen, und im September will das Amt seine Türen wieder öffnen.\n\n"
         "Meistgelesen\n\nSturm sperrt die Küstenstraße\n\nDatenschutz\nImpressum\n"
     )
-    document = clean_dump(text, language="de")
+    document = read_dump(text, language="de")
     assert document.title == "Hafenamt zieht in das alte Zollhaus"
     assert document.authors == ("Ines Kalder",)
     assert document.date is not None
@@ -468,7 +468,7 @@ def test_reads_pages_in_other_languages() -> None:
     "text", ["", " ", "\n\n \n", "•", "Home\nNews\nSport\n", "One short line", "half \ud800 a pair"]
 )
 def test_a_page_without_an_article_has_no_body(text: str) -> None:
-    document = clean_dump(text)
+    document = read_dump(text)
     assert_covers(document)
     assert all(block.role not in ("lead", "body", "heading") for block in document.blocks)
 
@@ -488,7 +488,7 @@ def test_a_page_without_an_article_has_no_body(text: str) -> None:
     ids=["no space", "no line break", "labels", "quotes", "wrapped", "dates", "names", "brackets"],
 )
 def test_hostile_dumps_end(text: str) -> None:
-    assert_covers(clean_dump(text))
+    assert_covers(read_dump(text))
 
 
 _LINES = st.sampled_from(
@@ -513,7 +513,7 @@ _LINES = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_LINES | st.text(max_size=40), max_size=30).map("\n".join))
 def test_blocks_always_cover_the_text(text: str) -> None:
-    document = clean_dump(text)
+    document = read_dump(text)
     assert document.text == text
     assert_covers(document)
-    assert clean_dump(text) == document
+    assert read_dump(text) == document
