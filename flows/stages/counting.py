@@ -3,11 +3,14 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
 from transforms.annotations.batch import process_learned
-from warehouse.contract.frames import conform, empty
+from warehouse.contract.frames import conform
+
+_NEEDED: Final = ("article_id", "outlet_id", "outlet_name", "byline", "language")  # of articles: all but their texts
 
 
 def count_terms(fragments: Path, batches: Sequence[Path]) -> list[Path]:
@@ -22,19 +25,15 @@ def count_terms(fragments: Path, batches: Sequence[Path]) -> list[Path]:
     """
     learned = pl.read_parquet(fragments)
     for batch in batches:
-        write_terms(batch, learned)
+        if (batch / "articles.parquet").is_file():
+            _count(batch, learned)
     return list(batches)
 
 
-def write_terms(batch: Path, fragments: pl.DataFrame) -> None:
-    """Count the terms of a batch's articles, now that it is known what the outlets' templates repeat."""
-
-    def rows(table: str) -> pl.DataFrame:
-        file = batch / f"{table}.parquet"
-        return pl.read_parquet(file) if file.is_file() else empty(table)
-
-    needed = ("articles", "blocks", "credits", "sentences", "voice_spans")
-    terms = process_learned({name: rows(name) for name in needed}, fragments)["article_terms"]
+def _count(batch: Path, fragments: pl.DataFrame) -> None:
+    articles = pl.read_parquet(batch / "articles.parquet", columns=list(_NEEDED))
+    pieces = pl.read_parquet(batch / "term_pieces.parquet")
+    terms = process_learned({"articles": articles, "term_pieces": pieces}, fragments)["article_terms"]
     if terms.height:
         draft = batch / "article_terms.draft"
         conform(terms, "article_terms").write_parquet(draft, compression="zstd", compression_level=1)

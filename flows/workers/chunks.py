@@ -3,7 +3,7 @@
 import os
 import shutil
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -26,7 +26,8 @@ CHUNK: Final = pl.Schema(
     }
 )
 DUMP: Final = "raw_text"  # the kind of source whose recurring lines are learned
-REJECTS_FILE: Final = "rejected.parquet"
+_REJECTS: Final = "rejected"
+REJECTS_FILE: Final = f"{_REJECTS}.parquet"
 _STAGED: Final = tuple(table.name for table in TABLES if table.origin == "batch")
 _PROBE: Final = (
     "art_0", "id:0", "0", "", "text", None, None, "A title", None, None, None,
@@ -126,13 +127,15 @@ def attempt(order: Order) -> dict[str, Any]:
 
 def join_results(folders: Sequence[Path], *, final: Path) -> Path:
     """Results of the parts of a chunk as those of the chunk, in the parts' order."""
-    tables = {
-        name: pl.concat([pl.read_parquet(path) for path in paths])
-        for name in _STAGED
-        if (paths := [path for folder in folders if (path := folder / f"{name}.parquet").is_file()])
+    files: dict[str, list[Path]] = {}
+    for folder in folders:
+        for file in sorted(folder.glob("*.parquet")):
+            files.setdefault(file.stem, []).append(file)
+    frames = {
+        name: pl.concat([pl.read_parquet(file) for file in parts], how="diagonal_relaxed")
+        for name, parts in files.items()
     }
-    rejects = pl.concat([pl.read_parquet(folder / REJECTS_FILE) for folder in folders], how="diagonal_relaxed")
-    return _written(Batch(tables, rejects), final=final)
+    return _written(frames, final=final)
 
 
 def reject_documents(documents: pl.DataFrame, final: Path, *, reason: str, detail: str, is_put_off: bool) -> Path:
@@ -153,7 +156,7 @@ def reject_documents(documents: pl.DataFrame, final: Path, *, reason: str, detai
         detail=pl.lit(detail[:500]),
         is_put_off=pl.lit(is_put_off),
     )
-    return _written(Batch({}, rejects), final=final)
+    return _written({_REJECTS: rejects}, final=final)
 
 
 def outlet_keys(documents: pl.DataFrame) -> pl.Series:
@@ -174,13 +177,12 @@ def _with_recurring(documents: pl.DataFrame, file: str | None) -> pl.DataFrame:
     return keyed.join(by_outlet, on="outlet_key", how="left", maintain_order="left").drop("outlet_key")
 
 
-def _written(batch: Batch, *, final: Path) -> Path:
+def _written(frames: Mapping[str, pl.DataFrame], *, final: Path) -> Path:
     draft = final.with_name(f"{final.name}.draft-{os.getpid()}")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    for name, frame in batch.tables.items():
+    for name, frame in frames.items():
         frame.write_parquet(draft / f"{name}.parquet", compression="zstd", compression_level=1)
-    batch.rejects.write_parquet(draft / REJECTS_FILE)
     try:
         draft.rename(final)
     except OSError:  # another worker finished the same chunk first: its result is the same
@@ -188,16 +190,17 @@ def _written(batch: Batch, *, final: Path) -> Path:
     return final
 
 
-def _conformed(batch: Batch) -> Batch:
-    """The tables that are stored, with exactly their columns.
+def _conformed(batch: Batch) -> dict[str, pl.DataFrame]:
+    """All that is written: the tables with exactly their columns, the rejects, and what a later stage needs.
 
     Raises:
         SchemaError: A rule made a value that its column may not hold.
     """
-    frames = {name: frame for name, frame in batch.tables.items() if frame.height}
-    if "articles" in frames:
-        frames["articles"] = frames["articles"].with_columns(run_id=pl.lit(""))  # known when all chunks are done
-    return Batch({name: conform(frame, name) for name, frame in frames.items()}, batch.rejects)
+    tables = {name: frame for name, frame in batch.tables.items() if frame.height}
+    if "articles" in tables:
+        tables["articles"] = tables["articles"].with_columns(run_id=pl.lit(""))  # known when all chunks are done
+    stored = {name: conform(frame, name) for name, frame in tables.items()}
+    return {**stored, **batch.handed_on, _REJECTS: batch.rejects}
 
 
 def _where(error: BaseException) -> str:

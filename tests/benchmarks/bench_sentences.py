@@ -8,7 +8,7 @@ import time
 import polars as pl
 
 from transforms.annotations.sentences import segment, split_sentences
-from transforms.annotations.terms import article_terms
+from transforms.annotations.terms import article_terms, term_pieces
 
 PARAGRAPHS = """ORVEL, Tarsava — Gov. Ilse Marren said on Tuesday that the U.S. would not rule out talks with Velm; it
 is 3.5 miles off. “We are ready. We have always been ready,” she told Rear Adm. Tobin Hale at 7 p.m. on Jan. 5.
@@ -44,7 +44,7 @@ def main() -> None:
     for name, run in (
         ("split_sentences", lambda: [split_sentences(text) for _ in range(count)]),
         ("segment", lambda: segment(articles, blocks)),
-        ("article_terms", lambda: article_terms(articles, sentences, spans)),
+        ("article_terms", lambda: article_terms(articles, term_pieces(articles, sentences, spans))),
     ):
         times = []
         for _ in range(3):

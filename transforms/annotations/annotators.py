@@ -16,7 +16,7 @@ from transforms.annotations.labels import actor_labels, find_labels
 from transforms.annotations.sentences import segment
 from transforms.annotations.signatures import signatures
 from transforms.annotations.speakers import SPEAKER_COLUMNS, resolve_speakers
-from transforms.annotations.terms import article_terms
+from transforms.annotations.terms import article_terms, term_pieces
 from transforms.annotations.topics import tag_topics
 from transforms.annotations.voice import count_quoted_words, voice_spans
 from transforms.documents.articles import make_articles
@@ -70,10 +70,15 @@ def _credits(needed: Needed) -> Frames:
     return {"credits": found, "articles": wire_agencies(found)}
 
 
+def _insertions(needed: Needed) -> Frames:
+    return {"insertions": insertions_of(needed["articles"])}
+
+
 def _reading(needed: Needed) -> Frames:
     """The articles as they are read: the site's headlines inside a sentence are nobody's words."""
     articles = needed["articles"]
-    reading = blank_insertions(articles.select("article_id", "title", "authors", "language", "text"))
+    given = articles.select("article_id", "title", "authors", "language", "text")
+    reading = blank_insertions(given, needed["insertions"])
     return {
         "reading": reading,
         "analysed": reading.filter(articles["language_support"] == "full"),
@@ -194,21 +199,23 @@ def _signatures(needed: Needed) -> Frames:
     return {"article_signatures": found.with_columns(pl.col("signature").bin.encode("base64"))}
 
 
-def _terms(needed: Needed) -> Frames:
-    """Terms of the articles that are analysed, without credits, furniture and what outlets' templates repeat."""
+def _pieces(needed: Needed) -> Frames:
+    """What terms are counted in: of the articles that are analysed, without credits, furniture and insertions."""
     articles = needed["articles"].filter(language_support="full")
     spans = ("article_id", "char_start", "char_end")
     masks = pl.concat(
         [
             needed["credits"].filter(pl.col("char_start").is_not_null()).select(spans),
             needed["blocks"].filter(pl.col("rule").str.starts_with(FURNITURE)).select(spans),
-            insertions_of(articles).select(spans),
+            needed["insertions"].select(spans),
         ]
     )
-    terms = article_terms(
-        articles, needed["sentences"], needed["voice_spans"], fragments=needed[FRAGMENTS], masks=masks
-    )
-    return {"article_terms": terms}
+    return {"term_pieces": term_pieces(articles, needed["sentences"], needed["voice_spans"], masks=masks)}
+
+
+def _terms(needed: Needed) -> Frames:
+    """Terms, without what outlets' templates repeat."""
+    return {"article_terms": article_terms(needed["articles"], needed["term_pieces"], fragments=needed[FRAGMENTS])}
 
 
 def _numbered(rows: pl.DataFrame, name: str, *, within: str = "article_id") -> pl.DataFrame:
@@ -237,10 +244,11 @@ ANNOTATORS: Final = Plan(
             ("credits", "articles.agency_id"),
             lists=("outlets",),
         ),
+        Annotator("insertions", _insertions, ("articles",), hands_on=("insertions",)),
         Annotator(
             "reading",
             _reading,
-            ("articles", "articles.language", "articles.language_support"),
+            ("articles", "articles.language", "articles.language_support", "insertions"),
             hands_on=("reading", "analysed", "unblanked"),
         ),
         Annotator("sentences", _sentences, ("reading", "unblanked", "blocks"), ("sentences",)),
@@ -273,13 +281,18 @@ ANNOTATORS: Final = Plan(
         Annotator("actors", _actors, _VOICED, ("actor_mentions",)),
         Annotator("signatures", _signatures, ("articles", "blocks"), ("article_signatures",)),
         Annotator(
-            "terms",
-            _terms,
+            "pieces",
+            _pieces,
             (
                 *("articles", "articles.language", "articles.language_support"),
-                *("articles.outlet_id", "articles.outlet_name"),
-                *("blocks", "credits", "sentences", "voice_spans", FRAGMENTS),
+                *("blocks", "credits", "sentences", "voice_spans", "insertions"),
             ),
+            hands_on=("term_pieces",),
+        ),
+        Annotator(
+            "terms",
+            _terms,
+            ("articles", *_columns("articles", ("language", "outlet_id", "outlet_name")), "term_pieces", FRAGMENTS),
             ("article_terms",),
         ),
     )

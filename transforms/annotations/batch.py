@@ -19,14 +19,23 @@ _SLICE: Final = 4 << 20  # bytes of text read together: more take memory, and no
 _AT_ONCE: Final = frozenset(one.name for one in ANNOTATORS.annotators if FRAGMENTS not in one.needs)
 _LATER: Final = frozenset(one.name for one in ANNOTATORS.annotators) - _AT_ONCE
 
+_HANDED_ON: Final = frozenset(
+    name
+    for one in ANNOTATORS.annotators
+    if one.name in _LATER
+    for name in one.needs
+    if any(name in maker.hands_on for maker in ANNOTATORS.annotators if maker.name in _AT_ONCE)
+)
+
 Lists = Mapping[str, pl.DataFrame | None]
 
 
 class Batch(NamedTuple):
-    """Frames by table name, and the documents that hold no article."""
+    """Frames by table name, the documents that hold no article, and what `process_learned` needs beside the tables."""
 
     tables: dict[str, pl.DataFrame]
     rejects: pl.DataFrame
+    handed_on: dict[str, pl.DataFrame]
 
 
 def process_documents(
@@ -51,21 +60,20 @@ def process_documents(
     return Batch(
         {name: pl.concat([part.tables[name] for part in slices], how="vertical_relaxed") for name in slices[0].tables},
         pl.concat([part.rejects for part in slices]),
+        {name: pl.concat([part.handed_on[name] for part in slices]) for name in slices[0].handed_on},
     )
 
 
-def process_learned(tables: Mapping[str, pl.DataFrame], fragments: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def process_learned(frames: Mapping[str, pl.DataFrame], fragments: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """What could not be made before the outlets' templates were known: the frames of further tables.
 
     Args:
-        tables: Those of a batch.
+        frames: Of a batch: ``articles``, of which the text is not needed, and what was handed on.
         fragments: What :func:`transforms.annotations.terms.repeated_fragments` learned.
     """
-    shown, seen = tables_as_seen(tables)
-    rows = Rows({**shown, FRAGMENTS: fragments})
+    rows = Rows({**frames, FRAGMENTS: fragments})
     ANNOTATORS.run(rows, _LATER)
-    made = {name for one in ANNOTATORS.annotators if one.name in _LATER for name in one.makes}
-    return tables_as_stored({name: rows.frames[name] for name in sorted(made)}, seen)
+    return {name: rows.frames[name] for one in ANNOTATORS.annotators if one.name in _LATER for name in one.makes}
 
 
 def process_again(stored: Mapping[str, pl.DataFrame], again: Again, lists: Lists) -> dict[str, pl.DataFrame]:
@@ -110,4 +118,5 @@ def _processed(documents: pl.DataFrame, lists: Lists) -> Batch:
     rows = Rows({DOCUMENTS: shown}, lists)
     ANNOTATORS.run(rows, _AT_ONCE)
     tables = {name: rows.frames[name] for name in rows.frames if name in ANNOTATORS.tables}
-    return Batch(tables_as_stored(tables, seen), rows.frames["rejects"])
+    handed_on = {name: rows.frames[name] for name in _HANDED_ON}
+    return Batch(tables_as_stored(tables, seen), rows.frames["rejects"], handed_on)

@@ -105,21 +105,23 @@ def insertions_of(articles: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=INSERTIONS, orient="row")
 
 
-def blank_insertions(articles: pl.DataFrame) -> pl.DataFrame:
+def blank_insertions(articles: pl.DataFrame, insertions: pl.DataFrame) -> pl.DataFrame:
     """The articles as they are to be read: blanks where the site set something into a line, so that every offset stays.
 
     Args:
         articles: One row per article, with ``article_id`` and ``text``.
+        insertions: Theirs, from `insertions_of`.
 
     Returns:
         The same rows and columns; ``restore_texts`` gives what was read in them its own characters back.
     """
-    places = _is_hinted(articles["text"]).arg_true().to_list()
-    if not places:
+    if insertions.is_empty():
         return articles
-    texts = articles["text"].to_list()
-    for place in places:
-        texts[place] = _blanked(texts[place])
+    spans = insertions.group_by("article_id").agg("char_start", "char_end").rows_by_key("article_id", unique=True)
+    texts = [
+        _blanked(text, *spans[article_id]) if article_id in spans else text
+        for article_id, text in articles.select("article_id", "text").iter_rows()
+    ]
     return articles.with_columns(pl.Series("text", texts, pl.String))
 
 
@@ -129,13 +131,10 @@ def _is_hinted(texts: pl.Series) -> pl.Series:
     return names | brackets
 
 
-def _blanked(text: str) -> str:
-    found = find_insertions(text)
-    if not found:
-        return text
+def _blanked(text: str, starts: list[int], ends: list[int]) -> str:
     parts: list[str] = []
     at = 0
-    for start, end, _ in found:
+    for start, end in zip(starts, ends, strict=True):
         if not _is_line(text, start, end):
             parts += (text[at:start], " " * (end - start))
             at = end

@@ -24,7 +24,7 @@ _TEXTS = (
 _GIVEN = ("url", "outlet", "title", "published_at", "authors", "language")
 _FROM_STORED = frozenset(
     ("reading", "sentences", "as_read", "attribution", "speakers", "voice", "counts", "topics", "frames", "acts")
-) | {"labels", "actors", "signatures", "terms", "credits"}
+) | {"labels", "actors", "signatures", "terms", "credits", "insertions", "pieces"}
 
 
 def _nothing(needed: Needed) -> Frames:
@@ -43,8 +43,9 @@ def _documents() -> pl.DataFrame:
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, pl.DataFrame]:
-    made = process_documents(_documents()).tables
-    return made | process_learned(made, pl.DataFrame(schema=FRAGMENTS))
+    batch = process_documents(_documents())
+    made = batch.tables
+    return made | process_learned(made | batch.handed_on, pl.DataFrame(schema=FRAGMENTS))
 
 
 def test_order_comes_from_needs_and_not_from_the_list() -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from transforms.annotations.terms import FRAGMENTS, SCHEMA, article_terms, repeated_fragments
+from transforms.annotations.terms import FRAGMENTS, SCHEMA, article_terms, repeated_fragments, term_pieces
 
 NO_SPANS = pl.DataFrame(
     schema={"article_id": pl.String, "char_start": pl.Int64, "char_end": pl.Int64, "voice": pl.String}
@@ -20,8 +20,20 @@ def one_article(text: str, **columns: str | None) -> tuple[pl.DataFrame, pl.Data
     return articles, sentences
 
 
+def counted(
+    articles: pl.DataFrame,
+    sentences: pl.DataFrame,
+    spans: pl.DataFrame = NO_SPANS,
+    *,
+    masks: pl.DataFrame | None = None,
+    fragments: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    pieces = term_pieces(articles, sentences, spans, masks=masks)
+    return article_terms(articles, pieces, fragments=fragments)
+
+
 def words(text: str, kind: str = "word", **columns: str | None) -> dict[str, int]:
-    result = article_terms(*one_article(text, **columns), NO_SPANS).filter(pl.col("term_kind") == kind)
+    result = counted(*one_article(text, **columns), NO_SPANS).filter(pl.col("term_kind") == kind)
     return dict(result.select("term", "count").iter_rows())
 
 
@@ -57,7 +69,7 @@ def test_bigrams_are_of_content_words_with_nothing_between() -> None:
 
 
 def test_surface_is_the_commonest_form() -> None:
-    result = article_terms(*one_article("Co-ordinate coordinate, Co-ordinate; organise"), NO_SPANS)
+    result = counted(*one_article("Co-ordinate coordinate, Co-ordinate; organise"), NO_SPANS)
     assert dict(result.filter(term_kind="word").select("term", "surface").iter_rows()) == {
         "coordinate": "Co-ordinate",
         "organize": "organise",
@@ -74,7 +86,7 @@ def test_voices_are_counted_apart() -> None:
             "voice": ["direct", "indirect"],
         }
     )
-    result = article_terms(*one_article(text), spans).filter(term_kind="word")
+    result = counted(*one_article(text), spans).filter(term_kind="word")
     assert result.select("term", "voice", "count").rows() == [
         ("fled", "outlet", 1),
         ("rebels", "outlet", 1),
@@ -92,7 +104,7 @@ def test_masks_the_outlets_own_name_and_its_writers_hold_no_terms() -> None:
         {"article_id": ["a"], "char_start": [text.index("Tomas")], "char_end": [text.index(", Orvel")]}
     )
     articles, sentences = one_article(text, outlet_name="Capitol Ledger", byline="Dana Whitlock")
-    result = article_terms(articles, sentences, NO_SPANS, masks=masks)
+    result = counted(articles, sentences, NO_SPANS, masks=masks)
     assert set(result.filter(term_kind="word")["term"]) == {"hale", "mayor", "velm", "bridge", "stays", "shut", "orvel"}
 
 
@@ -119,12 +131,12 @@ def test_texts_in_another_language_have_no_terms() -> None:
 def test_sentences_without_offsets_count_as_the_outlets() -> None:
     articles, sentences = one_article("Bridge shut")
     sentences = sentences.with_columns(char_start=None, char_end=None)
-    assert article_terms(articles, sentences, NO_SPANS)["voice"].unique().to_list() == ["outlet"]
+    assert counted(articles, sentences, NO_SPANS)["voice"].unique().to_list() == ["outlet"]
 
 
 def test_empty_input_keeps_its_columns() -> None:
     articles, sentences = one_article("x")
-    assert article_terms(articles.clear(), sentences.clear(), NO_SPANS).schema == pl.Schema(SCHEMA)
+    assert counted(articles.clear(), sentences.clear(), NO_SPANS).schema == pl.Schema(SCHEMA)
     assert repeated_fragments(articles.clear(), sentences.clear()).schema == pl.Schema(FRAGMENTS)
 
 
@@ -155,7 +167,7 @@ def test_fragments_of_one_outlet_are_learned_and_masked() -> None:
     assert ("ledger", "sentence", "Enjoying our tales?", 12) in fragments.rows()
     assert fragments["outlet_id"].unique().to_list() == ["ledger"]
     assert not fragments["fragment"].str.contains("repairs").any()
-    terms = article_terms(articles, sentences, NO_SPANS, fragments=fragments)
+    terms = counted(articles, sentences, NO_SPANS, fragments=fragments)
     assert not set(terms["term"]) & {"flip", "card", "tales", "flip card"}
     assert {"harbor", "repairs", "velm"} <= set(terms["term"])
 
@@ -164,8 +176,8 @@ def test_fragments_do_not_mask_direct_speech() -> None:
     articles, sentences = one_article("Flip Card Now")
     learned = pl.DataFrame([("ledger", "phrase", "flip card now", 12)], schema=FRAGMENTS, orient="row")
     spans = pl.DataFrame({"article_id": ["a"], "char_start": [0], "char_end": [13], "voice": ["direct"]})
-    assert article_terms(articles, sentences, NO_SPANS, fragments=learned).is_empty()
-    assert set(article_terms(articles, sentences, spans, fragments=learned)["term"]) == {"flip", "card", "flip card"}
+    assert counted(articles, sentences, NO_SPANS, fragments=learned).is_empty()
+    assert set(counted(articles, sentences, spans, fragments=learned)["term"]) == {"flip", "card", "flip card"}
 
 
 def test_words_of_one_event_are_no_fragment() -> None:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from flows.stages.processing import process_chunk
 
-from flows.stages.learning import learn_fragments, write_terms
+from flows.stages.counting import count_terms
+from flows.stages.learning import learn_fragments
+from flows.workers.chunks import Order, process_chunk
 from transforms.annotations.batch import process_documents
 from transforms.annotations.unseen import tables_as_seen, tables_as_stored
 
@@ -104,8 +105,9 @@ def test_terms_are_those_of_the_clean_text(tmp_path: Path) -> None:
     for name, content in (("clean", _TEXT), ("soft", _soften(_TEXT))):
         chunk = tmp_path / f"{name}.parquet"
         _document(content, "text").write_parquet(chunk)
-        batch = process_chunk(chunk, tmp_path / "results")
-        write_terms(batch, learn_fragments([batch], kept=None))
+        batch = process_chunk(Order(str(chunk), str(tmp_path / "results")))
+        learn_fragments([batch], kept=None).write_parquet(tmp_path / "fragments.parquet")
+        count_terms(tmp_path / "fragments.parquet", [batch])
         counted.append(pl.read_parquet(batch / "article_terms.parquet"))
     assert counted[0].height > 5
     assert counted[0].equals(counted[1])

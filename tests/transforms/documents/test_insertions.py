@@ -72,7 +72,7 @@ def test_what_people_write_is_none(text: str) -> None:
 
 def test_a_line_stays_whatever_it_is() -> None:
     articles = pl.DataFrame({"article_id": ["a"], "text": ["It held.\n\n( PHOTOS: The quay )\n\nThe mayor was glad."]})
-    assert blank_insertions(articles).equals(articles)
+    assert blank_insertions(articles, insertions_of(articles)).equals(articles)
 
 
 def test_every_article_gets_its_own() -> None:
@@ -84,7 +84,7 @@ def test_every_article_gets_its_own() -> None:
 def test_what_was_read_in_blanks_gets_its_own_characters_back() -> None:
     text = "Mayor Ilse Brandt Ilse BrandtCouncil votes MORE said so."
     articles = pl.DataFrame({"article_id": ["a"], "text": [text]})
-    reading = blank_insertions(articles)["text"].item()
+    reading = blank_insertions(articles, insertions_of(articles))["text"].item()
     assert (len(reading), reading.split()) == (len(text), ["Mayor", "Ilse", "Brandt", "said", "so."])
     spans = pl.DataFrame(
         {

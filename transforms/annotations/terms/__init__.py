@@ -13,7 +13,7 @@ from transforms.annotations.terms.fragments import FRAGMENTS, bundled_fragments,
 from transforms.annotations.terms.tokens import ROLES, Tokens, cut_by_voice
 from transforms.vocabulary import VOICES
 
-__all__ = ["FRAGMENTS", "SCHEMA", "article_terms", "repeated_fragments"]
+__all__ = ["FRAGMENTS", "PIECES", "SCHEMA", "article_terms", "repeated_fragments", "term_pieces"]
 
 SCHEMA: Final = {
     "article_id": pl.String,
@@ -23,27 +23,59 @@ SCHEMA: Final = {
     "term_kind": pl.String,
     "surface": pl.String,
 }
+PIECES: Final = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "voice": pl.UInt8(),  # place in `VOICES`
+        "text": pl.String(),
+        "sentence": pl.String(),  # the whole one; null where it is no longer than the stretch
+    }
+)
 _DIRECT: Final = VOICES.index("direct")
 _NAME: Final = r"[\p{L}\p{N}][\p{L}\p{N}.'’-]*"
 
 
-def article_terms(
+def term_pieces(
     articles: pl.DataFrame,
     sentences: pl.DataFrame,
     voice_spans: pl.DataFrame,
     *,
-    fragments: pl.DataFrame | None = None,
     masks: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """Stretches of articles in one voice each: all that terms are counted in.
+
+    Args:
+        articles: One row per article, with ``article_id`` and, where known, ``language``.
+        sentences: Their sentences, with ``article_id``, ``role``, ``char_start``, ``char_end`` and ``text``.
+        voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``: sorted, without overlap.
+        masks: ``article_id``, ``char_start``, ``char_end`` of stretches that hold no terms, such as credits.
+
+    Returns:
+        One row per stretch (`PIECES`), in the order of the sentences and of the text.
+    """
+    rows = sentences.filter(pl.col("role").is_in(ROLES)).join(
+        _english(articles).select("article_id"), on="article_id", how="semi", maintain_order="left"
+    )
+    cut = cut_by_voice(rows, voice_spans, masks)
+    sentence = rows["text"].gather(cut["row"])
+    return cut.select(
+        article_id=rows["article_id"].gather(cut["row"]),
+        voice=pl.col("voice").cast(pl.UInt8),
+        text="text",
+        sentence=pl.when(sentence != pl.col("text")).then(sentence),
+    )
+
+
+def article_terms(
+    articles: pl.DataFrame, pieces: pl.DataFrame, *, fragments: pl.DataFrame | None = None
 ) -> pl.DataFrame:
     """Count words and content bigrams of each article by voice.
 
     Args:
         articles: One row per article, with ``article_id`` and, where known, ``outlet_id``, ``outlet_name``, ``byline``
             and ``language``.
-        sentences: Their sentences, with ``article_id``, ``role``, ``char_start``, ``char_end`` and ``text``.
-        voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``: sorted, without overlap.
+        pieces: What `term_pieces` made of them.
         fragments: What `repeated_fragments` learned; masked, save in direct speech.
-        masks: ``article_id``, ``char_start``, ``char_end`` of stretches that hold no terms, such as credits.
 
     Returns:
         One row per article, voice and term (`SCHEMA`), in the order of the articles, then by voice, words before
@@ -51,7 +83,7 @@ def article_terms(
         a bigram the first one).
     """
     own = _english(articles)
-    rows = sentences.filter(pl.col("role").is_in(ROLES)).join(
+    rows = pieces.join(
         own.select("article_id", "article", "outlet"), on="article_id", how="inner", maintain_order="left"
     )
     learned = (
@@ -62,19 +94,23 @@ def article_terms(
     whole = learned.filter(kind="sentence").select("fragment", "outlet_id")
     if whole.height:
         outlets = own.select("outlet_id", "outlet").unique().join(whole, on="outlet_id")
-        rows = rows.join(
-            outlets, left_on=["outlet", "text"], right_on=["outlet", "fragment"], how="anti", maintain_order="left"
+        rows = rows.with_columns(pl.coalesce("sentence", "text").alias("sentence")).join(
+            outlets,
+            left_on=["outlet", "sentence"],
+            right_on=["outlet", "fragment"],
+            how="anti",
+            maintain_order="left",
         )
-    cut = cut_by_voice(rows, voice_spans, masks)
-    if cut.is_empty():
+    if rows.is_empty():
         return pl.DataFrame(schema=SCHEMA)
-    pieces = cut.select(
-        "text",
-        group=rows["article"].gather(cut["row"]) * len(VOICES) + cut["voice"].cast(pl.UInt32),
-        outlet=rows["outlet"].gather(cut["row"]),
-        piece=pl.int_range(pl.len(), dtype=pl.UInt32),
+    tokens = Tokens(
+        rows.select(
+            "text",
+            "outlet",
+            group=pl.col("article") * len(VOICES) + pl.col("voice").cast(pl.UInt32),
+            piece=pl.int_range(pl.len(), dtype=pl.UInt32),
+        )
     )
-    tokens = Tokens(pieces)
     token, surfaces = tokens.frame, tokens.surfaces
     is_masked = mark_fragments(token, surfaces["plain"], _phrases(own, learned))
     entries, entry = _entries(surfaces)
