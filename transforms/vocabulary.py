@@ -165,5 +165,10 @@ OMITTED_KINDS: Final = ("speaker", "quote", "label", "fact")
 # --- what views answer
 HEADLINE_READINGS: Final = ("open", "closed", "neither")
 HEADLINE_COMPARISONS: Final = ("same side", "other side", "one of them neither", "nothing to compare")
-VERDICTS: Final = ("more than others", "less than others", "too small to tell")
+VERDICTS: Final = ("more", "less", "same", "too small to tell")
+MEASURES: Final = (
+    "speaker", "speaker_words", "speaker_paraphrase", "source_kind", "anonymous", "affiliation", "gender", "cue",
+    "cue_of_speaker", "label", "label_indirect", "label_direct", "frame", "topic", "headline", "headline_act", "wire",
+    "actor", "term",
+)  # fmt: skip
 RELATION_KINDS: Final = ("table", "view")  # of a row of data_dictionary

@@ -11,6 +11,12 @@ def sql_files(folder: str) -> Iterator[tuple[str, str]]:
         yield entry.name.removesuffix(".sql"), entry.read_text(encoding="utf-8")
 
 
+def view_files() -> Iterator[tuple[str, str]]:
+    """Name and text of every view: those that answer a question, and those that others count from."""
+    yield from sql_files("intermediate")
+    yield from sql_files("views")
+
+
 def literal(value: object) -> str:
     """A text or path as a literal of SQL."""
     return "'" + str(value).replace("'", "''") + "'"

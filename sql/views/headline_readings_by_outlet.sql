@@ -1,66 +1,50 @@
 -- How often does each outlet's headline read as open, closed or neither?
--- Grain: outlet_id, reading; all three readings for every outlet, 0 where it has none. Articles without a title and in
--- languages that are only segmented are left out, and so are copies. The verdict compares shares of headlines with all
--- other outlets: thresholds of difference_verdict.
--- Reads: headlines, articles, difference_verdict, is_counted.
+-- Grain: outlet_id, reading; all three readings for every outlet, 0 where it has none. Articles without a title and
+-- in languages that are only segmented are left out, and so are copies. The verdict compares shares of headlines with
+-- all other outlets; statistics of contrasts, p_corrected over the rows of this view.
+-- Reads: contrasts, articles.
 create or replace view headline_readings_by_outlet as
-with titled as (
+with outlet_names as (
     select
-        headlines.outlet_id,
-        headlines.outlet_name,
-        headlines.reading
-    from headlines
-    inner join articles using (article_id)
-    where articles.language_support = 'full' and is_counted(headlines.is_copy) and headlines.title is not null
+        outlet_id,
+        any_value(outlet_name) as outlet_name
+    from articles
+    group by outlet_id
 ),
 
 readings as (
     select unnest(['open', 'closed', 'neither']) as reading
 ),
 
+contrasted as materialized (
+    from contrasts(only_measure := 'headline')
+),
+
 titles_of_outlet as (
-    select
-        outlet_id,
-        any_value(outlet_name) as outlet_name,
-        count(*) as title_count
-    from titled
-    group by outlet_id
-),
-
-counted as (
-    select
-        titles_of_outlet.outlet_id,
-        titles_of_outlet.outlet_name,
-        readings.reading,
-        (
-            select count(*) from titled
-            where titled.outlet_id = titles_of_outlet.outlet_id and titled.reading = readings.reading
-        ) as reading_count,
-        titles_of_outlet.title_count
-    from titles_of_outlet
-    cross join readings
-),
-
-placed as (
-    select
-        outlet_id,
-        outlet_name,
-        reading,
-        reading_count,
-        title_count,
-        (sum(reading_count) over (partition by reading))::bigint - reading_count as other_reading_count,
-        (sum(title_count) over (partition by reading))::bigint - title_count as other_title_count
-    from counted
+    select distinct
+        group_name,
+        total
+    from contrasted
 )
 
 select
-    outlet_id,
-    outlet_name,
-    reading,
-    reading_count,
-    title_count,
-    reading_count / title_count as reading_share,
-    difference_verdict(
-        reading_count, title_count, other_reading_count, other_title_count, reading_count, other_reading_count
-    ) as verdict
-from placed;
+    titles_of_outlet.group_name as outlet_id,
+    outlet_names.outlet_name,
+    readings.reading,
+    coalesce(contrasted.n, 0) as reading_count,
+    titles_of_outlet.total as title_count,
+    coalesce(contrasted.n, 0) / titles_of_outlet.total as reading_share,
+    contrasted.other_n as other_count,
+    contrasted.other_total,
+    coalesce(contrasted.item_article_count, 0) as item_article_count,
+    contrasted.ratio,
+    contrasted.ratio_low,
+    contrasted.ratio_high,
+    contrasted.p_value,
+    contrasted.p_corrected,
+    contrasted.margin,
+    coalesce(contrasted.verdict, 'too small to tell') as verdict
+from titles_of_outlet
+cross join readings
+inner join outlet_names on titles_of_outlet.group_name = outlet_names.outlet_id
+left join contrasted on titles_of_outlet.group_name = contrasted.group_name and readings.reading = contrasted.item;

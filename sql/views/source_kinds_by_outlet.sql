@@ -1,84 +1,46 @@
 -- What kinds of sources does each outlet rely on: named people, institutions, crowds, documents, the unnamed?
 -- Grain: outlet_id, speaker_kind; every kind in use, for every outlet that attributes anything, 0 where it has none.
 -- The share is of the outlet's attributions whose source is of a known kind. The verdict compares shares with all
--- other outlets: thresholds of difference_verdict. Copies are left out.
--- Reads: quotes, articles, difference_verdict, is_counted.
+-- other outlets; statistics of contrasts, p_corrected over the rows of this view. Copies are left out.
+-- Reads: contrasts, articles, quotes, is_counted.
 create or replace view source_kinds_by_outlet as
-with sourced as (
-    select
-        articles.outlet_id,
-        articles.outlet_name,
-        quotes.article_id,
-        quotes.speaker_kind,
-        quotes.word_count
-    from quotes
-    inner join articles using (article_id)
-    where quotes.speaker_kind is not null and is_counted(articles.duplicate_of is not null)
-),
-
-sources_of_outlet as (
+with outlet_names as (
     select
         outlet_id,
-        any_value(outlet_name) as outlet_name,
-        count(*) as attribution_count
-    from sourced
+        any_value(outlet_name) as outlet_name
+    from articles
     group by outlet_id
 ),
 
-kinds as (
-    select distinct speaker_kind from sourced
-),
-
-counted as (
+attributed as (
     select
-        outlet_id,
-        speaker_kind,
-        count(*) as kind_count,
-        count(distinct article_id) as article_count,
-        sum(word_count)::bigint as word_count
-    from sourced
-    group by outlet_id, speaker_kind
-),
-
-spread as (
-    select
-        sources_of_outlet.outlet_id,
-        sources_of_outlet.outlet_name,
-        kinds.speaker_kind,
-        coalesce(counted.kind_count, 0) as kind_count,
-        coalesce(counted.article_count, 0) as article_count,
-        coalesce(counted.word_count, 0) as word_count,
-        sources_of_outlet.attribution_count
-    from sources_of_outlet
-    cross join kinds
-    left join counted using (outlet_id, speaker_kind)
-),
-
-placed as (
-    select
-        outlet_id,
-        outlet_name,
-        speaker_kind,
-        kind_count,
-        article_count,
-        word_count,
-        attribution_count,
-        (sum(kind_count) over same_kind)::bigint - kind_count as other_kind_count,
-        (sum(article_count) over same_kind)::bigint - article_count as other_article_count,
-        (sum(attribution_count) over same_kind)::bigint - attribution_count as other_attribution_count
-    from spread
-    window same_kind as (partition by speaker_kind)
+        articles.outlet_id,
+        quotes.speaker_kind,
+        sum(quotes.word_count)::bigint as word_count
+    from quotes
+    inner join articles using (article_id)
+    where quotes.speaker_kind is not null and is_counted(articles.duplicate_of is not null)
+    group by articles.outlet_id, quotes.speaker_kind
 )
 
 select
-    outlet_id,
-    outlet_name,
-    speaker_kind,
-    kind_count,
-    attribution_count,
-    kind_count / attribution_count as kind_share,
-    word_count as attributed_word_count,
-    difference_verdict(
-        kind_count, attribution_count, other_kind_count, other_attribution_count, article_count, other_article_count
-    ) as verdict
-from placed;
+    contrasted.group_name as outlet_id,
+    outlet_names.outlet_name,
+    contrasted.item as speaker_kind,
+    contrasted.n as kind_count,
+    contrasted.total as attribution_count,
+    contrasted.rate as kind_share,
+    coalesce(attributed.word_count, 0) as attributed_word_count,
+    contrasted.other_n as other_count,
+    contrasted.other_total,
+    contrasted.item_article_count,
+    contrasted.ratio,
+    contrasted.ratio_low,
+    contrasted.ratio_high,
+    contrasted.p_value,
+    contrasted.p_corrected,
+    contrasted.margin,
+    contrasted.verdict
+from contrasts(only_measure := 'source_kind') as contrasted
+inner join outlet_names on contrasted.group_name = outlet_names.outlet_id
+left join attributed on contrasted.group_name = attributed.outlet_id and contrasted.item = attributed.speaker_kind;

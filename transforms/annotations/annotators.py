@@ -18,7 +18,7 @@ from transforms.annotations.signatures import signatures
 from transforms.annotations.speakers import SPEAKER_COLUMNS, resolve_speakers
 from transforms.annotations.terms import article_terms, term_pieces
 from transforms.annotations.topics import tag_topics
-from transforms.annotations.voice import count_quoted_words, voice_spans
+from transforms.annotations.voice import count_quoted_words, count_words_in_marks, voice_spans
 from transforms.documents.articles import make_articles
 from transforms.documents.credits import added_agencies, find_credits, wire_agencies
 from transforms.documents.insertions import blank_insertions, insertions_of, restore_texts
@@ -129,9 +129,11 @@ def _voice(needed: Needed) -> Frames:
     spans = voice_spans(needed["analysed"], needed["quotes"], needed["quote_pieces"])
     sentences = needed["sentences"]
     counts = count_quoted_words(sentences, articles=needed["reading"], spans=spans)
+    in_marks = count_words_in_marks(needed["quotes"], articles=needed["reading"], spans=spans)
     return {
         "voice_spans": spans,
         "sentences": sentences.select("sentence_id", quoted_word_count=counts),
+        "quotes": needed["quotes"].select("quote_id", quoted_word_count=in_marks),
     }
 
 
@@ -261,7 +263,7 @@ ANNOTATORS: Final = Plan(
             "voice",
             _voice,
             ("reading", "analysed", "sentences", "quotes", "quote_pieces"),
-            ("voice_spans", "sentences.quoted_word_count"),
+            ("voice_spans", "sentences.quoted_word_count", "quotes.quoted_word_count"),
         ),
         Annotator(
             "counts",

@@ -216,3 +216,26 @@ def count_quoted_words(rows: pl.DataFrame, *, articles: pl.DataFrame, spans: pl.
         .fill_null(0)
         .cast(pl.Int32)
     )
+
+
+def count_words_in_marks(quotes: pl.DataFrame, *, articles: pl.DataFrame, spans: pl.DataFrame) -> pl.Series:
+    """Words of each quote that stand in its quotation marks: none of an indirect one, some of a mixed one.
+
+    Args:
+        quotes: One row per quote, with ``quote_id``.
+        articles: One row per article, with ``article_id`` and ``text``.
+        spans: As ``voice_spans`` returns them. Words that a source inside the quote speaks are that source's.
+
+    Returns:
+        ``quoted_word_count``, in the order of the quotes.
+    """
+    texts = dict(zip(articles["article_id"].to_list(), articles["text"].to_list(), strict=True))
+    direct = spans.filter(pl.col("voice") == DIRECT).select("quote_id", "article_id", "char_start", "char_end")
+    stretches = [texts[article_id][start:end] for _, article_id, start, end in direct.iter_rows()]
+    counted = (
+        direct.select("quote_id", pl.Series("text", stretches, pl.String))
+        .group_by("quote_id")
+        .agg(quoted_word_count=words.word_count("text").sum())
+    )
+    joined = quotes.select("quote_id").join(counted, on="quote_id", how="left", maintain_order="left")
+    return joined["quoted_word_count"].fill_null(0).cast(pl.Int32)

@@ -8,7 +8,7 @@ from warehouse.contract.frames import conform
 from warehouse.contract.schema import Column, Table
 from warehouse.contract.tables import TABLES
 from warehouse.contract.views import VIEWS
-from warehouse.statements import comment_text, literal, sql_files
+from warehouse.statements import comment_text, literal, view_files
 
 
 def create_table(table: Table) -> str:
@@ -70,7 +70,7 @@ def dictionary_page() -> str:
         about = f"{table.grain[0].upper()}{table.grain[1:]}. {table.description}"
         lines += _section(table.name, about, table.key, table.columns)
     lines += ["# Views", "", "Made from the tables when they are read; `docs/queries.md` has an example of each.", ""]
-    questions = {name: comment_text(sql) for name, sql in sql_files("views")}
+    questions = {name: comment_text(sql) for name, sql in view_files()}
     for view in VIEWS:
         lines += _section(view.name, questions[view.name], view.key, view.columns)
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from warehouse.contract.ddl import column_comments, view_comment
 from warehouse.contract.frames import SchemaError
 from warehouse.contract.schema import View
 from warehouse.contract.views import VIEW
-from warehouse.statements import sql_files
+from warehouse.statements import sql_files, view_files
 
 _WORD: Final = re.compile(r"\w+")
 
@@ -21,9 +21,9 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     Raises:
         SchemaError: A view's columns are not those that ``warehouse/contract/views`` declares.
     """
-    views = dict(sql_files("views"))
+    views = dict(view_files())
     if unlike := sorted(VIEW.keys() ^ views.keys()):
-        raise SchemaError(f"{unlike}: a view needs its SQL in sql/views and its columns in warehouse/contract/views")
+        raise SchemaError(f"{unlike}: a view needs its SQL in sql/views or sql/intermediate and its columns in warehouse/contract/views")
     every = {**dict(sql_files("macros")), **views}
     code = {name: "\n".join(line for line in sql.splitlines() if line[:2] != "--") for name, sql in every.items()}
     used = {name: {word for word in _WORD.findall(text) if word in every} - {name} for name, text in code.items()}

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.annotations.voice import add_voice, count_quoted_words, voice_spans
+from transforms.annotations.voice import add_voice, count_quoted_words, count_words_in_marks, voice_spans
 
 TEXT = 'Ruiz said the bridge was "perfectly safe" after repair. It stood.'
 
@@ -42,6 +42,12 @@ def test_quoted_words_are_the_direct_ones() -> None:
     rows = pl.DataFrame({"article_id": ["a", "a", "b"], "char_start": [0, 56, None], "char_end": [55, 65, None]})
     articles = pl.DataFrame({"article_id": ["a"], "text": [TEXT]})
     assert count_quoted_words(rows, articles=articles, spans=_spans()).to_list() == [2, 0, 0]
+
+
+def test_words_in_marks_are_those_of_the_quote_itself() -> None:
+    quotes = pl.DataFrame({"quote_id": ["a.q0001", "a.q0000"]})
+    articles = pl.DataFrame({"article_id": ["a"], "text": [TEXT]})
+    assert count_words_in_marks(quotes, articles=articles, spans=_spans()).to_list() == [0, 2]
 
 
 def test_no_quotes_give_typed_empty_spans() -> None:

@@ -13,7 +13,7 @@ from warehouse.contract.frames import SchemaError
 from warehouse.contract.schema import View, column
 from warehouse.contract.tables import TABLES
 from warehouse.contract.views import VIEW, VIEWS
-from warehouse.statements import sql_files
+from warehouse.statements import view_files
 from warehouse.store.views import create_views, hold_to_declaration
 
 
@@ -40,7 +40,7 @@ def test_view_is_declared_whole(view: View) -> None:
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 def test_the_grain_in_the_comment_is_the_key(view: View) -> None:
-    grain = re.search(r"^-- Grain: (\w+(?:, \w+)*)", dict(sql_files("views"))[view.name], re.MULTILINE)
+    grain = re.search(r"^-- Grain: (\w+(?:, \w+)*)", dict(view_files())[view.name], re.MULTILINE)
     assert grain is not None
     assert tuple(grain[1].split(", ")) == view.key
 

@@ -27,6 +27,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("kind", "VARCHAR", "direct: all content stands in quotation marks; mixed: some does; indirect: none does.", allowed=QUOTE_KINDS, required=True),
             column("text", "VARCHAR", "The content, pieces joined by ' … '. Marks around a piece of a direct or mixed quote are left out.", required=True),
             column("word_count", "INTEGER", "Words of the content.", unit="words", required=True),
+            column("quoted_word_count", "INTEGER", "Words of the content that stand in quotation marks: none of an indirect quote, some of a mixed one. Words of a source that speaks inside the quote count there. Null in rows that a version before this column wrote.", unit="words"),
             column("speaker_id", "VARCHAR", "The speaker across the corpus; null where nobody is named."),
             column("speaker_name", "VARCHAR", "The one name of the speaker across articles; null where the article does not decide or the mention is no source.", example="Ana Ruiz"),
             column("speaker_text", "VARCHAR", "The mention as it stands in the text.", example="the minister"),

@@ -7,13 +7,18 @@ from warehouse.contract.schema import View, column
 from warehouse.contract.views.carried import carried
 
 _OUTLET: Final = carried("articles", "outlet_id", "outlet_name")
-_VERDICT: Final = column(
-    "verdict",
-    "VARCHAR",
-    "Whether the difference from all other outlets together is more than chance brings about.",
-    allowed=VERDICTS,
-    required=True,
-)
+_CONTRAST: Final = (
+    column("other_count", "BIGINT", "The same count in all other outlets together, those of unknown name aside.", unit="as the outlet's count"),
+    column("other_total", "BIGINT", "The denominator of the others.", unit="as the outlet's denominator"),
+    column("item_article_count", "BIGINT", "Articles of the outlet that have it.", unit="articles", required=True),
+    column("ratio", "DOUBLE", "The outlet's share over that of the others (Mantel and Haenszel 1959, within the stories that several outlets cover); null where the others have none, or too few articles have it.", unit="ratio"),
+    column("ratio_low", "DOUBLE", "Lower end of its 95 % interval; null where there are too few articles for one.", unit="ratio"),
+    column("ratio_high", "DOUBLE", "Upper end of its 95 % interval.", unit="ratio"),
+    column("p_value", "DOUBLE", "How probable so great a difference is by chance, had any of these articles come from any outlet; within stories. Null where fewer than five articles have it, or the outlet has fewer than five in which it could be.", unit="0 to 1"),
+    column("p_corrected", "DOUBLE", "p_value corrected for the number of rows of the view that have one (Benjamini and Hochberg 1995).", unit="0 to 1"),
+    column("margin", "DOUBLE", "The ratio up to which two shares are called the same.", unit="ratio"),
+    column("verdict", "VARCHAR", "more or less than the others where p_corrected is at most 0.05 and three articles carry it; same where the interval of the ratio lies within the margin; else too small to tell.", allowed=VERDICTS, required=True),
+)  # fmt: skip
 _ARTICLE_COUNT: Final = column(
     "article_count", "BIGINT", "Articles of the outlet that are looked at.", unit="articles", required=True
 )
@@ -53,13 +58,13 @@ VIEWS: Final[tuple[View, ...]] = (
             column("quote_count", "BIGINT", "Direct and mixed quotes of the speaker in the outlet.", unit="quotes", required=True),
             column("indirect_count", "BIGINT", "Indirect quotes of the speaker in the outlet.", unit="quotes", required=True),
             column("outlet_quote_count", "BIGINT", "Direct and mixed quotes of known speakers in the outlet.", unit="quotes", required=True),
-            column("speaker_word_count", "BIGINT", "Words of the speaker's direct and mixed quotes in the outlet.", unit="words", required=True),
-            column("outlet_word_count", "BIGINT", "Words of the direct and mixed quotes of known speakers in the outlet.", unit="words", required=True),
+            column("speaker_word_count", "BIGINT", "Words of the speaker in quotation marks in the outlet.", unit="words", required=True),
+            column("outlet_word_count", "BIGINT", "Words of known speakers in quotation marks in the outlet.", unit="words", required=True),
             column("quoting_outlet_count", "BIGINT", "Outlets that quote the speaker directly.", unit="outlets", required=True),
             column("outlet_count", "BIGINT", "Outlets that quote any known speaker directly.", unit="outlets", required=True),
             column("quoted_share", "DOUBLE", "speaker_word_count out of outlet_word_count.", unit="0 to 1"),
             column("quoted_share_minus_mean", "DOUBLE", "Distance of that share from the mean over all these outlets, in which an outlet without a quote of the speaker counts as 0.", unit="-1 to 1"),
-            _VERDICT,
+            *_CONTRAST,
         ),
     ),
     View(
@@ -69,7 +74,7 @@ VIEWS: Final[tuple[View, ...]] = (
             column("attribution_count", "BIGINT", "Its quotes whose source is of a known kind.", unit="quotes", required=True),
             column("kind_share", "DOUBLE", "kind_count out of attribution_count.", unit="0 to 1", required=True),
             column("attributed_word_count", "BIGINT", "Words of the quotes whose source is of this kind.", unit="words", required=True),
-            _VERDICT,
+            *_CONTRAST,
         ),
     ),
     View(
@@ -79,7 +84,7 @@ VIEWS: Final[tuple[View, ...]] = (
             column("negated_count", "BIGINT", "Of these, quotes whose cue is negated.", unit="quotes", required=True),
             column("cue_count", "BIGINT", "The outlet's quotes with a cue.", unit="quotes", required=True),
             column("class_share", "DOUBLE", "class_count out of cue_count.", unit="0 to 1", required=True),
-            _VERDICT,
+            *_CONTRAST,
         ),
     ),
     View(
@@ -89,7 +94,7 @@ VIEWS: Final[tuple[View, ...]] = (
             column("negated_count", "BIGINT", "Of these, quotes whose cue is negated.", unit="quotes", required=True),
             column("cue_count", "BIGINT", "The speaker's quotes in the outlet with a cue.", unit="quotes", required=True),
             column("class_share", "DOUBLE", "class_count out of cue_count.", unit="0 to 1", required=True),
-            column("verdict", "VARCHAR", "Whether the difference from all other outlets that report the speaker is more than chance brings about.", allowed=VERDICTS, required=True),
+            *_CONTRAST,
         ),
     ),
     View(
@@ -102,7 +107,7 @@ VIEWS: Final[tuple[View, ...]] = (
             column("outlet_voice_share", "DOUBLE", "outlet_voice_count out of outlet_voice_concept_count; null where the outlet has no use of its own.", unit="0 to 1"),
             column("word_count", "BIGINT", "Words of the outlet's articles in which labels are looked for.", unit="words", required=True),
             column("outlet_voice_rate", "DOUBLE", "outlet_voice_count for each 1,000 of word_count.", unit="per 1,000 words"),
-            column("verdict", "VARCHAR", "Whether the share differs from that of all other outlets' own voice by more than chance brings about.", allowed=VERDICTS, required=True),
+            *_CONTRAST,
         ),
     ),
     View(
@@ -122,7 +127,7 @@ VIEWS: Final[tuple[View, ...]] = (
             column("framed_article_count", "BIGINT", "The outlet's articles that lean on the frame.", unit="articles", required=True),
             _ARTICLE_COUNT,
             column("framed_share", "DOUBLE", "framed_article_count out of article_count.", unit="0 to 1", required=True),
-            _VERDICT,
+            *_CONTRAST,
         ),
     ),
     View(
@@ -133,7 +138,7 @@ VIEWS: Final[tuple[View, ...]] = (
             column("topic_article_count", "BIGINT", "The outlet's articles whose primary topic lies below it.", unit="articles", required=True),
             _ARTICLE_COUNT,
             column("topic_share", "DOUBLE", "topic_article_count out of article_count.", unit="0 to 1", required=True),
-            _VERDICT,
+            *_CONTRAST,
         ),
     ),
     View(
@@ -143,7 +148,7 @@ VIEWS: Final[tuple[View, ...]] = (
             column("reading_count", "BIGINT", "The outlet's headlines that read so.", unit="headlines", required=True),
             column("title_count", "BIGINT", "The outlet's headlines.", unit="headlines", required=True),
             column("reading_share", "DOUBLE", "reading_count out of title_count.", unit="0 to 1", required=True),
-            _VERDICT,
+            *_CONTRAST,
         ),
     ),
 )  # fmt: skip
