@@ -23,7 +23,7 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """
     views = dict(view_files())
     if unlike := sorted(VIEW.keys() ^ views.keys()):
-        raise SchemaError(f"{unlike}: a view needs its SQL in sql/views or sql/intermediate and its columns in warehouse/contract/views")
+        raise SchemaError(f"{unlike}: a view needs its SQL below sql/ and its columns in warehouse/contract/views")
     every = {**dict(sql_files("macros")), **views}
     code = {name: "\n".join(line for line in sql.splitlines() if line[:2] != "--") for name, sql in every.items()}
     used = {name: {word for word in _WORD.findall(text) if word in every} - {name} for name, text in code.items()}
