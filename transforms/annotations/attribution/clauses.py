@@ -8,22 +8,45 @@ from typing import Final
 
 from transforms.annotations.attribution.cues import CUES, FINITE_WORDS, REPORTING, Cue
 from transforms.annotations.attribution.mentions import is_adverb, is_finite
+from transforms.annotations.attribution.tags import (
+    ADVERB,
+    AUXILIARY,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    NEGATION,
+    NUMBER,
+    OBJECT_PRONOUN,
+    OPEN,
+    PREPOSITION,
+    PRONOUN,
+    QUOTATION,
+    RELATIVE,
+    SEMICOLON,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+    TO,
+)
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
 # tags of the tokens at which content may end
-_MAY_END: Final = frozenset({",", "c", "s", "-", ";"})
+_MAY_END: Final = COMMA | CONJUNCTION | SUBORDINATOR | SEMICOLON | DASH
 _OPENING_SUBORDINATORS: Final = word_set("opening_subordinators")
 _SAY_OBJECTS: Final = word_set("say_objects")
 _COMMENTS: Final = word_set("comments")
 _NEAR: Final = 4  # tokens from an article to the noun that comments
 _LONG: Final = 4  # words
-_OPENS_CLAUSE: Final = frozenset({"d", "n", "g", "Q", "", "s", "a", "w", "p"})
+_OPENS_CLAUSE: Final = OPEN | PREPOSITION | DETERMINER | PRONOUN | QUOTATION | SUBORDINATOR | RELATIVE | ADVERB | NUMBER
 
 
 def is_reporting(tokens: Tokens, index: int, forms: frozenset[str]) -> Cue | None:
     """The cue at a token when it reports speech in one of the forms and can take a clause or a quotation."""
     for cue in REPORTING.get(tokens.lower[index], ()):
-        if cue.form in forms and not (cue.like_noun and tokens.tags[index - 1] not in {"n", "w", "a"}):
+        if cue.form in forms and not (cue.like_noun and not tokens.tags[index - 1] & (PRONOUN | RELATIVE | ADVERB)):
             return cue
     return None
 
@@ -53,19 +76,19 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
     if "according" in lower[first + 1 : high]:
         high = lower.index("according", first + 1)
     for position, tag in enumerate(tokens.tags[first:high], first):
-        if tag not in _MAY_END:
+        if not tag & _MAY_END:
             continue
-        if tag == ";":
+        if tag == SEMICOLON:
             return position
         if position == first:
             continue
-        if tag == "," and position + 1 < high and lower[position + 1] == "who":
+        if tag == COMMA and position + 1 < high and lower[position + 1] == "who":
             ends = has_finite(tokens, first, position)  # else the subject of the clause goes on: "Ruiz, who ..., left"
-        elif tag == ",":
+        elif tag == COMMA:
             ends = position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded)
-        elif tag == "c":
+        elif tag == CONJUNCTION:
             ends = _new_report(tokens, position + 1, high, form)
-        elif tag == "s":
+        elif tag == SUBORDINATOR:
             ends = _aside(tokens, position, high)
         else:
             ends = position + 1 < high and _dash_ends(tokens, position + 1, high)
@@ -82,13 +105,13 @@ def _dash_ends(tokens: Tokens, after: int, high: int) -> bool:
     verb = after + 1 if after + 1 < high and is_adverb(lower[after], tags[after]) else after
     if is_reporting(tokens, verb, _GERUND):
         return True
-    if "Q" in tags[after:high]:
+    if QUOTATION in tags[after:high]:
         return False
-    if tags[after] == "d" and lower[after] != "that" and "-" not in tags[after:high]:
-        return "-" not in tags[max(0, after - 14) : after - 1]  # "a modest rise", says the outlet
-    if tags[after - 2] != "Q":
+    if tags[after] == DETERMINER and lower[after] != "that" and DASH not in tags[after:high]:
+        return DASH not in tags[max(0, after - 14) : after - 1]  # "a modest rise", says the outlet
+    if tags[after - 2] != QUOTATION:
         return False
-    return "-" not in tags[max(0, after - 14) : after - 2]  # else it closes what an earlier dash opened
+    return DASH not in tags[max(0, after - 14) : after - 2]  # else it closes what an earlier dash opened
 
 
 def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str) -> bool:
@@ -96,14 +119,14 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
     tags, lower = tokens.tags, tokens.lower
     tag, word = tags[after], lower[after]
     if word == "while":
-        return "Q" not in tags[after:high] and _contrasts(tokens, after + 1, high)
-    if tags[after - 2] == "Q" and _comments(tokens, after, high):
+        return QUOTATION not in tags[after:high] and _contrasts(tokens, after + 1, high)
+    if tags[after - 2] == QUOTATION and _comments(tokens, after, high):
         return True
-    if embedded == "initial" and tag in {"n", "d", "", "Q"} and not word.endswith("ing"):
+    if embedded == "initial" and tag & (OPEN | DETERMINER | PRONOUN | QUOTATION) and not word.endswith("ing"):
         return True
-    if embedded == "relative" and (tag == "x" or (tag == "" and is_finite(tokens, after))):
+    if embedded == "relative" and (tag == AUXILIARY or (tag == OPEN and is_finite(tokens, after))):
         return True
-    if tag in {"", "a"}:
+    if tag & (OPEN | ADVERB):
         skipped = after
         while skipped < high and is_adverb(lower[skipped], tags[skipped]):
             skipped += 1
@@ -113,14 +136,14 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
             return True
     elif word in {"a", "an"}:
         return not _COMMENTS.isdisjoint(lower[after + 1 : min(high, after + _NEAR)])
-    elif tag == "s":
+    elif tag == SUBORDINATOR:
         return word == "as" and _reports_within(tokens, after + 1, high)
-    elif tag == "c":
+    elif tag == CONJUNCTION:
         if _new_report(tokens, after + 1, high, form):
             return True
         if word == "but" and after + 1 < high:
             following = tags[after + 1]
-            if following in {"n", "d", "g"} or (following == "" and not _goes_on(tokens, after + 1)):
+            if following & (DETERMINER | PRONOUN | NUMBER) or (following == OPEN and not _goes_on(tokens, after + 1)):
                 return lower[after + 1] not in {"also", "it"}
     return _parenthetical(tokens, after, high)
 
@@ -137,7 +160,7 @@ def _contrasts(tokens: Tokens, index: int, high: int) -> bool:
         verb += 1
     if verb < high and tokens.lower[verb].endswith("ing"):
         return True
-    return any(is_reporting(tokens, place, _FINITE) for place in range(index, high) if tokens.tags[place] == "")
+    return any(is_reporting(tokens, place, _FINITE) for place in range(index, high) if tokens.tags[place] == OPEN)
 
 
 def _aside(tokens: Tokens, index: int, high: int) -> bool:
@@ -150,15 +173,17 @@ def _aside(tokens: Tokens, index: int, high: int) -> bool:
 def _comments(tokens: Tokens, after: int, high: int) -> bool:
     """Whether the outlet takes over at the comma that closes the last quotation: *..., a swipe at the mayor*."""
     tag = tokens.tags[after]
-    if "Q" in tokens.tags[after:high]:
+    if QUOTATION in tokens.tags[after:high]:
         return False
-    if tag in {"d", "g", "n"} or tokens.lower[after].endswith("ing"):
+    if tag & (DETERMINER | PRONOUN | NUMBER) or tokens.lower[after].endswith("ing"):
         return True
-    if tag == "s":
+    if tag == SUBORDINATOR:
         return tokens.lower[after] not in _REASONS
-    if tag == "c" and after + 1 < high:
-        return tokens.tags[after + 1] in {"n", "d"} or (tokens.tags[after + 1] == "" and tokens.capital(after + 1))
-    return tag == "" and tokens.capital(after)
+    if tag == CONJUNCTION and after + 1 < high:
+        return tokens.tags[after + 1] & (DETERMINER | PRONOUN) != 0 or (
+            tokens.tags[after + 1] == OPEN and tokens.capital(after + 1)
+        )
+    return tag == OPEN and tokens.capital(after)
 
 
 def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
@@ -167,12 +192,12 @@ def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
         return False
     tags, lower = tokens.tags, tokens.lower
     helped = False
-    while index < high and (is_adverb(lower[index], tags[index]) or tags[index] in {"x", "N"}):
+    while index < high and (is_adverb(lower[index], tags[index]) or tags[index] & (AUXILIARY | NEGATION)):
         helped = helped or lower[index] in _HELPERS
         index += 1
     if index >= high:
         return False
-    if tags[index] == "":
+    if tags[index] == OPEN:
         for cue in CUES.get(lower[index], ()):
             rest = cue.rest
             if cue.kind != "speech" or (rest and tuple(lower[index + 1 : index + 1 + len(rest)]) != rest):
@@ -181,12 +206,12 @@ def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
                 fits = cue.form == "past" or (cue.form in {"base", "gerund"} and "bare" in cue.frames)
                 return fits and form in _FINITE_OR_GERUND
             if cue.form == form or (cue.form in _FINITE and form in _FINITE_OR_GERUND):
-                return not cue.like_noun or tags[index - 1] == "a"
-    if tags[index] in {"n", "d", ""}:
+                return not cue.like_noun or tags[index - 1] == ADVERB
+    if tags[index] & (OPEN | DETERMINER | PRONOUN):
         for position in range(index + 1, min(high, index + 4)):
-            if tags[position] not in {"", "x", "a", "."}:
+            if not tags[position] & (OPEN | AUXILIARY | ADVERB | STOP):
                 return False
-            if tags[position] == "" and is_reporting(tokens, position, _FINITE_OR_BASE):
+            if tags[position] == OPEN and is_reporting(tokens, position, _FINITE_OR_BASE):
                 return True
     return False
 
@@ -194,9 +219,9 @@ def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
 def _reports_within(tokens: Tokens, index: int, high: int) -> bool:
     """Whether ``as X said`` follows: a short phrase and a reporting verb."""
     for position in range(index, min(high, index + 6)):
-        if tokens.tags[position] in {",", "Q", "t"}:
+        if tokens.tags[position] & (COMMA | QUOTATION | THAT):
             return False
-        if tokens.tags[position] == "" and is_reporting(tokens, position, _FINITE) and position > index:
+        if tokens.tags[position] == OPEN and is_reporting(tokens, position, _FINITE) and position > index:
             return True
     return False
 
@@ -206,11 +231,11 @@ def _parenthetical(tokens: Tokens, index: int, high: int) -> bool:
     tags = tokens.tags
     for position in range(index, min(high, index + 9)):
         tag = tags[position]
-        if tag in {",", "Q", "t", ";", "x", "w", "T", "c", "s"}:
+        if tag & (COMMA | AUXILIARY | QUOTATION | CONJUNCTION | SUBORDINATOR | THAT | RELATIVE | TO | SEMICOLON):
             return False
-        if tag == "" and position > index and is_reporting(tokens, position, _FINITE):
+        if tag == OPEN and position > index and is_reporting(tokens, position, _FINITE):
             after = position + 1
-            return after >= high or tags[after] in {",", ".", "Q", "y", "p"}
+            return after >= high or tags[after] & (PREPOSITION | COMMA | QUOTATION | TIME | STOP) != 0
     return False
 
 
@@ -219,14 +244,14 @@ def has_finite(tokens: Tokens, first: int, end: int) -> bool:
     tags, lower = tokens.tags, tokens.lower
     for index in range(first, end):
         tag = tags[index]
-        if tag == "":
+        if tag == OPEN:
             word = lower[index]
             if word in FINITE_WORDS or (index > first and word[-2:] == "ed"):
                 return True
         elif (
-            tag == "x"
-            or (tag == "n" and "'" in lower[index])
-            or (tag == "Q" and (index > first or end > first + 1))  # part of a clause: it may hold the verb
+            tag == AUXILIARY
+            or (tag == PRONOUN and "'" in lower[index])
+            or (tag == QUOTATION and (index > first or end > first + 1))  # part of a clause: it may hold the verb
         ):
             return True
     return False
@@ -238,33 +263,37 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
     ``lax`` is for verbs that hardly take anything else: some finite verb will do.
     """
     tags, lower = tokens.tags, tokens.lower
-    if first >= high or not (tags[first] in _OPENS_CLAUSE or lower[first] in {"having", "being"}):
+    if first >= high or not (tags[first] & _OPENS_CLAUSE or lower[first] in {"having", "being"}):
         return False
-    if tags[first] == "s" and lower[first] not in _OPENING_SUBORDINATORS:
+    if tags[first] == SUBORDINATOR and lower[first] not in _OPENING_SUBORDINATORS:
         return False
-    if tags[first] == "n" and first + 1 < high and ("'" in lower[first] or tags[first + 1] in {"", "x", "a", "N"}):
+    if (
+        tags[first] == PRONOUN
+        and first + 1 < high
+        and ("'" in lower[first] or tags[first + 1] & (OPEN | AUXILIARY | ADVERB | NEGATION))
+    ):
         return first + 1 >= high or lower[first + 1] not in {"that", "to"}
     if lax:
         if lower[first] in _SAY_OBJECTS:
             return False
         return has_finite(tokens, first, min(high, first + 32)) or _is_long(tokens, first, high)
     owed = 1  # finite verbs still to come: one more for each subordinate clause inside the subject
-    for index in range(first + (tags[first] != "n"), min(high, first + 32)):
+    for index in range(first + (tags[first] != PRONOUN), min(high, first + 32)):
         tag = tags[index]
-        if tag in {";", ":"}:
+        if tag & (COLON | SEMICOLON):
             return False
-        if tag in {"w", "t"} or (tag == "s" and index == first):
+        if tag & (THAT | RELATIVE) or (tag == SUBORDINATOR and index == first):
             owed += 1
         elif _is_verb(tokens, index) and index > first:
-            if tags[index - 1] != "c" or owed > 1:
+            if tags[index - 1] != CONJUNCTION or owed > 1:
                 owed -= 1
             if owed <= 0:
                 return "according" not in lower[first:index]  # "denied the report, according to A, who left"
-        elif tag == "n" and "'" in lower[index]:
+        elif tag == PRONOUN and "'" in lower[index]:
             owed -= 1
             if owed <= 0:
                 return True
-    return tags[first] == "n" and "'" in lower[first]
+    return tags[first] == PRONOUN and "'" in lower[first]
 
 
 def _is_long(tokens: Tokens, first: int, high: int) -> bool:
@@ -272,24 +301,28 @@ def _is_long(tokens: Tokens, first: int, high: int) -> bool:
     tags = tokens.tags
     if high - first < _LONG:
         return False
-    if tags[first] not in {"n", "d", "g", ""} or (tags[first] == "d" and tokens.lower[first + 1] in _SAY_OBJECTS):
+    if not tags[first] & (OPEN | DETERMINER | PRONOUN | NUMBER) or (
+        tags[first] == DETERMINER and tokens.lower[first + 1] in _SAY_OBJECTS
+    ):
         return False
     end = first
-    while end < high and tags[end] in {"n", "d", "g", "a", "c", "p", "", "o", "y", "."}:
+    while end < high and tags[end] & (
+        OPEN | PREPOSITION | DETERMINER | PRONOUN | CONJUNCTION | ADVERB | TIME | NUMBER | STOP | OBJECT_PRONOUN
+    ):
         end += 1
     return end - first >= _LONG and any(
-        tags[index] == "" and not tokens.capital(index) and tags[index - 1] not in {"d", "p", "g"}
+        tags[index] == OPEN and not tokens.capital(index) and not tags[index - 1] & (PREPOSITION | DETERMINER | NUMBER)
         for index in range(first + 1, end)
     )
 
 
 def _is_verb(tokens: Tokens, index: int) -> bool:
     tag = tokens.tags[index]
-    if tag == "x":
+    if tag == AUXILIARY:
         return True
-    if tag:
+    if tag != OPEN:
         return False
     word = tokens.lower[index]
     if word.endswith("ed"):
-        return tokens.tags[index - 1] not in {"d", "p", "T", "x"}
-    return is_finite(tokens, index) and tokens.tags[index - 1] not in {"d", "T", "p"}
+        return not tokens.tags[index - 1] & (PREPOSITION | DETERMINER | AUXILIARY | TO)
+    return is_finite(tokens, index) and not tokens.tags[index - 1] & (PREPOSITION | DETERMINER | TO)

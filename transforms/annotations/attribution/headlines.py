@@ -10,10 +10,25 @@ from transforms.annotations.attribution.clauses import has_finite, is_reporting
 from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.mentions import phrase_right, verb_group_start
+from transforms.annotations.attribution.tags import (
+    AUXILIARY,
+    CLOSE_BRACKET,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    NUMBER,
+    OPEN_BRACKET,
+    PREPOSITION,
+    QUOTATION,
+    STOP,
+    SUBORDINATOR,
+    TIME,
+)
 from transforms.annotations.attribution.tokens import Tokens, word_set
 from transforms.annotations.attribution.units import Unit
 
-COLON: Final = Cue(":", "neutral", frames=frozenset({"quote"}))
+COLON_CUE: Final = Cue(":", "neutral", frames=frozenset({"quote"}))
 _KICKERS: Final = word_set("headline_kickers")
 _SOURCES: Final = word_set("headline_sources")
 _NO_SOURCES: Final = word_set("headline_labels")
@@ -26,7 +41,7 @@ _PRESENT: Final = frozenset({"third", "base"})
 _PRESENT_OR_PAST: Final = frozenset({"third", "base", "past"})
 _CLAUSAL: Final = frozenset({"bare", "that"})
 _GOVERNED: Final = frozenset({"obj", "addr"})  # a past form after a headline's comma is passive: "crews told"
-_AFTER_CUE: Final = frozenset({"y", "p", ",", "-"})
+_AFTER_CUE: Final = PREPOSITION | COMMA | TIME | DASH
 _LONGEST_SOURCE: Final = 8  # tokens
 _SHORTEST_CONTENT: Final = 3  # tokens: fewer are a name that the comma parts from the next one
 _SHORTEST_CLAUSE: Final = 2  # tokens of content that a verb in the third person follows: "Bridge safe, mayor says"
@@ -38,20 +53,20 @@ _LONGEST_NAME: Final = 4  # tokens of a name that a base form may coordinate: "M
 def headline_colon(tokens: Tokens, low: int, high: int) -> Found | None:
     """*Ruiz: Bridge open to all*, *Ruiz on the toll: It is dead*: a short name, a colon, a statement."""
     tags, lower = tokens.tags, tokens.lower
-    if low + 2 < high and lower[low] in _KICKERS and tags[low + 1] == "-":
+    if low + 2 < high and lower[low] in _KICKERS and tags[low + 1] == DASH:
         low += 2  # Exclusive - Ana Ruiz: ...
     for index in range(low + 1, min(high - 2, low + _LONGEST_LEAD)):
-        if tags[index] == ":":
+        if tags[index] == COLON:
             source = _before_colon(tokens, low, index)
             stop = high
-            while stop > index + 2 and tags[stop - 1] == ".":
+            while stop > index + 2 and tags[stop - 1] == STOP:
                 stop -= 1
             if source is None or (stop - index <= _LONGEST_LABEL and lower[stop - 1] in _SOURCES):
                 return None  # "Storm season ahead: special report"
             if lower[index + 1] in _EXPLAINS or not _can_speak(tokens, source):
                 return None
-            return Found([(index + 1, stop)], source, (index, index + 1), COLON, rule="headline-colon")
-        if tags[index] in {"Q", ",", "x"}:
+            return Found([(index + 1, stop)], source, (index, index + 1), COLON_CUE, rule="headline-colon")
+        if tags[index] & (COMMA | AUXILIARY | QUOTATION):
             return None
     return None
 
@@ -93,16 +108,16 @@ def headline_source(tokens: Tokens, unit: Unit) -> Found | None:
     """*Bridge open to all, mayor says*, *..., says mayor*, *...: report*: a statement, then its source."""
     low, high = unit.low, unit.high
     tags, lower = tokens.tags, tokens.lower
-    while high > low and tags[high - 1] == ".":
+    while high > low and tags[high - 1] == STOP:
         high -= 1
-    if high - low > _CREDIT and tags[high - 1] == ")" and tags[high - _CREDIT] == "(":
+    if high - low > _CREDIT and tags[high - 1] == CLOSE_BRACKET and tags[high - _CREDIT] == OPEN_BRACKET:
         high -= _CREDIT  # (Reuters)
     last = max(low + _SHORTEST_CLAUSE, high - _LONGEST_SOURCE) - 1
     for place in range(high - 2, last, -1):
         tag = tags[place]
-        if tag == ":" or (tag == "-" and (lower[place] != "-" or _is_spaced(tokens, unit, place))):
+        if tag == COLON or (tag == DASH and (lower[place] != "-" or _is_spaced(tokens, unit, place))):
             return _after_mark(tokens, low, place, high)
-        if tag == ",":
+        if tag == COMMA:
             found = _source_and_cue(tokens, low, place, high) or _cue_and_source(tokens, low, place, high)
             if found:
                 return found
@@ -130,7 +145,7 @@ def _after_mark(tokens: Tokens, low: int, mark: int, high: int) -> Found | None:
     content = _content(tokens, low, mark)
     if content is None:
         return None
-    return Found([content], (mark + 1, high), (mark, mark + 1), COLON, rule="headline-source")
+    return Found([content], (mark + 1, high), (mark, mark + 1), COLON_CUE, rule="headline-source")
 
 
 def _source_and_cue(tokens: Tokens, low: int, comma: int, high: int) -> Found | None:
@@ -145,7 +160,7 @@ def _source_and_cue(tokens: Tokens, low: int, comma: int, high: int) -> Found | 
         if passive or phrase_right(tokens, *source) != start or not _speaks(tokens, source, entry):
             continue
         after = phrase_right(tokens, index + 1, high) if "addr" in entry.frames else index + 1
-        if after < high and tags[after] not in _AFTER_CUE:
+        if after < high and not tags[after] & _AFTER_CUE:
             continue
         content = _content(tokens, low, comma, _SHORTEST_CLAUSE if entry.form == "third" else _SHORTEST_CONTENT)
         if content is None or (entry.form == "base" and _is_name(tokens, content)):
@@ -175,7 +190,7 @@ def _speaks(tokens: Tokens, source: tuple[int, int], entry: Cue) -> bool:
     if entry.like_noun and word not in _SOURCES:
         return False
     if entry.form == "base":
-        return word in _PLURALS or word[-1] == "s" or "c" in tokens.tags[source[0] : source[1]]
+        return word in _PLURALS or word[-1] == "s" or CONJUNCTION in tokens.tags[source[0] : source[1]]
     return True
 
 
@@ -187,13 +202,13 @@ def _is_name(tokens: Tokens, content: tuple[int, int]) -> bool:
 def _content(tokens: Tokens, low: int, end: int, shortest: int = _SHORTEST_CONTENT) -> tuple[int, int] | None:
     """What stands before the source, without a kicker; None when it is too short or only opens a sentence."""
     tags, lower = tokens.tags, tokens.lower
-    if ":" in tags[low : min(end, low + 4)]:
-        colon = tags.index(":", low)
+    if COLON in tags[low : min(end, low + 4)]:
+        colon = tags.index(COLON, low)
         if _is_kicker(lower[low:colon]):
             low = colon + 1
     if end - low < shortest:
         return None
-    opens = tags[low] == "s" or (tags[low] == "p" and tags[low + 1] != "g")
+    opens = tags[low] == SUBORDINATOR or (tags[low] == PREPOSITION and tags[low + 1] != NUMBER)
     if opens and not has_finite(tokens, low, end):
         return None  # "After second storm, mayor says": the statement is elsewhere
     return low, end

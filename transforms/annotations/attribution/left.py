@@ -8,11 +8,28 @@ from transforms.annotations.attribution.cues import REPORTING, Cue
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.mentions import phrase_right
 from transforms.annotations.attribution.phrases import trim
+from transforms.annotations.attribution.tags import (
+    ADVERB,
+    CLOSE_BRACKET,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    PREPOSITION,
+    QUOTATION,
+    RELATIVE,
+    SEMICOLON,
+    STOP,
+    THAT,
+    TIME,
+    TO,
+)
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _FRONTING: Final = word_set("fronting")
 _ASPECTUAL: Final = word_set("aspectual_cues")
-_PARTS: Final = frozenset({",", "c", ";", ":", "-"})
+_PARTS: Final = COMMA | CONJUNCTION | COLON | SEMICOLON | DASH
+_CLOSING: Final = PREPOSITION | COMMA | TO | ADVERB | TIME | STOP | SEMICOLON | DASH | CLOSE_BRACKET
 _FARTHEST_REST: Final = 25  # tokens between the two parts of a quotation
 
 
@@ -23,11 +40,13 @@ def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Spa
     if closing < low:
         return None
     tag = tags[closing]
-    if tag in {",", "-", "."}:
+    if tag & (COMMA | STOP | DASH):
         closing -= 1
-        if closing < low or (tag == "." and tags[closing] != "Q" and tokens.lower[closing + 1] not in {"?", "!"}):
+        if closing < low or (
+            tag == STOP and tags[closing] != QUOTATION and tokens.lower[closing + 1] not in {"?", "!"}
+        ):
             return None
-    elif tag != "Q" or (closing > low and tags[closing - 1] not in {",", ".", ":", "-", "Q"}):
+    elif tag != QUOTATION or (closing > low and not tags[closing - 1] & (COMMA | QUOTATION | STOP | COLON | DASH)):
         return None  # a title or a name in quotation marks: the "loopholes" he cited
     floor = low
     if last is not None and last.entry.form != "noun":
@@ -35,9 +54,9 @@ def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Spa
             if floor < end <= edge and begin >= low:
                 floor = end
     begin = closing
-    while begin > floor and tags[begin - 1] != ";" and (tags[begin - 1] != ":" or tags[begin] != "Q"):
+    while begin > floor and tags[begin - 1] != SEMICOLON and (tags[begin - 1] != COLON or tags[begin] != QUOTATION):
         begin -= 1
-    while begin <= closing and tags[begin] in {",", ".", ":", "-"}:
+    while begin <= closing and tags[begin] & (COMMA | STOP | COLON | DASH):
         begin += 1
     return (begin, closing + 1) if begin <= closing else None
 
@@ -46,20 +65,20 @@ def holds_report(tokens: Tokens, last: Found, edge: int) -> bool:
     """*The rules called for a second pilot, officials said*: the report before is part of what they said."""
     tags = tokens.tags
     end = last.content[-1][1]
-    return "Q" not in tags[last.content[0][0] : edge] and _PARTS.isdisjoint(tags[end : edge - 1])
+    return QUOTATION not in tags[last.content[0][0] : edge] and not any(tag & _PARTS for tag in tags[end : edge - 1])
 
 
 def from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) -> Found | None:
     """Content before *X said*: a quotation, a clause, or a clause that the attribution interrupts."""
     tags = tokens.tags
-    if tags[left[1] - 1] == "Q":
+    if tags[left[1] - 1] == QUOTATION:
         if left[1] - left[0] > 1 and _is_adjunct(tokens, left):
             return None
         if found.entry.lemma in _ASPECTUAL and not closes(tokens, cue[1], high, found.entry):
             return None
         place = phrase_right(tokens, cue[1], high) if "addr" in found.entry.frames else cue[1]
         place = skip_phrases(tokens, skip_adjuncts(tokens, place, high), high)
-        if place + 1 < high and tags[place] in {",", ":", "-"} and tags[place + 1] == "Q":
+        if place + 1 < high and tags[place] & (COMMA | COLON | DASH) and tags[place + 1] == QUOTATION:
             return found.reporting([left, (place + 1, place + 2)], "split-quote")
         if rest := _quotation_that_goes_on(tokens, place, high):
             return found.reporting([left, rest], "split-quote")
@@ -77,12 +96,12 @@ def _quotation_that_goes_on(tokens: Tokens, after: int, high: int) -> Span | Non
     """*"A," he told the crowd after the vote, "and B"*: the next quotation, which begins with a small letter."""
     tags = tokens.tags
     for index in range(after, min(high, after + _FARTHEST_REST)):
-        if tags[index] == "Q":
+        if tags[index] == QUOTATION:
             joined = (
-                tags[index - 1] in {",", "-"} and tokens.goes_on(index) and tokens.lower[index - 2] not in REPORTING
+                tags[index - 1] & (COMMA | DASH) and tokens.goes_on(index) and tokens.lower[index - 2] not in REPORTING
             )
             return (index, index + 1) if joined else None
-        if tags[index] in {";", ":", "t"}:
+        if tags[index] & (THAT | COLON | SEMICOLON):
             return None
     return None
 
@@ -90,7 +109,7 @@ def _quotation_that_goes_on(tokens: Tokens, after: int, high: int) -> Span | Non
 def _is_adjunct(tokens: Tokens, left: Span) -> bool:
     """*On "The Hour," Ruiz said*: a phrase that holds a title, not a clause that holds what was said."""
     tags, lower = tokens.tags, tokens.lower
-    if tags[left[0]] != "p" and not lower[left[0]].endswith("ing"):
+    if tags[left[0]] != PREPOSITION and not lower[left[0]].endswith("ing"):
         return False
     return not has_finite(tokens, left[0], left[1] - 1)
 
@@ -99,12 +118,12 @@ def closes(tokens: Tokens, after: int, high: int, entry: Cue) -> bool:
     """Whether nothing that a verb could govern follows it: the end, punctuation, a day, a phrase, an addressee."""
     if "addr" in entry.frames:
         after = phrase_right(tokens, after, high)
-    return after >= high or tokens.tags[after] in {",", ".", "y", "p", "a", "T", "-", ")", ";"}
+    return after >= high or tokens.tags[after] & _CLOSING != 0
 
 
 def _is_fragment(tokens: Tokens, left: Span) -> bool:
     """*If it rains, he said, the bridge closes*: a fronted clause whose main clause is still to come."""
-    return tokens.lower[left[0]] in _FRONTING and "," not in tokens.tags[left[0] : left[1]]
+    return tokens.lower[left[0]] in _FRONTING and COMMA not in tokens.tags[left[0] : left[1]]
 
 
 def rest_of_clause(tokens: Tokens, after: int, high: int, form: str, *, close: bool = False) -> Span | None:
@@ -114,15 +133,15 @@ def rest_of_clause(tokens: Tokens, after: int, high: int, form: str, *, close: b
     """
     tags = tokens.tags
     place = after
-    while place < high and place - after < 12 and tags[place] != ",":
+    while place < high and place - after < 12 and tags[place] != COMMA:
         place += 1
-    if place + 1 >= high or tags[place] != ",":
+    if place + 1 >= high or tags[place] != COMMA:
         return None
     if close:
         word, tag = tokens.lower[place + 1], tags[place + 1]
         if (
             place > after
-            or tag in {"w", "a", "Q"}
+            or tag & (QUOTATION | RELATIVE | ADVERB)
             or word in {"as", "while", "after", "when", "before"}
             or word.endswith("ing")
         ):

@@ -10,12 +10,22 @@ from transforms.annotations.attribution.clauses import is_reporting
 from transforms.annotations.attribution.complements import skip_phrases
 from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
-from transforms.annotations.attribution.headlines import COLON
+from transforms.annotations.attribution.headlines import COLON_CUE
 from transforms.annotations.attribution.marks import Quotation
 from transforms.annotations.attribution.mentions import clause_subject, phrase_right, subject_before, verb_group_start
 from transforms.annotations.attribution.phrases import trim
 from transforms.annotations.attribution.reading import is_bare
-from transforms.annotations.attribution.tokens import PUNCTUATION, Tokens
+from transforms.annotations.attribution.tags import (
+    ADVERB,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    OPEN,
+    PUNCTUATION,
+    QUOTATION,
+)
+from transforms.annotations.attribution.tokens import Tokens
 from transforms.annotations.attribution.units import HEADINGS, Unit
 
 _ANNOUNCING_FORMS: Final = frozenset({"past", "third", "base", "gerund"})
@@ -93,7 +103,7 @@ class Linker:
             self._pending
             and self._block is None
             and unit.first_paragraph - self._paragraph == 1
-            and tokens.tags[unit.low] == "Q"
+            and tokens.tags[unit.low] == QUOTATION
         )
         if self._pending and announced and not (found and found[0].content[0][0] == unit.low):
             found = [self._pending.reporting([(unit.low, unit.low + 1)], "announced"), *found]
@@ -105,7 +115,7 @@ class Linker:
         else:
             self._near = False
             self._narration = unit
-        if tokens.tags[unit.high - 1] == ":" and unit.role not in HEADINGS:
+        if tokens.tags[unit.high - 1] == COLON and unit.role not in HEADINGS:
             self._pending = self._announcing(unit)
             self._paragraph = unit.paragraph
 
@@ -120,15 +130,17 @@ class Linker:
         for item in found:
             quoted: list[int] = []
             for begin, end in item.content:
-                if "Q" in tags[begin:end]:
-                    quoted += [index for index in range(begin, end) if tags[index] == "Q"]
+                if QUOTATION in tags[begin:end]:
+                    quoted += [index for index in range(begin, end) if tags[index] == QUOTATION]
             if quoted and quoted[0] in claimed and item.content[0][1] - item.content[0][0] == 1:
                 continue
             kind = "indirect"
             if quoted:
                 claimed.update(quoted)
                 bare = all(
-                    tags[i] == "Q" or tags[i] in PUNCTUATION for begin, end in item.content for i in range(begin, end)
+                    tags[i] == QUOTATION or tags[i] & PUNCTUATION
+                    for begin, end in item.content
+                    for i in range(begin, end)
                 )
                 kind = "direct" if bare else "mixed"
             self._append(item, kind)
@@ -175,9 +187,9 @@ class Linker:
         tags = self._tokens.tags
         low, high = unit.low, unit.high
         lead = low
-        while lead < high - 1 and tags[lead] in {"a", "c", ","}:
+        while lead < high - 1 and tags[lead] & (COMMA | CONJUNCTION | ADVERB):
             lead += 1  # Then, "A."
-        if tags[lead] != "Q":
+        if tags[lead] != QUOTATION:
             self._near = False
             self._add_introduced(unit)
             return
@@ -198,7 +210,7 @@ class Linker:
                 self._add_carried(unit)
             return
         if bare:
-            latest.pieces += [self._chars((index, index + 1)) for index in range(low, high) if tags[index] == "Q"]
+            latest.pieces += [self._chars((index, index + 1)) for index in range(low, high) if tags[index] == QUOTATION]
         else:
             latest.pieces.append(self._chars((low, trim(self._tokens, low, high))))
         if latest.kind == "indirect" or not bare:
@@ -216,7 +228,7 @@ class Linker:
         start, end = self._chars((unit.low, unit.high))
         if end - start < _SHORTEST_CARRIED:
             return
-        content = [(index, index + 1) for index in range(unit.low, unit.high) if self._tokens.tags[index] == "Q"]
+        content = [(index, index + 1) for index in range(unit.low, unit.high) if self._tokens.tags[index] == QUOTATION]
         item = Found(content, self._actor(unit), (0, 0), _NO_CUE, rule="quote-alone")
         if item.speaker:
             self._append(item, "direct")
@@ -240,10 +252,10 @@ class Linker:
         """*The mayor was blunt: "A"*: a quotation after a colon, of whoever the sentence is about."""
         tags = self._tokens.tags
         for index in range(unit.low + 2, unit.high):
-            if tags[index] == "Q" and tags[index - 1] == ":":
+            if tags[index] == QUOTATION and tags[index - 1] == COLON:
                 speaker = self._before_colon(unit.low, index - 1)
                 cue = (index - 1, index)
-                item = Found([(index, index + 1)], speaker, cue, COLON, rule="colon-quote")
+                item = Found([(index, index + 1)], speaker, cue, COLON_CUE, rule="colon-quote")
                 self._append(item, "direct")
                 self._latest, self._near, self._paragraph = self.results[-1], True, unit.paragraph
 
@@ -251,23 +263,23 @@ class Linker:
         """The source before a colon: the name after the last dash, or what leads the sentence."""
         tokens = self._tokens
         for index in range(colon - 1, max(low, colon - 8), -1):
-            if tokens.tags[index] == "-":
+            if tokens.tags[index] == DASH:
                 low = index + 1
                 break
         subject = clause_subject(tokens, colon, low)
         if subject:
             return (subject.start, subject.end)
         end = phrase_right(tokens, low, colon)
-        return (low, end) if end > low and tokens.tags[low] != "a" else None
+        return (low, end) if end > low and tokens.tags[low] != ADVERB else None
 
     def _announcing(self, unit: Unit) -> Found | None:
         """*Ruiz said:* at the end of a paragraph: the cue and the source of the next paragraph, without content yet."""
         tokens = self._tokens
         low, colon = unit.low, unit.high - 1
-        if "Q" in tokens.tags[low:colon]:
+        if QUOTATION in tokens.tags[low:colon]:
             return None
         for index in range(colon - 1, max(low, colon - 15), -1):
-            cue = is_reporting(tokens, index, _ANNOUNCING_FORMS) if tokens.tags[index] == "" else None
+            cue = is_reporting(tokens, index, _ANNOUNCING_FORMS) if tokens.tags[index] == OPEN else None
             if cue is None or "quote" not in cue.frames:
                 continue
             speaker: Span | None = None
@@ -281,4 +293,4 @@ class Linker:
             return Found([], speaker, (index, index + 1), cue, rule=_BLOCK if near and plain else "announced")
         subject = clause_subject(tokens, colon, low)
         speaker = (subject.start, subject.end) if subject else None
-        return Found([], speaker, (colon, colon + 1), COLON, rule="announced")
+        return Found([], speaker, (colon, colon + 1), COLON_CUE, rule="announced")

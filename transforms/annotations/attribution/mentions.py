@@ -6,10 +6,35 @@ There is no parser: a noun phrase is what stands between closed-class words that
 from typing import Final
 
 from transforms.annotations.attribution.cues import CUES, FINITE_WORDS
+from transforms.annotations.attribution.tags import (
+    ADVERB,
+    APOSTROPHE,
+    AUXILIARY,
+    CLOSE_BRACKET,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    NEGATION,
+    NOMINAL,
+    NUMBER,
+    OBJECT_PRONOUN,
+    OPEN,
+    OPEN_BRACKET,
+    PREPOSITION,
+    PRONOUN,
+    QUOTATION,
+    RELATIVE,
+    SEMICOLON,
+    SLASH,
+    STOP,
+    THAT,
+    TIME,
+    TO,
+)
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _NOT_ADVERBS: Final = word_set("nouns_in_ly")
-_NOUN_TAGS: Final = frozenset({"", "g"})
 _STANDING_ALONE: Final = word_set("determiners_alone")
 _BE: Final = word_set("forms_of_be")
 _DONE_TO: Final = word_set("done_to")  # before a preposition, participles: what was done to somebody
@@ -32,15 +57,15 @@ class Subject:
         self.relative = relative
 
 
-def is_adverb(word: str, tag: str) -> bool:
+def is_adverb(word: str, tag: int) -> bool:
     """Whether a token is an adverb that may stand between a subject and its verb."""
-    return tag == "a" or (tag == "" and word[-2:] == "ly" and len(word) > 4 and word not in _NOT_ADVERBS)
+    return tag == ADVERB or (tag == OPEN and word[-2:] == "ly" and len(word) > 4 and word not in _NOT_ADVERBS)
 
 
 def is_finite(tokens: Tokens, index: int) -> bool:
     """Whether a token is surely (or very likely) a finite verb."""
     tag = tokens.tags[index]
-    return tag == "x" or (tag == "" and tokens.lower[index] in FINITE_WORDS)
+    return tag == AUXILIARY or (tag == OPEN and tokens.lower[index] in FINITE_WORDS)
 
 
 def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, bool]:
@@ -51,24 +76,26 @@ def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, b
     position = index - 1
     while position >= low:
         tag, word = tags[position], lower[position]
-        if tag == "x":
+        if tag == AUXILIARY:
             if start == index or not passive:
                 passive = passive or (word in _BE and not tokens.lower[index].endswith("ing"))
             negated = negated or word.endswith("n't") or word == "cannot"
             start = position
-        elif tag == "N":
+        elif tag == NEGATION:
             negated = True
             start = position
-        elif tag == "d" and word in {"all", "both", "each"} and position > low and tags[position - 1] == "x":
+        elif (
+            tag == DETERMINER and word in {"all", "both", "each"} and position > low and tags[position - 1] == AUXILIARY
+        ):
             start = position  # "have all said"
-        elif tag == "," and start == position + 1 and _splits_verb(tokens, position, low) >= 0:
+        elif tag == COMMA and start == position + 1 and _splits_verb(tokens, position, low) >= 0:
             position = _splits_verb(tokens, position, low)  # "have, in fact, said"
             start = position
         elif word == "fact" and position > low and lower[position - 1] == "in":
             position -= 1
             start = position
-        elif tag == "T" or is_adverb(word, tag):
-            if tag == "T" and start != position + 1:
+        elif tag == TO or is_adverb(word, tag):
+            if tag == TO and start != position + 1:
                 break
             start = position
         else:
@@ -81,8 +108,8 @@ def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, b
 def _splits_verb(tokens: Tokens, closing: int, low: int) -> int:
     """The comma that opens *, in fact,* between auxiliary and verb, -1 when there is none."""
     for position in range(closing - 2, max(low, closing - 7), -1):
-        if tokens.tags[position] == ",":
-            return position if tokens.tags[position - 1] == "x" else -1
+        if tokens.tags[position] == COMMA:
+            return position if tokens.tags[position - 1] == AUXILIARY else -1
     return -1
 
 
@@ -90,18 +117,18 @@ def clause_subject(tokens: Tokens, before: int, low: int) -> Subject | None:
     """The subject of the nearest finite verb left of token ``before``, as the source of a verb without its own."""
     tags = tokens.tags
     for index in range(before - 1, low, -1):
-        if tags[index] not in {"", "x"} or tags[index - 1] == "T" or not _opens_verb(tokens, index):
+        if not tags[index] & (OPEN | AUXILIARY) or tags[index - 1] == TO or not _opens_verb(tokens, index):
             continue
         found = subject_before(tokens, verb_group_start(tokens, index, low)[0], low)
-        if found and not found.relative and (found.first == low or tags[found.first - 1] not in {"t", "w"}):
+        if found and not found.relative and (found.first == low or not tags[found.first - 1] & (THAT | RELATIVE)):
             return found  # a subject inside "that ..." is not the sentence's
     return None
 
 
 def _opens_verb(tokens: Tokens, index: int) -> bool:
     """Whether a token is a finite verb, or a past form right after a name."""
-    if tokens.lower[index].endswith("ed") and tokens.tags[index] == "":
-        return tokens.tags[index - 1] in {"n", "a"} or tokens.capital(index - 1)
+    if tokens.lower[index].endswith("ed") and tokens.tags[index] == OPEN:
+        return tokens.tags[index - 1] & (PRONOUN | ADVERB) != 0 or tokens.capital(index - 1)
     return is_finite(tokens, index)
 
 
@@ -113,52 +140,56 @@ def phrase_left(tokens: Tokens, last: int, low: int) -> int:
     floor = max(low, last - _LONGEST)
     while position >= floor:
         tag = tags[position]
-        if tag == "":
+        if tag == OPEN:
             if position < last and not tokens.capital(position) and _ends_clause(tokens, position, floor):
                 break
             start = position
-        elif tag in {"g", ".", "/", "'"}:
-            if tag == "." and lower[position] != "." and not (lower[position] == "!" and position < last):
+        elif tag & (NUMBER | STOP | SLASH | APOSTROPHE):
+            if tag == STOP and lower[position] != "." and not (lower[position] == "!" and position < last):
                 break  # a mark within a name: Yahoo! News
             start = position
-        elif tag == "d":
+        elif tag == DETERMINER:
             start = position
             before = position - 1
-            if before >= floor and tags[before] in {"d", "g"}:
+            if before >= floor and tags[before] & (DETERMINER | NUMBER):
                 position -= 1
                 continue
             # a determiner begins the phrase unless a preposition ties it to a noun before
-            if not (before > floor and tags[before] == "p" and _heads_phrase(tokens, before - 1)):
+            if not (before > floor and tags[before] == PREPOSITION and _heads_phrase(tokens, before - 1)):
                 break
-        elif tag == "p":
+        elif tag == PREPOSITION:
             before = position - 1
-            if before < floor or start == last + 1 or not (tags[before] == ")" or _heads_phrase(tokens, before)):
+            if (
+                before < floor
+                or start == last + 1
+                or not (tags[before] == CLOSE_BRACKET or _heads_phrase(tokens, before))
+            ):
                 break
             if lower[position] in {"like", "despite", "during", "including"}:
                 break
-        elif tag == "c" and lower[position] == "and":
+        elif tag == CONJUNCTION and lower[position] == "and":
             before = position - 1
-            if before < floor or tags[before] not in {"", "g"} or start == last + 1:
+            if before < floor or not tags[before] & NOMINAL or start == last + 1:
                 break
-        elif tag == "a" and lower[position] in {"more", "most", "many", "first", "early", "much", "once", "almost"}:
+        elif tag == ADVERB and lower[position] in {"more", "most", "many", "first", "early", "much", "once", "almost"}:
             start = position
-        elif tag == ")":
+        elif tag == CLOSE_BRACKET:
             opening = position - 1
-            while opening > floor and tags[opening] != "(":
+            while opening > floor and tags[opening] != OPEN_BRACKET:
                 opening -= 1
-            if opening < floor or tags[opening] != "(":
+            if opening < floor or tags[opening] != OPEN_BRACKET:
                 break
             if start == last + 1:
                 start = position
             position = opening
             start = min(start, position)
-        elif tag == "y" and position < last and tokens.capital(position) and tokens.capital(position + 1):
+        elif tag == TIME and position < last and tokens.capital(position) and tokens.capital(position + 1):
             break
         else:
             break
         position -= 1
     # a full stop at the left edge is the end of an abbreviation before the phrase
-    while start <= last and tags[start] in {".", "'", "c", "p"}:
+    while start <= last and tags[start] & (PREPOSITION | CONJUNCTION | STOP | APOSTROPHE):
         start += 1
     return start
 
@@ -166,20 +197,20 @@ def phrase_left(tokens: Tokens, last: int, low: int) -> int:
 def _heads_phrase(tokens: Tokens, index: int) -> bool:
     """Whether a phrase may hang on this token: a noun, a number, *one of*, *some of*."""
     tag = tokens.tags[index]
-    return tag in _NOUN_TAGS or (tag == "d" and tokens.lower[index + 1] in {"of", "in"})
+    return tag & NOMINAL != 0 or (tag == DETERMINER and tokens.lower[index + 1] in {"of", "in"})
 
 
 def _ends_clause(tokens: Tokens, index: int, low: int) -> bool:
     """Whether a lower-case word left of a noun is the verb of the clause before, and no part of the phrase."""
     word = tokens.lower[index]
-    if word in _DONE_TO and tokens.tags[index + 1] == "p":
+    if word in _DONE_TO and tokens.tags[index + 1] == PREPOSITION:
         return False  # "a person briefed on the matter said"
     if word.endswith("ed"):
         # "rebuked critics" after a name or an adverb, "retired officers" elsewhere
         before = index - 1
         return before >= low and (
-            (tokens.tags[before] == "" and (tokens.capital(before) or word in CUES))
-            or tokens.tags[before] in {"n", "x", "a"}
+            (tokens.tags[before] == OPEN and (tokens.capital(before) or word in CUES))
+            or tokens.tags[before] & (PRONOUN | AUXILIARY | ADVERB) != 0
             or is_adverb(tokens.lower[before], tokens.tags[before])
         )
     return is_finite(tokens, index)
@@ -190,9 +221,9 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
     tags, lower = tokens.tags, tokens.lower
     position = verb - 1
     # "Kerry on Monday said", "aides late Tuesday said"
-    while position >= low and (tags[position] == "y" or is_adverb(lower[position], tags[position])):
+    while position >= low and (tags[position] == TIME or is_adverb(lower[position], tags[position])):
         position -= 1
-    if (position >= low and position < verb - 1 and tags[position] == "p") or (
+    if (position >= low and position < verb - 1 and tags[position] == PREPOSITION) or (
         position >= low and position < verb - 1 and lower[position] in {"this", "last", "that"}
     ):
         position -= 1
@@ -201,15 +232,15 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
     tag = tags[position]
     if lower[position] in _EXISTENTIAL:
         return None
-    if tag in {"n", "o"} or (tag in {"d", "t"} and lower[position] in _STANDING_ALONE):
-        if tag == "t" and position > low and tags[position - 1] in _NOUN_TAGS:
+    if tag & (PRONOUN | OBJECT_PRONOUN) or (tag & (DETERMINER | THAT) and lower[position] in _STANDING_ALONE):
+        if tag == THAT and position > low and tags[position - 1] & NOMINAL:
             return _antecedent(tokens, position, low)
         return Subject(position, position + 1, position)
-    if tag == "w":
+    if tag == RELATIVE:
         return _antecedent(tokens, position, low)
-    if tag in {",", "-", ")"}:
+    if tag & (COMMA | DASH | CLOSE_BRACKET):
         return _before_parenthesis(tokens, position, low)
-    if tag not in {"", "g", ".", "'"} and lower[position] not in NUMBERS:
+    if not tag & (OPEN | NUMBER | STOP | APOSTROPHE) and lower[position] not in NUMBERS:
         return None
     start = phrase_left(tokens, position, low)
     return Subject(start, position + 1, start) if start <= position else None
@@ -220,7 +251,7 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     last = relative - 1
     if last > low and tokens.lower[last] == "of":
         return Subject(last - 1, relative + 1, last - 1, relative=True)  # many of whom
-    if last >= low and tokens.tags[last] in {",", "-"}:
+    if last >= low and tokens.tags[last] & (COMMA | DASH):
         last -= 1
     if last < low:
         return None
@@ -231,7 +262,7 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     if tokens.capital(last):
         # "the endorsement of Senator Ruiz, who said": the name speaks
         for index in range(last, start, -1):
-            if tokens.tags[index] == "p" and not tokens.capital(index - 1):  # but "Ruiz of Lowport" stays whole
+            if tokens.tags[index] == PREPOSITION and not tokens.capital(index - 1):  # but "Ruiz of Lowport" stays whole
                 start = index + 1
                 break
     return Subject(start, last + 1, first, relative=True)
@@ -241,7 +272,7 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
     """The noun phrase before ``, an analyst at ...,`` or ``(R-Ohio)``, whose closing mark is at ``closing``."""
     tags = tokens.tags
     mark = tags[closing]
-    wanted = "(" if mark == ")" else mark
+    wanted = OPEN_BRACKET if mark == CLOSE_BRACKET else mark
     position = closing - 1
     floor = max(low, closing - 45)
     fallback: Subject | None = None
@@ -254,15 +285,15 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
             if quoted and not _opens_parenthesis(tokens, position + 1):
                 position -= 1
                 continue
-            if tags[last] == "n":
+            if tags[last] == PRONOUN:
                 return Subject(last, last + 1, last)
-            if tags[last] == "w":
+            if tags[last] == RELATIVE:
                 return _antecedent(tokens, last, low)
-            inner = phrase_left(tokens, last, low) if tags[last] in {"", "g", ".", ")"} else last + 1
+            inner = phrase_left(tokens, last, low) if tags[last] & (OPEN | NUMBER | STOP | CLOSE_BRACKET) else last + 1
             attached = (
-                inner > low and tags[inner - 1] == "p"
+                inner > low and tags[inner - 1] == PREPOSITION
             )  # "of Raleigh", "In Paris": not whom the sentence is about
-            if inner <= last and not attached and tags[last] != "g":
+            if inner <= last and not attached and tags[last] != NUMBER:
                 if "whose" in tokens.lower[max(low, inner - 1) : inner + 1]:
                     fallback = None  # "Ana Ruiz, whose son, Ben, is ill, said": what was found is inside the clause
                     position -= 1
@@ -270,18 +301,18 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
                 found = Subject(inner, last + 1, inner)
                 if fallback and not tokens.capital(last):
                     return fallback
-                if inner == low or tags[inner - 1] != wanted or tags[max(low, inner - 2)] == "Q":
+                if inner == low or tags[inner - 1] != wanted or tags[max(low, inner - 2)] == QUOTATION:
                     return found
                 # a name may itself hang on one before it: "Ana Ruiz, a poet from Ghent, Ky., said"
                 fallback = found
-        elif tags[position] == ";":
+        elif tags[position] == SEMICOLON:
             break
-        elif tags[position] == "Q":
+        elif tags[position] == QUOTATION:
             quoted = True
         position -= 1
-    if fallback is None and mark == "," and tags[closing - 1] == ")":
+    if fallback is None and mark == COMMA and tags[closing - 1] == CLOSE_BRACKET:
         return _before_parenthesis(tokens, closing - 1, low)  # "Ana Ruiz (Lowport), said"
-    if fallback is None and mark == "," and tags[closing - 1] in {"", "g"}:
+    if fallback is None and mark == COMMA and tags[closing - 1] & NOMINAL:
         start = phrase_left(tokens, closing - 1, low)
         adverb = start == closing - 1 == low and is_adverb(tokens.lower[start], tags[start])
         fallback = Subject(start, closing, start) if start < closing and not adverb else None
@@ -290,7 +321,8 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
 
 def _opens_parenthesis(tokens: Tokens, index: int) -> bool:
     """Whether a phrase that hangs on the noun before begins here: *who ...*, *a mayor ...*, *citing ...*."""
-    return tokens.tags[index] in {"w", "d", "p"} or tokens.lower[index].endswith(("ing", "ed"))
+    opens = tokens.tags[index] & (PREPOSITION | DETERMINER | RELATIVE) != 0
+    return opens or tokens.lower[index].endswith(("ing", "ed"))
 
 
 def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) -> int:
@@ -301,57 +333,59 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
     tags, lower = tokens.tags, tokens.lower
     if first >= high:
         return first
-    if tags[first] in {"n", "o"}:
+    if tags[first] & (PRONOUN | OBJECT_PRONOUN):
         return first + 1
     position = first
     seen = False
     limit = min(high, first + _LONGEST)
     while position < limit:
         tag = tags[position]
-        if tag == "":
+        if tag == OPEN:
             if (
                 seen
                 and not tokens.capital(position)
                 and (
                     is_adverb(lower[position], tag)
-                    or (lower[position] in FINITE_WORDS and position + 1 < high and tags[position + 1] != ",")
+                    or (lower[position] in FINITE_WORDS and position + 1 < high and tags[position + 1] != COMMA)
                 )
             ):
                 break
             seen = True
-        elif tag == "y" and lower[position] in _PAPERS and position + 1 < limit and tokens.capital(position + 1):
+        elif tag == TIME and lower[position] in _PAPERS and position + 1 < limit and tokens.capital(position + 1):
             seen = True  # the Morning Post
-        elif tag == "Q" and seen and lower[position - 1].endswith(("'s", "s'")):
+        elif tag == QUOTATION and seen and lower[position - 1].endswith(("'s", "s'")):
             pass  # a title: the network's "Morning Hour"
-        elif tag == "g" or (tag == "d" and (not seen or tags[position - 1] in {"p", "c", "d"})):
-            seen = seen or tag == "g"
-        elif tag == "." and lower[position] in {".", "!"} and position + 1 < limit and seen:
+        elif tag == NUMBER or (
+            tag == DETERMINER and (not seen or tags[position - 1] & (PREPOSITION | DETERMINER | CONJUNCTION))
+        ):
+            seen = seen or tag == NUMBER
+        elif tag == STOP and lower[position] in {".", "!"} and position + 1 < limit and seen:
             pass  # an abbreviation: sentences end outside
-        elif tag == "p" and seen and lower[position] in {"of", "for", "at", "from", "with", "in", "on", "to"}:
+        elif tag == PREPOSITION and seen and lower[position] in {"of", "for", "at", "from", "with", "in", "on", "to"}:
             if names and lower[position] not in {"of", "for", "at", "from", "with"}:
                 break
-            following = tags[position + 1] if position + 1 < limit else "."
-            if following not in {"", "d", "g"}:
+            following = tags[position + 1] if position + 1 < limit else STOP
+            if not following & (OPEN | DETERMINER | NUMBER):
                 break
         elif (
-            tag == "c"
+            tag == CONJUNCTION
             and seen
             and lower[position] == "and"
             and position + 1 < limit
-            and tags[position + 1] in {"", "d"}
-        ) or (tag == "a" and not seen):
+            and tags[position + 1] & (OPEN | DETERMINER)
+        ) or (tag == ADVERB and not seen):
             pass
-        elif tag == "(" and seen and not names:
+        elif tag == OPEN_BRACKET and seen and not names:
             break
         else:
             break
         position += 1
     while (
         position > first
-        and tags[position - 1] in {"p", "c", ".", "d"}
-        and not (tags[position - 1] == "d" and position - 1 == first)
+        and tags[position - 1] & (PREPOSITION | DETERMINER | CONJUNCTION | STOP)
+        and not (tags[position - 1] == DETERMINER and position - 1 == first)
     ):
-        if tags[position - 1] == "." and lower[position - 2] in {"u.s", "d.c", "u.n", "jr", "sr", "u.k", "inc"}:
+        if tags[position - 1] == STOP and lower[position - 2] in {"u.s", "d.c", "u.n", "jr", "sr", "u.k", "inc"}:
             break
         position -= 1
     return position

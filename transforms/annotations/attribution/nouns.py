@@ -7,6 +7,20 @@ from transforms.annotations.attribution.cues import CueNoun
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.mentions import clause_subject, is_finite, subject_before, verb_group_start
 from transforms.annotations.attribution.phrases import before_new_clause, object_end, trim
+from transforms.annotations.attribution.tags import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    NEGATION,
+    NUMBER,
+    OPEN,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    THAT,
+    TO,
+)
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _POSSESSIVES: Final = word_set("possessives")
@@ -16,7 +30,7 @@ _SOURCES: Final = word_set("headline_sources")
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _MODALS: Final = word_set("modals")
 _FARTHEST: Final = 4  # words between a noun and its owner, or the verb that carries it
-_RULES: Final = {"t": "noun-clause", "T": "noun-infinitive"}
+_RULES: Final = {THAT: "noun-clause", TO: "noun-infinitive"}
 
 
 def read_noun(tokens: Tokens, index: int, bounds: Span, noun: CueNoun, last: Found | None) -> Found | None:
@@ -37,7 +51,7 @@ def read_noun(tokens: Tokens, index: int, bounds: Span, noun: CueNoun, last: Fou
         return None
     tag = tokens.tags[after]
     first, end = _content(tokens, after, high)
-    owed = 1 if tag == "t" else 0
+    owed = 1 if tag == THAT else 0
     end = _before_main_verb(tokens, after + 1, end, owed)
     if end <= first or first > after:
         return None
@@ -49,12 +63,12 @@ def _light_verb(tokens: Tokens, index: int, low: int) -> int:
     tags, lower = tokens.tags, tokens.lower
     for position in range(index - 1, max(low, index - _FARTHEST - 1) - 1, -1):
         if lower[position] in _LIGHT_VERBS:
-            if tags[position - 1] in {"d", "g"} or lower[position - 1].endswith(("'s", "s'")):
+            if tags[position - 1] & (DETERMINER | NUMBER) or lower[position - 1].endswith(("'s", "s'")):
                 return -1  # "his repeated denunciation of", "a familiar voice"
             made = lower[position].startswith(("make", "made", "making"))
             # "made his support a centerpiece": he may never have said so
             return -1 if made and not _POSSESSIVES.isdisjoint(lower[position:index]) else position
-        if tags[position] not in {"d", "g", "a", "", "c"} or tokens.capital(position):
+        if not tags[position] & (OPEN | DETERMINER | CONJUNCTION | ADVERB | NUMBER) or tokens.capital(position):
             break
     return -1
 
@@ -64,7 +78,7 @@ def _carried(tokens: Tokens, cue: Span, bounds: Span, noun: CueNoun, last: Found
     low, high = bounds
     verb, after = cue
     start, negated, passive = verb_group_start(tokens, verb, low)
-    if passive or tokens.tags[verb - 1] == "T" or not _MODALS.isdisjoint(tokens.lower[start:verb]):
+    if passive or tokens.tags[verb - 1] == TO or not _MODALS.isdisjoint(tokens.lower[start:verb]):
         return None  # what somebody might do
     speaker: Span | None = None
     if start > low and not (start == verb and tokens.lower[verb].endswith("ing")):
@@ -86,7 +100,9 @@ def _carried(tokens: Tokens, cue: Span, bounds: Span, noun: CueNoun, last: Found
 def _speaks(tokens: Tokens, source: Span) -> bool:
     """Whether a source is somebody: what raises questions, poses a threat or casts doubt may be an event."""
     tags = tokens.tags[source[0] : source[1]]
-    last = (source[0] + tags.index("p") if "p" in tags[1:] else source[1]) - 1  # "reporters in the hall"
+    last = (
+        source[0] + tags.index(PREPOSITION) if PREPOSITION in tags[1:] else source[1]
+    ) - 1  # "reporters in the hall"
     word = tokens.lower[last]
     return tokens.capital(last) or word in _PERSONAL or word in _SOURCES or word[-1] == "s"
 
@@ -94,10 +110,10 @@ def _speaks(tokens: Tokens, source: Span) -> bool:
 def _content(tokens: Tokens, after: int, high: int) -> Span:
     """A clause with *that*, an infinitive with *to*, or what follows a preposition."""
     tags = tokens.tags
-    if tags[after] == "t":
+    if tags[after] == THAT:
         return after, clause_end(tokens, after + 1, high, "past")
     first = after + 1
-    infinitive = tags[after] == "T" and tags[first] == "" and not tokens.capital(first)
+    infinitive = tags[after] == TO and tags[first] == OPEN and not tokens.capital(first)
     end = clause_end(tokens, first, high, "past")
     if infinitive:
         return after, before_new_clause(tokens, first, end, verbs=False)
@@ -108,13 +124,15 @@ def _owner(tokens: Tokens, index: int, low: int) -> Span | None:
     """Whose warning it is: *Ruiz's stern warning*, *his warning*."""
     tags, lower = tokens.tags, tokens.lower
     owner = index - 1
-    while owner >= low and index - owner <= _FARTHEST and tags[owner] == "" and not lower[owner].endswith(("'s", "s'")):
+    while (
+        owner >= low and index - owner <= _FARTHEST and tags[owner] == OPEN and not lower[owner].endswith(("'s", "s'"))
+    ):
         owner -= 1
     if owner < low:
         return None
     if lower[owner] in _POSSESSIVES:
         return owner, owner + 1
-    if tags[owner] != "" or not lower[owner].endswith(("'s", "s'")):
+    if tags[owner] != OPEN or not lower[owner].endswith(("'s", "s'")):
         return None
     phrase = subject_before(tokens, owner + 1, low)
     return (phrase.start, phrase.end) if phrase else (owner, owner + 1)
@@ -127,9 +145,9 @@ def _before_main_verb(tokens: Tokens, first: int, end: int, owed: int) -> int:
     """
     tags = tokens.tags
     for index in range(first, end):
-        if tags[index] in {"w", "t", "s"}:
+        if tags[index] & (SUBORDINATOR | THAT | RELATIVE):
             owed += 1
-        elif is_finite(tokens, index) and tags[index - 1] not in {"c", "T", "x", "a", "N"}:
+        elif is_finite(tokens, index) and not tags[index - 1] & (AUXILIARY | CONJUNCTION | TO | ADVERB | NEGATION):
             owed -= 1
             if owed < 0:
                 return index

@@ -8,6 +8,7 @@ from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.mentions import phrase_right, subject_before
 from transforms.annotations.attribution.phrases import before_new_clause, object_end, trim
+from transforms.annotations.attribution.tags import COMMA, CONJUNCTION
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _SURE_CONTENT: Final = frozenset({"that-clause", "quote-after", "wh-clause"})
@@ -76,7 +77,7 @@ def read_asked(tokens: Tokens, cue: Span, bounds: Span, entry: Cue) -> Found | N
     index = cue[0]
     if entry.lemma not in _ASKING or entry.form != "past":
         return None
-    opens = index == low or tokens.lower[index - 1] in _WHEN or tokens.tags[index - 1] in {",", "c"}
+    opens = index == low or tokens.lower[index - 1] in _WHEN or tokens.tags[index - 1] & (COMMA | CONJUNCTION)
     if not opens:
         return None
     after = cue[1]

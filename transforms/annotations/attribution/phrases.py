@@ -4,6 +4,26 @@ from typing import Final
 
 from transforms.annotations.attribution.cues import FINITE_WORDS
 from transforms.annotations.attribution.mentions import is_finite, phrase_right
+from transforms.annotations.attribution.tags import (
+    ADVERB,
+    CLOSE_BRACKET,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    NUMBER,
+    OPEN,
+    OPEN_BRACKET,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SEMICOLON,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+)
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _OBJECT_ENDERS: Final = word_set("object_enders")
@@ -21,15 +41,15 @@ def before_new_clause(tokens: Tokens, first: int, end: int, *, verbs: bool) -> i
     """
     tags, lower = tokens.tags, tokens.lower
     for position in range(first, end - 1):
-        if tags[position] in {"w", "t", "s"}:
+        if tags[position] & (SUBORDINATOR | THAT | RELATIVE):
             return end  # what is coordinated may be inside that clause
-        if tags[position] != "c":
+        if tags[position] != CONJUNCTION:
             continue
         after = position + 1
         own = verbs or lower[position] == "but"
-        if own and tags[after] == "" and (lower[after] in FINITE_WORDS or lower[after].endswith("ed")):
+        if own and tags[after] == OPEN and (lower[after] in FINITE_WORDS or lower[after].endswith("ed")):
             return position
-        if tags[after] in {"n", "d", ""}:
+        if tags[after] & (OPEN | DETERMINER | PRONOUN):
             stop = phrase_right(tokens, after, end)
             if after < stop < end and is_finite(tokens, stop):
                 return position
@@ -40,9 +60,9 @@ def _joins_adjectives(tokens: Tokens, first: int, comma: int, end: int) -> bool:
     """*a second, weaker storm*: the comma stands between two adjectives of one noun."""
     tags, lower = tokens.tags, tokens.lower
     noun = comma + 2
-    if noun >= end or tags[noun - 1] != "" or tags[noun] != "" or comma - first > _ADJECTIVES:
+    if noun >= end or tags[noun - 1] != OPEN or tags[noun] != OPEN or comma - first > _ADJECTIVES:
         return False
-    opens = tags[first] == "d" and all(tag in {"", "a", "g"} for tag in tags[first + 1 : comma])
+    opens = tags[first] == DETERMINER and all(tag & (OPEN | ADVERB | NUMBER) for tag in tags[first + 1 : comma])
     named = any(map(tokens.capital, (comma - 1, comma + 1)))
     if not opens or comma == first + 1 or named or not lower[comma + 1].endswith(_ADJECTIVE_ENDS):
         return False
@@ -55,12 +75,12 @@ def _list_goes_on(tokens: Tokens, after: int, end: int) -> bool:
     stop = phrase_right(tokens, after, end)
     if stop == after:
         return (
-            tokens.tags[after] == "c"
+            tokens.tags[after] == CONJUNCTION
             and tokens.lower[after] == "and"
             and phrase_right(tokens, after + 1, end) > after + 1
         )
     inside = tokens.lower[after:stop]
-    after_comma = tokens.lower[stop : stop + 8] if stop + 1 < end and tokens.tags[stop] == "," else []
+    after_comma = tokens.lower[stop : stop + 8] if stop + 1 < end and tokens.tags[stop] == COMMA else []
     listed = "and" in inside or "and" in after_comma or "or" in after_comma or tokens.lower[stop : stop + 1] == ["or"]
     return listed and (stop >= end or not is_finite(tokens, stop))
 
@@ -71,24 +91,26 @@ def object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> 
     inside = first  # up to here it is bracketed
     for position in range(first + 1, end):
         tag = tags[position]
-        if tag == "," and position + 1 < end and lower[position + 1] == "where":
+        if tag == COMMA and position + 1 < end and lower[position + 1] == "where":
             return end  # "recalled the meeting in Lowport, where A"
-        if tag == "," and _list_goes_on(tokens, position + 1, end):
+        if tag == COMMA and _list_goes_on(tokens, position + 1, end):
             continue
-        if tag == "," and not named and _joins_adjectives(tokens, first, position, end):
+        if tag == COMMA and not named and _joins_adjectives(tokens, first, position, end):
             continue
         if position < inside:
             continue
-        if tag == "(" and ")" in tags[position : position + _SHORT_BRACKET]:
-            inside = tags.index(")", position) + 1  # Ana Ruiz (D-Ohio) and ...
+        if tag == OPEN_BRACKET and CLOSE_BRACKET in tags[position : position + _SHORT_BRACKET]:
+            inside = tags.index(CLOSE_BRACKET, position) + 1  # Ana Ruiz (D-Ohio) and ...
             continue
-        if tag == "-" and lower[position - 2] in _ABBREVIATED_ENDS:
+        if tag == DASH and lower[position - 2] in _ABBREVIATED_ENDS:
             continue  # the U.S.-led coalition
-        if tag in {",", ";", ":", "-", "("} or (tag in {"s", "p"} and lower[position] in _OBJECT_ENDERS):
+        if tag & (COMMA | COLON | SEMICOLON | DASH | OPEN_BRACKET) or (
+            tag & (PREPOSITION | SUBORDINATOR) and lower[position] in _OBJECT_ENDERS
+        ):
             return position
-        if tag == "y" and not lower[position].endswith("'s"):
+        if tag == TIME and not lower[position].endswith("'s"):
             start = position
-            while start > first + 1 and (tags[start - 1] == "p" or lower[start - 1] in _BEFORE_TIMES):
+            while start > first + 1 and (tags[start - 1] == PREPOSITION or lower[start - 1] in _BEFORE_TIMES):
                 start -= 1
             return start
     return end
@@ -97,8 +119,8 @@ def object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> 
 def trim(tokens: Tokens, first: int, end: int) -> int:
     """Leave closing punctuation and a dangling conjunction outside."""
     tags = tokens.tags
-    while end > first + 1 and tags[end - 1] in {".", ",", ";", ":", "-", "c"}:
-        if tags[end - 1] == "." and tokens.lower[end - 2] in _ABBREVIATED_ENDS:
+    while end > first + 1 and tags[end - 1] & (COMMA | CONJUNCTION | STOP | COLON | SEMICOLON | DASH):
+        if tags[end - 1] == STOP and tokens.lower[end - 2] in _ABBREVIATED_ENDS:
             break
         end -= 1
     return end

@@ -17,14 +17,32 @@ from transforms.annotations.attribution.found import Found
 from transforms.annotations.attribution.headlines import headline_colon, headline_source
 from transforms.annotations.attribution.nouns import read_noun
 from transforms.annotations.attribution.rules import attribute_cue
-from transforms.annotations.attribution.tokens import BEFORE_NOUNS, PUNCTUATION, Tokens
+from transforms.annotations.attribution.tags import (
+    ADVERB,
+    COLON,
+    COMMA,
+    NUMBER,
+    OBJECT_PRONOUN,
+    OPEN,
+    PUNCTUATION,
+    QUOTATION,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+    TO,
+)
+from transforms.annotations.attribution.tokens import BEFORE_NOUNS, Tokens
 from transforms.annotations.attribution.units import HEADINGS, Unit
 from transforms.annotations.attribution.verbless import attribute_according_to, attribute_hearsay
 
 # inside what somebody reports, only these count as a report of their own
 _NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
 _QUOTATION_RULES: Final = frozenset({"quote-before", "quote-after", "inverted", "split-quote", "split-inverted"})
-_AFTER_VERBS: Final = frozenset({"t", "Q", ":", ",", ".", "T", "w", "s", "y", "a", "o"})
+_AFTER_VERBS: Final = (
+    COMMA | QUOTATION | SUBORDINATOR | THAT | RELATIVE | TO | ADVERB | TIME | STOP | COLON | OBJECT_PRONOUN
+)
 # What counts with a capital inside a sentence, too.
 _ANYWHERE: Final = frozenset(word.capitalize() for word in ("according", *HEARSAY))
 _WRITTEN_CUES: Final = CUE_WORDS | _ANYWHERE
@@ -158,18 +176,18 @@ def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: F
 def _surely_noun(tokens: Tokens, index: int, high: int) -> bool:
     """Whether a form that is a noun, too, follows a common noun or adjective and nothing after it asks for a verb."""
     before = tokens.tags[index - 1]
-    if before == "g":
+    if before == NUMBER:
         return True
-    if before != "" or tokens.capital(index - 1):
+    if before != OPEN or tokens.capital(index - 1):
         return False
     after = index + 1
-    return after < high and tokens.tags[after] not in _AFTER_VERBS
+    return after < high and not tokens.tags[after] & _AFTER_VERBS
 
 
 def is_bare(tokens: Tokens, unit: Unit) -> bool:
     """Whether the unit is nothing but quotations."""
     tags = tokens.tags
-    return all(tags[index] == "Q" or tags[index] in PUNCTUATION for index in range(unit.low, unit.high))
+    return all(tags[index] == QUOTATION or tags[index] & PUNCTUATION for index in range(unit.low, unit.high))
 
 
 def _is_sourced(hearsay: Found, found: list[Found]) -> bool:

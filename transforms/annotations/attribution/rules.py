@@ -22,6 +22,27 @@ from transforms.annotations.attribution.mentions import (
 from transforms.annotations.attribution.passives import read_asked, read_passive
 from transforms.annotations.attribution.phrases import trim
 from transforms.annotations.attribution.sharing import after_participle, beside, quoted_as, shared_source
+from transforms.annotations.attribution.tags import (
+    ADVERB,
+    AUXILIARY,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    NO_TAG,
+    NUMBER,
+    OPEN,
+    PREPOSITION,
+    PRONOUN,
+    QUOTATION,
+    RELATIVE,
+    SEMICOLON,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    TO,
+)
 from transforms.annotations.attribution.tokens import Tokens, word_set
 from transforms.annotations.attribution.verbs import (
     agrees,
@@ -37,7 +58,7 @@ _FRONTING: Final = word_set("fronting")
 _REFUSALS: Final = word_set("refusals")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
-_BEFORE_INVERTED: Final = frozenset({",", "Q", "-", "."})
+_BEFORE_INVERTED: Final = COMMA | QUOTATION | STOP | DASH
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
 
@@ -55,19 +76,21 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     start, negated, passive = verb_group_start(tokens, index, low)
     if passive and form in {"past", "participle"}:
         return read_passive(tokens, cue, bounds, entry, start=start, negated=negated)
-    before = tags[start - 1] if start > low else ""
+    before = tags[start - 1] if start > low else NO_TAG
     subject: Subject | None = None
     shared: Span | None = None
-    infinitive = index > low and tags[index - 1] == "T"
-    participle_first = form == "gerund" and (start == low or (start == low + 1 and before in {"p", "s", "a"}))
-    if form == "gerund" and start == index and before != "n":
+    infinitive = index > low and tags[index - 1] == TO
+    participle_first = form == "gerund" and (
+        start == low or (start == low + 1 and before & (PREPOSITION | SUBORDINATOR | ADVERB) != 0)
+    )
+    if form == "gerund" and start == index and before != PRONOUN:
         if not participle_first:
             subject = quoted_as(tokens, index, low) or beside(tokens, index, low)
             shared = None if subject else shared_source(tokens, low, index, last)
     elif infinitive:
         negated = negated or tokens.lower[start - 1] in _REFUSALS
         shared = shared_source(tokens, low, start, last)
-    elif before == "c":
+    elif before == CONJUNCTION:
         # "Ruiz denied it, according to the minutes, but said A": the minutes say nothing more
         shared = shared_source(tokens, low, start - 1, None if last and last.entry.lemma == "according to" else last)
     elif start == low:
@@ -80,7 +103,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         asked = read_asked(tokens, cue, bounds, entry)
         if asked:
             return asked
-    after_content = start == index and shared is None and before in _BEFORE_INVERTED
+    after_content = start == index and shared is None and before & _BEFORE_INVERTED
     chanting = nobody and form == "gerund" and _quotation_follows(tokens, cue[1], high)
     if nobody and not after_content and not chanting:
         return None
@@ -98,7 +121,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         return None  # a sign reads "A"; whoever reads "A" does not say it
     found.speaker = (subject.start, subject.end) if subject else shared
     edge = subject.first if subject else start
-    ends = cue[1] >= high or tags[cue[1]] in {",", "."}
+    ends = cue[1] >= high or tags[cue[1]] & (COMMA | STOP)
     doubtful = entry.like_noun and start == index and subject is not None and not names_person(tokens, subject)
     if quote_first and subject is not None and (ends or not doubtful):
         left = left_content(tokens, edge, low, last)
@@ -120,7 +143,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         if "obj2" in entry.frames and subject is not None and is_named(tokens, subject, content, cue[1]):
             return None
         if content.rule in _WEAK_RULES and (
-            (before == "p" and form == "gerund") or (infinitive and is_intended(tokens, start, low))
+            (before == PREPOSITION and form == "gerund") or (infinitive and is_intended(tokens, start, low))
         ):
             return None  # "for criticizing X", "plans to discuss X": what somebody does, or may do, is not said yet
         if participle_first:
@@ -150,10 +173,10 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
 def _belongs(tokens: Tokens, left: Span, rule: str, *, goes_on: bool) -> bool:
     """Whether the clause before *, he said* is part of what he said: a condition, or a clause that the quote ends."""
     tags, lower = tokens.tags, tokens.lower
-    first = left[0] + (tags[left[0]] == "c")
-    if "Q" in tags[left[0] : left[1]]:
+    first = left[0] + (tags[left[0]] == CONJUNCTION)
+    if QUOTATION in tags[left[0] : left[1]]:
         return False
-    if goes_on and tags[first] == "s" and has_finite(tokens, left[0], left[1]):
+    if goes_on and tags[first] == SUBORDINATOR and has_finite(tokens, left[0], left[1]):
         return lower[first + 1] != "asked"
     if rule in {"bare-clause", "quote-after"} and lower[first] in {"if", "unless", "even", "whether"}:
         return True
@@ -162,9 +185,9 @@ def _belongs(tokens: Tokens, left: Span, rule: str, *, goes_on: bool) -> bool:
     # a whole clause, or a subject whose verb is in the quotation
     return (
         rule == "quote-after"
-        and tags[first] in {"n", "d", ""}
+        and tags[first] & (OPEN | DETERMINER | PRONOUN) != 0
         and not lower[first].endswith(("ing", "ed", "ly"))
-        and "," not in tags[left[0] : left[1]]
+        and COMMA not in tags[left[0] : left[1]]
         and (has_finite(tokens, left[0], left[1]) or left[1] - left[0] > 1)
     )
 
@@ -178,10 +201,14 @@ def _embedding(tokens: Tokens, subject: Subject | None, low: int, *, participle:
     if subject.relative:
         return "relative"
     before = subject.first - 1
-    if before > low and tokens.tags[before] == "t" and tokens.lower[before - 1] == "now":
+    if before > low and tokens.tags[before] == THAT and tokens.lower[before - 1] == "now":
         return "initial"  # "Now that Ruiz has said A, B"
-    if before >= low and tokens.tags[before] == "s" and tokens.lower[before] in _FRONTING:
-        opens = before == low or tokens.tags[before - 1] in {",", "c", "-"} or tokens.lower[before - 1] == "even"
+    if before >= low and tokens.tags[before] == SUBORDINATOR and tokens.lower[before] in _FRONTING:
+        opens = (
+            before == low
+            or tokens.tags[before - 1] & (COMMA | CONJUNCTION | DASH)
+            or tokens.lower[before - 1] == "even"
+        )
         return "initial" if opens else ""
     return ""
 
@@ -190,7 +217,7 @@ def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span 
     """The attribution with the content after the verb, and the quotation before the source when one is split."""
     pieces = [(content.start, content.end)]
     rule = content.rule
-    if rule in {"quote-after", "colon"} and left is not None and tokens.tags[left[1] - 1] == "Q":
+    if rule in {"quote-after", "colon"} and left is not None and tokens.tags[left[1] - 1] == QUOTATION:
         pieces.insert(0, left)
         rule = "split-quote"
     elif left is not None and _belongs(
@@ -211,9 +238,9 @@ def _relative_gap(tokens: Tokens, found: Found, subject: Subject | None, bounds:
     if pronoun < low or not is_finite(tokens, after):
         return None
     gap = (pronoun, pronoun + 1)
-    if tags[pronoun] == "" and tags[subject.first] in {"d", "n"} and tags[after] == "x":
+    if tags[pronoun] == OPEN and tags[subject.first] & (DETERMINER | PRONOUN) and tags[after] == AUXILIARY:
         gap = (phrase_left(tokens, pronoun, low), pronoun + 1)  # no pronoun: "a leak the harbor office said was small"
-    elif not (tags[pronoun] in {"w", "t"} or tokens.lower[pronoun] == "what"):
+    elif not (tags[pronoun] & (THAT | RELATIVE) or tokens.lower[pronoun] == "what"):
         return None
     end = clause_end(tokens, after, high, found.entry.form, "relative")
     pieces = [gap, (after, trim(tokens, after, end))]
@@ -226,7 +253,7 @@ def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, las
     opening = subject.first - 1
     if opening < low or tokens.lower[opening] != "as" or subject.relative:
         return None
-    quoting = tokens.tags[found.cue[1] : found.cue[1] + 2] == [",", "Q"]
+    quoting = tokens.tags[found.cue[1] : found.cue[1] + 2] == [COMMA, QUOTATION]
     if not ("bare" in found.entry.frames or quoting) or found.entry.like_noun:
         return None
     if opening - low <= 1:
@@ -236,7 +263,7 @@ def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, las
         end = clause_end(tokens, place + 1, high, found.entry.form)
         content = [(place + 1, trim(tokens, place + 1, end))]
         return found.reporting(content, "as-clause-first") if end > place + 1 else None
-    if tokens.tags[opening - 1] != "," or not closes(tokens, found.cue[1], high, found.entry):
+    if tokens.tags[opening - 1] != COMMA or not closes(tokens, found.cue[1], high, found.entry):
         return None
     left = left_content(tokens, opening, low, last)
     if left is None:
@@ -252,14 +279,16 @@ def _after_comma(tokens: Tokens, subject: Subject, after: int, bounds: Span, for
     low, high = bounds
     tags = tokens.tags
     comma = skip_adjuncts(tokens, after, high)
-    if comma + 2 >= high or tags[comma] != ",":
+    if comma + 2 >= high or tags[comma] != COMMA:
         return None
-    if "," in tags[low : subject.first] or (subject.first > low and tags[subject.first - 1] in {"p", "s", "w", "t"}):
+    if COMMA in tags[low : subject.first] or (
+        subject.first > low and tags[subject.first - 1] & (PREPOSITION | SUBORDINATOR | THAT | RELATIVE)
+    ):
         return None
     first = comma + 1
-    if tags[first] not in {"n", "d", "t", "s", ""} or tokens.lower[first] in {"while", "as"}:
+    if not tags[first] & (OPEN | DETERMINER | PRONOUN | SUBORDINATOR | THAT) or tokens.lower[first] in {"while", "as"}:
         return None
-    if not opens_clause(tokens, first + (tags[first] == "t"), high, lax=False):
+    if not opens_clause(tokens, first + (tags[first] == THAT), high, lax=False):
         return None
     return Complement(first, trim(tokens, first, clause_end(tokens, first, high, form)), "comma-clause")
 
@@ -267,9 +296,9 @@ def _after_comma(tokens: Tokens, subject: Subject, after: int, bounds: Span, for
 def _skip_to_comma(tokens: Tokens, index: int, high: int) -> int | None:
     """The comma that closes a fronted clause, where content begins behind it; None when there is none near."""
     for place in range(index, min(high - 1, index + 14)):
-        if tokens.tags[place] == ",":
+        if tokens.tags[place] == COMMA:
             return place
-        if tokens.tags[place] in {"x", "t", "Q", ";", ":"}:
+        if tokens.tags[place] & (AUXILIARY | QUOTATION | THAT | COLON | SEMICOLON):
             return None
     return None
 
@@ -277,15 +306,17 @@ def _skip_to_comma(tokens: Tokens, index: int, high: int) -> int | None:
 def _quotation_follows(tokens: Tokens, after: int, high: int) -> bool:
     """Whether a quotation stands right after the verb, which is then what the verb reports."""
     tags = tokens.tags
-    return after < high and (tags[after] == "Q" or (tags[after] in {",", ":"} and tags[after + 1 : after + 2] == ["Q"]))
+    return after < high and (
+        tags[after] == QUOTATION or (tags[after] & (COMMA | COLON) != 0 and tags[after + 1 : after + 2] == [QUOTATION])
+    )
 
 
 def _source_follows(tokens: Tokens, after: int, high: int) -> bool:
     """Whether a noun phrase and nothing more of a clause follows the verb: *..., said Ana Ruiz, the mayor*."""
-    if after >= high or tokens.tags[after] not in {"", "d", "g"}:
+    if after >= high or not tokens.tags[after] & (OPEN | DETERMINER | NUMBER):
         return False
     stop = phrase_right(tokens, after, high, names=True)
-    return stop > after and (stop >= high or tokens.tags[stop] in {",", ".", "w", "-"})
+    return stop > after and (stop >= high or tokens.tags[stop] & (COMMA | RELATIVE | STOP | DASH) != 0)
 
 
 def _ends_quotation(tokens: Tokens, edge: int, low: int) -> bool:
@@ -293,7 +324,7 @@ def _ends_quotation(tokens: Tokens, edge: int, low: int) -> bool:
     closing = edge - 1
     if closing <= low:
         return False
-    return tokens.tags[closing] in {",", ".", "-"} and tokens.tags[closing - 1] == "Q"
+    return tokens.tags[closing] & (COMMA | STOP | DASH) != 0 and tokens.tags[closing - 1] == QUOTATION
 
 
 def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Found | None) -> Found | None:
@@ -307,11 +338,11 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
     left = left_content(tokens, start, low, last)
     while after < high - 1 and is_adverb(tokens.lower[after], tags[after]):
         after += 1
-    if left is None or tags[after] not in {"", "d", "n", "g"} or tokens.lower[after] == "it":
+    if left is None or not tags[after] & (OPEN | DETERMINER | PRONOUN | NUMBER) or tokens.lower[after] == "it":
         return None
     if entry.lemma in _ALWAYS_ADDRESSED or (entry.like_noun and is_finite(tokens, after)):
         return None  # "Ana" told the man; the bridge is safe, reports said
-    quoted = tags[left[1] - 1] == "Q"
+    quoted = tags[left[1] - 1] == QUOTATION
     if not quoted and (entry.lemma not in _INVERTIBLE or not has_finite(tokens, left[0], left[1])):
         return None
     stop = phrase_right(tokens, after, high, names=True)
@@ -320,9 +351,9 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
     pieces = [left]
     rule = "inverted"
     place = stop
-    while place < high and tags[place] != "Q":
+    while place < high and tags[place] != QUOTATION:
         place += 1
-    if quoted and place < high and tags[place - 1] in {",", ":", "-"}:
+    if quoted and place < high and tags[place - 1] & (COMMA | COLON | DASH):
         pieces.append((place, place + 1))
         rule = "split-inverted"
     found.speaker = (after, stop)

@@ -4,6 +4,16 @@ from typing import Final
 
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.mentions import Subject, clause_subject, phrase_right, subject_before
+from transforms.annotations.attribution.tags import (
+    ADVERB,
+    COMMA,
+    CONJUNCTION,
+    NUMBER,
+    OPEN,
+    PREPOSITION,
+    SUBORDINATOR,
+    TIME,
+)
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
@@ -23,7 +33,7 @@ def quoted_as(tokens: Tokens, index: int, low: int) -> Subject | None:
 
 def beside(tokens: Tokens, index: int, low: int) -> Subject | None:
     """The source right before a participle: *with voters saying*, *a statement saying*."""
-    if tokens.tags[index - 1] not in {"", "g"}:
+    if not tokens.tags[index - 1] & (OPEN | NUMBER):
         return None
     found = subject_before(tokens, index, low)
     if found is None:
@@ -44,12 +54,14 @@ def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
     """The noun phrase that leads the unit, as the source of a participle further on."""
     tags = tokens.tags
     position = low
-    if tags[position] in {"p", "s", "y"} or (tags[position] == "" and tokens.lower[position].endswith(("ing", "ed"))):
+    if tags[position] & (PREPOSITION | SUBORDINATOR | TIME) or (
+        tags[position] == OPEN and tokens.lower[position].endswith(("ing", "ed"))
+    ):
         # an introductory phrase ends with a comma
-        while position < before and tags[position] != ",":
+        while position < before and tags[position] != COMMA:
             position += 1
         position += 1
-    while position < before and tags[position] in {"c", "a", ","}:
+    while position < before and tags[position] & (COMMA | CONJUNCTION | ADVERB):
         position += 1
     end = phrase_right(tokens, position, before)
     return (position, end) if end > position else None
@@ -57,7 +69,7 @@ def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
 
 def after_participle(tokens: Tokens, end: int, high: int) -> Span | None:
     """*Insisting that ..., Kerry went on*: the source after the content's comma."""
-    if end < high and tokens.tags[end] == ",":
+    if end < high and tokens.tags[end] == COMMA:
         stop = phrase_right(tokens, end + 1, high)
         if stop > end + 1:
             return (end + 1, stop)

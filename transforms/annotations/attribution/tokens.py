@@ -1,12 +1,10 @@
 """Words of an article with the light tags that the attribution rules read.
 
 No part-of-speech model: closed-class words carry a tag from ``attribution_words.toml``, everything else is open class.
-A stretch between quotation marks is one token, so that ``"A. B," she said`` reads like ``Q she said`` and the rules
-need not care what was quoted.
+A stretch between quotation marks is one token, so that ``"A. B," she said`` reads as a quotation and ``she said``, and
+the rules need not care what was quoted.
 
-Tags: ``d`` determiner, ``n`` subject pronoun, ``o`` object pronoun, ``p`` preposition, ``c`` conjunction, ``s``
-subordinator, ``t`` that, ``w`` relative, ``x`` auxiliary, ``T`` to, ``N`` negation, ``a`` adverb, ``y`` time word,
-``g`` number, ``Q`` quotation, the punctuation itself (all dashes are ``-``), and the empty string for open-class words.
+The tags and what they mean stand in ``tags.py``.
 """
 
 import re
@@ -14,6 +12,15 @@ from itertools import repeat
 from typing import Final
 
 from transforms.annotations.attribution.marks import Quotation
+from transforms.annotations.attribution.tags import (
+    BY_MARK,
+    BY_NAME,
+    DETERMINER,
+    NUMBER,
+    OPEN,
+    PREPOSITION,
+    QUOTATION,
+)
 from transforms.annotations.attribution.units import Unit
 from transforms.resources import read_toml
 
@@ -28,43 +35,25 @@ _MASKS: Final = frozenset({_MASK, _LOWER_MASK})
 _BOUNDARY: Final = "\uffff"  # no character
 _LONGEST: Final = 400  # words read of a unit (a quotation is one): more is no prose, and the rules look far ahead
 _MOST_LOOKS: Final = 100  # searches of the whole text, so that the cost stays linear
-_PUNCTUATION: Final = {"–": "-", "—": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": "."}
 _CLOSING_MARKS: Final = frozenset("\"”’»'“＂ \xa0\n")
 _CLOSING_PUNCTUATION: Final = frozenset(",.?!;:")
-_TAG_NAMES: Final = {
-    "determiner": "d",
-    "pronoun": "n",
-    "object_pronoun": "o",
-    "preposition": "p",
-    "conjunction": "c",
-    "subordinator": "s",
-    "that": "t",
-    "relative": "w",
-    "auxiliary": "x",
-    "to": "T",
-    "negation": "N",
-    "adverb": "a",
-    "time": "y",
-}
 
 
-def _load_tags() -> dict[str, str]:
-    words = read_toml("attribution_words.toml")
-    tags = {mark: mark for mark in ",;:.-()/'"} | _PUNCTUATION
-    for name, listed in words["tags"].items():
-        tags.update(dict.fromkeys(listed.split(), _TAG_NAMES[name]))
+def _load_tags() -> dict[str, int]:
+    tags = dict(BY_MARK)
+    for name, listed in read_toml("attribution_words.toml")["tags"].items():
+        tags.update(dict.fromkeys(listed.split(), BY_NAME[name]))
     return tags
 
 
 _TAGS: Final = _load_tags()
-_OPEN_CLASS: Final = repeat("")
+_OPEN_CLASS: Final = repeat(OPEN)
 _CAPITALS_TELL: Final = ("US", "WHO", "Will")  # words that only their capitals tell from closed-class ones
-PUNCTUATION: Final = frozenset({",", ".", ";", ":", "-", "(", ")", "'", "/"})
 FINITE_VERBS: Final = frozenset(read_toml("attribution_words.toml")["verbs"]["finite"].split())
 
 
 # A word after one of these is no verb, if it can be a noun.
-BEFORE_NOUNS: Final = frozenset(word for word, tag in _TAGS.items() if tag in {"d", "p"})
+BEFORE_NOUNS: Final = frozenset(word for word, tag in _TAGS.items() if tag & (DETERMINER | PREPOSITION))
 
 
 def word_set(name: str) -> frozenset[str]:
@@ -108,16 +97,16 @@ class Tokens:
         self._low = self._high = self._front = self._front_at = self._back = self._back_at = 0
         self._quotation_ends = {quotation.start: quotation.end for quotation in quotations}
         for index in [index for index, word in enumerate(lower) if word < ":" and word >= "0"]:
-            tags[index] = "g"
+            tags[index] = NUMBER
         if quotations:
             for index in [index for index, word in enumerate(lower) if word >= _LOWER_MASK]:
                 if lower[index][0] in _MASKS:
-                    tags[index] = "Q"
+                    tags[index] = QUOTATION
         if any(name in masked for name in _CAPITALS_TELL):
             for index, word in enumerate(words):
                 # the country, the organization, and Will Doyle, who is no auxiliary
                 if word in _CAPITALS_TELL and (word != "Will" or (index + 1 < len(words) and self.capital(index + 1))):
-                    tags[index] = ""
+                    tags[index] = OPEN
 
     def locate(self, unit: Unit) -> None:
         """Name the unit whose words are asked for next by ``start`` and ``end``."""
@@ -167,7 +156,9 @@ class Tokens:
     def end(self, index: int) -> int:
         """Where a word of the unit ends."""
         start = self.start(index)
-        return start + len(self.words[index]) if self.tags[index] != "Q" else self._quotation_ends.get(start, start)
+        return (
+            start + len(self.words[index]) if self.tags[index] != QUOTATION else self._quotation_ends.get(start, start)
+        )
 
     def may_look(self) -> bool:
         """Whether the whole text may be searched once more: an article has a headline or two."""

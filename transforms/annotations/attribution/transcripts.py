@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from transforms.annotations.attribution.found import Found, Span
-from transforms.annotations.attribution.headlines import COLON
+from transforms.annotations.attribution.headlines import COLON_CUE
 from transforms.annotations.attribution.link import Attributed
 from transforms.annotations.attribution.tokens import word_set
 from transforms.annotations.attribution.units import HEADINGS, Paragraph
@@ -43,7 +43,7 @@ def _turn(text: str, name: Span, end: int) -> Attributed:
     colon = (name[1], name[1] + 1)
     content = (colon[1] + 1, end)
     kind = "mixed" if any(mark in text[content[0] : end] for mark in _MARKS) else "indirect"
-    made = Attributed(Found([], None, (0, 0), COLON, rule="transcript"), [content], kind, None)
+    made = Attributed(Found([], None, (0, 0), COLON_CUE, rule="transcript"), [content], kind, None)
     made.speaker = name
     made.cue = colon
     return made

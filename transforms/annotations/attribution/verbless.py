@@ -8,6 +8,18 @@ from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.left import rest_of_clause
 from transforms.annotations.attribution.mentions import phrase_right
 from transforms.annotations.attribution.phrases import trim
+from transforms.annotations.attribution.tags import (
+    CLOSE_BRACKET,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    OPEN_BRACKET,
+    QUOTATION,
+    SEMICOLON,
+    STOP,
+    THAT,
+)
 from transforms.annotations.attribution.tokens import Tokens
 
 _LONGEST_TAIL: Final = 20  # tokens that may hang on a source: "a report published on Monday by the council"
@@ -18,9 +30,13 @@ def attribute_hearsay(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> F
     low, high = bounds
     tags = tokens.tags
     begin = index
-    while begin > low and tags[begin - 1] not in {";", ":", "-", "Q", "t"} and tokens.lower[begin - 1] != "but":
+    while (
+        begin > low
+        and not tags[begin - 1] & (QUOTATION | THAT | COLON | SEMICOLON | DASH)
+        and tokens.lower[begin - 1] != "but"
+    ):
         begin -= 1
-    while begin < index and tags[begin] in {"c", ",", "."}:
+    while begin < index and tags[begin] & (COMMA | CONJUNCTION | STOP):
         begin += 1
     end = trim(tokens, begin, clause_end(tokens, index, high, "past"))
     if not has_finite(tokens, begin, end):
@@ -38,17 +54,21 @@ def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue)
     if stop == first:
         return None
     found = Found([], (first, stop), (index, first), entry, rule="according-to-first")
-    if index - low <= 2 and "Q" not in tags[low:index]:
+    if index - low <= 2 and QUOTATION not in tags[low:index]:
         comma = stop
-        while comma < high and comma - stop < _LONGEST_TAIL and tags[comma] != ",":
+        while comma < high and comma - stop < _LONGEST_TAIL and tags[comma] != COMMA:
             comma += 1
-        if comma + 1 >= high or tags[comma] != ",":
+        if comma + 1 >= high or tags[comma] != COMMA:
             return None
         content = (comma + 1, trim(tokens, comma + 1, clause_end(tokens, comma + 1, high, "")))
         return found.reporting([content], "according-to-first")
-    left_end = index - 1 if tags[index - 1] in {",", "-"} else index
+    left_end = index - 1 if tags[index - 1] & (COMMA | DASH) else index
     begin = left_end
-    while begin > low and tags[begin - 1] != ";" and (tags[begin - 1] != "(" or ")" in tags[begin:left_end]):
+    while (
+        begin > low
+        and tags[begin - 1] != SEMICOLON
+        and (tags[begin - 1] != OPEN_BRACKET or CLOSE_BRACKET in tags[begin:left_end])
+    ):
         begin -= 1
     if begin == left_end:
         return None

@@ -5,6 +5,16 @@ from typing import Final
 from transforms.annotations.attribution.complements import Complement
 from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.mentions import NUMBERS, Subject, is_adverb, is_finite
+from transforms.annotations.attribution.tags import (
+    DETERMINER,
+    OPEN,
+    PREPOSITION,
+    PRONOUN,
+    QUOTATION,
+    RELATIVE,
+    THAT,
+    TO,
+)
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _PLURALS: Final = word_set("plurals")
@@ -21,15 +31,15 @@ _VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-
 def is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
     """Whether a word that could be a reporting verb is a noun or an adjective here."""
     tag, word = tokens.tags[index - 1], tokens.lower[index - 1]
-    if tag == "d":
+    if tag == DETERMINER:
         if entry.like_noun or entry.form in {"gerund", "participle"}:
             return True
         return word not in NUMBERS and word not in _COUNTS and (word not in _QUANTIFIERS or entry.form == "third")
-    if tag == "p":
+    if tag == PREPOSITION:
         return entry.form != "gerund"
-    if tag == "T":
+    if tag == TO:
         return entry.form != "base" or tokens.lower[index - 2] == "according"
-    return tag == "" and word.endswith(("'s", "s'"))
+    return tag == OPEN and word.endswith(("'s", "s'"))
 
 
 def _is_plural(word: str) -> bool:
@@ -40,7 +50,7 @@ def agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
     """Number agreement, which tells *officials report* from *the officials report card*."""
     last = subject.end - 1
     tag, word = tokens.tags[last], tokens.lower[last]
-    if tag in {"n", "w"} or (tag == "d" and word not in NUMBERS):
+    if tag & (PRONOUN | RELATIVE) or (tag == DETERMINER and word not in NUMBERS):
         return word in (_PLURAL_PRONOUNS if form == "base" else _SINGULAR_PRONOUNS)
     if form == "base":
         # "activists fighting the plan": the plural may stand before what hangs on it
@@ -56,7 +66,7 @@ def is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) -
     if subject is None:
         return content.rule in _VERBAL_RULES or content.rule == "that-clause"
     last = subject.end - 1
-    if subject.relative or tokens.tags[last] in {"n", "d"}:
+    if subject.relative or tokens.tags[last] & (DETERMINER | PRONOUN):
         return True
     if content.rule in _VERBAL_RULES:
         return True
@@ -73,22 +83,25 @@ def is_named(tokens: Tokens, subject: Subject, content: Complement, after: int) 
     Who calls something a name puts the thing between, or before: *what he called "fair share"*.
     """
     tags, lower = tokens.tags, tokens.lower
-    if content.start == after and tags[after] == "Q":
+    if content.start == after and tags[after] == QUOTATION:
         before = subject.first - 1
-        return subject.relative or before < 0 or not (tags[before] in {"w", "t"} or lower[before] == "what")
-    return lower[subject.start] in {"a", "an", "one"} and tags[content.start : content.start + 2] == ["d", "Q"]
+        return subject.relative or before < 0 or not (tags[before] & (THAT | RELATIVE) or lower[before] == "what")
+    return lower[subject.start] in {"a", "an", "one"} and tags[content.start : content.start + 2] == [
+        DETERMINER,
+        QUOTATION,
+    ]
 
 
 def is_person(tokens: Tokens, subject: Subject) -> bool:
     """Whether the subject is a personal pronoun or ends with a name."""
     last = subject.end - 1
-    return tokens.lower[last] in _PERSONAL or (tokens.tags[last] == "" and tokens.capital(last))
+    return tokens.lower[last] in _PERSONAL or (tokens.tags[last] == OPEN and tokens.capital(last))
 
 
 def names_person(tokens: Tokens, subject: Subject) -> bool:
     """Whether the subject is a pronoun or ends with a capital, so that a verb may well follow."""
     last = subject.end - 1
-    return subject.relative or tokens.tags[last] in {"n", "d"} or tokens.capital(last)
+    return subject.relative or tokens.tags[last] & (DETERMINER | PRONOUN) != 0 or tokens.capital(last)
 
 
 def is_intended(tokens: Tokens, infinitive: int, low: int) -> bool:
