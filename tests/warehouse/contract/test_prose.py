@@ -22,13 +22,11 @@ AGAINST = {
     "and date_trunc('day', timezone('UTC', published_at)) <> timezone('UTC', published_at)",
     "sentences.role": "select article_id from sentences where role = 'lead' group by article_id "
     "having count(distinct paragraph_index) > 1",
-    "quotes.text": "from quotes where kind = 'direct' "
-    "and (text[1] in ('\"', '“', '«') or text[-1] in ('\"', '”', '»'))",
+    "quotes.text": """from quotes where kind = 'direct' and regexp_full_match(text, '["“«][^"“”«»]*["”»]')""",
     "quotes.kind": "from quotes where kind = 'indirect' and quote_id in "
     "(select quote_id from voice_spans where voice = 'direct')",
     "quotes.speaker_name": "from quotes join speakers using (speaker_id) where speaker_name is distinct from name",
-    "quotes.speaker_confidence": "from quotes where speaker_text is null and speaker_method <> 'carried' "
-    "and speaker_confidence <> 0",
+    "quotes.speaker_confidence": "from quotes where (speaker_rule = 'no_mention') <> (speaker_confidence = 0)",
     "quotes.confidence": "select rule from quotes group by rule having count(distinct confidence) > 1",
     "sentence_acts.polarity": "from sentence_acts join acts using (act_id) where sentence_acts.polarity = 0 "
     "and acts.polarity <> 0 and rule not in ('hedged', 'asked')",
