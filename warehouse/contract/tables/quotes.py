@@ -41,7 +41,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("speaker_country", "VARCHAR", "Country the source stands for, ISO 3166-1 alpha-2."),
             column("speaker_title", "VARCHAR", "Title or description that the article gives.", example="foreign minister"),
             column("speaker_gender", "VARCHAR", "Gender, where the text or the name tells.", allowed=GENDERS),
-            column("speaker_confidence", "DOUBLE", "Figure of the rule that led from the mention to the name within the article (a carried speaker's is nine tenths of it): an order of rules, not a measured probability of the row; 0 where nobody is mentioned or carried over.", unit="0 to 1"),
+            column("speaker_confidence", "DOUBLE", "Figure of the rule that led from the mention to the name within the article (a carried speaker's is nine tenths of it): an order of rules, not a measured probability of the row; 0 where nobody is meant.", unit="0 to 1"),
             column("speaker_rule", "VARCHAR", "The rule that resolved the speaker.", example="name_surname"),
             column("via_text", "VARCHAR", "The go-between, as in 'according to state television'."),
             column("via_char_start", "BIGINT", "Where the go-between begins.", unit="code points"),
