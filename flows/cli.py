@@ -13,7 +13,16 @@ from flows.settings import code_version
 from warehouse.sources import SourceError
 from warehouse.store.layout import WarehouseError
 
-_COMMANDS: Final = ("run", "serve", "query", "check", "status", "outlets", "dictionary")  # modules of flows.commands
+_COMMANDS: Final = (
+    "run",
+    "serve",
+    "query",
+    "check",
+    "status",
+    "rollback",
+    "outlets",
+    "dictionary",
+)  # modules of flows.commands
 _USER_ERRORS: Final = (WarehouseError, SourceError)
 
 

@@ -11,6 +11,7 @@ from flows.commands.query import open_ended
 from warehouse.query import run_query
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.lock import holder
+from warehouse.store.rollback import snapshots
 
 
 @click.command("status")
@@ -18,6 +19,14 @@ from warehouse.store.lock import holder
 def command(warehouse: str) -> None:
     """Say what is published, when, from how many documents, and whether a run is under way."""
     print_status(Layout(Path(warehouse)))
+
+
+def _parts(layout: Layout) -> dict[str, str | None]:
+    """The run that each way of reading leads to; all are the database's, unless a run was killed or a part put back."""
+    parts = {"PUBLISHED": layout.published_run()}
+    if layout.current.exists():
+        parts["current"] = layout.current.resolve().name
+    return parts
 
 
 def print_status(layout: Layout) -> None:
@@ -41,6 +50,10 @@ def print_status(layout: Layout) -> None:
     with open_ended(sys.stdout) as stream:
         stream.write(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")
         stream.write(f"Under way: {busy}\n" if busy else "No run is under way.\n")
+        for part, run_id in _parts(layout).items():
+            if run_id != latest["run_id"]:
+                stream.write(f"{part} names run {run_id}; the next run brings the parts together.\n")
+        stream.write(f"Snapshots: {', '.join(snapshots(layout))}\n")
         stream.write("Latest runs:\n")
         stream.write(as_table(runs))
         if stale:

@@ -219,7 +219,7 @@ def test_many_rows_stream(query: Callable[..., Result], tmp_path: Path) -> None:
 @pytest.mark.parametrize("format_", ["table", "csv", "json"])
 def test_a_reader_who_has_seen_enough_is_no_failure(warehouse: Path, format_: str) -> None:
     command = [sys.executable, "-m", "flows.cli", "query", "select range as n from range(300000)"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     with subprocess.Popen(
         [*command, "--format", format_, "--warehouse", str(warehouse)],
         stdout=subprocess.PIPE,
@@ -238,7 +238,7 @@ def test_the_same_where_the_output_is_closed_before_the_first_word(warehouse: Pa
     reader, writer = os.pipe()
     os.close(reader)
     command = [sys.executable, "-m", "flows.cli", "query", "--warehouse", str(warehouse)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     finished = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False, env=environment)
     os.close(writer)
     assert (finished.returncode, finished.stderr) == (0, b"")
