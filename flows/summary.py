@@ -54,6 +54,8 @@ def _totals(result: Mapping[str, Any]) -> str:
             f"{result['duplicates']:,} copies",
             f"{result['rejected']:,} rejected",
         ]
+    if result.get("superseded"):
+        parts.append(f"{result['superseded']:,} earlier versions")
     for reason, count in sorted(result.get("skipped_records", {}).items()):
         parts.append(f"{count:,} archive records skipped ({reason})")
     return ", ".join(parts)

@@ -17,3 +17,8 @@ def sentence_id(article_id: str, sentence_index: int) -> str:
 def quote_id(article_id: str, quote_index: int) -> str:
     """Id of a quote, made like a sentence's."""
     return f"{article_id}.q{quote_index:04d}"
+
+
+def text_hash(text: str) -> str:
+    """Hash of a text as it is stored, by which two versions are told apart."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

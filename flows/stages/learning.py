@@ -23,11 +23,19 @@ FRAGMENTS_FILE: Final = "fragments.parquet"
 _ARTICLES: Final = 400  # of an outlet, from which fragments are learned: a template shows in far fewer
 
 
-def learn_lines(chunks: Sequence[Path], *, kept: pl.DataFrame | None) -> pl.DataFrame:
-    """Counts of lines by outlet, over the page dumps of the chunks and what earlier runs counted."""
+def learn_lines(chunks: Sequence[Path], *, kept: pl.DataFrame | None, known: pl.Series) -> pl.DataFrame:
+    """Counts of lines by outlet, over the page dumps of the chunks and what earlier runs counted.
+
+    Args:
+        chunks: Files of documents.
+        kept: What earlier runs counted.
+        known: Articles that they counted: nothing is learned twice from one, however often it is updated.
+    """
     frames = [] if kept is None else [kept]
     for chunk in chunks:
-        dumps = pl.read_parquet(chunk, columns=["source_kind", "outlet", "url", "content"]).filter(source_kind=DUMP)
+        columns = ["article_id", "source_kind", "outlet", "url", "content"]
+        dumps = pl.read_parquet(chunk, columns=columns).filter(source_kind=DUMP)
+        dumps = dumps.filter(~pl.col("article_id").is_in(known.implode()))
         if dumps.height:
             texts = text_as_seen(dumps["content"])
             frames.append(count_lines(pl.DataFrame([outlet_keys(dumps), texts.alias("text")])))

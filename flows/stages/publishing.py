@@ -15,6 +15,7 @@ from flows.stages.context import RunContext
 from flows.stages.learning import FRAGMENTS_FILE, LINES_FILE
 from flows.stages.reading import REJECTS, Reading
 from flows.stages.resolving import Resolved
+from flows.stages.versions import new_versions
 from flows.user_lists import label_sets
 from flows.workers.chunks import REJECTS_FILE
 from transforms.annotations.reference_tables import static_tables
@@ -29,8 +30,8 @@ from warehouse.store.snapshot import write_snapshot
 from warehouse.store.verification import sound_manifest
 
 _COUNTS: Final = (  # of a run, as the command line and Prefect show them
-    "documents_read", "documents_unchanged", "articles_kept", "duplicates", "rejected", "files_skipped",
-    "records_skipped",
+    "documents_read", "documents_unchanged", "articles_kept", "duplicates", "rejected", "superseded",
+    "files_skipped", "records_skipped",
 )  # fmt: skip
 _FAULTS: Final = ("internal_error", "timed_out")  # reasons that speak of a rule rather than of the document
 _FEW: Final = 20  # documents on which rules may fail in any run: a hostile source brings dozens to a small run
@@ -51,6 +52,7 @@ class Draft(NamedTuple):
     row_counts: dict[str, int]
     warnings: tuple[str, ...]
     put_off: pl.DataFrame
+    stay: pl.Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,14 @@ class Joined(NamedTuple):
         previous: Manifest of the published snapshot; None before the first.
         rejected: Documents that this run does not keep.
         put_off: Those of them that the next run is to try again.
+        stay: Articles whose new version is not kept, so that the published one is.
     """
 
     assembly: Assembly
     previous: dict[str, Any] | None
     rejected: pl.DataFrame
     put_off: pl.DataFrame
+    stay: pl.Series
 
 
 @contextlib.contextmanager
@@ -97,6 +101,7 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path]) -> 
         published = context.layout.manifest(context.published)
         previous = sound_manifest(context.layout, published, context.work / "sound")
     refused = _refused(batches)
+    stay = _staying(context, reading, batches, refused)
     rejected = _rejected(reading, refused, run_id=context.run_id)
     _stop_on_faults(rejected, documents=reading.documents_new)
     new_rejects = context.work / "rejects"
@@ -110,14 +115,16 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path]) -> 
         context.work / "newsprism.duckdb",
         previous=base,
         batches=[*batches, new_rejects],
-        replaced=_replaced(reading, refused),
+        replaced=_replaced(reading, stay),
         run_id=context.run_id,
     )
     with contextlib.closing(assembly):
-        yield Joined(assembly, previous, rejected, refused.filter("is_put_off"))
+        yield Joined(assembly, previous, rejected, refused.filter("is_put_off"), stay)
 
 
-def write(context: RunContext, reading: Reading, joined: Joined, resolved: Resolved) -> Draft:
+def write(
+    context: RunContext, reading: Reading, joined: Joined, resolved: Resolved, earlier: Sequence[Path] = ()
+) -> Draft:
     """Write the tables and check them, beside the published ones.
 
     Args:
@@ -125,6 +132,7 @@ def write(context: RunContext, reading: Reading, joined: Joined, resolved: Resol
         reading: What the read stage found.
         joined: Old and new rows.
         resolved: What was decided across articles.
+        earlier: Folders that the annotate stage made of versions which are not kept.
 
     Raises:
         ChecksFailedError: A check blocks the publish.
@@ -133,7 +141,9 @@ def write(context: RunContext, reading: Reading, joined: Joined, resolved: Resol
     settings, assembly = context.settings, joined.assembly
     run = _run_row(context, reading, joined, resolved)
     static = static_tables(labels=label_sets(settings))
-    assembly.write({**static, **resolved.tables}, resolved.overrides, run=conform(pl.DataFrame([run]), "runs"))
+    versions = new_versions(assembly, earlier, run_id=context.run_id, started_at=context.started_at)
+    tables = {**static, **resolved.tables, "article_versions": versions}
+    assembly.write(tables, resolved.overrides, run=conform(pl.DataFrame([run]), "runs"))
     findings = run_checks(assembly.connection)
     _stop_on(findings)
     snapshot = context.work / "snapshot"
@@ -149,7 +159,15 @@ def write(context: RunContext, reading: Reading, joined: Joined, resolved: Resol
         previous=joined.previous,
     )
     counts = {name: run[name] for name in _COUNTS}
-    return Draft(assembly.database, snapshot, counts, manifest["row_counts"], tuple(map(str, findings)), joined.put_off)
+    return Draft(
+        assembly.database,
+        snapshot,
+        counts,
+        manifest["row_counts"],
+        tuple(map(str, findings)),
+        joined.put_off,
+        joined.stay,
+    )
 
 
 def publish(context: RunContext, reading: Reading, draft: Draft, *, fragments: Path) -> Published:
@@ -162,7 +180,7 @@ def publish(context: RunContext, reading: Reading, draft: Draft, *, fragments: P
         fragments: File of what was learned of the outlets' templates.
     """
     layout = context.layout
-    _ledger(context, reading, draft.put_off).write(layout.ledger(context.run_id))
+    _ledger(context, reading, draft).write(layout.ledger(context.run_id))
     learned = {FRAGMENTS_FILE: pl.read_parquet(fragments)}
     if reading.lines is not None:
         learned[LINES_FILE] = reading.lines
@@ -192,6 +210,7 @@ def _run_row(context: RunContext, reading: Reading, joined: Joined, resolved: Re
         "articles_kept": kept,
         "duplicates": duplicates,
         "rejected": rejected.height,
+        "superseded": reading.superseded,
         "files_skipped": reading.files_skipped,
         "records_skipped": sum(reading.skipped_records.values()),
         "articles_total": total,
@@ -204,10 +223,25 @@ def _refused(batches: Sequence[Path]) -> pl.DataFrame:
     return pl.concat([none, *(pl.read_parquet(folder / REJECTS_FILE) for folder in batches)], how="diagonal")
 
 
-def _replaced(reading: Reading, refused: pl.DataFrame) -> pl.Series:
-    """Articles whose published rows go; an earlier version of a document on which a rule failed now stays."""
-    is_replaced = ~pl.col("article_id").is_in(refused["article_id"].drop_nulls().implode())
-    return reading.documents_frame().filter(is_replaced)["article_id"]
+def _staying(context: RunContext, reading: Reading, batches: Sequence[Path], refused: pl.DataFrame) -> pl.Series:
+    """Articles whose published rows stay, for what came as their next version is none.
+
+    A page that is fetched again and holds no article any more, or a document on which a rule failed,
+    takes no article away. Where the rules have changed and not the document, it does.
+    """
+    files = [file for folder in batches if (file := folder / "articles.parquet").is_file()]
+    made = pl.concat([pl.read_parquet(file, columns=["article_id"]) for file in files])["article_id"] if files else None
+    documents = reading.documents_frame().select("article_id", "content_hash")
+    lost = documents if made is None else documents.filter(~pl.col("article_id").is_in(made.implode()))
+    before = context.ledger.documents.select("article_id", before="content_hash")
+    changed = lost.join(before, on="article_id").filter(pl.col("content_hash") != pl.col("before"))["article_id"]
+    return pl.concat([changed, refused["article_id"].drop_nulls()]).unique()
+
+
+def _replaced(reading: Reading, stay: pl.Series) -> pl.Series:
+    """Articles whose published rows go."""
+    ids = pl.concat([reading.documents_frame()["article_id"], reading.retired_articles()])
+    return ids.filter(~ids.is_in(stay.implode()))
 
 
 def _rejected(reading: Reading, refused: pl.DataFrame, *, run_id: str) -> pl.DataFrame:
@@ -216,11 +250,19 @@ def _rejected(reading: Reading, refused: pl.DataFrame, *, run_id: str) -> pl.Dat
     return conform(rejected.with_row_index("reject_index").with_columns(run_id=pl.lit(run_id)), "rejects")
 
 
-def _ledger(context: RunContext, reading: Reading, again: pl.DataFrame) -> Ledger:
+def _ledger(context: RunContext, reading: Reading, draft: Draft) -> Ledger:
     """What later runs need not do again: not what was put off, which they meet as new, with the file that holds it."""
-    documents = reading.documents_frame().join(again, on="article_id", how="anti")
-    files = reading.files_frame().join(again, on="source_uri", how="anti")
-    return context.ledger.updated(documents=documents, files=files)
+    again = draft.put_off
+    known = context.ledger.documents.join(draft.stay.to_frame("article_id"), on="article_id")
+    documents = (
+        reading.documents_frame().join(again, on="article_id", how="anti").join(known, on="article_id", how="anti")
+    )
+    return context.ledger.updated(
+        documents=documents,
+        files=reading.files_frame().join(again, on="source_uri", how="anti"),
+        versions=reading.versions_frame(),
+        retired=reading.retired_articles(),
+    )
 
 
 def _stop_on_faults(rejected: pl.DataFrame, *, documents: int) -> None:

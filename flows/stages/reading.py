@@ -15,10 +15,11 @@ import polars as pl
 
 from flows.settings import Settings
 from flows.stages.context import RunContext
+from flows.stages.identity import DUPLICATE, PAGE, Arrival, Arrivals, Settled
 from flows.stages.learning import LINES_FILE, learn_lines, write_recurring
-from flows.workers.chunks import CHUNK
+from flows.workers.chunks import CHUNK, VERSION_MARK
 from flows.workers.cutting import Filling
-from transforms.ids import stable_id
+from transforms.text.sketches import page_words, sketches
 from warehouse.sources import (
     Document,
     Manifest,
@@ -31,9 +32,8 @@ from warehouse.sources import (
     read_file,
     read_manifest,
 )
-from warehouse.store.ledger import DOCUMENTS, FILES, Ledger
+from warehouse.store.ledger import DOCUMENTS, FILES, VERSIONS, Ledger
 
-DUPLICATE: Final = "duplicate_id"
 REJECTS: Final = pl.Schema({name: pl.String() for name in Reject._fields})
 
 
@@ -42,14 +42,18 @@ class Reading:
     """What the read stage found."""
 
     chunks: list[Path] = field(default_factory=list)
+    earlier_chunks: list[Path] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     documents_read: int = 0
     documents_unchanged: int = 0
     documents_new: int = 0
+    superseded: int = 0
     files_skipped: int = 0
     files_read: int = 0
     skipped_records: Counter[str] = field(default_factory=Counter)
-    ledger_documents: list[tuple[str, str, str, str]] = field(default_factory=list)
+    ledger_documents: list[tuple[str | bytes | None, ...]] = field(default_factory=list)
+    ledger_versions: list[tuple[str, str]] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
     lines: pl.DataFrame | None = None
     recurring: Path | None = None
     ledger_files: list[tuple[str, int, str, str, int]] = field(default_factory=list)
@@ -57,11 +61,21 @@ class Reading:
     @property
     def is_nothing_new(self) -> bool:
         """Whether no document is new, and no reject but of ids met before."""
-        return not self.chunks and all(reject.reason == DUPLICATE for reject in self.rejects)
+        return (
+            not self.chunks and not self.earlier_chunks and all(reject.reason == DUPLICATE for reject in self.rejects)
+        )
 
     def documents_frame(self) -> pl.DataFrame:
         """New rows of the ledger's documents."""
         return pl.DataFrame(self.ledger_documents, schema=DOCUMENTS, orient="row")
+
+    def versions_frame(self) -> pl.DataFrame:
+        """New rows of the ledger's versions."""
+        return pl.DataFrame(self.ledger_versions, schema=VERSIONS, orient="row")
+
+    def retired_articles(self) -> pl.Series:
+        """Articles that turned out to be versions of others."""
+        return pl.Series("article_id", self.retired, pl.String)
 
     def files_frame(self) -> pl.DataFrame:
         """New rows of the ledger's files."""
@@ -79,25 +93,59 @@ class _Chunks:
         self._folder, self._rules = folder, rules_hash
         self._filling = Filling(count=settings.chunk_documents, size=settings.chunk_bytes)
         self._rows: list[tuple[Any, ...]] = []
-        self.paths: list[Path] = []
+        self._arrivals: list[Arrival] = []
+        self._written: list[tuple[Path, list[Arrival]]] = []
 
-    def add(self, article_id: str, document: Document, content_hash: str) -> None:
-        self._rows.append((article_id, *document, content_hash))
+    def add(self, arrival: Arrival, document: Document) -> None:
+        self._rows.append((arrival.article_id, *document, arrival.content_hash))
+        self._arrivals.append(arrival)
         if self._filling.is_full(len(document.content)):
             self.flush()
 
     def flush(self) -> None:
         if not self._rows:
             return
-        digest = hashlib.blake2b(self._rules.encode(), digest_size=12)
-        for row in self._rows:
-            digest.update(f"{row[0]}{row[-1]}".encode())
-        path = self._folder / f"{digest.hexdigest()}.parquet"
-        pl.DataFrame(self._rows, schema=CHUNK, orient="row").write_parquet(
-            path, compression="zstd", compression_level=1
+        frame = pl.DataFrame(self._rows, schema=CHUNK, orient="row")
+        texts = (
+            page_words(content) if kind == PAGE else content
+            for kind, content in frame.select("source_kind", "content").iter_rows()
         )
-        self.paths.append(path)
-        self._rows = []
+        for arrival, sketch in zip(self._arrivals, sketches(texts), strict=True):
+            arrival.sketch = sketch
+        self._written.append((self._write(frame), self._arrivals))
+        self._rows, self._arrivals = [], []
+
+    def _write(self, frame: pl.DataFrame) -> Path:
+        digest = hashlib.blake2b(self._rules.encode(), digest_size=12)
+        for article_id, content_hash in frame.select("article_id", "content_hash").iter_rows():
+            digest.update(f"{article_id}{content_hash}".encode())
+        path = self._folder / f"{digest.hexdigest()}.parquet"
+        frame.write_parquet(path, compression="zstd", compression_level=1)
+        return path
+
+    def settle(self, settled: Settled) -> tuple[list[Path], list[Path]]:
+        """Chunks of the documents that are kept, under their articles' ids, and of earlier versions of them.
+
+        Few runs bring anything but articles of one version each: their chunks stay as they were written.
+        """
+        kept, earlier = {id(one) for one in settled.kept}, {id(one) for one in settled.earlier}
+        paths: list[Path] = []
+        earlier_paths: list[Path] = []
+        for path, arrivals in self._written:
+            ids = [one.article_id for one in arrivals]
+            frame = pl.read_parquet(path, columns=["article_id"])
+            if all(id(one) in kept for one in arrivals) and frame["article_id"].to_list() == ids:
+                paths.append(path)
+                continue
+            frame = pl.read_parquet(path).with_columns(pl.Series("article_id", ids, pl.String))
+            path.unlink()
+            versions = [f"{one.article_id}{VERSION_MARK}{one.content_hash}" for one in arrivals]
+            old = frame.with_columns(pl.Series("article_id", versions, pl.String))
+            for chosen, part, target in ((kept, frame, paths), (earlier, old, earlier_paths)):
+                rows = part.filter(pl.Series([id(one) in chosen for one in arrivals], dtype=pl.Boolean))
+                if rows.height:
+                    target.append(self._write(rows))
+        return paths, earlier_paths
 
 
 def _files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]:
@@ -137,7 +185,8 @@ def read(context: RunContext, *, report: Callable[[str], None]) -> Reading:
         rules_hash=context.rules_hash,
         progress=lambda count: report(f"reading: {count:,} documents"),
     )
-    reading.lines = learn_lines(reading.chunks, kept=context.learned(LINES_FILE))
+    known = context.ledger.documents["article_id"]
+    reading.lines = learn_lines(reading.chunks, kept=context.learned(LINES_FILE), known=known)
     reading.recurring = write_recurring(reading.lines, context.work)
     return reading
 
@@ -167,9 +216,7 @@ def read_sources(
     reading = Reading()
     chunks = _Chunks(folder, settings, rules_hash)
     known_files = ledger.known_files(rules_hash=rules_hash)
-    known = {row[0]: row[1:] for row in ledger.documents.iter_rows()}
-    present = {file.uri for file in files}
-    seen: dict[str, str] = {}
+    arrivals = Arrivals(ledger, rules_hash=rules_hash, present=(file.uri for file in files))
     if manifest is not None:
         reading.rejects += manifest.rejects
         reading.documents_read += len(manifest.rejects)
@@ -183,7 +230,6 @@ def read_sources(
             continue
         reading.files_read += 1
         count = 0
-        rejected_before = len(reading.rejects)
         for record in _records(file, settings, fields):
             if isinstance(record, Skip):
                 reading.skipped_records[record.reason] += 1
@@ -192,47 +238,42 @@ def read_sources(
             reading.documents_read += 1
             if reading.documents_read % 200 == 0:
                 progress(reading.documents_read)
-            _take(
-                record, reading=reading, chunks=chunks, known=known, seen=seen, present=present, rules_hash=rules_hash
-            )
-        if all(reject.reason != DUPLICATE for reject in reading.rejects[rejected_before:]):
-            # a file with ids that others hold is read again each time: the others may be gone then
-            reading.ledger_files.append((file.uri, file.size, version, rules_hash, count))
+            _take(record, reading=reading, chunks=chunks, arrivals=arrivals)
+        reading.ledger_files.append((file.uri, file.size, version, rules_hash, count))
     chunks.flush()
-    reading.chunks = chunks.paths
+    _settle(reading, chunks, arrivals.settle(), rules_hash=rules_hash)
     return reading
 
 
-def _take(  # noqa: PLR0913 - what is known of earlier documents, read and added to
-    record: Document | Reject,
-    *,
-    reading: Reading,
-    chunks: _Chunks,
-    known: dict[str, tuple[str, str, str]],
-    seen: dict[str, str],
-    present: set[str],
-    rules_hash: str,
-) -> None:
+def _take(record: Document | Reject, *, reading: Reading, chunks: _Chunks, arrivals: Arrivals) -> None:
     if isinstance(record, Reject):
         reading.rejects.append(record)
         return
-    article_id = stable_id("art", record.key)
-    content_hash = record.content_hash()
-    before = known.get(article_id)
-    other = seen.get(article_id)
-    if other is None and before is not None and before[0] != record.source_uri and before[0] in present:
-        other = before[0]  # another file of this run holds the id, unchanged and therefore not read again
-    if other is not None:
-        detail = f"the id stands in {other} too; the first in order of address is kept"
-        reading.rejects.append(Reject(record.source_id, record.source_uri, DUPLICATE, detail))
-        return
-    seen[article_id] = record.source_uri
-    if before is not None and before[1:3] == (content_hash, rules_hash):
+    arrival = arrivals.meet(record)
+    if isinstance(arrival, Arrival):
+        chunks.add(arrival, record)
+    elif arrival == "unchanged":
         reading.documents_unchanged += 1
-        return
-    reading.documents_new += 1
-    reading.ledger_documents.append((article_id, record.source_uri, content_hash, rules_hash))
-    chunks.add(article_id, record, content_hash)
+    else:
+        reading.superseded += 1
+
+
+def _settle(reading: Reading, chunks: _Chunks, settled: Settled, *, rules_hash: str) -> None:
+    """Put down what the documents turned out to be."""
+    reading.rejects += settled.rejects
+    # a file with ids that others hold is read again each time: the others may be gone then
+    again = {reject.source_uri for reject in settled.rejects}
+    reading.ledger_files = [row for row in reading.ledger_files if row[0] not in again]
+    reading.chunks, reading.earlier_chunks = chunks.settle(settled)
+    reading.documents_unchanged += settled.unchanged
+    reading.documents_new = len(settled.kept)
+    reading.superseded += len(settled.earlier)
+    reading.retired = settled.retired
+    reading.ledger_versions = settled.versions
+    reading.ledger_documents = [
+        (one.article_id, one.source_uri, one.content_hash, rules_hash, one.address, one.said_at, one.sketch)
+        for one in settled.kept
+    ]
 
 
 def _records(file: SourceFile, settings: Settings, fields: dict[str, Any] | None) -> Iterator[Record]:

@@ -92,6 +92,9 @@ def run_stages(context: RunContext, executor: Executor) -> Outcome:
 
     guard = guard_of(context, reading, executor.workplace)
     batches = executor.map("annotate", partial(annotate, guard), groups(reading.chunks))
+    earlier = []
+    if reading.earlier_chunks:
+        earlier = executor.map("read earlier versions", partial(annotate, guard), groups(reading.earlier_chunks))
     stop_workers()
 
     fragments = executor.call("learn", partial(learn, context, batches))
@@ -99,7 +102,7 @@ def run_stages(context: RunContext, executor: Executor) -> Outcome:
 
     with storage_errors(context.layout), assemble(context, reading, batches) as joined:
         resolved = executor.call("resolve", partial(resolve, context, joined.assembly))
-        draft = executor.call("write and check", partial(write, context, reading, joined, resolved))
+        draft = executor.call("write and check", partial(write, context, reading, joined, resolved, earlier))
     published = executor.call("publish", partial(publish, context, reading, draft, fragments=fragments))
     return _outcome(context, reading, published=published)
 

@@ -28,6 +28,7 @@ CHUNK: Final = pl.Schema(
 DUMP: Final = "raw_text"  # the kind of source whose recurring lines are learned
 _REJECTS: Final = "rejected"
 REJECTS_FILE: Final = f"{_REJECTS}.parquet"
+VERSION_MARK: Final = "~"  # between an article's id and the hash of a version that is not kept
 _STAGED: Final = tuple(table.name for table in TABLES if table.origin == "batch")
 _PROBE: Final = (
     "art_0", "id:0", "0", "", "text", None, None, "A title", None, None, None,

@@ -16,6 +16,7 @@ from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.publishing import delete_old_snapshots
 from warehouse.store.verification import damaged_files, run_of_database
 
+OTHER = "Rain fell on the coast all day, and the harbour master counted nine ships that did not leave."
 BODY = 'The ferry sailed on Monday. "We are glad," said Jorun Aske, a spokeswoman. She said that tickets stay valid.'
 
 FRENCH = (
@@ -41,7 +42,7 @@ def test_bad_files_are_rejected_and_the_rest_is_published(run_stages, tmp_path: 
     (folder / "good.txt").write_text(f"Ferry sails again\n\n{BODY}")
     (folder / "image.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     (folder / "cut.jsonl.gz").write_bytes(gzip.compress(os.urandom(4000).hex().encode())[:-1000])
-    lines = [json.dumps({"id": "a", "text": BODY}), "{broken", json.dumps({"id": "a", "text": "Other. " + BODY})]
+    lines = [json.dumps({"id": "a", "text": BODY}), "{broken", json.dumps({"id": "a", "text": OTHER})]
     (folder / "rows.jsonl").write_text("\n".join([*lines, json.dumps({"id": "b", "text": ""})]))
     (folder / "loop").symlink_to(folder)
     (folder / "report.pdf").write_bytes(b"%PDF-1.4")

@@ -93,12 +93,19 @@ class Assembly:
                 stale = f"where {table.article_key} not in (select article_id from replaced)"
             columns = carried_columns(self.connection, table, old)
             parts.append(f"select {columns} from {read_parquet(old)} {stale}")
+            if table.name == "articles":
+                self.connection.execute(
+                    f"create temp view published_articles as select {columns} from {read_parquet(old)}"
+                )
         new = [folder / f"{table.name}.parquet" for folder in batches]
         new = [file for file in new if file.is_file()]
         if new:
             made = names.replace('"run_id"', f"'{self._run_id}' as run_id") if table.name == "articles" else names
             parts.append(f"select {made} from {read_parquet(new)}")
         if table.name == "articles":
+            if not old:
+                columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
+                self.connection.execute(f"create temp view published_articles as select {columns} where false")
             ids = f"select article_id from {read_parquet(new)}" if new else "select '' as article_id where false"
             self.connection.execute(f"create temp view new_articles as {ids}")
         if not parts:

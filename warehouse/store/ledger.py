@@ -1,13 +1,15 @@
 """The ledger: which documents and files a warehouse already holds, so that a run costs only what is new.
 
 A ledger belongs to a snapshot and is written before that snapshot is published, so it never claims more than what is
-published. Two tables, as Parquet:
+published. Three tables, as Parquet:
 
-- ``documents``: article_id, source_uri, content_hash, rules_hash;
+- ``documents``: article_id, source_uri, content_hash, rules_hash; canonical address, the moments that the document says
+  of itself, a sketch of its text (how versions are told from other articles);
+- ``versions``: article_id, content_hash of versions that later ones replaced;
 - ``files``: source_uri, size, version, rules_hash, records (documents seen in the file).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +23,12 @@ DOCUMENTS: Final = pl.Schema(
         "source_uri": pl.String(),
         "content_hash": pl.String(),
         "rules_hash": pl.String(),
+        "address": pl.String(),
+        "said_at": pl.String(),
+        "sketch": pl.Binary(),
     }
 )
+VERSIONS: Final = pl.Schema({"article_id": pl.String(), "content_hash": pl.String()})
 FILES: Final = pl.Schema(
     {
         "source_uri": pl.String(),
@@ -40,6 +46,7 @@ class Ledger:
 
     documents: pl.DataFrame
     files: pl.DataFrame
+    versions: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VERSIONS))
 
     @classmethod
     def empty(cls) -> "Ledger":
@@ -56,9 +63,15 @@ class Ledger:
         if not (folder / "documents.parquet").is_file():
             return cls.empty()
         try:
+            documents = pl.read_parquet(folder / "documents.parquet")
+            versions = folder / "versions.parquet"  # older versions of newsprism kept none, nor addresses
             return cls(
-                pl.read_parquet(folder / "documents.parquet", schema=DOCUMENTS),
+                documents.select(
+                    (pl.col(name) if name in documents.columns else pl.lit(None)).cast(kind).alias(name)
+                    for name, kind in DOCUMENTS.items()
+                ),
                 pl.read_parquet(folder / "files.parquet", schema=FILES),
+                pl.read_parquet(versions, schema=VERSIONS) if versions.is_file() else pl.DataFrame(schema=VERSIONS),
             )
         except (OSError, pl.exceptions.PolarsError) as error:
             raise unreadable(folder, error) from error
@@ -68,12 +81,17 @@ class Ledger:
         folder.mkdir(parents=True, exist_ok=True)
         self.documents.sort("article_id").write_parquet(folder / "documents.parquet", compression="zstd")
         self.files.sort("source_uri").write_parquet(folder / "files.parquet", compression="zstd")
+        self.versions.sort("article_id", "content_hash").write_parquet(folder / "versions.parquet", compression="zstd")
 
-    def updated(self, *, documents: pl.DataFrame, files: pl.DataFrame) -> "Ledger":
-        """This ledger with the rows of a run put over its own."""
+    def updated(
+        self, *, documents: pl.DataFrame, files: pl.DataFrame, versions: pl.DataFrame, retired: pl.Series
+    ) -> "Ledger":
+        """This ledger with the rows of a run put over its own, less the articles that it retired."""
+        stay = self.documents.filter(~pl.col("article_id").is_in(retired.implode()))
         return Ledger(
-            pl.concat([self.documents.join(documents, on="article_id", how="anti"), documents]),
+            pl.concat([stay.join(documents, on="article_id", how="anti"), documents]),
             pl.concat([self.files.join(files, on="source_uri", how="anti"), files]),
+            pl.concat([self.versions, versions]).unique(),
         )
 
     def known_files(self, *, rules_hash: str) -> dict[tuple[str, int, str], int]:

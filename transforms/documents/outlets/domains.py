@@ -41,11 +41,8 @@ _MAX_URL: Final = 2048  # characters; what browsers and archives agree on, and a
 _MAX_UNWRAPS: Final = 3  # an archive of a cache of a page; more is an attack or a mistake
 
 
-def split_address(url: str | None) -> tuple[str, str] | None:
-    """Host (lower case, no port) and first path segment of an address; None where there is no host name in it.
-
-    ``url`` may lack its scheme. Wrappers (web archives, AMP caches, translation proxies) are removed first.
-    """
+def unwrapped(url: str | None) -> str | None:
+    """An address with its scheme, out of the archive, cache or proxy around it; None where it is none of the web."""
     if not url or len(url) > _MAX_URL:
         return None
     address = url.strip()
@@ -55,8 +52,17 @@ def split_address(url: str | None) -> tuple[str, str] | None:
             break
         address = unquote(inner["inner"])
     if not _SCHEME.match(address):
-        address = "http://" + address
-    elif not address.lower().startswith(("http://", "https://")):
+        return "http://" + address
+    return address if address.lower().startswith(("http://", "https://")) else None
+
+
+def split_address(url: str | None) -> tuple[str, str] | None:
+    """Host (lower case, no port) and first path segment of an address; None where there is no host name in it.
+
+    ``url`` may lack its scheme. Wrappers (web archives, AMP caches, translation proxies) are removed first.
+    """
+    address = unwrapped(url)
+    if address is None:
         return None
     try:
         parts = urlsplit(address)

@@ -68,6 +68,21 @@ TABLES: Final[tuple[Table, ...]] = (
         (("outlet_id", "outlets", "outlet_id"), ("duplicate_of", "articles", "article_id"), ("topic_id", "topics", "topic_id"), ("story_id", "stories", "story_id"), TO_RUN),
     ),
     Table(
+        "article_versions", "one row per earlier version of an article", "How articles were changed after they were published: what later versions replaced, whichever file brought them.",
+        ("article_id", "version_index"), (
+            ARTICLE_ID,
+            column("version_index", "INTEGER", "Position among the article's earlier versions, from 0, in the order in which they were met; those of one run in the order of their own dates.", required=True),
+            column("seen_at", "TIMESTAMP WITH TIME ZONE", "When the run began that read this version, UTC."),
+            column("title", "VARCHAR", "Its headline."),
+            column("next_title", "VARCHAR", "Headline of the version that came after it."),
+            column("change_share", "DOUBLE", "How much was changed: share of the words of this version and the next that the other does not have.", unit="0 to 1", required=True),
+            column("text", "VARCHAR", "Its text.", required=True),
+            column("text_hash", "VARCHAR", "Hash of its text.", required=True),
+            column("source_uri", "VARCHAR", "Where it was read.", required=True),
+            column("run_id", "VARCHAR", "The run that read it.", required=True),
+        ), "run", (TO_ARTICLE,),
+    ),
+    Table(
         "blocks", "one row per stretch of the source text", "The ledger of cleaning: blocks cover the text without gap or overlap.",
         ("article_id", "block_index"), (
             ARTICLE_ID,

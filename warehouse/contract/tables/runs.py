@@ -18,7 +18,7 @@ TABLES: Final[tuple[Table, ...]] = (
         ), "run", (TO_RUN,),
     ),
     Table(
-        "runs", "one row per run that published", "The history of the warehouse. read = unchanged + kept + duplicates + rejected.",
+        "runs", "one row per run that published", "The history of the warehouse. read = unchanged + kept + duplicates + rejected + superseded.",
         ("run_id",), (
             column("run_id", "VARCHAR", "The run.", example="20260612T081500Z-4f1c", required=True),
             column("run_number", "BIGINT", "Place of the run in the history of the warehouse, from 1: the order of runs, whatever the clock said.", required=True, older="row_number() over (order by run_id)"),
@@ -32,6 +32,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("articles_kept", "BIGINT", "Of these, new or changed articles that are originals.", required=True),
             column("duplicates", "BIGINT", "Of these, new or changed articles that are copies (kept, with duplicate_of).", required=True),
             column("rejected", "BIGINT", "Of these, rejected.", required=True),
+            column("superseded", "BIGINT", "Of these, earlier versions of an article that came in a later one (see article_versions), or the same version again.", required=True, older="0"),
             column("files_skipped", "BIGINT", "Source files not opened because neither size nor time of change differ.", required=True),
             column("records_skipped", "BIGINT", "Records of archives that are no pages by their nature (errors of the server, redirects, images); no documents, so not among those read."),
             column("articles_total", "BIGINT", "Articles of the warehouse after the run.", required=True),
