@@ -148,34 +148,6 @@ def _append(spans: list[_Span], first: int, start: int, end: int, voice: str, ow
     spans.append((start, end, voice, own_id))
 
 
-def add_voice(mentions: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
-    """Add ``voice`` (outlet, indirect, direct) and ``quote_id`` (null in the outlet's voice) to text mentions.
-
-    Args:
-        mentions: Rows with ``article_id``, ``char_start`` and ``char_end``; a mention has the voice of its first
-            character. A row without offsets is the outlet's.
-        spans: As ``voice_spans`` returns them.
-
-    Returns:
-        The same rows in the same order.
-    """
-    starts = spans.select(
-        "article_id", pl.col("char_start").alias("_start"), pl.col("char_end").alias("_end"), "voice", "quote_id"
-    ).sort("article_id", "_start")
-    located = (
-        mentions.with_row_index("_row")
-        .with_columns(_at=pl.col("char_start").cast(pl.Int64).fill_null(-1))
-        .sort("article_id", "_at")
-        .join_asof(starts, left_on="_at", right_on="_start", by="article_id", check_sortedness=False)
-        .sort("_row")
-    )
-    inside = (pl.col("_at") < pl.col("_end")).fill_null(value=False)
-    return located.with_columns(
-        voice=pl.when(inside).then(pl.col("voice")).otherwise(pl.lit(OUTLET)),
-        quote_id=pl.when(inside).then(pl.col("quote_id")),
-    ).drop("_row", "_at", "_start", "_end")
-
-
 def count_quoted_words(rows: pl.DataFrame, *, articles: pl.DataFrame, spans: pl.DataFrame) -> pl.Series:
     """Words in a source's own voice within each row's stretch of text.
 

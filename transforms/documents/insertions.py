@@ -186,7 +186,8 @@ def _headlines(text: str) -> list[Insertion]:
     while at >= 0:
         end = at + len(_MORE)
         if _AFTER_MORE.match(text, end):
-            low = max(floor, at - _REACH, text.rfind("\n", 0, at) + 1)
+            low = max(floor, at - _REACH)
+            low = max(low, text.rfind("\n", low, at) + 1)
             start = _where_stuck(text, low, end)
             if start >= 0:
                 found.append(Insertion(start, end, "inserted_headlines"))

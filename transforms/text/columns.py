@@ -60,3 +60,9 @@ def rows_between(firsts: Numbers, lasts: Numbers) -> tuple[Numbers, Numbers]:
     sizes = lasts - firsts
     owners = np.repeat(np.arange(firsts.size), sizes)
     return owners, np.arange(owners.size) + np.repeat(firsts - (np.cumsum(sizes) - sizes), sizes)
+
+
+def overlapping(starts: Numbers, ends: Numbers) -> Numbers:
+    """The rows that overlap with one before or behind them, of spans sorted by their starts."""
+    is_inside = starts[1:] < np.maximum.accumulate(ends)[:-1]
+    return np.flatnonzero(np.append(is_inside, False) | np.insert(is_inside, 0, False))

@@ -7,9 +7,9 @@ the longest, counts. What this cannot see: a term broken by a hyphen at a line's
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain, islice, pairwise
+from itertools import chain
 from typing import Final, NamedTuple
 
 import ahocorasick_rs
@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from transforms.text.axis import NOWHERE, Axis, moved
+from transforms.text.axis import Axis, moved, within
+from transforms.text.columns import overlapping
 from transforms.text.folding import IN_WORD, fold_for_matching, is_narrow, term_key, term_keys
 from transforms.text.inflection import inflect, plural, verb_forms
 from transforms.text.running_words import TEXT_END, Hashes, Numbers, RunningWords
@@ -29,7 +30,6 @@ __all__ = [
     "SentenceIndex",
     "TermMatcher",
     "fold_for_matching",
-    "grouped",
     "inflect",
     "plural",
     "term_key",
@@ -215,8 +215,7 @@ def _is_marked(words: RunningWords, first: Numbers, last: Numbers, marked: _Mark
 def _without_overlap(first: Numbers, last: Numbers) -> npt.NDArray[np.bool_]:
     """Which hits count: from the left, each that does not begin inside one that counts."""
     counts = np.ones(first.size, dtype=bool)
-    is_inside = first[1:] < np.maximum.accumulate(last)[:-1]
-    doubtful = np.flatnonzero(np.append(is_inside, False) | np.insert(is_inside, 0, False))
+    doubtful = overlapping(first, last)
     reach = 0
     inside = []
     for place, start, end in zip(doubtful.tolist(), first[doubtful].tolist(), last[doubtful].tolist(), strict=True):
@@ -286,11 +285,6 @@ class SentenceIndex:
         """Hits in the order of the text: numbers of their sentences, and terms with offsets within the sentences."""
         return matcher.find(self.words)
 
-    def hits(self, matcher: TermMatcher) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
-        """The sentences with a hit, in order: a sentence's number, and its hits (term, start, end within its text)."""
-        numbers, found = self.find(matcher)
-        yield from grouped(numbers, found)
-
     @cached_property
     def axis(self) -> Axis:
         """The axis of the articles."""
@@ -303,7 +297,7 @@ class SentenceIndex:
 
     @cached_property
     def _spans(self) -> tuple[Numbers, Numbers, pl.Series, pl.Series]:
-        """Starts and ends of the spans of quotation on the axis, their voices, and their quotes."""
+        """Starts and ends of the spans of quotation on the axis; voices and quotes, before them those of no span."""
         spans = (
             self._voice_spans.select(
                 pl.Series("char_start", self.axis.places(self._voice_spans, "char_start")),
@@ -314,10 +308,10 @@ class SentenceIndex:
             .filter(pl.col("char_start") >= 0)
             .sort("char_start", "char_end")
         )
-        # a first span that covers nothing: what no span precedes is the outlet's
         return (
-            np.concatenate([[NOWHERE], spans["char_start"].to_numpy()]),
-            np.concatenate([[NOWHERE], spans["char_end"].to_numpy()]),
+            spans["char_start"].to_numpy(),
+            spans["char_end"].to_numpy(),
+            # what no span covers is the outlet's
             pl.concat([pl.Series("voice", ["outlet"], dtype=_VOICE), spans["voice"]]),
             pl.concat([pl.Series("quote_id", [None], dtype=pl.String), spans["quote_id"]]),
         )
@@ -328,16 +322,5 @@ class SentenceIndex:
             voice = pl.repeat("outlet", len(numbers), dtype=_VOICE, eager=True)
             return voice, pl.repeat(None, len(numbers), dtype=pl.String, eager=True)
         starts, ends, voices, quotes = self._spans
-        keys = moved(self.places[numbers], places)
-        span = np.searchsorted(starts, keys, side="right") - 1
-        span[(keys >= ends[span]) | (keys < 0)] = 0
-        return voices.gather(span), quotes.gather(span)
-
-
-def grouped(numbers: Numbers, found: Found) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
-    """Hits by sentence."""
-    hits = zip(found.terms.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True)
-    edges = np.flatnonzero(np.diff(numbers, prepend=-1, append=-1)).tolist() if len(numbers) else []
-    at = numbers.tolist()
-    for first, last in pairwise(edges):
-        yield at[first], list(islice(hits, last - first))  # few tuples at a time: the collector walks them
+        spans = within(moved(self.places[numbers], places), starts, ends) + 1
+        return voices.gather(spans), quotes.gather(spans)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from transforms.annotations.voice import add_voice, count_quoted_words, count_words_in_marks, voice_spans
+from transforms.annotations.voice import count_quoted_words, count_words_in_marks, voice_spans
 
 TEXT = 'Ruiz said the bridge was "perfectly safe" after repair. It stood.'
 
@@ -24,20 +24,6 @@ def test_spans_part_direct_from_indirect() -> None:
     ]
 
 
-def test_mentions_get_the_voice_at_their_start_and_keep_their_order() -> None:
-    words = ["stood", "safe", "bridge", "Ruiz"]
-    mentions = pl.DataFrame(
-        {
-            "article_id": ["a"] * 5,
-            "char_start": [*(TEXT.index(word) for word in words), None],
-            "char_end": [*(TEXT.index(word) + len(word) for word in words), None],
-        }
-    )
-    voiced = add_voice(mentions, _spans())
-    assert voiced["voice"].to_list() == ["outlet", "direct", "indirect", "outlet", "outlet"]
-    assert voiced["quote_id"].to_list() == [None, "a.q0000", "a.q0000", None, None]
-
-
 def test_quoted_words_are_the_direct_ones() -> None:
     rows = pl.DataFrame({"article_id": ["a", "a", "b"], "char_start": [0, 56, None], "char_end": [55, 65, None]})
     articles = pl.DataFrame({"article_id": ["a"], "text": [TEXT]})
@@ -57,5 +43,3 @@ def test_no_quotes_give_typed_empty_spans() -> None:
         pl.DataFrame(schema={"quote_id": pl.String, "char_start": pl.Int64, "char_end": pl.Int64}),
     )
     assert empty.height == 0
-    mentions = pl.DataFrame({"article_id": ["a"], "char_start": [0], "char_end": [1]})
-    assert add_voice(mentions, empty)["voice"].to_list() == ["outlet"]

@@ -228,21 +228,18 @@ def test_frame_has_places_that_reproduce_the_text() -> None:
     assert dict(empty.schema) == CREDIT_COLUMNS
 
 
+def _whole_bodies(*article_ids: str, length: int) -> pl.DataFrame:
+    """A ledger of one block of body an article."""
+    one = {"block_index": 0, "char_start": 0, "char_end": length, "role": "body", "is_kept": True}
+    return pl.DataFrame([{"article_id": article_id} | one for article_id in article_ids])
+
+
 def test_copyright_line_of_an_agency_makes_a_wire_copy() -> None:
     text = f"{_LEAD}\n\nCopyright 2024 The Associated Press. All rights reserved."
     articles = pl.DataFrame(
         {"article_id": ["a", "b"], "text": [text] * 2, "outlet_id": ["lamp", "associated-press-news"]}
     )
-    blocks = pl.DataFrame(
-        {
-            "article_id": ["a", "b"],
-            "block_index": [0, 0],
-            "char_start": [0, 0],
-            "char_end": [len(text)] * 2,
-            "role": ["body"] * 2,
-            "is_kept": [True] * 2,
-        }
-    )
+    blocks = _whole_bodies("a", "b", length=len(text))
     assert wire_agencies(find_credits(articles, blocks)).rows() == [("a", "ap")]
 
 
@@ -264,16 +261,7 @@ def test_agencies_of_the_users_registry_are_credited(text: str, rule: str, kind:
         }
     )
     articles = pl.DataFrame({"article_id": ["a", "b"], "text": [text] * 2, "outlet_id": ["lamp", "quorn-news"]})
-    blocks = pl.DataFrame(
-        {
-            "article_id": ["a", "b"],
-            "block_index": [0, 0],
-            "char_start": [0, 0],
-            "char_end": [len(text)] * 2,
-            "role": ["body"] * 2,
-            "is_kept": [True] * 2,
-        }
-    )
+    blocks = _whole_bodies("a", "b", length=len(text))
     found = find_credits(articles, blocks, agencies=agencies_of(registry))
     assert found.select("article_id", "agency_id", "rule", "credit_kind").rows() == [("a", "quorn-news", rule, kind)]
     assert wire_agencies(found)["agency_id"].to_list() == wire

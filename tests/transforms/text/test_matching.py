@@ -91,9 +91,15 @@ def test_terms_of_any_alphabet_hit() -> None:
     assert _hits(["трамвай", "ŝoforo", "tram"], text) == [("tram", 0, 4), ("трамвай", 6, 13), ("ŝoforo", 23, 29)]
 
 
+def _found(index: SentenceIndex, terms: list[str]) -> list[tuple[int, ...]]:
+    """Sentence, term, start and end of each hit."""
+    numbers, found = index.find(TermMatcher(terms))
+    return list(zip(numbers.tolist(), *(column.tolist() for column in found), strict=True))
+
+
 def test_no_hit_reaches_into_the_next_sentence() -> None:
     index = _index([("a", None, "Mayor repeats ban"), ("a", 0, "On trams nothing was said")], spans=[])
-    assert list(index.hits(TermMatcher(["ban", "ban on"]))) == [(0, [(0, 14, 17)])]
+    assert _found(index, ["ban", "ban on"]) == [(0, 0, 14, 17)]
 
 
 def test_a_term_given_twice_is_refused() -> None:
@@ -163,4 +169,4 @@ def test_voices() -> None:
 
 def test_hits_are_counted_within_their_sentence() -> None:
     index = _index([("a", None, "No trams here"), ("a", 0, "Quiet."), ("b", 0, "Trams")], spans=[])
-    assert list(index.hits(TermMatcher(["trams"]))) == [(0, [(0, 3, 8)]), (2, [(0, 0, 5)])]
+    assert _found(index, ["trams"]) == [(0, 0, 3, 8), (2, 0, 0, 5)]

@@ -17,7 +17,7 @@ import polars as pl
 
 from transforms.annotations.labels.modifiers import modifier_starts
 from transforms.annotations.labels.names import find_names, role_words
-from transforms.text.columns import Numbers, order_by, run_starts
+from transforms.text.columns import Numbers, order_by, overlapping, run_starts
 from transforms.text.matching import SentenceIndex
 from transforms.vocabulary import ACTOR_RULES
 
@@ -141,8 +141,7 @@ def _roles(index: SentenceIndex) -> tuple[_Mentions, list[str]]:
 def _joined(mentions: _Mentions) -> _Mentions:
     """Mentions without those inside others; a role noun and the name that goes on from it are one."""
     begins, ends = mentions.begins, mentions.ends.copy()
-    is_inside = begins[1:] < np.maximum.accumulate(ends)[:-1]
-    doubtful = np.flatnonzero(np.append(is_inside, False) | np.insert(is_inside, 0, False))
+    doubtful = overlapping(begins, ends)
     rules, names, heads = mentions.rules.copy(), mentions.names.copy(), mentions.heads.copy()
     is_told = np.ones(begins.size, dtype=bool)
     edge, kept, of_role = -1, -1, False

@@ -5,7 +5,6 @@ from re import compile as regex
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from transforms.resources import read_toml
 from transforms.text.columns import Numbers
@@ -57,47 +56,10 @@ def modifier_start(text: str, start: int, *, is_title: bool = False) -> int:
 
 
 def modifier_starts(index: SentenceIndex, nouns: Numbers) -> Numbers:
-    """The same for many words, given by their numbers among the running words: offsets into their sentences.
-
-    What stands before most words is plain: one word between two spaces, which is looked at once for all its uses. The
-    others are read one by one.
-    """
-    words = index.words
+    """The same for many words, given by their numbers among the running words: offsets into their sentences."""
+    words, texts = index.words, index.texts
     numbers = words.texts[nouns].astype(np.int64)
-    bounds = words.bounds[numbers]
-    in_title = index.is_title[numbers]
-    first = nouns.copy()
-    is_odd = np.zeros(nouns.size, dtype=bool)
-    at = np.arange(nouns.size)
-    for _ in range(_MODIFIER_WORDS):
-        after_blank, opens = words.after_blank[first[at]], words.starts[first[at]] == bounds[at]
-        is_odd[at] = ~after_blank & ~opens
-        at = at[after_blank & ~opens]
-        previous = first[at] - 1
-        start, end = words.starts[previous], words.ends[previous]
-        is_first = start == bounds[at]
-        is_plain = end == words.starts[first[at]] - 1
-        is_plain &= (words.texts[previous] == numbers[at]) & (end - start < _REACH - 1)
-        is_plain &= words.after_blank[previous] | is_first
-        is_odd[at[~is_plain]] = True
-        at, previous, is_first = at[is_plain], previous[is_plain], is_first[is_plain]
-        in_headline, in_sentence = _kinds(index, previous)
-        qualifies = np.where(in_title[at] | is_first, in_headline, in_sentence)
-        at, previous = at[qualifies], previous[qualifies]
-        first[at] = previous
-    found = words.starts[first] - bounds
-    starts = words.starts[nouns] - bounds
-    for place in np.flatnonzero(is_odd).tolist():
-        found[place] = modifier_start(index.texts[numbers[place]], int(starts[place]), is_title=bool(in_title[place]))
-    return found
-
-
-def _kinds(index: SentenceIndex, places: Numbers) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Whether words qualify what follows them: in a headline, and within a sentence."""
-    words = index.words
-    _, samples, kinds = np.unique(words.hashes[places], return_index=True, return_inverse=True)
-    samples = places[samples]
-    spans = zip(words.starts[samples].tolist(), words.ends[samples].tolist(), strict=True)
-    known = [_qualifies(index.folded[start:end].capitalize()) for start, end in spans]
-    is_modifier, as_name = np.array(known, dtype=bool).reshape(-1, 2)[kinds].T
-    return is_modifier, is_modifier | (as_name & words.is_capital[places])
+    starts = words.starts[nouns] - words.bounds[numbers]
+    places = zip(numbers.tolist(), starts.tolist(), index.is_title[numbers].tolist(), strict=True)
+    found = [modifier_start(texts[number], start, is_title=is_title) for number, start, is_title in places]
+    return np.array(found, dtype=np.int64)
