@@ -1,12 +1,15 @@
 -- Who is quoted by one outlet alone, while no other outlet so much as paraphrases them?
--- A row needs a direct or mixed quote in that outlet, and another outlet that reports anybody. Copies are left out.
+-- A row needs a direct or mixed quote in that outlet, and another outlet that reports anybody. Words are those in
+-- quotation marks. Copies are left out.
 with reported as (
     select
         articles.outlet_id,
         any_value(articles.outlet_name) as outlet_name,
         quotes.speaker_id,
         count(*) filter (where quotes.kind <> 'indirect') as quote_count,
-        (sum(quotes.word_count) filter (where quotes.kind <> 'indirect'))::bigint as word_count
+        (
+            sum(coalesce(quotes.quoted_word_count, quotes.word_count)) filter (where quotes.kind <> 'indirect')
+        )::bigint as word_count
     from quotes
     inner join articles using (article_id)
     where quotes.speaker_id is not null and is_counted(articles.duplicate_of is not null)
