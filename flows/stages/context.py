@@ -10,6 +10,7 @@ import polars as pl
 
 from flows.sample import sample_sources
 from flows.settings import Settings
+from flows.stages.recalling import recall
 from flows.user_lists import check_lists
 from flows.workers.chunks import check_declarations
 from warehouse.store.layout import Layout
@@ -50,6 +51,8 @@ class RunContext:
         published = settings.layout.published_run()
         is_afresh = published is None or settings.full_refresh
         ledger = Ledger.empty() if is_afresh else Ledger.read(settings.layout.ledger(str(published)))
+        if published is not None:
+            ledger = recall(ledger, settings.layout, published)
         context = cls(settings, run_id, started_at, settings.rules_hash(), published, ledger)
         context.work.mkdir(parents=True, exist_ok=True)
         return context

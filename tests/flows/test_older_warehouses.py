@@ -38,3 +38,26 @@ def test_a_run_adds_to_it_and_keeps_what_it_holds(run_stages, older: Path, tmp_p
     assert (older / "current").resolve().name == (older / "PUBLISHED").read_text().strip()
     with duckdb.connect(str(older / "newsprism.duckdb"), read_only=True) as connection:
         assert not [finding for finding in run_checks(connection) if finding.blocks]
+
+
+def test_an_article_that_it_holds_comes_in_another_file(run_stages, older: Path, tmp_path: Path) -> None:
+    with duckdb.connect(str(older / "newsprism.duckdb"), read_only=True) as connection:
+        rows = connection.execute(
+            "select article_id, url, outlet_name, title, text from articles "
+            "where url is not null and duplicate_of is null order by url limit 3"
+        ).fetchall()
+        (count,) = connection.execute("select count(*) from articles").fetchone() or (0,)
+    records = [
+        {"url": f"{url}?utm_source=feed", "outlet": outlet, "title": title, "text": f"{text}\n\nIt rained at night."}
+        for _, url, outlet, title, text in rows
+    ]
+    (tmp_path / "again.jsonl").write_text("\n".join(map(json.dumps, records)))
+    published = run_stages(tmp_path / "again.jsonl", warehouse=older)
+    assert published["articles_kept"] + published["duplicates"] == 3
+    with duckdb.connect(str(older / "newsprism.duckdb"), read_only=True) as connection:
+        assert connection.execute("select count(*) from articles").fetchone() == (count,)
+        changed = connection.execute(
+            "select article_id from articles where text like '%It rained at night.'"
+        ).fetchall()
+        assert {row[0] for row in changed} == {row[0] for row in rows}
+        assert connection.execute("select count(*) from article_versions").fetchone() == (3,)

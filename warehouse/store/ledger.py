@@ -9,7 +9,7 @@ published. Three tables, as Parquet:
 - ``files``: source_uri, size, version, rules_hash, records (documents seen in the file).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -42,11 +42,12 @@ FILES: Final = pl.Schema(
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What the published snapshot was made from."""
+    """What the published snapshot was made from; ``is_complete`` unless an older version wrote it, or it was lost."""
 
     documents: pl.DataFrame
     files: pl.DataFrame
     versions: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VERSIONS))
+    is_complete: bool = True
 
     @classmethod
     def empty(cls) -> "Ledger":
@@ -61,7 +62,7 @@ class Ledger:
             WarehouseError: The files are there, and damaged.
         """
         if not (folder / "documents.parquet").is_file():
-            return cls.empty()
+            return replace(cls.empty(), is_complete=False)
         try:
             documents = pl.read_parquet(folder / "documents.parquet")
             versions = folder / "versions.parquet"  # older versions of newsprism kept none, nor addresses
@@ -72,6 +73,7 @@ class Ledger:
                 ),
                 pl.read_parquet(folder / "files.parquet", schema=FILES),
                 pl.read_parquet(versions, schema=VERSIONS) if versions.is_file() else pl.DataFrame(schema=VERSIONS),
+                is_complete="address" in documents.columns,
             )
         except (OSError, pl.exceptions.PolarsError) as error:
             raise unreadable(folder, error) from error
