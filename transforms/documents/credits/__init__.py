@@ -5,7 +5,7 @@ line of its own, in brackets after the last sentence, behind a label ("Photo:"),
 ("contributed to this report"). Every item of a list must be an agency or initials, or the list is none.
 """
 
-from transforms.documents.credits.agencies import Agency, added_agencies, agency_outlets, find_agency
+from transforms.documents.credits.agencies import Agency, added_agencies, find_agency
 from transforms.documents.credits.credit import Credit
 from transforms.documents.credits.finding import CREDIT_COLUMNS, credits_of, find_credits, wire_agencies
 
@@ -14,7 +14,6 @@ __all__ = [
     "Agency",
     "Credit",
     "added_agencies",
-    "agency_outlets",
     "credits_of",
     "find_agency",
     "find_credits",

@@ -113,12 +113,6 @@ def image_agencies() -> tuple[str, ...]:
     return tuple(row["agency_id"] for row in read_rows("agencies.csv") if row["kind"] == "image")
 
 
-@functools.cache
-def agency_outlets() -> dict[str, str]:
-    """Outlet of each agency that publishes under a name of its own: agency_id -> outlet_id."""
-    return {row["agency_id"]: row["outlet_id"] for row in read_rows("agencies.csv") if row["outlet_id"]}
-
-
 def find_agency(name: str) -> Agency | None:
     """The agency of a name as credits write it; None where the name is none, or only contains one."""
     return _find(name, directory()) if len(name) <= _MAX_NAME else None
