@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from flows.workers.chunks import DUMP
 from transforms.documents.addresses import address_of_page, canonical_address
 from transforms.documents.dates.moments import moment, read_given
 from transforms.ids import stable_id
@@ -52,6 +53,7 @@ class Arrival:
     address: str | None
     said_at: str | None
     article_id: str
+    is_dump: bool
     sketch: bytes | None = None
 
 
@@ -131,6 +133,7 @@ class Arrivals:
             address,
             _said_at(document),
             article_id,
+            document.source_kind == DUMP,
         )
         self.waiting.append(arrival)
         return arrival

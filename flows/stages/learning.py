@@ -29,7 +29,7 @@ def learn_lines(chunks: Sequence[Path], *, kept: pl.DataFrame | None, known: pl.
     Args:
         chunks: Files of documents.
         kept: What earlier runs counted.
-        known: Articles that they counted: nothing is learned twice from one, however often it is updated.
+        known: Articles that they counted, or that repeat others: nothing is learned twice from one.
     """
     frames = [] if kept is None else [kept]
     for chunk in chunks:

@@ -17,6 +17,7 @@ from flows.settings import Settings
 from flows.stages.context import RunContext
 from flows.stages.identity import DUPLICATE, PAGE, Arrival, Arrivals, Settled
 from flows.stages.learning import LINES_FILE, learn_lines, write_recurring
+from flows.stages.repeats import Repeats
 from flows.workers.chunks import CHUNK, VERSION_MARK
 from flows.workers.cutting import Filling
 from transforms.text.sketches import page_words, sketches
@@ -54,6 +55,7 @@ class Reading:
     ledger_documents: list[tuple[str | bytes | None, ...]] = field(default_factory=list)
     ledger_versions: list[tuple[str, str]] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
+    repeats: list[str] = field(default_factory=list)
     lines: pl.DataFrame | None = None
     recurring: Path | None = None
     ledger_files: list[tuple[str, int, str, str, int]] = field(default_factory=list)
@@ -185,7 +187,7 @@ def read(context: RunContext, *, report: Callable[[str], None]) -> Reading:
         rules_hash=context.rules_hash,
         progress=lambda count: report(f"reading: {count:,} documents"),
     )
-    known = context.ledger.documents["article_id"]
+    known = pl.concat([context.ledger.documents["article_id"], pl.Series(reading.repeats, dtype=pl.String)])
     reading.lines = learn_lines(reading.chunks, kept=context.learned(LINES_FILE), known=known)
     reading.recurring = write_recurring(reading.lines, context.work)
     return reading
@@ -241,7 +243,12 @@ def read_sources(
             _take(record, reading=reading, chunks=chunks, arrivals=arrivals)
         reading.ledger_files.append((file.uri, file.size, version, rules_hash, count))
     chunks.flush()
-    _settle(reading, chunks, arrivals.settle(), rules_hash=rules_hash)
+    settled = arrivals.settle()
+    _settle(reading, chunks, settled, rules_hash=rules_hash)
+    dumps = [one for one in settled.kept if one.is_dump]
+    if dumps:
+        repeats = Repeats(ledger.documents["sketch"])
+        reading.repeats = [one.article_id for one in dumps if repeats.is_repeat(one.sketch)]
     return reading
 
 

@@ -181,3 +181,14 @@ def test_a_dump_fetched_again_and_again_stays_whole(run_stages: Run, tmp_path: P
         assert (title, authors) == ("Barge sinks off Melin breakwater", "Mara Ellison")
         assert words > 60
         assert _query(warehouse, "select count(*), count(distinct text_hash) from article_versions") == [(9, 9)]
+
+
+def test_dumps_that_nothing_but_their_text_tells_to_be_one_stay_whole(run_stages: Run, tmp_path: Path) -> None:
+    files = [_write(tmp_path, f"{n}.jsonl", {"outlet": "Melin Post", "raw_text": _dump(n)}) for n in range(10)]
+    run_stages(*files, warehouse=tmp_path / "run")
+    for file in files:
+        run_stages(file, warehouse=tmp_path / "runs")
+    for warehouse in (tmp_path / "runs", tmp_path / "run"):
+        assert _query(warehouse, "select distinct title from articles") == [("Barge sinks off Melin breakwater",)]
+        counts = "select count(*), count(*) filter (duplicate_of is null), min(word_count) > 60 from articles"
+        assert _query(warehouse, counts) == [(10, 1, True)]

@@ -15,7 +15,7 @@ from transforms.text.shingles import GroupWords, groups
 
 _SIZE: Final = 32  # hashes of a sketch, 128 bytes: of versions that share a quarter, 6 to 10 are met
 _VERSION: Final = 0.15  # share of the shorter text's shingles; other articles of a site share some 0.02
-_COPY: Final = 0.8  # share of both texts' shingles from which they are one text
+_COPY: Final = 0.85  # share of both texts' shingles from which they are one; pages share less, whatever their menus
 _RANGE: Final = float(1 << 32)
 _PARAGRAPH: Final = re.compile(r"<p\b[^<>]{0,500}>(.{1,20000}?)</p", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
