@@ -1,4 +1,4 @@
-"""Counting the work of the rooms that read word by word, instead of timing it."""
+"""Counting work instead of timing it."""
 
 import sys
 from collections.abc import Callable
@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
+from transforms import ids
 from transforms.annotations.attribution import article
 
-_ROOMS = tuple(
-    str(Path(article.__file__).parent.parent / room) + "/" for room in ("attribution", "sentences", "speakers")
-)
+_ROOMS = f"{Path(ids.__file__).parent}/"
 
 
 def _count(work: Callable[[], object]) -> int:
@@ -37,7 +36,7 @@ def _count(work: Callable[[], object]) -> int:
 
 @pytest.fixture
 def count_lines() -> Callable[[Callable[[], object]], int]:
-    """The function that counts the lines of attribution, segmentation and speakers that some work runs through."""
+    """The function that counts the lines of our transforms that some work runs through."""
     if not article.__file__.endswith(".py"):
         pytest.skip("compiled modules run no lines")
     return _count
