@@ -11,8 +11,9 @@ import os
 import signal
 import sys
 import threading
-from pathlib import Path
 from typing import Any, Final
+
+import psutil
 
 _SIGNALS: Final = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
 _is_ours: list[bool] = []  # not empty where this process belongs to one run, so that its signals are ours
@@ -54,23 +55,17 @@ def _stop(number: int, _: Any) -> None:
     what = _SIGNALS[signal.Signals(number)]
     message = f"\nnewsprism: {what}; nothing was published, and what is finished is kept for the next run\n"
     os.write(2, message.encode())
-    for child in _descendants(os.getpid()):
-        with contextlib.suppress(OSError):
-            os.kill(child, signal.SIGKILL)
+    for child in _descendants():
+        with contextlib.suppress(psutil.Error):
+            child.kill()
     os._exit(128 + number)
 
 
-def _descendants(root: int) -> list[int]:
-    """Processes below this one, but the tracker that cleans up after them; where there is no /proc, the direct ones."""
-    children: dict[int, list[int]] = {}
-    for entry in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if b"multiprocessing.resource_tracker" not in (entry / "cmdline").read_bytes():
-                parent = int((entry / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
-                children.setdefault(parent, []).append(int(entry.name))
-    if not children:
-        return [child.pid for child in multiprocessing.active_children() if child.pid]
-    found = [root]
-    for process in found:
-        found += children.get(process, [])
-    return found[1:]
+def _descendants() -> list[psutil.Process]:
+    """Processes below this one, but the tracker that cleans up after them."""
+    found = []
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):  # it has just ended
+            if not any("multiprocessing.resource_tracker" in part for part in process.cmdline()):
+                found.append(process)
+    return found

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from flows.workers.cutting import slices
 from transforms.annotations.annotator import Plan
 from transforms.annotations.annotators import ANNOTATORS
 from transforms.annotations.batch import Batch, process_documents
@@ -112,7 +113,11 @@ def process_chunk(order: Order) -> Path:
     registry, labels = (
         None if path is None else pl.read_csv(path, infer_schema=False) for path in (order.outlets, order.labels)
     )
-    return _written(_conformed(process_documents(documents, registry=registry, labels=labels)), final=final)
+    made = [
+        _conformed(process_documents(documents[place], registry=registry, labels=labels))
+        for place in slices(documents["content"].str.len_bytes().to_list())
+    ]
+    return _written(_joined(made), final=final)
 
 
 def attempt(order: Order) -> dict[str, Any]:
@@ -128,15 +133,8 @@ def attempt(order: Order) -> dict[str, Any]:
 
 def join_results(folders: Sequence[Path], *, final: Path) -> Path:
     """Results of the parts of a chunk as those of the chunk, in the parts' order."""
-    files: dict[str, list[Path]] = {}
-    for folder in folders:
-        for file in sorted(folder.glob("*.parquet")):
-            files.setdefault(file.stem, []).append(file)
-    frames = {
-        name: pl.concat([pl.read_parquet(file) for file in parts], how="diagonal_relaxed")
-        for name, parts in files.items()
-    }
-    return _written(frames, final=final)
+    parts = [{file.stem: pl.read_parquet(file) for file in sorted(folder.glob("*.parquet"))} for folder in folders]
+    return _written(_joined(parts), final=final)
 
 
 def reject_documents(documents: pl.DataFrame, final: Path, *, reason: str, detail: str, is_put_off: bool) -> Path:
@@ -176,6 +174,15 @@ def _with_recurring(documents: pl.DataFrame, file: str | None) -> pl.DataFrame:
     by_outlet = pl.read_parquet(file)
     keyed = documents.with_columns(outlet_keys(documents))
     return keyed.join(by_outlet, on="outlet_key", how="left", maintain_order="left").drop("outlet_key")
+
+
+def _joined(parts: Sequence[Mapping[str, pl.DataFrame]]) -> dict[str, pl.DataFrame]:
+    """Frames of the same name one below the other; a part need not have all of them."""
+    frames: dict[str, list[pl.DataFrame]] = {}
+    for part in parts:
+        for name, frame in part.items():
+            frames.setdefault(name, []).append(frame)
+    return {name: pl.concat(found, how="diagonal_relaxed") for name, found in frames.items()}
 
 
 def _written(frames: Mapping[str, pl.DataFrame], *, final: Path) -> Path:

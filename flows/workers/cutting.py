@@ -1,13 +1,14 @@
 """How work is cut, and how much of it lies together: every such decision of a run stands here.
 
-Documents come together to chunks while they are read; chunks go to tasks in groups; a chunk that did not go through is
-taken in pieces, and a piece document by document.
+Documents come together to chunks while they are read; chunks go to tasks in groups; a worker reads a chunk in slices; a
+chunk that did not go through is taken in pieces, and a piece document by document.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
 _TASKS: Final = 48  # of a kind in a run at most: a thousand choke the Prefect server for half a minute
+_SLICE: Final = 4 << 20  # bytes: more take memory, and no less time
 _PIECE: Final = 20  # documents: a chunk of 500 with one stuck document waits for three deadlines, not for nine
 
 Item = TypeVar("Item")
@@ -39,6 +40,16 @@ def groups(items: Sequence[Item]) -> list[list[Item]]:
     """The items in runs of equal length, as many as a run may have tasks."""
     step = max(1, -(-len(items) // _TASKS))
     return [list(items[start : start + step]) for start in range(0, len(items), step)]
+
+
+def slices(sizes: Sequence[int]) -> Iterator[slice]:
+    """The parts in which a worker reads the documents of a chunk, by the bytes of their content."""
+    filling = Filling(count=len(sizes), size=_SLICE)
+    start = 0
+    for end, size in enumerate(sizes, start=1):
+        if filling.is_full(size) or end == len(sizes):
+            yield slice(start, end)
+            start = end
 
 
 def pieces(count: int) -> Iterator[slice]:

@@ -7,8 +7,8 @@ third one with one more article (the hourly case). Memory is sampled five times 
 the command, workers are all below it (the Prefect server among them).
 """
 
+import contextlib
 import json
-import os
 import random
 import resource
 import subprocess
@@ -17,6 +17,8 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+
+import psutil
 
 NAMES = [
     "Ada",
@@ -78,7 +80,6 @@ NOUNS = [
 ]
 DOES = ["will not be closed", "must be rebuilt", "is open to talks", "could be delayed", "was ruled out", "needs money"]
 SYLLABLES = ["ka", "lo", "mi", "ru", "ter", "van", "sol", "pre", "con", "de", "ra", "ti", "mo", "lu", "ne"]
-PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def article(chance: random.Random, number: int, count: int) -> dict[str, str]:
@@ -116,27 +117,14 @@ def write_feed(path: Path, count: int) -> None:
             file.write(json.dumps(article(chance, number, count)) + "\n")
 
 
-def _tree(root: int) -> list[int]:
-    """The process and all below it."""
-    parents: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-            parents.setdefault(parent, []).append(int(entry.name))
-    found = [root]
-    for pid in found:
-        found += parents.get(pid, [])
-    return found
-
-
-def _resident(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
-    except (OSError, IndexError):
-        return 0
+def _sizes(root: psutil.Process) -> list[int]:
+    """Memory of the process and of all below it, in bytes."""
+    sizes = []
+    with contextlib.suppress(psutil.Error):
+        for process in (root, *root.children(recursive=True)):
+            with contextlib.suppress(psutil.Error):  # it has just ended
+                sizes.append(process.memory_info().rss)
+    return sizes or [0]
 
 
 def measure(name: str, *arguments: str) -> None:
@@ -144,11 +132,12 @@ def measure(name: str, *arguments: str) -> None:
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     command = [sys.executable, "-c", "from flows.cli import entry; entry()", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    root = psutil.Process(process.pid)
     peaks = {"parent": 0, "worker": 0, "all": 0}
 
     def sample() -> None:
         while process.poll() is None:
-            sizes = [_resident(pid) for pid in _tree(process.pid)]
+            sizes = _sizes(root)
             peaks["parent"] = max(peaks["parent"], sizes[0])
             peaks["worker"] = max(peaks["worker"], *sizes[1:], 0)
             peaks["all"] = max(peaks["all"], sum(sizes))

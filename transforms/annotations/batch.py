@@ -3,7 +3,6 @@
 import contextlib
 import gc
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -14,7 +13,6 @@ from transforms.annotations.unseen import documents_as_seen, tables_as_seen, tab
 
 # Rows of a batch are no cycles: at the thresholds of the interpreter, looking for some takes an eighth of the time
 _SELDOM: Final = (20_000, 20, 100)
-_SLICE: Final = 4 << 20  # bytes of text read together: more take memory, and no less time
 # what is learned from many articles is not there yet
 _AT_ONCE: Final = frozenset(one.name for one in ANNOTATORS.annotators if FRAGMENTS not in one.needs)
 _LATER: Final = frozenset(one.name for one in ANNOTATORS.annotators) - _AT_ONCE
@@ -52,16 +50,13 @@ def process_documents(
         Frames of the per-article tables. Articles in other languages than English have blocks, sentences and credits,
         and ``language_support`` says that they have no more.
     """
-    lists = {"outlets": registry, "labels": labels}
+    shown, seen = documents_as_seen(documents)
+    rows = Rows({DOCUMENTS: shown}, {"outlets": registry, "labels": labels})
     with _seldom_collecting():
-        slices = [_processed(part, lists) for part in _slices(documents)]
-    if len(slices) == 1:
-        return slices[0]
-    return Batch(
-        {name: pl.concat([part.tables[name] for part in slices], how="vertical_relaxed") for name in slices[0].tables},
-        pl.concat([part.rejects for part in slices]),
-        {name: pl.concat([part.handed_on[name] for part in slices]) for name in slices[0].handed_on},
-    )
+        ANNOTATORS.run(rows, _AT_ONCE)
+    tables = {name: rows.frames[name] for name in rows.frames if name in ANNOTATORS.tables}
+    handed_on = {name: rows.frames[name] for name in _HANDED_ON}
+    return Batch(tables_as_stored(tables, seen), rows.frames["rejects"], handed_on)
 
 
 def process_learned(frames: Mapping[str, pl.DataFrame], fragments: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -95,14 +90,6 @@ def process_again(stored: Mapping[str, pl.DataFrame], again: Again, lists: Lists
     return tables_as_stored({name: rows.frames[name] for name in again.writes}, seen)
 
 
-def _slices(documents: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """The documents in their order, some at a time; once at least."""
-    sizes = documents["content"].str.len_bytes().fill_null(0)
-    ends = ((sizes.cum_sum() - sizes) // _SLICE).rle().struct.field("len").cum_sum().to_list()
-    for first, last in pairwise([0, *(ends or [0])]):
-        yield documents[first:last]
-
-
 @contextlib.contextmanager
 def _seldom_collecting() -> Iterator[None]:
     before = gc.get_threshold()
@@ -111,12 +98,3 @@ def _seldom_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _processed(documents: pl.DataFrame, lists: Lists) -> Batch:
-    shown, seen = documents_as_seen(documents)
-    rows = Rows({DOCUMENTS: shown}, lists)
-    ANNOTATORS.run(rows, _AT_ONCE)
-    tables = {name: rows.frames[name] for name in rows.frames if name in ANNOTATORS.tables}
-    handed_on = {name: rows.frames[name] for name in _HANDED_ON}
-    return Batch(tables_as_stored(tables, seen), rows.frames["rejects"], handed_on)

@@ -35,7 +35,7 @@ def test_headlines_that_a_site_inserts_are_nobodys_words() -> None:
     ].to_list()
 
 
-def test_many_documents_are_read_in_slices_and_come_back_in_order() -> None:
+def test_documents_of_any_size_come_back_in_order_and_as_if_alone() -> None:
     contents = {"a1": "A short text.", "a2": "x" * (5 << 20), "a3": _TEXT, "a4": "The quay is open, he said."}
     documents = _frame([_row(key, "text", content) for key, content in contents.items()])
     together = process_documents(documents)
