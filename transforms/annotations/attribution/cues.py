@@ -20,7 +20,7 @@ class Cue:
 
     __slots__ = ("cue_class", "form", "frames", "kind", "lemma", "like_noun", "rest")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one parameter for each column of the lexicon
         self,
         lemma: str,
         cue_class: str,

@@ -121,7 +121,6 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]], *, single: bool = F
     marks = _marks_of(text, paragraphs, single=single)
     carried = False  # the paragraph before ended inside a quotation
     open_at: int | None = None
-    depth = 0  # quotations open inside the one that is open
     waits_until = -1  # the paragraph that closes a quotation broken over lines
     for index, (start, end) in enumerate(paragraphs):
         own = marks[index]
@@ -132,7 +131,7 @@ def pair_marks(text: str, paragraphs: list[tuple[int, int]], *, single: bool = F
             continue
         continues = carried
         carried = False
-        depth = 0
+        depth = 0  # quotations open inside the one that is open
         for place, (mark_start, mark_end, side) in enumerate(own):
             if open_at is None:
                 if side == "c" and not _typed_wrong(text, own, place):

@@ -41,6 +41,9 @@ _DONE_TO: Final = word_set("done_to")  # before a preposition, participles: what
 NUMBERS: Final = word_set("numbers")
 _PAPERS: Final = word_set("times_in_names")
 _EXISTENTIAL: Final = frozenset({"there", "there's"})
+_TYING_NAMES: Final = frozenset({"of", "for", "at", "from", "with"})
+_TYING: Final = _TYING_NAMES | {"in", "on", "to"}  # prepositions by which a phrase goes on
+_WITH_STOP: Final = frozenset({"u.s", "d.c", "u.n", "jr", "sr", "u.k", "inc"})  # may end a phrase, stop included
 _LONGEST: Final = 30  # tokens of a noun phrase with all that hangs on it
 
 
@@ -336,56 +339,57 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
     if tags[first] & (PRONOUN | OBJECT_PRONOUN):
         return first + 1
     position = first
-    seen = False
+    seen = False  # a word that can be the phrase's noun
     limit = min(high, first + _LONGEST)
     while position < limit:
         tag = tags[position]
         if tag == OPEN:
-            if (
-                seen
-                and not tokens.capital(position)
-                and (
-                    is_adverb(lower[position], tag)
-                    or (lower[position] in FINITE_WORDS and position + 1 < high and tags[position + 1] != COMMA)
-                )
-            ):
+            if seen and not tokens.capital(position) and _is_no_noun(tokens, position, high):
                 break
             seen = True
+        elif tag == NUMBER:
+            seen = True
+        elif tag == DETERMINER:
+            if seen and not tags[position - 1] & (PREPOSITION | DETERMINER | CONJUNCTION):
+                break
         elif tag == TIME and lower[position] in _PAPERS and position + 1 < limit and tokens.capital(position + 1):
             seen = True  # the Morning Post
-        elif tag == QUOTATION and seen and lower[position - 1].endswith(("'s", "s'")):
-            pass  # a title: the network's "Morning Hour"
-        elif tag == NUMBER or (
-            tag == DETERMINER and (not seen or tags[position - 1] & (PREPOSITION | DETERMINER | CONJUNCTION))
-        ):
-            seen = seen or tag == NUMBER
-        elif tag == STOP and lower[position] in {".", "!"} and position + 1 < limit and seen:
-            pass  # an abbreviation: sentences end outside
-        elif tag == PREPOSITION and seen and lower[position] in {"of", "for", "at", "from", "with", "in", "on", "to"}:
-            if names and lower[position] not in {"of", "for", "at", "from", "with"}:
-                break
-            following = tags[position + 1] if position + 1 < limit else STOP
-            if not following & (OPEN | DETERMINER | NUMBER):
-                break
-        elif (
-            tag == CONJUNCTION
-            and seen
-            and lower[position] == "and"
-            and position + 1 < limit
-            and tags[position + 1] & (OPEN | DETERMINER)
-        ) or (tag == ADVERB and not seen):
-            pass
-        elif tag == OPEN_BRACKET and seen and not names:
-            break
-        else:
+        elif not (_joins(tokens, position, limit, names=names) if seen else tag == ADVERB):
             break
         position += 1
-    while (
-        position > first
-        and tags[position - 1] & (PREPOSITION | DETERMINER | CONJUNCTION | STOP)
-        and not (tags[position - 1] == DETERMINER and position - 1 == first)
-    ):
-        if tags[position - 1] == STOP and lower[position - 2] in {"u.s", "d.c", "u.n", "jr", "sr", "u.k", "inc"}:
+    return _without_loose_end(tokens, first, position)
+
+
+def _is_no_noun(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether a word in small letters behind a noun is an adverb or the verb, and no noun of the phrase."""
+    word = tokens.lower[index]
+    if is_adverb(word, OPEN):
+        return True
+    return word in FINITE_WORDS and index + 1 < high and tokens.tags[index + 1] != COMMA
+
+
+def _joins(tokens: Tokens, index: int, limit: int, *, names: bool) -> bool:
+    """Whether a token behind a noun ties more of the phrase to it: *of*, *and*, the full stop of an abbreviation."""
+    tags, word = tokens.tags, tokens.lower[index]
+    tag = tags[index]
+    if tag == QUOTATION:
+        return tokens.lower[index - 1].endswith(("'s", "s'"))  # a title: the network's "Morning Hour"
+    if index + 1 >= limit:
+        return False
+    if tag == PREPOSITION:
+        return word in (_TYING_NAMES if names else _TYING) and tags[index + 1] & (NOMINAL | DETERMINER) != 0
+    if tag == CONJUNCTION:
+        return word == "and" and tags[index + 1] & (OPEN | DETERMINER) != 0
+    return tag == STOP and word in {".", "!"}  # an abbreviation: sentences end outside
+
+
+def _without_loose_end(tokens: Tokens, first: int, end: int) -> int:
+    """The end of a phrase before the preposition, conjunction, determiner or stop that nothing follows."""
+    tags, lower = tokens.tags, tokens.lower
+    while end > first and tags[end - 1] & (PREPOSITION | DETERMINER | CONJUNCTION | STOP):
+        if tags[end - 1] == DETERMINER and end - 1 == first:
             break
-        position -= 1
-    return position
+        if tags[end - 1] == STOP and lower[end - 2] in _WITH_STOP:
+            break
+        end -= 1
+    return end

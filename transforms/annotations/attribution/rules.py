@@ -62,112 +62,187 @@ _BEFORE_INVERTED: Final = COMMA | QUOTATION | STOP | DASH
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
 
+class _Verb:
+    """A verb that may report: its group of words, what stands before it, and who is its source.
+
+    ``leads``: a participle leads the sentence (*Insisting that A, Ruiz left*). ``edge`` is where the report begins,
+    source included; ``nobody`` whether there is no source before the verb.
+    """
+
+    __slots__ = (
+        "before",
+        "bounds",
+        "cue",
+        "edge",
+        "entry",
+        "infinitive",
+        "is_alone",
+        "last",
+        "leads",
+        "negated",
+        "nobody",
+        "passive",
+        "shared",
+        "start",
+        "subject",
+        "tokens",
+    )
+
+    def __init__(self, tokens: Tokens, index: int, entry: Cue, bounds: Span, last: Found | None) -> None:
+        """The verb at ``index``, whose source is still to be found."""
+        low = bounds[0]
+        tags = tokens.tags
+        self.tokens = tokens
+        self.entry = entry
+        self.bounds = bounds
+        self.last = last
+        self.cue = (index, index + 1 + len(entry.rest))
+        self.start, self.negated, self.passive = verb_group_start(tokens, index, low)
+        self.is_alone = self.start == index
+        self.before = tags[self.start - 1] if self.start > low else NO_TAG
+        self.infinitive = index > low and tags[index - 1] == TO
+        opens = self.start == low or (
+            self.start == low + 1 and self.before & (PREPOSITION | SUBORDINATOR | ADVERB) != 0
+        )
+        self.leads = opens and entry.form == "gerund"
+        self.subject: Subject | None = None
+        self.shared: Span | None = None
+        self.edge = self.start
+        self.nobody = True
+
+    def find_source(self) -> bool:
+        """Look for the source before the verb, or one that it shares; False where no report can stand."""
+        tokens, last, start = self.tokens, self.last, self.start
+        low = self.bounds[0]
+        if self.entry.form == "gerund" and self.is_alone and self.before != PRONOUN:
+            if not self.leads:
+                self.subject = quoted_as(tokens, start, low) or beside(tokens, start, low)
+                self.shared = None if self.subject else shared_source(tokens, low, start, last)
+        elif self.infinitive:
+            self.negated = self.negated or tokens.lower[start - 1] in _REFUSALS
+            self.shared = shared_source(tokens, low, start, last)
+        elif self.before == CONJUNCTION:
+            # "Ruiz denied it, according to the minutes, but said A": the minutes say nothing more
+            said = None if last and last.entry.lemma == "according to" else last
+            self.shared = shared_source(tokens, low, start - 1, said)
+        elif start == low:
+            if self.entry.form in {"base", "participle"}:
+                return False
+        else:
+            self.subject = subject_before(tokens, start, low)
+        if self.subject:
+            self.edge = self.subject.first
+        self.nobody = self.subject is None and self.shared is None and not self.leads
+        return True
+
+    def is_doubtful(self) -> bool:
+        """Whether the form is a noun, too, and what stands before it no name."""
+        subject = self.subject
+        return self.entry.like_noun and self.is_alone and subject is not None and not names_person(self.tokens, subject)
+
+
 def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last: Found | None) -> Found | None:
     """The attribution that the cue at ``index`` makes within the unit's ``bounds``; None when it makes none.
 
     ``last`` is the attribution found before it in the unit, whose source a coordinated or participial cue shares.
     """
-    tags = tokens.tags
     low, high = bounds
-    form = entry.form
-    cue = (index, index + 1 + len(entry.rest))
     if index > low and is_noun(tokens, index, entry):
         return None
-    start, negated, passive = verb_group_start(tokens, index, low)
-    if passive and form in {"past", "participle"}:
-        return read_passive(tokens, cue, bounds, entry, start=start, negated=negated)
-    before = tags[start - 1] if start > low else NO_TAG
-    subject: Subject | None = None
-    shared: Span | None = None
-    infinitive = index > low and tags[index - 1] == TO
-    participle_first = form == "gerund" and (
-        start == low or (start == low + 1 and before & (PREPOSITION | SUBORDINATOR | ADVERB) != 0)
-    )
-    if form == "gerund" and start == index and before != PRONOUN:
-        if not participle_first:
-            subject = quoted_as(tokens, index, low) or beside(tokens, index, low)
-            shared = None if subject else shared_source(tokens, low, index, last)
-    elif infinitive:
-        negated = negated or tokens.lower[start - 1] in _REFUSALS
-        shared = shared_source(tokens, low, start, last)
-    elif before == CONJUNCTION:
-        # "Ruiz denied it, according to the minutes, but said A": the minutes say nothing more
-        shared = shared_source(tokens, low, start - 1, None if last and last.entry.lemma == "according to" else last)
-    elif start == low:
-        if form in {"base", "participle"}:
-            return None
-    else:
-        subject = subject_before(tokens, start, low)
-    nobody = subject is None and shared is None and not participle_first
-    if nobody and start == index:
+    verb = _Verb(tokens, index, entry, bounds, last)
+    cue = verb.cue
+    if verb.passive and entry.form in {"past", "participle"}:
+        return read_passive(tokens, cue, bounds, entry, start=verb.start, negated=verb.negated)
+    if not verb.find_source():
+        return None
+    if verb.nobody and verb.is_alone:
         asked = read_asked(tokens, cue, bounds, entry)
         if asked:
             return asked
-    after_content = start == index and shared is None and before & _BEFORE_INVERTED
-    chanting = nobody and form == "gerund" and _quotation_follows(tokens, cue[1], high)
-    if nobody and not after_content and not chanting:
+    after_content = verb.is_alone and verb.shared is None and verb.before & _BEFORE_INVERTED != 0
+    chanting = verb.nobody and entry.form == "gerund" and _quotation_follows(tokens, cue[1], high)
+    if verb.nobody and not after_content and not chanting:
         return None
-    found = Found([], None, cue, entry, rule="", negated=negated)
-    quote_first = "quote" in entry.frames and _ends_quotation(tokens, subject.first if subject else start, low)
-    if after_content and (nobody or quote_first or _source_follows(tokens, cue[1], high)):
-        inverted = _inverted(tokens, found, start, bounds, last)
+    found = Found([], None, cue, entry, rule="", negated=verb.negated)
+    quote_first = "quote" in entry.frames and _ends_quotation(tokens, verb.edge, low)
+    if after_content and (verb.nobody or quote_first or _source_follows(tokens, cue[1], high)):
+        inverted = _inverted(tokens, found, verb.start, bounds, last)
         if inverted:
             return inverted
-    if nobody and not chanting:
+    if (verb.nobody and not chanting) or not _fits_source(verb):
         return None
-    if form in {"base", "third"} and subject is not None and start == index and not agrees(tokens, subject, form):
-        return None
-    if entry.lemma == "read" and subject is not None and is_person(tokens, subject):
-        return None  # a sign reads "A"; whoever reads "A" does not say it
-    found.speaker = (subject.start, subject.end) if subject else shared
-    edge = subject.first if subject else start
-    ends = cue[1] >= high or tags[cue[1]] & (COMMA | STOP)
-    doubtful = entry.like_noun and start == index and subject is not None and not names_person(tokens, subject)
-    if quote_first and subject is not None and (ends or not doubtful):
-        left = left_content(tokens, edge, low, last)
-        if left is not None and (left[1] - left[0] == 1 or not _quotation_follows(tokens, cue[1], high)):
-            result = from_left(tokens, left, cue, high, found)
-            if result:
-                return result
-    gap = _relative_gap(tokens, found, subject, bounds)
-    if gap:
-        return gap
+    subject = verb.subject
+    found.speaker = (subject.start, subject.end) if subject else verb.shared
     if subject is not None:
-        parenthesis = _as_clause(tokens, found, subject, bounds, last)
-        if parenthesis:
-            return parenthesis
-    content = complement(tokens, cue[1], high, entry, _embedding(tokens, subject, low, participle=participle_first))
-    if content is not None:
-        if entry.like_noun and start == index and not infinitive and not is_verb_here(tokens, subject, content):
-            return None
-        if "obj2" in entry.frames and subject is not None and is_named(tokens, subject, content, cue[1]):
-            return None
-        if content.rule in _WEAK_RULES and (
-            (before == PREPOSITION and form == "gerund") or (infinitive and is_intended(tokens, start, low))
-        ):
-            return None  # "for criticizing X", "plans to discuss X": what somebody does, or may do, is not said yet
-        if participle_first:
-            found.speaker = after_participle(tokens, content.end, high)
-        left = left_content(tokens, edge, low, last) if subject else None
-        return _with_content(tokens, found, content, left)
-    if entry.lemma == "say" and subject is not None:
-        content = _after_comma(tokens, subject, cue[1], bounds, form)
-        if content:
-            return _with_content(tokens, found, content, None)
-    if "quote" in entry.frames:
-        content = introduced(tokens, cue[1], high)
-        if content:
-            return _with_content(tokens, found, content, None)
-    if doubtful:
+        before = _quotation_before(verb, found) if quote_first else None
+        before = before or _relative_gap(tokens, found, subject, bounds) or _as_clause(verb, found, subject)
+        if before:
+            return before
+    content = complement(tokens, cue[1], high, entry, _embedding(tokens, subject, low, participle=verb.leads))
+    return _with_complement(verb, found, content) if content else _without_complement(verb, found)
+
+
+def _fits_source(verb: _Verb) -> bool:
+    """Whether the verb agrees with its subject, and can be one of speech with it."""
+    subject, entry = verb.subject, verb.entry
+    if subject is None:
+        return True
+    if entry.form in {"base", "third"} and verb.is_alone and not agrees(verb.tokens, subject, entry.form):
+        return False
+    # a sign reads "A"; whoever reads "A" does not say it
+    return entry.lemma != "read" or not is_person(verb.tokens, subject)
+
+
+def _quotation_before(verb: _Verb, found: Found) -> Found | None:
+    """*"A," Ruiz said*: the quotation that the source follows."""
+    tokens, after, high = verb.tokens, verb.cue[1], verb.bounds[1]
+    if after < high and not tokens.tags[after] & (COMMA | STOP) and verb.is_doubtful():
         return None
-    if subject is not None and not subject.relative and "quote" in entry.frames:
-        left = left_content(tokens, edge, low, last)
-        result = from_left(tokens, left, cue, high, found) if left is not None else None
-        if result is None and last is not None and holds_report(tokens, last, edge):
-            left = left_content(tokens, edge, low, None)
-            result = from_left(tokens, left, cue, high, found) if left is not None else None
-        return result
-    return None
+    left = left_content(tokens, verb.edge, verb.bounds[0], verb.last)
+    if left is None or (left[1] - left[0] > 1 and _quotation_follows(tokens, after, high)):
+        return None
+    return from_left(tokens, left, verb.cue, high, found)
+
+
+def _with_complement(verb: _Verb, found: Found, content: Complement) -> Found | None:
+    """*Ruiz said that A*: what follows the verb, unless the verb is a noun here, a name's, or not said yet."""
+    tokens, entry, subject = verb.tokens, verb.entry, verb.subject
+    low, high = verb.bounds
+    if entry.like_noun and verb.is_alone and not verb.infinitive and not is_verb_here(tokens, subject, content):
+        return None
+    if "obj2" in entry.frames and subject is not None and is_named(tokens, subject, content, verb.cue[1]):
+        return None
+    if content.rule in _WEAK_RULES and (
+        (verb.before == PREPOSITION and entry.form == "gerund")
+        or (verb.infinitive and is_intended(tokens, verb.start, low))
+    ):
+        return None  # "for criticizing X", "plans to discuss X": what somebody does, or may do, is not said yet
+    if verb.leads:
+        found.speaker = after_participle(tokens, content.end, high)
+    left = left_content(tokens, verb.edge, low, verb.last) if subject else None
+    return _with_content(tokens, found, content, left)
+
+
+def _without_complement(verb: _Verb, found: Found) -> Found | None:
+    """What a verb reports that nothing right behind it opens: behind a comma or a colon, or before its source."""
+    tokens, entry, subject, last = verb.tokens, verb.entry, verb.subject, verb.last
+    low, high = verb.bounds
+    after = verb.cue[1]
+    content: Complement | None = None
+    if entry.lemma == "say" and subject is not None:
+        content = _after_comma(tokens, subject, after, verb.bounds, entry.form)
+    if content is None and "quote" in entry.frames:
+        content = introduced(tokens, after, high)
+    if content:
+        return _with_content(tokens, found, content, None)
+    if subject is None or subject.relative or "quote" not in entry.frames or verb.is_doubtful():
+        return None
+    left = left_content(tokens, verb.edge, low, last)
+    result = from_left(tokens, left, verb.cue, high, found) if left is not None else None
+    if result is None and last is not None and holds_report(tokens, last, verb.edge):
+        left = left_content(tokens, verb.edge, low, None)
+        result = from_left(tokens, left, verb.cue, high, found) if left is not None else None
+    return result
 
 
 def _belongs(tokens: Tokens, left: Span, rule: str, *, goes_on: bool) -> bool:
@@ -227,12 +302,12 @@ def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span 
     return found.reporting(pieces, rule)
 
 
-def _relative_gap(tokens: Tokens, found: Found, subject: Subject | None, bounds: Span) -> Found | None:
+def _relative_gap(tokens: Tokens, found: Found, subject: Subject, bounds: Span) -> Found | None:
     """*a plan that officials said would fail*: the relative pronoun is the subject of the content."""
     tags = tokens.tags
     low, high = bounds
     after = found.cue[1]
-    if subject is None or "bare" not in found.entry.frames or after >= high:
+    if "bare" not in found.entry.frames or after >= high:
         return None
     pronoun = subject.first - 1
     if pronoun < low or not is_finite(tokens, after):
@@ -247,9 +322,10 @@ def _relative_gap(tokens: Tokens, found: Found, subject: Subject | None, bounds:
     return found.reporting(pieces, "relative-gap")
 
 
-def _as_clause(tokens: Tokens, found: Found, subject: Subject, bounds: Span, last: Found | None) -> Found | None:
+def _as_clause(verb: _Verb, found: Found, subject: Subject) -> Found | None:
     """*As Ruiz told reporters, A* and *A, as Ruiz noted*."""
-    low, high = bounds
+    tokens, last = verb.tokens, verb.last
+    low, high = verb.bounds
     opening = subject.first - 1
     if opening < low or tokens.lower[opening] != "as" or subject.relative:
         return None

@@ -70,7 +70,7 @@ def split_paragraph(text: str, start: int, end: int, lexicon: Lexicon) -> list[t
     return split_units(text, sentences)
 
 
-def _is_boundary(
+def _is_boundary(  # noqa: PLR0913 - places that the caller knows: asked at every stop of a text
     text: str, start: int, stop: int, after: int, following: int, paragraph: tuple[int, int], lexicon: Lexicon
 ) -> bool:
     """Whether a sentence ends at ``after``; ``stop`` is its first stop, ``following`` the next character's place."""
@@ -144,7 +144,7 @@ def _ends_after_ellipsis(text: str, start: int, stop: int, after: int, end: int)
     return not _STUTTER.match(text, begin, end)
 
 
-def _ends_after_call(
+def _ends_after_call(  # noqa: PLR0913 - as above
     text: str, start: int, stop: int, following: int, *, is_closed: bool, lexicon: Lexicon, end: int
 ) -> bool:
     """A question or an exclamation goes on where it is a name, an aside between dashes, or quoted and attributed."""

@@ -82,7 +82,7 @@ class Mention:
         "wording",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one parameter for each thing that a mention says
         self,
         form: str,
         wording: str,

@@ -53,7 +53,7 @@ class NameRun:
 
     __slots__ = ("first", "gender", "kind", "last", "name", "suffix", "title", "tokens")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one parameter for each thing that a run says
         self,
         kind: str,
         tokens: list[str],
@@ -200,8 +200,7 @@ def _read_words(run: str) -> NameRun:
     title_text = " ".join(tokens[: count - len(rest)]).replace("_", " ") if len(rest) < count else ""
     if len(rest) > _MAX_NAME_TOKENS or (len(rest) >= _CLAUSE and True in [_is_of_clause(word) for word in rest[1:-1]]):
         return NO_NAME
-    suffix_key = fold(suffix).rstrip(".") if suffix else ""
-    return _name(read, rest, suffix, suffix_key, gender, title_text, has_office=title_end > 0, is_honored=is_honored)
+    return _name(read, rest, suffix, gender, title_text, has_office=title_end > 0, is_honored=is_honored)
 
 
 def _before_repetition(read: list[Word]) -> list[Word]:
@@ -229,11 +228,10 @@ def _with_office_joined(run: str) -> str:
     return run
 
 
-def _name(
+def _name(  # noqa: PLR0913 - what the titles before the words told, each for itself
     read: list[Word],
     rest: list[Word],
     suffix: str,
-    suffix_key: str,
     gender: str,
     title: str,
     *,
@@ -242,6 +240,7 @@ def _name(
 ) -> NameRun:
     """What the words after the titles are: a person's name, possibly one, or a thing's."""
     first, last = rest[0].bare, surname_key(rest[-1].written)
+    suffix_key = fold(suffix).rstrip(".") if suffix else ""
     if len(rest) > 2 and rest[0].is_one_initial() and rest[1].is_given:
         first = rest[1].bare  # "J. Ann Fox" goes by Ann
     count = len(rest)
