@@ -114,13 +114,7 @@ class Lexicon:
             row["alias"]: Alias(row["name"], row["kind"], row["affiliation_class"], row["country"], row["alias_kind"])
             for row in read_rows("speaker_aliases.csv")
         }
-        # peoples and parties are heads of noun phrases too: "Northmark's Saudis", "some Democrats"
-        for form, place in places.items():
-            if place.form_kind == "people":
-                nouns.setdefault(fold(form), Noun("collective", "", "", "participant"))
-        for form, alias in aliases.items():
-            if alias.kind == "collective" and " " not in form:
-                nouns.setdefault(fold(form), Noun("collective", "", alias.affiliation_class, "participant"))
+        _add_groups(nouns, places, aliases)
         self.given_gender: dict[str, str] = {row["name"]: row["gender"] for row in given}
         self.given_variant: dict[str, str] = {
             row["name"]: row["variant_group"] for row in given if row["variant_group"]
@@ -163,6 +157,16 @@ class Lexicon:
         self.same_words: dict[str, str] = {
             word: same for same, listed in words["same_words"].items() for word in listed
         }
+
+
+def _add_groups(nouns: dict[str, Noun], places: dict[str, Place], aliases: dict[str, Alias]) -> None:
+    """Peoples and parties are heads of noun phrases too: "Northmark's Saudis", "some Democrats"."""
+    for form, place in places.items():
+        if place.form_kind == "people":
+            nouns.setdefault(fold(form), Noun("collective", "", "", "participant"))
+    for form, alias in aliases.items():
+        if alias.kind == "collective" and " " not in form:
+            nouns.setdefault(fold(form), Noun("collective", "", alias.affiliation_class, "participant"))
 
 
 _READ: Final[list[Lexicon]] = []

@@ -11,7 +11,7 @@ from typing import Final, final
 from ahocorasick_rs import AhoCorasick
 
 from transforms.annotations.speakers.heads import PLURAL_ENDING, head_of, unlisted
-from transforms.annotations.speakers.lexicon import Alias, Noun, Place, fold, lexicon
+from transforms.annotations.speakers.lexicon import Noun, fold, lexicon
 from transforms.annotations.speakers.name_heads import (
     described_thing,
     ends_name,
@@ -26,8 +26,7 @@ from transforms.annotations.speakers.names import NameRun, known_runs, read_run,
 
 _STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]"
 _STRIP_BUT_STOP: Final = _STRIP.replace(".", "")
-_NO_ALIAS: Final = Alias("", "", "", "", "")
-_NO_PLACE: Final = Place("", "", "")
+_BESIDE: Final = " ,;:()–—-"  # what parts a name from the words beside it
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "these", "those", "one", "some", "another", "its"})
 _INDEFINITE: Final = frozenset(
     {
@@ -131,44 +130,93 @@ def read_mention(text: str) -> Mention:
     return found
 
 
+Runs = list[tuple[int, int, NameRun]]  # start and end in the phrase, and the run
+
+
+class _Phrase:
+    """A mention being read: ``body`` is it without determiner, ``masked`` the same with each office as one word."""
+
+    __slots__ = ("body", "determiner", "is_definite", "is_indefinite", "masked", "owner", "wording")
+
+    def __init__(self, wording: str) -> None:
+        """The wording, parted from its determiner."""
+        first_word, _, after = wording.partition(" ")
+        determiner = first_word.lower()
+        self.wording = wording
+        self.determiner = determiner
+        self.owner = determiner if determiner in _POSSESSIVES and after else ""
+        self.is_definite = determiner in ("the", "this", "that")
+        self.is_indefinite = determiner in _INDEFINITE
+        self.body = after if self.owner or (determiner in _DETERMINERS and after) else wording
+        self.masked = self.body
+
+    def mask_offices(self) -> None:
+        """An office with a preposition inside reads as one word: "secretary_of_state"."""
+        low_body = self.body.lower()
+        for office in lexicon().offices_of if _offices().find_matches_as_indexes(low_body) else ():
+            at = low_body.find(office)
+            if at >= 0:
+                end = at + len(office)
+                at = low_body.rfind(" ", 0, at) + 1  # "Then-national security adviser"
+                self.masked = self.masked[:at] + self.masked[at:end].lower().replace(" ", "_") + self.masked[end:]
+
+
 def _read(text: str) -> Mention:
-    words = lexicon()
-    wording = " ".join(text.split()).strip(_STRIP)
+    wording = _wording(text)
     if not wording:
         return Mention("", "")
+    words = lexicon()
+    value = words.pronouns.get(wording.lower())
+    if value is not None and (wording not in ("US", "Us", "IT") or len(wording) == 1):
+        return Mention("pronoun", wording, value=value)
+    run = known_runs().get(wording)
+    if run is not None and run.kind == "person" and wording not in words.aliases:  # a person's name and nothing else
+        return Mention("name", wording, run=run, run_text=run.name, description=run.title.strip(_BESIDE))
+    phrase = _Phrase(wording)
+    listed = _listed(phrase)
+    if listed is not None:
+        return listed
+    phrase.mask_offices()
+    masked = phrase.masked
+    runs = _runs(masked)
+    named = _name_as_head(phrase, runs) or _name_in_front(phrase, runs)
+    if named is not None:
+        return named
+    if runs and runs[-1][1] == len(masked) and described_thing(masked, *runs[-1]):
+        start, _, run = runs[-1]
+        return Mention("name", wording, run=run, run_text=run.name, description=masked[:start].strip())
+    return _nominal(
+        wording, masked, is_definite=phrase.is_definite, is_indefinite=phrase.is_indefinite, owner=phrase.owner
+    )
+
+
+def _wording(text: str) -> str:
+    """The mention without marks round it, and with what belongs to its end: a full stop, a bracket."""
+    wording = " ".join(text.split()).strip(_STRIP)
+    if not wording:
+        return ""
     if text.rstrip(_STRIP_BUT_STOP)[-1:] == "." and _ABBREVIATED.search(wording):
         wording += "."
     wording = wording.removesuffix("'s").removesuffix("’s")
     if wording.count("(") > wording.count(")"):
         wording = _ACRONYM_BESIDE.sub("", wording + ")")
-    lowered = wording.lower()
-    value = words.pronouns.get(lowered)
-    if value is not None and (wording not in ("US", "Us", "IT") or len(wording) == 1):
-        return Mention("pronoun", wording, value=value)
-    run = known_runs().get(wording)
-    if run is not None and run.kind == "person" and wording not in words.aliases:  # a person's name and nothing else
-        return Mention("name", wording, run=run, run_text=run.name, description=run.title.strip(" ,;:()–—-"))
-    first_word, _, after = wording.partition(" ")
-    determiner = first_word.lower()
-    owner = determiner if determiner in _POSSESSIVES and after else ""
-    is_definite, is_indefinite = determiner == "the" or determiner in ("this", "that"), determiner in _INDEFINITE
-    body = after if owner or (determiner in _DETERMINERS and after) else wording
-    if body in words.aliases or body in words.places:
-        named = NameRun("single" if " " not in body else "thing", body.split(), "", surname_key(body.split()[-1]))
-        if (
-            words.aliases.get(body, _NO_ALIAS).kind != "collective"
-            and words.places.get(body, _NO_PLACE).form_kind != "people"
-        ):
-            return Mention("name", wording, run=named, run_text=body, is_definite=is_definite)
-    # an office with a preposition inside reads as one word
-    masked = body
-    low_body = body.lower()
-    for office in words.offices_of if _offices().find_matches_as_indexes(low_body) else ():
-        at = low_body.find(office)
-        if at >= 0:
-            end = at + len(office)
-            at = low_body.rfind(" ", 0, at) + 1  # "Then-national security adviser"
-            masked = masked[:at] + masked[at:end].lower().replace(" ", "_") + masked[end:]
+    return wording
+
+
+def _listed(phrase: _Phrase) -> Mention | None:
+    """A name of the lists that is no group of people."""
+    words, body = lexicon(), phrase.body
+    alias, place = words.aliases.get(body), words.places.get(body)
+    if alias is None and place is None:
+        return None
+    if (alias is not None and alias.kind == "collective") or (place is not None and place.form_kind == "people"):
+        return None
+    named = NameRun("single" if " " not in body else "thing", body.split(), "", surname_key(body.split()[-1]))
+    return Mention("name", phrase.wording, run=named, run_text=body, is_definite=phrase.is_definite)
+
+
+def _runs(masked: str) -> Runs:
+    """The capitalised runs that can be names."""
     runs = [
         (match.start(), match.end(), run)
         for match in run_pattern().finditer(masked)
@@ -179,6 +227,12 @@ def _read(text: str) -> Mention:
     if runs and runs[0][2].kind == "single" and masked.startswith("Will ") and " " in masked[: runs[0][1]]:
         start, end, run = runs[0]
         runs[0] = (start, end, NameRun("person", ["Will", *run.tokens], "will", run.last, run.suffix, "m"))
+    return runs
+
+
+def _name_as_head(phrase: _Phrase, runs: Runs) -> Mention | None:
+    """The first run that is what the phrase is about; None where a common noun turns out to be."""
+    body, masked = phrase.body, phrase.masked
     for index, (start, end, run) in enumerate(runs):
         if run.kind in ("office", "thing") and not (run.kind == "thing" and start == 0):
             continue
@@ -190,46 +244,40 @@ def _read(text: str) -> Mention:
         is_joined = index > 0 and (
             joins_title(masked, runs[: index + 1]) or joins_office(masked, runs[index - 1 : index + 1])
         )
-        if not is_joined and not is_head(masked, start, rest, run, is_indefinite=is_indefinite):
+        if not is_joined and not is_head(masked, start, rest, run, is_indefinite=phrase.is_indefinite):
             continue
-        if start == 0 and run.kind in ("single", "thing") and determiner == "the":
-            break
-        if run.kind != "person" and (group_noun(run) is not None or (start and fold(run.tokens[-1]) in words.nouns)):
-            break
-        if start == 0 and run.kind == "thing":
-            break
-        description = f"{body[:start]} {run.title} {body[end:]}".replace("_", " ").strip(" ,;:()–—-")
-        is_plural = run.kind != "thing" and _AND_NAME.match(rest) is not None
+        if start == 0 and (run.kind == "thing" or (run.kind == "single" and phrase.determiner == "the")):
+            return None
+        if run.kind != "person" and (
+            group_noun(run) is not None or (start and fold(run.tokens[-1]) in lexicon().nouns)
+        ):
+            return None
         return Mention(
             "name",
-            wording,
+            phrase.wording,
             run=run,
             run_text=run.name,
-            description=description,
-            is_plural=is_plural,
-            is_definite=is_definite,
+            description=f"{body[:start]} {run.title} {body[end:]}".replace("_", " ").strip(_BESIDE),
+            is_plural=run.kind != "thing" and _AND_NAME.match(rest) is not None,
+            is_definite=phrase.is_definite,
         )
-    if runs and runs[0][0] == 0 and ends_name(masked[runs[0][1] :]):
-        run = runs[0][2]
-        noun = group_noun(run)
-        if noun is None and run.kind != "office":
-            return Mention(
-                "name",
-                wording,
-                run=run,
-                run_text=masked[: runs[0][1]],
-                description=body[runs[0][1] :].strip(" ,;:()–—-"),
-                is_definite=is_definite,
-            )
-    if runs and runs[-1][1] == len(masked) and described_thing(masked, *runs[-1]):
-        start, _, run = runs[-1]
-        return Mention("name", wording, run=run, run_text=run.name, description=masked[:start].strip())
-    return _nominal(
-        wording,
-        masked.replace("_", " ") if masked.count("_") == 0 else masked,
-        is_definite=is_definite,
-        is_indefinite=is_indefinite,
-        owner=owner,
+    return None
+
+
+def _name_in_front(phrase: _Phrase, runs: Runs) -> Mention | None:
+    """A name that opens the phrase and is followed by an addition at most: "Harbor Board in Velm"."""
+    if not runs or runs[0][0] != 0 or not ends_name(phrase.masked[runs[0][1] :]):
+        return None
+    _, end, run = runs[0]
+    if group_noun(run) is not None or run.kind == "office":
+        return None
+    return Mention(
+        "name",
+        phrase.wording,
+        run=run,
+        run_text=phrase.masked[:end],
+        description=phrase.body[end:].strip(_BESIDE),
+        is_definite=phrase.is_definite,
     )
 
 

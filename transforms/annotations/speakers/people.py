@@ -9,7 +9,7 @@ from transforms.annotations.speakers.appositions import BEFORE_OWN_NAME, apposed
 from transforms.annotations.speakers.descriptions import Description
 from transforms.annotations.speakers.lexicon import fold, lexicon
 from transforms.annotations.speakers.name_words import surname_key
-from transforms.annotations.speakers.names import NameRun, known_runs, read_run, run_splitter
+from transforms.annotations.speakers.names import NO_NAME, NameRun, known_runs, read_run, run_splitter
 
 _APPOSITION: Final = re.compile(
     r",? (?:who|whose)\b"
@@ -72,7 +72,10 @@ class Person:
         return " ".join(self.tokens)
 
 
-def _start(occurrence: tuple[int, int, Person]) -> int:
+Occurrence = tuple[int, int, Person]  # start, end, whom it names
+
+
+def _start(occurrence: Occurrence) -> int:
     return occurrence[0]
 
 
@@ -111,10 +114,28 @@ class People:
         self.things: dict[str, str] = {}  # first word of an institution of several words: the institution
         self._by_any: dict[str, list[Person]] = {}
         self._places: dict[int, list[int]] | None = None
-        named: list[tuple[int, int, Person]] = []
+        self.occurrences: list[Occurrence] = []
+        singles, words = self._read_runs(kept, skip_end)
+        self._full_at = {start for start, _, _ in self.occurrences}
+        singles = self._shared(singles, words)
+        self._drop_late(singles, skip_end)
+        self._index_parts()
+        for single in singles:
+            self._place(single, skip_end)
+        self.occurrences.sort(key=_start)
+        for _, _, person in self.occurrences:
+            person.mentions += 1
+        self.positions = [item[0] for item in self.occurrences]
+        self._settle()
+
+    def _read_runs(self, kept: list[tuple[int, int]], skip_end: int) -> tuple[list[_Single], list[_Written]]:
+        """Take the full names of the stretches; the other runs of names, and those of one word, are left for later.
+
+        Runs of one word are most of the runs, and few of them somebody's name.
+        """
         singles: list[_Single] = []
-        words: list[tuple[int, str]] = []  # runs of one word are most of the runs, and few of them somebody's name
-        things, runs = self.things, known_runs()
+        words: list[_Written] = []
+        text, known = self.text, known_runs()
         split = run_splitter().split
         for kept_start, kept_end in kept:
             # what stands between runs, and the runs, in turn
@@ -122,65 +143,68 @@ class People:
             offsets = list(accumulate(map(len, pieces), initial=kept_start))
             for place in range(1, len(pieces), 2):
                 written = pieces[place]
-                if " " not in written and "\u00a0" not in written:
-                    start = offsets[place]
-                    if pieces[place - 1].endswith(BEFORE_OWN_NAME) and (gender := self_given(text, start)) is not None:
-                        run = read_run(written[:LONGEST_RUN])
-                        if run.kind == "single":
-                            end = start + len(written)
-                            run = NameRun("person", run.tokens, "", run.last, run.suffix, gender)
-                            named.append((start, end, self._add(run, start, end)))
-                            continue
-                    words.append((start, written))
-                    continue
-                run = runs.get(written) or read_run(written[:LONGEST_RUN])
-                kind = run.kind
-                if kind in ("person", "weak"):
-                    start, end = offsets[place], offsets[place + 1]
-                    if run.first and start >= skip_end:
-                        named.append((start, end, self._add(run, start, end)))
-                    else:
-                        singles.append((start, end, run))
-                elif kind == "single":
-                    start, end = offsets[place], offsets[place + 1]
-                    if written[:5] == "Will " and text[end : end + 1] in _NAME_ENDS:
-                        run = NameRun("person", ["Will", *run.tokens], "will", run.last, run.suffix, "m")
-                        named.append((start, end, self._add(run, start, end)))
-                    else:
-                        singles.append((start, end, run))
-                elif kind == "thing" and len(run.tokens) > 1 and run.tokens[0] not in things:
-                    things[run.tokens[0]] = run.name
-        self._full_at = {start for start, _, _ in named}
-        singles = self._shared(singles, words)
-        self._drop_late(singles, skip_end)
-        self._index_parts()
+                if " " in written or "\u00a0" in written:
+                    run = known.get(written) or read_run(written[:LONGEST_RUN])
+                    if run.kind:
+                        self._take((offsets[place], offsets[place + 1], run), singles, skip_end)
+                elif not pieces[place - 1].endswith(BEFORE_OWN_NAME) or not self._take_own_name(
+                    offsets[place], written
+                ):
+                    words.append((offsets[place], written))
+        return singles, words
+
+    def _take(self, single: _Single, singles: list[_Single], skip_end: int) -> None:
+        """Take a run of several words, at once where it is a full name."""
+        start, end, run = single
+        kind = run.kind
+        if kind in ("person", "weak"):
+            if run.first and start >= skip_end:
+                self.occurrences.append((start, end, self._add(run, start, end)))
+            else:
+                singles.append(single)
+        elif kind == "single":
+            if self.text.startswith("Will ", start) and self.text[end : end + 1] in _NAME_ENDS:
+                run = NameRun("person", ["Will", *run.tokens], "will", run.last, run.suffix, "m")
+                self.occurrences.append((start, end, self._add(run, start, end)))
+            else:
+                singles.append(single)
+        elif kind == "thing" and len(run.tokens) > 1 and run.tokens[0] not in self.things:
+            self.things[run.tokens[0]] = run.name
+
+    def _take_own_name(self, start: int, written: str) -> bool:
+        """Take a word that is a source's own word for its name: "gave his name as Fox"."""
+        gender = self_given(self.text, start)
+        run = read_run(written[:LONGEST_RUN]) if gender is not None else NO_NAME
+        if gender is None or run.kind != "single":
+            return False
+        end = start + len(written)
+        run = NameRun("person", run.tokens, "", run.last, run.suffix, gender)
+        self.occurrences.append((start, end, self._add(run, start, end)))
+        return True
+
+    def _place(self, single: _Single, skip_end: int) -> None:
+        """Find whom a surname, a given name or a name with a title means; a new person by title is added."""
+        start, end, run = single
         by_last, by_any = self.by_last, self._by_any
-        for start, end, run in singles:
-            found = by_last.get(run.last)
-            if not found and run.kind == "single":
-                found = by_any.get(run.last)
-                if not found:
-                    continue
-            elif found and run.title and run.kind == "person" and not run.suffix and run.title not in _HONORIFICS:
-                found = [person for person in found[:_MOST] if not person.suffix]  # "President Fox" is not Paul Fox Jr.
-            if not found and run.title:  # "Sir Paul": a title before the given name
-                found = [person for person in by_any.get(run.last, [])[:_MOST] if person.first == run.last]
-            if found:
-                chosen = self._choose(found, run, start)
-                if chosen is not None:
-                    chosen.bare += 1
-                    named.append((start, end, chosen))
-            elif run.title and run.kind == "person" and start >= skip_end:
-                added = Person(run, start)
-                self.persons.append(added)
-                by_last.setdefault(run.last, []).append(added)
-                named.append((start, end, added))
-        named.sort(key=_start)
-        for _, _, person in named:
-            person.mentions += 1
-        self.occurrences = named
-        self.positions = [item[0] for item in named]
-        self._settle()
+        found = by_last.get(run.last)
+        if not found and run.kind == "single":
+            found = by_any.get(run.last)
+            if not found:
+                return
+        elif found and run.title and run.kind == "person" and not run.suffix and run.title not in _HONORIFICS:
+            found = [person for person in found[:_MOST] if not person.suffix]  # "President Fox" is not Paul Fox Jr.
+        if not found and run.title:  # "Sir Paul": a title before the given name
+            found = [person for person in by_any.get(run.last, [])[:_MOST] if person.first == run.last]
+        if found:
+            chosen = self._choose(found, run, start)
+            if chosen is not None:
+                chosen.bare += 1
+                self.occurrences.append((start, end, chosen))
+        elif run.title and run.kind == "person" and start >= skip_end:
+            added = Person(run, start)
+            self.persons.append(added)
+            by_last.setdefault(run.last, []).append(added)
+            self.occurrences.append((start, end, added))
 
     def _add(self, run: NameRun, start: int, end: int) -> Person:
         for person in self.by_last.get(run.last, [])[:_MOST]:
