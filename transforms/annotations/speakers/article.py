@@ -12,7 +12,7 @@ from transforms.annotations.speakers.descriptions import (
     normal_words,
     read_description,
 )
-from transforms.annotations.speakers.lexicon import fold, lexicon
+from transforms.annotations.speakers.lexicon import lexicon, plain_word
 from transforms.annotations.speakers.name_words import surname_key
 from transforms.annotations.speakers.people import People, Person
 from transforms.annotations.speakers.speaker import Sentences, Speaker, person_speaker
@@ -298,7 +298,7 @@ class Article:
         tokens = text[max(0, start - _TITLE_REACH) : start].rsplit("\n", 1)[-1].split()
         if not tokens:
             return ""
-        last = fold(tokens[-1])
+        last = plain_word(tokens[-1])
         if not last[:1].isalpha() or not tokens[-1][0].islower():
             return ""
         words = lexicon()
@@ -311,16 +311,16 @@ class Article:
             return ""
         kept: list[str] = []
         for token in reversed(tokens[-_TITLE_WORDS:]):
-            word = fold(token)
+            word = plain_word(token)
             if word in words.title_stops or (word == "of" and not kept) or token[-1] in _STOPS or token[0] in _STOPS:
                 break
             if kept and word.endswith(("ing", "ed")):  # "beating rival": a verb before the title
                 break
-            if word == "of" and fold(kept[-1]) not in words.office_ends:  # "accounts of former envoy"
+            if word == "of" and plain_word(kept[-1]) not in words.office_ends:  # "accounts of former envoy"
                 break
             kept.append(token)
         # "find former envoy": a verb stands before the title
-        while len(kept) > 1 and kept[-1].islower() and not self._is_of_title(fold(kept[-1])):
+        while len(kept) > 1 and kept[-1].islower() and not self._is_of_title(plain_word(kept[-1])):
             kept.pop()
         return " ".join(reversed(kept))
 

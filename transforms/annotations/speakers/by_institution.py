@@ -5,7 +5,7 @@ from typing import Final
 
 from transforms.annotations.speakers.article import Article
 from transforms.annotations.speakers.descriptions import read_description
-from transforms.annotations.speakers.lexicon import Noun, fold, lexicon
+from transforms.annotations.speakers.lexicon import Noun, lexicon, plain_word
 from transforms.annotations.speakers.mentions import Mention
 from transforms.annotations.speakers.names import read_run
 from transforms.annotations.speakers.salience import FAR
@@ -86,7 +86,7 @@ def _can_be_called(name: str, mention: Mention) -> bool:
     words = lexicon()
     if mention.head in words.generic_institutions:
         return True
-    own = [fold(token) for token in name.split()]
+    own = [plain_word(token) for token in name.split()]
     if mention.head in words.territories:
         return mention.head in own
     return mention.head in own or not any(
@@ -103,7 +103,7 @@ def _longer_names(text: str, bare: str) -> set[str]:
         if not text[at + 1 + len(bare) : at + 2 + len(bare)].isalpha():
             lead: list[str] = []
             for token in reversed(text[max(0, at - 50) : at].rsplit("\n", 1)[-1].split()):
-                if not token[0].isupper() or token[-1] in ',;:”"' or fold(token) in words.function_words:
+                if not token[0].isupper() or token[-1] in ',;:”"' or plain_word(token) in words.function_words:
                     break
                 lead.append(token)
             name = " ".join(reversed(lead[:3]))  # more words before the noun are a headline

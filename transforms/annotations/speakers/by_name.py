@@ -5,7 +5,7 @@ from typing import Final
 
 from transforms.annotations.speakers.article import Article
 from transforms.annotations.speakers.descriptions import NOTHING, Description, read_description
-from transforms.annotations.speakers.lexicon import Alias, Place, fold, lexicon
+from transforms.annotations.speakers.lexicon import Alias, Place, lexicon, plain_word
 from transforms.annotations.speakers.mentions import Mention
 from transforms.annotations.speakers.names import NameRun
 from transforms.annotations.speakers.salience import dominant
@@ -66,10 +66,10 @@ def _is_one_institution(mention: Mention, run: NameRun, wording: str) -> bool:
         mention.is_definite
         and bool(joint)
         and run.kind in ("weak", "single")
-        and fold(second.rpartition(" ")[2]) in words.organization_words - _LAWS
+        and plain_word(second.rpartition(" ")[2]) in words.organization_words - _LAWS
         and first not in words.aliases
         and first not in words.places
-        and fold(run.tokens[-1]) not in words.organization_words
+        and plain_word(run.tokens[-1]) not in words.organization_words
         and second not in words.aliases
     )
 
@@ -118,7 +118,7 @@ def _institution_or_person(
         common = name.lower()
         if article.may_look() and f" {common}" in article.text:  # a headline's or sentence's first word, not a name
             return Speaker(common, "title", "collective", "own_words", 0.6, role="participant")
-    word = fold(name)
+    word = plain_word(name)
     if run.kind == "single" and (word in lexicon().organization_words or word in lexicon().titles):
         # what is left of a longer name, no surname
         return _institution(_longer(article, wording) if mention.is_definite else name, 0.4)
@@ -133,7 +133,7 @@ def _institution_or_person(
 def _is_kind_of_institution(mention: Mention) -> bool:
     """Whether a common noun before the name says so: "the software company Northmark"."""
     before = mention.wording.partition(mention.run_text)[0].split()
-    noun = lexicon().nouns.get(fold(before[-1])) if before else None
+    noun = lexicon().nouns.get(plain_word(before[-1])) if before else None
     return noun is not None and noun.kind == "organization"
 
 
@@ -185,7 +185,7 @@ def _longer_name(text: str, name: str) -> str:
     while at >= 0:
         lead: list[str] = []
         for token in reversed(text[max(0, at - 60) : at].rsplit("\n", 1)[-1].split()):
-            if not token[0].isupper() or not token[-1].isalnum() or fold(token) in lexicon().function_words:
+            if not token[0].isupper() or not token[-1].isalnum() or plain_word(token) in lexicon().function_words:
                 break
             lead.append(token)
         if lead and not text[at + 1 + len(name) : at + 2 + len(name)].isalpha():

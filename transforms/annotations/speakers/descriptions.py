@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from transforms.annotations.speakers.lexicon import fold, lexicon
+from transforms.annotations.speakers.lexicon import lexicon, plain_word
 
 _WORD: Final = re.compile(r"[\w’'.&-]+")
 # begins with a character class, so that the search jumps from letter to letter
@@ -107,7 +107,7 @@ def _read(text: str) -> Description:
             affiliation, country = alias.name, country or alias.country
             class_ = alias.affiliation_class if is_open else class_
         elif is_open:
-            lowered = [fold(word).rstrip(".") for word in affiliation.split()]
+            lowered = [plain_word(word).rstrip(".") for word in affiliation.split()]
             told = next((words.class_words[w] for w in reversed(lowered) if w in words.class_words), "")
             # "president of Harrow Partners" presides over no country
             class_ = told or ("" if is_linked and head.word in _GENERIC and affiliation not in words.places else class_)
@@ -121,7 +121,7 @@ def _read(text: str) -> Description:
 def _class_of_head(text: str, head: _Head) -> str:
     """Class that the role word tells, or the institution's common noun before it: "hospital officials"."""
     if head.word in _GENERIC:
-        before = fold(text[: head.start].rstrip().rpartition(" ")[2])
+        before = plain_word(text[: head.start].rstrip().rpartition(" ")[2])
         if (
             before in lexicon().communities
             and head.word.startswith("leader")
@@ -165,7 +165,7 @@ def _class_of_names(text: str) -> str:
         if alias is not None:
             return alias.affiliation_class
         for word in reversed(match.group().split()):
-            class_ = words.class_words.get(fold(word).rstrip("."))
+            class_ = words.class_words.get(plain_word(word).rstrip("."))
             if class_:
                 return class_
     return ""
@@ -180,7 +180,7 @@ def _find_head(text: str, title_end: int) -> _Head:
     for match in _WORD.finditer(text):
         written = match.group()
         start, end = match.span()
-        word = fold(written).rstrip(".")
+        word = plain_word(written).rstrip(".")
         noun = nouns.get(word)
         title = titles.get(word)
         pair = nouns.get(f"{before} {word}")
@@ -241,7 +241,7 @@ def _is_affiliation(phrase: str) -> bool:
         return True
     if phrase in words.places:
         return False
-    bare = [fold(word).rstrip(".").removesuffix("'s") for word in phrase.split()]
+    bare = [plain_word(word).rstrip(".").removesuffix("'s") for word in phrase.split()]
     if len(bare) == 1 and not phrase.isupper() and (_ADJECTIVE.search(bare[0]) or bare[0] in words.organization_words):
         return False  # "Presumptive nominee" at the start of a sentence, "District attorney"
     return not all(
@@ -259,18 +259,18 @@ def _trim(phrase: str) -> str:
     for at in range(1, len(tokens) - 1):  # "White House" of "Harrow White House"
         if " ".join(tokens[at:]) in words.aliases:
             return " ".join(tokens[at:])
-    while tokens and (fold(tokens[-1]).rstrip(".") in words.titles or _is_people(tokens[-1])):
+    while tokens and (plain_word(tokens[-1]).rstrip(".") in words.titles or _is_people(tokens[-1])):
         tokens.pop()
         if " ".join(tokens) in words.aliases:  # "White House" of "White House Press Secretary"
             return " ".join(tokens)
-    while tokens and fold(tokens[0]).rstrip(".") in _NOT_FIRST:
+    while tokens and plain_word(tokens[0]).rstrip(".") in _NOT_FIRST:
         tokens.pop(0)
     trimmed = " ".join(tokens).removesuffix("'s").removesuffix("’s")
     if trimmed in words.aliases:
         return trimmed
     if trimmed in words.places:
         return ""
-    lowered = [fold(token).rstrip(".") for token in tokens]
+    lowered = [plain_word(token).rstrip(".") for token in tokens]
     if all(token in words.places or word in words.communities for token, word in zip(tokens, lowered, strict=True)):
         return ""
     if tokens and tokens[0] in words.places and len(tokens) > 1:
@@ -282,7 +282,7 @@ def _trim(phrase: str) -> str:
 
 
 def _is_people(token: str) -> bool:
-    noun = lexicon().nouns.get(fold(token).removesuffix("'s").rstrip("."))
+    noun = lexicon().nouns.get(plain_word(token).removesuffix("'s").rstrip("."))
     return noun is not None and noun.kind in ("person", "collective", "anonymous")
 
 
@@ -326,8 +326,8 @@ def _normal(word: str) -> list[str]:
     words = lexicon()
     place = words.places.get(word)
     if place is None:
-        folded = fold(word).rstrip(".").removesuffix("'s")
+        folded = plain_word(word).rstrip(".").removesuffix("'s")
         return [words.same_words.get(folded, folded)]
     if place.form_kind == "adjective":
-        return [fold(place.place), fold(word)]
-    return [fold(place.place)]
+        return [plain_word(place.place), plain_word(word)]
+    return [plain_word(place.place)]

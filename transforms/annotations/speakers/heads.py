@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from transforms.annotations.speakers.lexicon import Noun, fold, lexicon
+from transforms.annotations.speakers.lexicon import Noun, lexicon, plain_word
 
 _CUT: Final = re.compile(
     r",|\s[(–—-]|--|\s(?:who|which|that|whose|whom|where|of|in|at|from|for|with|to|on|by|near|about|against|familiar|close|briefed|"
@@ -51,7 +51,7 @@ def head_of(body: str) -> tuple[str, Noun | None]:
         tokens = _WORD.findall(first)
         if not tokens:
             return "", None
-        last = fold(tokens[-1]).rstrip(".")
+        last = plain_word(tokens[-1]).rstrip(".")
         if not last.strip("_"):
             return "", None  # full stops or blanks alone
         if cut and (last in words.quantity_nouns or last.rstrip("s") in words.quantity_nouns or last[0].isdigit()):
@@ -69,7 +69,7 @@ def head_of(body: str) -> tuple[str, Noun | None]:
             last = last.replace("_", " ")
             return last, words.nouns.get(last) or _OFFICE
         if len(tokens) > 1:
-            pair = f"{fold(tokens[-2])} {last}"
+            pair = f"{plain_word(tokens[-2])} {last}"
             if pair in words.nouns:
                 return pair, words.nouns[pair]
         return last, noun_of(last)

@@ -50,7 +50,7 @@ _TRANSLITERATED: Final = frozenset(
 _PLAIN: Final = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss"})
 
 
-def fold(word: str) -> str:
+def plain_word(word: str) -> str:
     """The word in lower case without accents, with straight apostrophes."""
     return word.lower() if word.isascii() else _without_accents(word)
 
@@ -149,7 +149,7 @@ class Lexicon:
         self.title_stops: frozenset[str] = frozenset(words["title_stops"])
         self.abbreviations: tuple[str, ...] = tuple(words["abbreviations"])
         self.particles: tuple[str, ...] = tuple(words["particles"])
-        self.place_words: frozenset[str] = frozenset(fold(place.place) for place in places.values())
+        self.place_words: frozenset[str] = frozenset(plain_word(place.place) for place in places.values())
         self.class_words: dict[str, str] = {
             word: class_ for class_, listed in words["class_words"].items() for word in listed
         }
@@ -163,10 +163,10 @@ def _add_groups(nouns: dict[str, Noun], places: dict[str, Place], aliases: dict[
     """Peoples and parties are heads of noun phrases too: "Northmark's Saudis", "some Democrats"."""
     for form, place in places.items():
         if place.form_kind == "people":
-            nouns.setdefault(fold(form), Noun("collective", "", "", "participant"))
+            nouns.setdefault(plain_word(form), Noun("collective", "", "", "participant"))
     for form, alias in aliases.items():
         if alias.kind == "collective" and " " not in form:
-            nouns.setdefault(fold(form), Noun("collective", "", alias.affiliation_class, "participant"))
+            nouns.setdefault(plain_word(form), Noun("collective", "", alias.affiliation_class, "participant"))
 
 
 _READ: Final[list[Lexicon]] = []

@@ -11,7 +11,7 @@ from typing import Final, final
 from ahocorasick_rs import AhoCorasick
 
 from transforms.annotations.speakers.heads import PLURAL_ENDING, head_of, unlisted
-from transforms.annotations.speakers.lexicon import Noun, fold, lexicon
+from transforms.annotations.speakers.lexicon import Noun, lexicon, plain_word
 from transforms.annotations.speakers.name_heads import (
     described_thing,
     ends_name,
@@ -249,7 +249,7 @@ def _name_as_head(phrase: _Phrase, runs: Runs) -> Mention | None:
         if start == 0 and (run.kind == "thing" or (run.kind == "single" and phrase.determiner == "the")):
             return None
         if run.kind != "person" and (
-            group_noun(run) is not None or (start and fold(run.tokens[-1]) in lexicon().nouns)
+            group_noun(run) is not None or (start and plain_word(run.tokens[-1]) in lexicon().nouns)
         ):
             return None
         return Mention(

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from transforms.annotations.speakers.heads import head_kind, noun_of
-from transforms.annotations.speakers.lexicon import Noun, fold, lexicon
+from transforms.annotations.speakers.lexicon import Noun, lexicon, plain_word
 from transforms.annotations.speakers.names import NameRun
 
 _OWNING: Final = ("'s", "’s", "s'", "s’")
@@ -30,7 +30,7 @@ def joins_title(body: str, runs: list[tuple[int, int, NameRun]]) -> bool:
     if len(runs) != 2 or runs[0][0] or runs[1][2].kind != "person" or not runs[1][2].title:
         return False
     joint = body[runs[0][1] : runs[1][0]]
-    is_institution = fold(runs[0][2].tokens[-1]) in lexicon().organization_words
+    is_institution = plain_word(runs[0][2].tokens[-1]) in lexicon().organization_words
     if joint in (" and ", " & "):
         return is_institution or runs[0][2].kind == "thing"
     # "Bank of Northmark President Ann Fox", but "Office of Gov. Ann Fox"
@@ -42,7 +42,7 @@ def joins_office(body: str, runs: list[tuple[int, int, NameRun]]) -> bool:
     """Whether "and" joins two offices of one person: "former Velm Gov. and Party Chairman Ann Fox"."""
     (_, end, office), (start, _, run) = runs
     joint = body[end:start]
-    if fold(office.tokens[-1]).rstrip(".") not in lexicon().titles or run.kind != "person":
+    if plain_word(office.tokens[-1]).rstrip(".") not in lexicon().titles or run.kind != "person":
         return False
     return (joint == " and " and bool(run.title)) or (joint.startswith(" and ") and "_" in joint)
 
@@ -51,7 +51,7 @@ def described_thing(body: str, start: int, end: int, run: NameRun) -> bool:
     """Whether a phrase is an institution's name behind adjectives: "so-called Northmark Front"."""
     if run.kind != "thing" or not start or body[start - 1] != " " or " " not in body[start:end]:
         return False
-    noun = noun_of(fold(run.tokens[-1]).rstrip("."))
+    noun = noun_of(plain_word(run.tokens[-1]).rstrip("."))
     if noun is not None and noun.kind not in ("organization", "document"):
         return False  # "an uncommitted Northmark Republican"
     words = lexicon()
@@ -75,7 +75,7 @@ def _governing() -> re.Pattern[str]:
 
 def group_noun(run: NameRun) -> Noun | None:
     """The noun that a capitalised run ends in ("the Kentucky Republican", "House Democrats"), if it is one."""
-    last = fold(run.tokens[-1]).strip(".")
+    last = plain_word(run.tokens[-1]).strip(".")
     noun = lexicon().nouns.get(last)
     if noun is None or run.kind == "person" or " ".join(run.tokens) in lexicon().aliases:
         return None

@@ -3,7 +3,7 @@
 import re
 from typing import Final, final
 
-from transforms.annotations.speakers.lexicon import Title, fold, lexicon
+from transforms.annotations.speakers.lexicon import Title, lexicon, plain_word
 
 CACHE_SIZE: Final = 65536  # different words, or runs of them, kept in memory: about 20 MB when full
 
@@ -35,7 +35,7 @@ class Word:
 
     def __init__(self, written: str) -> None:
         words = lexicon()
-        key = fold(written)
+        key = plain_word(written)
         bare = key.rstrip(".")
         gender = words.given_gender.get(key)
         if gender is None and "-" in key:
@@ -83,7 +83,7 @@ def word_of(written: str) -> Word:
 
 def surname_key(token: str) -> str:
     """A surname folded for look-up: without accents, the article of Arabic names, a plural or possessive ending."""
-    key = fold(token).rstrip(".")
+    key = plain_word(token).rstrip(".")
     if len(key) > 5 and "-" in key[2:4]:  # "al-X" is no name
         article, mark, rest = key.partition("-")
         if article + mark in _ARTICLES:

@@ -9,7 +9,7 @@ import functools
 import re
 from typing import Final, final
 
-from transforms.annotations.speakers.lexicon import fold, lexicon
+from transforms.annotations.speakers.lexicon import lexicon, plain_word
 from transforms.annotations.speakers.name_words import CACHE_SIZE, Word, surname_key, word_of
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x250)) if c.isupper())
@@ -240,7 +240,7 @@ def _name(  # noqa: PLR0913 - what the titles before the words told, each for it
 ) -> NameRun:
     """What the words after the titles are: a person's name, possibly one, or a thing's."""
     first, last = rest[0].bare, surname_key(rest[-1].written)
-    suffix_key = fold(suffix).rstrip(".") if suffix else ""
+    suffix_key = plain_word(suffix).rstrip(".") if suffix else ""
     if len(rest) > 2 and rest[0].is_one_initial() and rest[1].is_given:
         first = rest[1].bare  # "J. Ann Fox" goes by Ann
     count = len(rest)

@@ -7,7 +7,7 @@ from typing import Final
 
 from transforms.annotations.speakers.appositions import BEFORE_OWN_NAME, apposed_phrase, self_given
 from transforms.annotations.speakers.descriptions import Description
-from transforms.annotations.speakers.lexicon import fold, lexicon
+from transforms.annotations.speakers.lexicon import lexicon, plain_word
 from transforms.annotations.speakers.name_words import surname_key
 from transforms.annotations.speakers.names import NO_NAME, NameRun, known_runs, read_run, run_splitter
 
@@ -227,7 +227,7 @@ class People:
         names = set(self.by_last)
         for person in self.persons:
             for token in person.tokens:
-                names.add(fold(token))
+                names.add(plain_word(token))
         for _, _, run in singles:
             if run.title:
                 names.add(run.last)
@@ -262,7 +262,7 @@ class People:
     def _index_parts(self) -> None:
         for person in self.persons:
             for token in person.tokens[:-1]:
-                key = fold(token)
+                key = plain_word(token)
                 if len(key) > 2 and key != person.last:  # not initials
                     self._by_any.setdefault(key, []).append(person)
 
@@ -311,7 +311,9 @@ class People:
         if not found:
             found = self._by_any.get(run.last, [])[:_MOST]
             if found:
-                family = [p for p in found if p.tokens[0] in lexicon().family_first and fold(p.tokens[0]) == run.last]
+                family = [
+                    p for p in found if p.tokens[0] in lexicon().family_first and plain_word(p.tokens[0]) == run.last
+                ]
                 found = family or found
         if len(found) > 1 and run.gender:
             fitting = [p for p in found if p.gender in ("", run.gender)]

@@ -5,7 +5,7 @@ from typing import Final
 
 from transforms.annotations.speakers.article import Article
 from transforms.annotations.speakers.descriptions import read_description
-from transforms.annotations.speakers.lexicon import Noun, fold, lexicon
+from transforms.annotations.speakers.lexicon import Noun, lexicon, plain_word
 from transforms.annotations.speakers.mentions import Mention
 from transforms.annotations.speakers.speaker import Speaker
 
@@ -42,7 +42,7 @@ def lower_start(article: Article, wording: str) -> str:
     if not first[:1].isupper() or not (first[1:].islower() or len(first) == 1) or "'" in first or "’" in first:
         return wording
     words = lexicon()
-    folded = fold(first)
+    folded = plain_word(first)
     if first in words.places or first in words.aliases:
         return wording
     if folded not in words.function_words and folded not in words.nouns:

@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from transforms.annotations.speakers.lexicon import fold, lexicon
+from transforms.annotations.speakers.lexicon import lexicon, plain_word
 from transforms.annotations.speakers.name_words import surname_key
 from transforms.corpus.speakers.tables import FACT_FIELDS, commonest, speaker_tables
 from transforms.ids import stable_id
@@ -74,7 +74,7 @@ def link_speakers(quotes: pl.DataFrame, *, aliases: pl.DataFrame | None = None) 
     """
     own: dict[str, str] = {}
     if aliases is not None:
-        own = {fold(alias): name for alias, name in aliases.select("alias", "name").iter_rows() if alias and name}
+        own = {plain_word(alias): name for alias, name in aliases.select("alias", "name").iter_rows() if alias and name}
     facts, fact_of = _facts(quotes)
     counted = (
         facts.group_by(_FORM).agg(article_count=pl.len(), quote_count=pl.col("quote_count").sum()).sort(_FORM)
@@ -85,7 +85,7 @@ def link_speakers(quotes: pl.DataFrame, *, aliases: pl.DataFrame | None = None) 
     keyed = counted.with_columns(
         canonical=pl.Series(canonical, dtype=pl.String),
         key=pl.Series(keys, dtype=pl.String),
-        folded=pl.Series([fold(name) if local else "" for name, local in zip(canonical, is_local, strict=True)]),
+        folded=pl.Series([plain_word(name) if local else "" for name, local in zip(canonical, is_local, strict=True)]),
     ).drop("article_count", "quote_count")
     members = facts.join(keyed, on=_FORM, how="left", maintain_order="left").with_columns(
         key=pl.when(pl.col("key") == "")
@@ -133,7 +133,7 @@ def _keys(forms: list[_Form], own: dict[str, str]) -> tuple[list[str], list[str]
     aliases = lexicon().aliases
     canonical = []
     for form in forms:
-        name = own.get(fold(form.name))
+        name = own.get(plain_word(form.name))
         if name is None:
             known = aliases.get(form.name)
             name = form.name if known is None else known.name
@@ -145,7 +145,9 @@ def _keys(forms: list[_Form], own: dict[str, str]) -> tuple[list[str], list[str]
         if form.kind == "person" and name not in institutions:
             people.append(at)
         elif form.kind not in _OWN_ARTICLE and name != name.lower():
-            keys[at] = f"office|{form.country}|{fold(name)}" if form.kind == "office" else f"group|{fold(name)}"
+            keys[at] = (
+                f"office|{form.country}|{plain_word(name)}" if form.kind == "office" else f"group|{plain_word(name)}"
+            )
     for at, key in _people_keys(forms, people, own).items():
         keys[at] = key
     return canonical, keys
@@ -179,7 +181,7 @@ def _joined(initials: re.Match[str]) -> str:
 
 
 def _read_name(name: str) -> _Name:
-    tokens = [fold(token).strip(".,") for token in _INITIALS.sub(_joined, name).split()]
+    tokens = [plain_word(token).strip(".,") for token in _INITIALS.sub(_joined, name).split()]
     suffix = tokens.pop() if len(tokens) > 1 and tokens[-1] in _SUFFIXES else ""
     written = name.split()
     if len(tokens) > 2 and len(tokens[0]) == 1 and len(tokens[1]) > 1:
@@ -218,7 +220,7 @@ def _people_keys(forms: list[_Form], people: list[int], own: dict[str, str]) -> 
     blocks: dict[tuple[str, str], list[tuple[int, _Name]]] = {}
     for at in people:
         name = forms[at].name
-        read = _read_name(own.get(fold(name), name))
+        read = _read_name(own.get(plain_word(name), name))
         blocks.setdefault((read.block, read.suffix), []).append((at, read))
     keys: dict[int, str] = {}
     for (_, suffix), block in blocks.items():

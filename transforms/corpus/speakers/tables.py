@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from transforms.annotations.speakers.lexicon import fold, lexicon
+from transforms.annotations.speakers.lexicon import lexicon, plain_word
 
 FACT_FIELDS: Final = ("affiliation", "affiliation_class", "role", "title", "country", "gender")
 SPEAKER_TABLE: Final = {
@@ -88,7 +88,7 @@ def _names(facts: pl.DataFrame) -> pl.DataFrame:
 def _aliases(facts: pl.DataFrame, speakers: pl.DataFrame, own: dict[str, str]) -> pl.DataFrame:
     """The name itself, the forms that articles use, those that the lists hold; the first kind of an alias counts."""
     written = facts.select("speaker_id", alias="name").unique()
-    is_own = [fold(alias) in own for alias in written["alias"].to_list()] if own else [False] * written.height
+    is_own = [plain_word(alias) in own for alias in written["alias"].to_list()] if own else [False] * written.height
     written = written.with_columns(
         alias_kind=pl.when(pl.Series(is_own, dtype=pl.Boolean)).then(pl.lit("user")).otherwise(pl.lit("variant"))
     )
@@ -105,11 +105,11 @@ def _aliases(facts: pl.DataFrame, speakers: pl.DataFrame, own: dict[str, str]) -
     ]
     if own:
         given = pl.DataFrame(
-            [(fold(name), alias, "user") for alias, name in own.items()],
+            [(plain_word(name), alias, "user") for alias, name in own.items()],
             schema={"folded": pl.String, "alias": pl.String, "alias_kind": pl.String},
             orient="row",
         )
-        folded = speakers.with_columns(folded=pl.Series(map(fold, speakers["name"].to_list()), dtype=pl.String))
+        folded = speakers.with_columns(folded=pl.Series(map(plain_word, speakers["name"].to_list()), dtype=pl.String))
         parts.append(folded.join(given, on="folded").select(written.columns))
     return (
         pl.concat(parts)
