@@ -158,6 +158,11 @@ LABEL_RULES: Final = ("bundled", "user")
 ACTOR_RULES: Final = ("name", "titled_name", "role")
 TERM_KINDS: Final = ("word", "bigram")
 
+# --- across articles
+STORY_METHODS: Final = ("average_link",)
+STORY_ARTICLE_KINDS: Final = ("report", "opinion", "follow_up", "brief", "live_blog")
+STORY_CHANGES: Final = ("created", "split_from", "merged_into", "retired")
+
 # --- across articles; filled by a later release
 EDIT_KINDS: Final = ("cut", "added", "replaced", "spelling", "punctuation")
 OMITTED_KINDS: Final = ("speaker", "quote", "label", "fact")

@@ -20,6 +20,7 @@ from flows.user_lists import label_sets
 from flows.workers.chunks import REJECTS_FILE
 from transforms.annotations.reference_tables import static_tables
 from warehouse.contract.frames import conform
+from warehouse.contract.tables import TABLES
 from warehouse.store.assembly import Assembly
 from warehouse.store.checks import Finding, run_checks
 from warehouse.store.layout import WarehouseError
@@ -35,6 +36,7 @@ _COUNTS: Final = (  # of a run, as the command line and Prefect show them
 )  # fmt: skip
 _FAULTS: Final = ("internal_error", "timed_out")  # reasons that speak of a rule rather than of the document
 _FEW: Final = 20  # documents on which rules may fail in any run: a hostile source brings dozens to a small run
+_HISTORY: Final = frozenset(table.name for table in TABLES if table.origin in {"run", "state"})
 _REASONS: Final = 3  # shown of those for which documents were rejected
 _FAULT_SHARE: Final = 0.5  # of a run's documents; a broken rule fails on nearly all, a hostile source on its own
 
@@ -109,7 +111,7 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path]) -> 
     rejected.write_parquet(new_rejects / "rejects.parquet")
     base = previous
     if context.settings.full_refresh and previous is not None:  # history stays, articles go
-        base = {**previous, "files": [f for f in previous["files"] if f["table"] in {"runs", "rejects"}]}
+        base = {**previous, "files": [f for f in previous["files"] if f["table"] in _HISTORY]}
     assembly = Assembly(
         context.layout,
         context.work / "newsprism.duckdb",

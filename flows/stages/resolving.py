@@ -5,6 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.stages.context import RunContext
+from flows.stages.grouping import group_stories
 from flows.user_lists import outlet_registry, speaker_aliases
 from transforms.corpus.copies import find_duplicates
 from transforms.corpus.speakers import link_speakers
@@ -49,19 +50,26 @@ def resolve(context: RunContext, assembly: Assembly) -> Resolved:
         outlets.select("outlet_id", outlet_name="name"), on="outlet_id", how="left", maintain_order="left"
     )
     speaker_of = linked.quotes.select("quote_id", "speaker_id", "speaker_name")
+    stories = group_stories(assembly, copies, run_id=context.run_id)
+    story_of = stories.members.select("article_id", "story_id")
     return Resolved(
         tables={
             "outlets": outlets,
             "speakers": linked.speakers,
             "speaker_aliases": linked.speaker_aliases,
+            "stories": stories.stories,
+            "story_articles": stories.members,
+            "story_links": stories.links,
+            "story_changes": stories.changes,
+            "storylines": stories.storylines,
         },
         overrides={
             "quotes": speaker_of,
             "label_mentions": speaker_of.drop("speaker_name"),
             "actor_mentions": speaker_of.drop("speaker_name"),
             # an outlet that is not registered has one name, whatever its articles call it
-            "articles": names.join(copies, on="article_id", how="left", maintain_order="left").select(
-                "article_id", "outlet_name", "duplicate_of", "duplicate_kind"
-            ),
+            "articles": names.join(copies, on="article_id", how="left", maintain_order="left")
+            .join(story_of, on="article_id", how="left", maintain_order="left")
+            .select("article_id", "outlet_name", "duplicate_of", "duplicate_kind", "story_id"),
         },
     )

@@ -16,6 +16,7 @@ from transforms.annotations.labels import actor_labels, find_labels
 from transforms.annotations.sentences import segment
 from transforms.annotations.signatures import signatures
 from transforms.annotations.speakers import SPEAKER_COLUMNS, resolve_speakers
+from transforms.annotations.story_terms import story_terms
 from transforms.annotations.terms import article_terms, term_pieces
 from transforms.annotations.topics import tag_topics
 from transforms.annotations.voice import count_quoted_words, count_words_in_marks, voice_spans
@@ -201,6 +202,10 @@ def _signatures(needed: Needed) -> Frames:
     return {"article_signatures": found.with_columns(pl.col("signature").bin.encode("base64"))}
 
 
+def _story_terms(needed: Needed) -> Frames:
+    return {"article_story_terms": story_terms(needed.index).with_columns(pl.col("terms").bin.encode("base64"))}
+
+
 def _pieces(needed: Needed) -> Frames:
     """What terms are counted in: of the articles that are analysed, without credits, furniture and insertions."""
     articles = needed["articles"].filter(language_support="full")
@@ -282,6 +287,7 @@ ANNOTATORS: Final = Plan(
         Annotator("labels", _labels, _VOICED, ("label_mentions",), lists=("labels",)),
         Annotator("actors", _actors, _VOICED, ("actor_mentions",)),
         Annotator("signatures", _signatures, ("articles", "blocks"), ("article_signatures",)),
+        Annotator("story_terms", _story_terms, (READ,), ("article_story_terms",)),
         Annotator(
             "pieces",
             _pieces,

@@ -26,6 +26,7 @@ from transforms.vocabulary import VOICES
 
 __all__ = [
     "Found",
+    "HashTable",
     "Numbers",
     "SentenceIndex",
     "TermMatcher",
@@ -52,7 +53,7 @@ class Found(NamedTuple):
     ends: Numbers
 
 
-class _Table:
+class HashTable:
     """Hashes to numbers, for whole columns."""
 
     def __init__(self, keys: Hashes) -> None:
@@ -111,7 +112,7 @@ class TermMatcher:
         first = np.searchsorted(words.texts, np.arange(len(cores)))
         sizes = np.diff(first, append=words.texts.size)
         chains = self._chains(words, first, sizes)
-        self._table: Final = _Table(np.concatenate([np.empty(0, np.uint64), *(made for _, made in chains)]))
+        self._table: Final = HashTable(np.concatenate([np.empty(0, np.uint64), *(made for _, made in chains)]))
         self._term_of: Final = np.full(self._table.size, -1, dtype=np.int32)  # of each node of the tree of chains
         self._goes_on: Final = np.zeros(self._table.size, dtype=bool)
         is_plain = np.fromiter(map(str.__eq__, cores, self.terms), np.bool_, len(cores))

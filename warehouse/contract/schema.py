@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Type = Literal["VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP WITH TIME ZONE"]
-Origin = Literal["batch", "resolve", "static", "run"]
+Origin = Literal["batch", "resolve", "state", "static", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Table:
     """One table. ``key`` is unique and gives the sort order; ``origin`` says which stage makes its rows.
 
     Tables of origin ``batch`` hold rows of single articles (they carry ``article_id`` and are partitioned by month);
-    ``resolve`` tables are made across articles, ``static`` ones from bundled lists, ``run`` ones by the run itself.
+    ``resolve`` tables are made across articles, and so are ``state`` ones, whose published rows the next run reads;
+    ``static`` ones come from bundled lists, ``run`` ones from the run itself.
     """
 
     name: str

@@ -74,7 +74,7 @@ class Assembly:
         self.connection.execute("create temp table replaced as select article_id from replaced_frame")
         self.connection.unregister("replaced_frame")
         for table in TABLES:
-            if table.origin in {"batch", "run"}:
+            if table.origin in {"batch", "run", "state"}:
                 self._create_source(table, previous, batches)
 
     def close(self) -> None:

@@ -46,6 +46,6 @@ CONTRACT: Final[dict[str, tuple[str, ...]]] = {
     "sentence_acts": ("sentence_id", "act_id", "polarity"),
     "labels": ("label_id", "term"),
     "label_mentions": ("article_id", "sentence_id", "label_id", "voice"),
-    "stories": ("story_id",),
+    "stories": ("story_id", "title", "first_date", "last_date", "article_count", "outlet_count", "method"),
     "variant_pieces": ("variant_id", "article_id", "char_start", "char_end"),
 }  # fmt: skip

@@ -1,0 +1,115 @@
+"""Which articles tell one event, from the pairs that are linked: only what a new, changed or gone article touches.
+
+Articles that links join, directly or over others, are a component; a component's groups depend on its own links alone.
+So those of a component that nothing touched are what they were, and what is grouped again gives the same groups as
+everything grouped at once.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+from transforms.corpus.stories.linkage import average_link
+from transforms.corpus.stories.pairs import (
+    LEAST_PROBABILITY,
+    LINK_COLUMNS,
+    SIMILARITIES,
+    Pairs,
+    find_pairs,
+    pair_weights,
+)
+from transforms.corpus.stories.vectors import Numbers, story_vectors
+
+_NAMES = {"names": "name", "numbers": "number"}
+_DIGITS = 4  # of a similarity that is shown; the probability keeps all of its digits, for groups rest on it
+
+
+class Groups(NamedTuple):
+    """For each row the first row of its story and of its storyline; ``is_touched`` where both were made anew."""
+
+    stories: list[int]
+    storylines: list[int]
+    is_touched: list[bool]
+
+
+def new_links(originals: pl.DataFrame) -> pl.DataFrame:
+    """Links that a new article has.
+
+    Args:
+        originals: ``article_id``, ``published_date``, ``terms`` and ``is_new``, ordered by id: the new ones, and at
+            least all within reach of them.
+
+    Returns:
+        ``LINK_COLUMNS``, a row per pair whose probability is worth keeping; ``days`` is null where a date is missing.
+    """
+    days = originals["published_date"].to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
+    is_new = originals["is_new"].to_numpy()
+    if not is_new.any():
+        return pl.DataFrame(schema=LINK_COLUMNS)
+    pairs = find_pairs(story_vectors(originals["terms"]), days, is_new=is_new)
+    return _frame(originals["article_id"], pairs)
+
+
+def _frame(ids: pl.Series, pairs: Pairs) -> pl.DataFrame:
+    similarities = {
+        f"{_NAMES.get(name, name)}_similarity": pairs.similarities[:, column].round(_DIGITS)
+        for column, name in enumerate(SIMILARITIES)
+    }
+    frame = pl.DataFrame(
+        {
+            "article_id": ids.gather(pairs.first),
+            "other_article_id": ids.gather(pairs.second),
+            "probability": pairs.probabilities(),
+            **similarities,
+            "days": pairs.days,
+        }
+    )
+    return (
+        frame.filter(pl.col("probability") >= LEAST_PROBABILITY)
+        .with_columns(days=pl.when(pl.col("days") >= 0).then("days"))
+        .select(pl.col(name).cast(dtype) for name, dtype in LINK_COLUMNS.items())
+    )
+
+
+def group_articles(ids: list[str], links: pl.DataFrame, *, fresh: set[str], old: Mapping[str, str]) -> Groups:
+    """Group articles by their links.
+
+    Args:
+        ids: Of the articles, in order.
+        links: ``article_id``, ``other_article_id`` and ``probability``: all links between them.
+        fresh: Articles that are new, or were linked with one that is no more.
+        old: Story of each article before.
+    """
+    number = {article_id: row for row, article_id in enumerate(ids)}
+    first = np.array([number[one] for one in links["article_id"].to_list()], dtype=np.int64)
+    second = np.array([number[one] for one in links["other_article_id"].to_list()], dtype=np.int64)
+    probabilities = links["probability"].to_numpy()
+    graph = sparse.coo_array((np.ones(first.size), (first, second)), shape=(len(ids), len(ids)))
+    _, component = sparse.csgraph.connected_components(graph, directed=False)
+    is_fresh = np.fromiter((one in fresh for one in ids), bool, len(ids))
+    is_touched = np.isin(component, component[is_fresh])
+    rows = np.flatnonzero(is_touched)
+    place = np.cumsum(is_touched) - 1
+    inside = is_touched[first]
+    low, high, near = place[first[inside]], place[second[inside]], probabilities[inside].tolist()
+    weights = pair_weights()
+    stories, storylines = (
+        _in_all(average_link(rows.size, low, high, near, cut=cut), rows, len(ids))
+        for cut in (weights.cut, weights.storyline_cut)
+    )
+    first_of: dict[str, int] = {}
+    for row, article_id in enumerate(ids):
+        if not is_touched[row] and article_id in old:
+            stories[row] = storylines[row] = first_of.setdefault(old[article_id], row)
+    return Groups(stories, storylines, is_touched.tolist())
+
+
+def _in_all(groups: list[int], rows: Numbers, size: int) -> list[int]:
+    """Groups of some rows as those of all: others stand alone."""
+    every = list(range(size))
+    for place, row in enumerate(rows.tolist()):
+        every[row] = int(rows[groups[place]])
+    return every

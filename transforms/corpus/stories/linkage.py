@@ -1,0 +1,56 @@
+"""Group articles by average link over the pairs that are known; pairs that are not known count 0.
+
+Two groups are joined while the mean probability over all pairs between them is at least the cut, the likeliest first.
+So a chain of likenesses does not pull an affair together, and groups that share no pair are never compared.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Sequence
+
+from transforms.corpus.stories.vectors import Numbers
+
+
+def average_link(
+    size: int, first: Numbers, second: Numbers, probabilities: Sequence[float], *, cut: float
+) -> list[int]:
+    """Group rows.
+
+    Args:
+        size: Number of rows.
+        first: One row of each pair.
+        second: The other, greater than the first; no pair twice.
+        probabilities: Of the pairs.
+        cut: The least mean at which two groups become one.
+
+    Returns:
+        For each row the first row of its group. It does not depend on the order of the pairs; of equally likely
+        joins, that of the first rows comes first.
+    """
+    sums: dict[int, dict[int, float]] = defaultdict(dict)
+    pairs = sorted(zip(first.tolist(), second.tolist(), probabilities, strict=True))  # sums add up in one order
+    for low, high, probability in pairs:
+        sums[low][high] = sums[high][low] = probability
+    counts = [1] * size
+    group = list(range(size))
+    heap = [(-probability, low, high) for low, high, probability in pairs if probability >= cut]
+    heapq.heapify(heap)
+    while heap:
+        negative, low, high = heapq.heappop(heap)
+        between = sums[low].get(high) if low in sums and high in sums else None
+        if between is None or -negative != between / (counts[low] * counts[high]):
+            continue  # one of the two has grown since
+        gone = sums.pop(high)
+        del sums[low][high], gone[low]
+        group[high] = low
+        counts[low] += counts[high]
+        for other, probability in gone.items():
+            del sums[other][high]
+            sums[low][other] = sums[other][low] = sums[low].get(other, 0.0) + probability
+        for other, total in sums[low].items():
+            mean = total / (counts[low] * counts[other])
+            if mean >= cut:
+                heapq.heappush(heap, (-mean, min(low, other), max(low, other)))
+    for row in range(size):  # a row's group begins before it, so that its first row is known already
+        group[row] = group[group[row]]
+    return group

@@ -1,0 +1,139 @@
+"""Pairs of articles that may tell one event, each with the probability that it does: the one likeness of articles.
+
+Only pairs that share weighty words of title and lead, and stand no further apart than ``REACH`` days, are looked at.
+What a pair gets depends on its two articles alone, so that it holds whatever else the warehouse has.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy import sparse
+
+from transforms.corpus.stories.vectors import Numbers, Vectors, pair_products
+from transforms.resources import read_toml
+
+LINK_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "article_id": pl.String,
+    "other_article_id": pl.String,
+    "probability": pl.Float64,
+    "lead_similarity": pl.Float64,
+    "full_similarity": pl.Float64,
+    "title_similarity": pl.Float64,
+    "name_similarity": pl.Float64,
+    "number_similarity": pl.Float64,
+    "days": pl.Int32,
+}
+
+LEAST_PROBABILITY: Final = 0.05  # pairs below are no links: they count 0 where stories are grouped
+REACH: Final = 400  # days: what is further apart tells an affair, not an event
+_LEAST_SHARED: Final = 0.06  # product of the key terms of a pair that is looked at
+_ROWS: Final = 512  # rows multiplied at a time: what they give fits into some tens of MB
+_PAIRS: Final = 100_000  # pairs weighed at a time
+
+
+class Weights(NamedTuple):
+    """The fitted weights of ``story_pairs.toml``; ``undated`` are those of pairs in which a date is missing."""
+
+    dated: npt.NDArray[np.float64]
+    undated: npt.NDArray[np.float64]
+    days: float
+    intercept: float
+    undated_intercept: float
+    cut: float
+    storyline_cut: float
+
+
+class Pairs(NamedTuple):
+    """Pairs of rows, the first before the second, in order; ``similarities`` has a column for each of ``SIMILARITIES``.
+
+    ``days`` is -1 where a date is missing.
+    """
+
+    first: Numbers
+    second: Numbers
+    similarities: npt.NDArray[np.float64]
+    days: Numbers
+
+    def probabilities(self) -> npt.NDArray[np.float64]:
+        """That each pair tells one event."""
+        weights = pair_weights()
+        undated = self.days < 0
+        scores = np.where(
+            undated,
+            self.similarities @ weights.undated + weights.undated_intercept,
+            self.similarities @ weights.dated - weights.days * np.log1p(np.maximum(self.days, 0)) + weights.intercept,
+        )
+        return 1 / (1 + np.exp(-scores))
+
+
+SIMILARITIES: Final = ("lead", "full", "title", "names", "numbers")
+
+
+@cache
+def pair_weights() -> Weights:
+    """The bundled weights."""
+    data = read_toml("story_pairs.toml")
+    dated, undated = (np.array([data[kind][name] for name in SIMILARITIES]) for kind in ("dated", "undated"))
+    return Weights(
+        dated,
+        undated,
+        days=data["dated"]["days"],
+        intercept=data["dated"]["intercept"],
+        undated_intercept=data["undated"]["intercept"],
+        cut=data["cut"],
+        storyline_cut=data["storyline_cut"],
+    )
+
+
+def find_pairs(vectors: Vectors, days: Numbers, *, is_new: npt.NDArray[np.bool_] | None = None) -> Pairs:
+    """The pairs that are worth a look, with their similarities.
+
+    Args:
+        vectors: Of the articles, in the order of their ids.
+        days: Day of each article as a number; negative where no date is known.
+        is_new: Articles of which a pair must have one; all if none are given.
+    """
+    found = [np.empty((2, 0), dtype=np.int64), *_blocks(vectors.keys, days, is_new)]
+    first, second = np.concatenate(found, axis=1)
+    order = np.lexsort((second, first))
+    first, second = first[order], second[order]
+    parts = [
+        np.column_stack(
+            [
+                pair_products(getattr(vectors, name), first[low : low + _PAIRS], second[low : low + _PAIRS])
+                for name in SIMILARITIES
+            ]
+        )
+        for low in range(0, max(first.size, 1), _PAIRS)
+    ]
+    is_dated = (days[first] >= 0) & (days[second] >= 0)
+    apart = np.where(is_dated, np.abs(days[first] - days[second]), -1)
+    return Pairs(first, second, np.concatenate(parts), apart)
+
+
+def _blocks(keys: sparse.csr_array, days: Numbers, is_new: npt.NDArray[np.bool_] | None) -> Iterator[Numbers]:
+    """Pairs that share key terms, as two rows of numbers: of dated articles within reach, of undated ones and any."""
+    order = np.argsort(days, kind="stable")
+    undated = int(np.searchsorted(days[order], 0))
+    transposed = keys[order].T.tocsc()
+    sorted_days = days[order]
+    for low in range(0, order.size, _ROWS):
+        places = np.arange(low, min(low + _ROWS, order.size))
+        last = order.size
+        if low >= undated:
+            last = int(np.searchsorted(sorted_days, sorted_days[places[-1]] + REACH, side="right"))
+        if is_new is not None and not is_new[order[low:last]].any():
+            continue
+        product = (keys[order[places]] @ transposed[:, low:last]).tocoo()
+        row, column = product.coords[0].astype(np.int64) + low, product.coords[1].astype(np.int64) + low
+        near = (row < undated) | (sorted_days[column] - sorted_days[row] <= REACH)
+        kept = (product.data >= _LEAST_SHARED) & (row < column) & near
+        first, second = order[row[kept]], order[column[kept]]
+        if is_new is not None:
+            is_asked = is_new[first] | is_new[second]
+            first, second = first[is_asked], second[is_asked]
+        yield np.stack([np.minimum(first, second), np.maximum(first, second)])
