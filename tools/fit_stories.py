@@ -10,6 +10,7 @@ Each gold file has rows with ``doc_id`` (the article's ``source_id``) and ``even
 
 import argparse
 import gzip
+import itertools
 import json
 import zlib
 from collections import defaultdict
@@ -27,10 +28,14 @@ from transforms.corpus.stories.vectors import story_vectors
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Days = npt.NDArray[np.int64]
 
 _FOLDS: Final = 5
 _STRENGTH: Final = 10.0  # inverse of the regularisation: weights of 1 to 100 do alike
 _DATED: Final = ("lead", "full", "title")  # names and numbers of dated pairs add nothing that was not in the words
+_FAR: Final = 30  # days between articles that tell no one event, although nobody has read both
+_WEEK: Final = 700_000  # a day to begin with
+_SQUEEZED: Final = 0.15  # weight of squeezed pairs: at .02 a place's name joins all its news, at .5 follow-ups are lost
 _BALANCE: Final = {False: 0.5, True: 0.25}  # by undated: 0 counts every pair alike, 1 every set and side alike
 
 
@@ -39,7 +44,7 @@ class Articles(NamedTuple):
 
     source_ids: list[str]
     terms: pl.Series
-    days: npt.NDArray[np.int64]
+    days: Days
     copies: dict[str, int]
 
 
@@ -71,27 +76,59 @@ def _gold(paths: list[Path]) -> dict[str, tuple[str, str]]:
     return events
 
 
-def _labels(pairs: Pairs, events: list[tuple[str, str] | None]) -> tuple[npt.NDArray[np.int64], list[str]]:
-    """1 where a pair tells one event, 0 where it does not, -1 where nobody knows; and the set it comes from."""
+class Labelled(NamedTuple):
+    """Pairs; 1 where a pair tells one event, 0 where it does not, -1 where nobody knows; the set that says so."""
+
+    pairs: Pairs
+    labels: npt.NDArray[np.int64]
+    sets: npt.NDArray[np.str_]
+
+
+def _labelled(articles: Articles, days: Days, events: list[tuple[str, str] | None], tested: set[str]) -> Labelled:
+    """Pairs of articles on given days; what stands far apart in truth is no one event, whatever the days are."""
+    pairs = find_pairs(story_vectors(articles.terms), days)
     labels = np.full(pairs.first.size, -1)
-    sets = [""] * pairs.first.size
+    sets = np.full(pairs.first.size, "", dtype="U64")
     for number, (one, other) in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)):
         first, second = events[one], events[other]
+        if articles.source_ids[one] in tested or articles.source_ids[other] in tested:
+            continue
+        apart = abs(articles.days[one] - articles.days[other]) if min(articles.days[[one, other]]) >= 0 else 0
         if first and second and first[0] == second[0]:
-            labels[number] = first[1] == second[1]
-            sets[number] = first[0]
-    return labels, sets
+            labels[number], sets[number] = first[1] == second[1], first[0]
+        elif apart > _FAR:
+            labels[number], sets[number] = 0, "far apart"
+    return Labelled(pairs, labels, sets)
 
 
-def _sample_weights(labels: npt.NDArray[np.int64], sets: list[str], power: float) -> Floats:
+def _squeezed(articles: Articles, events: list[tuple[str, str] | None]) -> Days:
+    """Days as if all events had begun within one week: so dense is the news of a wide collection."""
+    begun: dict[str, int] = {}
+    names = [event[1] if event else name for event, name in zip(events, articles.source_ids, strict=True)]
+    for name, day in zip(names, articles.days.tolist(), strict=True):
+        if day >= 0:
+            begun[name] = min(begun.get(name, day), day)
+    squeezed = [
+        day if day < 0 else _WEEK + zlib.crc32(f"{name}a".encode()) % 7 + day - begun[name]
+        for name, day in zip(names, articles.days.tolist(), strict=True)
+    ]
+    return np.array(squeezed)
+
+
+def _sample_weights(parts: list[Labelled], is_undated: Flags) -> Floats:
+    """Weights of all pairs, part after part: of each set and side, and of the squeezed part."""
+    labels = np.concatenate([part.labels for part in parts])
+    sets = np.concatenate([part.sets for part in parts])
+    is_squeezed = np.repeat([False, True], [part.labels.size for part in parts])
     weights = np.ones(labels.size)
-    named = np.array(sets)
-    for name in set(sets) - {""}:
-        for label in (0, 1):
-            is_one = (named == name) & (labels == label)
+    for kind, power in _BALANCE.items():
+        rows = (is_undated == kind) & (labels >= 0)
+        for name, label, part in itertools.product(sorted(set(sets)), (0, 1), (False, True)):
+            is_one = rows & (sets == name) & (labels == label) & (is_squeezed == part)
             if is_one.any():
-                weights[is_one] = is_one.sum() ** -power
-    return weights / weights[labels >= 0].mean()
+                weights[is_one] = is_one.sum() ** -power * (_SQUEEZED if part else 1)
+        weights[rows] /= weights[rows].mean()
+    return weights
 
 
 class Fit(NamedTuple):
@@ -150,30 +187,35 @@ def main() -> None:
     parser.add_argument("--test", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     articles = _articles(options.warehouse)
-    fitted_on, every = _gold(options.gold), _gold([*options.gold, *options.test])
-    pairs = find_pairs(story_vectors(articles.terms), articles.days)
-    events = [fitted_on.get(source_id) for source_id in articles.source_ids]
-    labels, sets = _labels(pairs, events)
-    is_undated = pairs.days < 0
-    weights = np.where(is_undated, *(_sample_weights(labels, sets, _BALANCE[kind]) for kind in (True, False)))
+    fitted_on, tested, every = _gold(options.gold), set(_gold(options.test)), _gold([*options.gold, *options.test])
+    events = [every.get(source_id) for source_id in articles.source_ids]
+    parts = [_labelled(articles, days, events, tested) for days in (articles.days, _squeezed(articles, events))]
+    days = np.concatenate([part.pairs.days for part in parts])
+    similarities = np.concatenate([part.pairs.similarities for part in parts])
+    labels = np.concatenate([part.labels for part in parts])
+    is_undated = days < 0
+    weights = _sample_weights(parts, is_undated)
     columns = [SIMILARITIES.index(name) for name in _DATED]
-    dated = np.column_stack([pairs.similarities[:, columns], -np.log1p(np.maximum(pairs.days, 0))])
-    features = (dated, pairs.similarities)
+    features = (np.column_stack([similarities[:, columns], -np.log1p(np.maximum(days, 0))]), similarities)
     known = labels >= 0
     whole = _fit(features, labels, weights, is_undated, known)
     for model, names in zip(whole, ((*_DATED, "days"), SIMILARITIES), strict=True):
-        print(
-            {n: round(float(c), 2) for n, c in zip(names, model.coef_[0], strict=True)}, round(model.intercept_[0], 2)
-        )
+        fitted = zip((*names, "intercept"), (*model.coef_[0], model.intercept_[0]), strict=True)
+        print({name: round(float(weight), 2) for name, weight in fitted})
     chances = whole.probabilities(features, is_undated)
-    _report("fitted on all", articles, pairs, chances, every)
     unseen = chances.copy()
-    folds = np.array([zlib.crc32(event[1].encode()) % _FOLDS if event else -1 for event in events])
+    folds = np.array(
+        [zlib.crc32(fitted_on[one][1].encode()) % _FOLDS if one in fitted_on else -1 for one in articles.source_ids]
+    )
+    first, second = (np.concatenate([part.pairs[side] for part in parts]) for side in (0, 1))
     for fold in range(_FOLDS):
-        is_tested = (folds[pairs.first] == fold) | (folds[pairs.second] == fold)
-        part = _fit(features, labels, weights, is_undated, known & ~is_tested)
-        unseen[is_tested] = part.probabilities(features, is_undated)[is_tested]
-    _report("in folds", articles, pairs, unseen, every)
+        is_tested = (folds[first] == fold) | (folds[second] == fold)
+        part_fit = _fit(features, labels, weights, is_undated, known & ~is_tested)
+        unseen[is_tested] = part_fit.probabilities(features, is_undated)[is_tested]
+    edge = parts[0].labels.size
+    for title, found in (("fitted on all", chances), ("in folds", unseen)):
+        _report(title, articles, parts[0].pairs, found[:edge], every)
+        _report(f"{title}, one week", articles, parts[1].pairs, found[edge:], every)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from flows.settings import Settings
 from warehouse.contract.tables import TABLES
 from warehouse.store.layout import Layout
 
+NAMING_THEIR_RUN = frozenset({"runs", "rejects", "articles", "story_articles", "story_changes"})
+
 
 def files_of(warehouse: Path) -> dict[str, str]:
     """Content of the published Parquet files, the run's own tables aside."""
@@ -20,7 +22,7 @@ def files_of(warehouse: Path) -> dict[str, str]:
     return {
         str(path.relative_to(snapshot)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(snapshot.rglob("*.parquet"))
-        if path.relative_to(snapshot).parts[0] not in {"runs", "rejects", "articles"}
+        if path.relative_to(snapshot).parts[0] not in NAMING_THEIR_RUN
     }
 
 

@@ -32,7 +32,7 @@ TERM_TYPE: Final = np.dtype(
     ]
 )
 WEIGHT_UNIT: Final = 32  # a weight of 1 is stored as 32: a byte holds weights up to 8
-_UNKNOWN: Final = 7.5  # weight of a word that is not listed: a rare name, mostly
+_UNKNOWN: Final = 6.0  # of a word that is not listed: a rare name; more, and a place makes a story of all its news
 _LEAD_WORDS: Final = 100  # weighty words of the body that count as its lead; 50 and 150 do no better
 _FULL_TERMS: Final = 160  # stored of an article, the weightiest: more words say nothing more about its event
 _MOST: Final = 255  # occurrences that a byte holds

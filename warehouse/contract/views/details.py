@@ -75,6 +75,15 @@ VIEWS: Final[tuple[View, ...]] = (
         ),
     ),
     View(
+        "story_details", ("story_id", "article_id"), (
+            *carried("stories", "story_id", "storyline_id", story_title="title"),
+            *carried("stories", "first_date", "last_date", "article_count", "outlet_count"),
+            *carried("articles", "article_id"), *_ARTICLE,
+            *carried("story_articles", "kind", "similarity", "is_central"),
+            *carried("articles", "word_count", "agency_id"), _IS_COPY,
+        ),
+    ),
+    View(
         "headlines", ("article_id",), (
             *carried("articles", "article_id"), *_ARTICLE,
             column("acts", "VARCHAR", "Ids of the headline's acts, each once, by alphabet, joined by '; '; null where it has none.", example="reject; threaten"),
