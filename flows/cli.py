@@ -17,6 +17,7 @@ _COMMANDS: Final = (
     "run",
     "serve",
     "query",
+    "compare",
     "check",
     "status",
     "rollback",
