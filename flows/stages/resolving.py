@@ -38,7 +38,9 @@ def resolve(context: RunContext, assembly: Assembly) -> Resolved:
         "from source_articles order by article_id"
     )
     stored = assembly.frame(
-        "select s.*, a.outlet_id, a.agency_id, coalesce(a.published_at, a.published_date::timestamptz) as published_at "
+        "select s.*, a.outlet_id, a.agency_id, "
+        "coalesce(a.published_at, a.published_date::timestamptz) as published_at, "
+        "row_number() over (order by a.source_uri, a.source_id, article_id) as place "
         "from source_article_signatures s join source_articles a using (article_id) order by article_id"
     )
     outlets = outlet_rows(articles, extra=outlet_registry(context.settings))

@@ -71,15 +71,18 @@ def _similarities(matrix: Matrix, earlier: _Indices, later: _Indices) -> npt.NDA
 
 
 def _ranked(stored: pl.DataFrame, agencies: Collection[str]) -> pl.DataFrame:
-    """Rows in the order in which they may be the original: an agency's own, the earliest, the lowest id."""
+    """Rows in the order in which they may be the original: an agency's own, the earliest, the last read."""
+    is_placed = "place" in stored.columns
     return (
-        stored.unique("article_id", keep="first", maintain_order=True)
+        stored.with_columns(place="place" if is_placed else pl.lit(0))
+        .unique("article_id", keep="first", maintain_order=True)
         .with_columns(is_agency=pl.col("outlet_id").is_in(sorted(agencies)).fill_null(value=False))
         .sort(
             pl.col("is_agency").not_(),
             "published_at",
+            "place",
             "article_id",
-            descending=False,
+            descending=[False, False, True, False],
             nulls_last=True,
         )
     )
@@ -90,12 +93,14 @@ def find_duplicates(
 ) -> pl.DataFrame:
     """The copies among articles, each with the original that it copies.
 
-    The original is the agency's own article, else the earliest, else (undated ones last) the one with the lowest id. A
-    copy points to an original and never to another copy, and each is compared with the original itself, so that chains
-    of small edits do not drift.
+    The original is the agency's own article, else the earliest (undated ones last), else of those of one moment the one
+    that was read last: of two versions of an article that nothing else tells apart it is the later. A copy points to an
+    original and never to another copy, and each is compared with the original itself, so that chains of small edits do
+    not drift.
 
     Args:
-        stored: Rows of ``signatures``, of one run or of many; rows of another scheme are compared by text only.
+        stored: Rows of ``signatures``, of one run or of many; rows of another scheme are compared by text only. With
+            ``place``, a number that grows in the order of reading.
         agencies: Ids of the outlets that are news agencies.
         window_days: Greatest distance in days between near copies; articles without a date match at any distance.
 

@@ -147,3 +147,11 @@ def test_a_thousand_copies_take_linear_time() -> None:
     start = time.process_time()
     assert find_duplicates(made).height == 999
     assert time.process_time() - start < 5.0  # seconds; all pairs would be half a million comparisons
+
+
+def test_of_versions_of_one_moment_the_last_read_is_the_original() -> None:
+    text = _text(2)
+    rows = signatures(_articles(("a", "lamp", None, 2, text), ("b", "lamp", None, 2, f"{text} {_text(3, 40)}")))
+    for places, original in (([1, 2], "b"), ([2, 1], "a")):
+        ((_, found, kind),) = find_duplicates(rows.with_columns(place=pl.Series(places))).rows()
+        assert (found, kind) == (original, "near")
