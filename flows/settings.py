@@ -7,8 +7,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, Literal
 
-from transforms.resources import data_fingerprint
-from warehouse.contract.tables import TABLES
 from warehouse.sources import Limits
 from warehouse.store.layout import Layout
 
@@ -54,7 +52,10 @@ class Settings:
     """
 
     sources: tuple[str, ...] = field(
-        default=(), metadata=_option("Folders, globs, files or URLs; none for the bundled sample.")
+        default=(),
+        metadata=_option(
+            "Folders, globs, files or URLs; none for the bundled sample, or to bring a warehouse up to date."
+        ),
     )
     warehouse: str = field(default=DEFAULT_WAREHOUSE, metadata=_option("Folder of the warehouse.", "DIR"))
     manifest: str | None = field(
@@ -101,12 +102,6 @@ class Settings:
             "labels": _content(self.labels),
         }
         return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:16]
-
-    def rules_hash(self) -> str:
-        """Hash over everything that decides what becomes of one document: rules, word lists, limits, columns."""
-        columns = [(t.name, c.name, c.type) for t in TABLES if t.origin == "batch" for c in t.columns]
-        rules = f"{data_fingerprint()}:{self.settings_hash()}:{columns}"
-        return hashlib.sha256(rules.encode()).hexdigest()[:16]
 
 
 def _content(path: str | None) -> str | None:

@@ -48,6 +48,8 @@ def _totals(result: Mapping[str, Any]) -> str:
         parts.append(f"{result['files_skipped']:,} unchanged files not opened")
     if result.get("documents_unchanged"):
         parts.append(f"{result['documents_unchanged']:,} unchanged")
+    if result.get("articles_renewed"):
+        parts.append(f"{result['articles_renewed']:,} articles annotated again")
     if "articles_kept" in result:
         parts += [
             f"{result['articles_kept']:,} kept",

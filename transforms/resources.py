@@ -6,7 +6,6 @@ returned is shared by all who ask: nobody may change it.
 
 import csv
 import functools
-import hashlib
 import io
 import tomllib
 from importlib import resources
@@ -36,20 +35,3 @@ def read_lines(name: str) -> list[str]:
     """Lines of a bundled list; blank lines and lines that begin with ``#`` are left out."""
     lines = (line.strip() for line in _read_text(name).splitlines())
     return [line for line in lines if line and not line.startswith("#")]
-
-
-@functools.cache
-def data_fingerprint() -> str:
-    """Hash over every bundled word list and every module of the package: results made under another are stale."""
-    digest = hashlib.sha256()
-    folders = [resources.files("transforms")]
-    files = []
-    while folders:
-        for entry in folders.pop().iterdir():
-            if entry.is_dir() and entry.name != "__pycache__":
-                folders.append(entry)
-            elif entry.name.endswith((".py", ".csv", ".toml", ".txt", ".gz")):
-                files.append((str(entry), entry))
-    for _, entry in sorted(files, key=lambda item: item[0]):
-        digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]

@@ -20,7 +20,10 @@ from warehouse.sources import SourceError, locate
 @click.command("run")
 @options.of_run
 def command(**given: Any) -> None:
-    """Read SOURCEs (folders, globs, files, URLs) and publish the warehouse. Without SOURCE: the bundled sample."""
+    """Read SOURCEs (folders, globs, files, URLs) and publish the warehouse.
+
+    Without SOURCE: the bundled sample, or, where something is published, what changed rules and lists do otherwise.
+    """
     run_flow(Settings(**given))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.rules import Rules
 from flows.sample import sample_sources
 from flows.settings import Settings
 from flows.stages.recalling import recall
@@ -25,7 +26,7 @@ class RunContext:
         settings: The run's settings, with sources.
         run_id: Its id.
         started_at: When it began.
-        rules_hash: Hash over what decides what becomes of a document.
+        rules: What decides what becomes of a document.
         published: The run whose snapshot is published; None before the first.
         ledger: What the run need not do again; empty where it starts afresh.
     """
@@ -33,7 +34,7 @@ class RunContext:
     settings: Settings
     run_id: str
     started_at: dt.datetime
-    rules_hash: str
+    rules: Rules
     published: str | None
     ledger: Ledger
 
@@ -44,16 +45,16 @@ class RunContext:
         Raises:
             WarehouseError: A list of the user's is wrong, or the published state is damaged.
         """
-        if not settings.sources and settings.manifest is None:
-            settings = replace(settings, **sample_sources())
         check_declarations()
         check_lists(settings)
         published = settings.layout.published_run()
         is_afresh = published is None or settings.full_refresh
+        if is_afresh and not settings.sources and settings.manifest is None:
+            settings = replace(settings, **sample_sources())
         ledger = Ledger.empty() if is_afresh else Ledger.read(settings.layout.ledger(str(published)))
         if published is not None:
             ledger = recall(ledger, settings.layout, published)
-        context = cls(settings, run_id, started_at, settings.rules_hash(), published, ledger)
+        context = cls(settings, run_id, started_at, Rules.of(settings), published, ledger)
         context.work.mkdir(parents=True, exist_ok=True)
         return context
 

@@ -8,7 +8,7 @@ whichever file brings it; the earlier ones become rows of ``article_versions``.
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -83,16 +83,16 @@ class Arrivals:
 
     Args:
         ledger: What it holds.
-        rules_hash: Hash of the rules that documents meet now.
+        current: Hashes of rules under which a document would be cleaned as now.
         present: Files of this run, read or not.
     """
 
-    def __init__(self, ledger: Ledger, *, rules_hash: str, present: Iterable[str]) -> None:
+    def __init__(self, ledger: Ledger, *, current: Container[str], present: Iterable[str]) -> None:
         known = [Known(*row) for row in ledger.documents.select(Known._fields).iter_rows()]
         self._known = {one.article_id: one for one in known}
         self._by_address = {one.address: one for one in reversed(known) if one.address is not None}
         self._superseded = set(ledger.versions.select("article_id", "content_hash").iter_rows())
-        self._rules_hash = rules_hash
+        self._current = current
         self._present = frozenset(present)
         self._count = 0
         self._met: set[tuple[str, str]] = set()
@@ -115,7 +115,7 @@ class Arrivals:
         for one in (own, self._known.get(key_id)):
             if one is None:
                 continue
-            if (one.content_hash, one.rules_hash) == (content_hash, self._rules_hash):
+            if one.content_hash == content_hash and one.rules_hash in self._current:
                 self._unchanged[one.article_id] = self._count
                 return "unchanged"
             if one.source_uri != document.source_uri and (one.article_id, content_hash) in self._superseded:

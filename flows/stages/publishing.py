@@ -14,6 +14,7 @@ from flows.settings import code_version
 from flows.stages.context import RunContext
 from flows.stages.learning import FRAGMENTS_FILE, LINES_FILE
 from flows.stages.reading import REJECTS, Reading
+from flows.stages.renewing import Renewed
 from flows.stages.resolving import Resolved
 from flows.stages.versions import new_versions
 from flows.user_lists import label_sets
@@ -31,8 +32,8 @@ from warehouse.store.snapshot import write_snapshot
 from warehouse.store.verification import sound_manifest
 
 _COUNTS: Final = (  # of a run, as the command line and Prefect show them
-    "documents_read", "documents_unchanged", "articles_kept", "duplicates", "rejected", "superseded",
-    "files_skipped", "records_skipped",
+    "documents_read", "documents_unchanged", "articles_kept", "duplicates", "articles_renewed", "rejected",
+    "superseded", "files_skipped", "records_skipped",
 )  # fmt: skip
 _FAULTS: Final = ("internal_error", "timed_out")  # reasons that speak of a rule rather than of the document
 _FEW: Final = 20  # documents on which rules may fail in any run: a hostile source brings dozens to a small run
@@ -77,6 +78,7 @@ class Joined(NamedTuple):
         rejected: Documents that this run does not keep.
         put_off: Those of them that the next run is to try again.
         stay: Articles whose new version is not kept, so that the published one is.
+        renewed_count: Articles of which rows were made again.
     """
 
     assembly: Assembly
@@ -84,16 +86,18 @@ class Joined(NamedTuple):
     rejected: pl.DataFrame
     put_off: pl.DataFrame
     stay: pl.Series
+    renewed_count: int
 
 
 @contextlib.contextmanager
-def assemble(context: RunContext, reading: Reading, batches: Sequence[Path]) -> Iterator[Joined]:
+def assemble(context: RunContext, reading: Reading, batches: Sequence[Path], renewed: Renewed) -> Iterator[Joined]:
     """Old and new rows together, in a new database beside the published one.
 
     Args:
         context: The run.
         reading: What the read stage found.
         batches: Folders that the annotate stage made.
+        renewed: What was made again of stored rows.
 
     Raises:
         WarehouseError: A rule failed on so many documents that something else than they is wrong.
@@ -116,12 +120,13 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path]) -> 
         context.layout,
         context.work / "newsprism.duckdb",
         previous=base,
-        batches=[*batches, new_rejects],
-        replaced=_replaced(reading, stay),
+        batches=[*batches, *renewed.batches, new_rejects],
+        replaced={None: _replaced(reading, stay), **renewed.articles},
         run_id=context.run_id,
     )
     with contextlib.closing(assembly):
-        yield Joined(assembly, previous, rejected, refused.filter("is_put_off"), stay)
+        put_off = refused.filter("is_put_off")
+        yield Joined(assembly, previous, rejected, put_off, stay, renewed.documents.height)
 
 
 def write(
@@ -172,17 +177,18 @@ def write(
     )
 
 
-def publish(context: RunContext, reading: Reading, draft: Draft, *, fragments: Path) -> Published:
+def publish(context: RunContext, reading: Reading, draft: Draft, renewed: Renewed, *, fragments: Path) -> Published:
     """Put what was written and checked in the place of the published state.
 
     Args:
         context: The run.
         reading: What the read stage found.
         draft: What was written; its database is closed.
+        renewed: What was made again of stored rows.
         fragments: File of what was learned of the outlets' templates.
     """
     layout = context.layout
-    _ledger(context, reading, draft).write(layout.ledger(context.run_id))
+    _ledger(context, reading, draft, renewed).write(layout.ledger(context.run_id))
     learned = {FRAGMENTS_FILE: pl.read_parquet(fragments)}
     if reading.lines is not None:
         learned[LINES_FILE] = reading.lines
@@ -205,12 +211,13 @@ def _run_row(context: RunContext, reading: Reading, joined: Joined, resolved: Re
         "started_at": context.started_at,
         "finished_at": dt.datetime.now(dt.UTC),
         "code_version": code_version(),
-        "rules_hash": context.rules_hash,
+        "rules_hash": context.rules.hash,
         "settings_hash": context.settings.settings_hash(),
         "documents_read": reading.documents_read,
         "documents_unchanged": reading.documents_unchanged,
         "articles_kept": kept,
         "duplicates": duplicates,
+        "articles_renewed": joined.renewed_count,
         "rejected": rejected.height,
         "superseded": reading.superseded,
         "files_skipped": reading.files_skipped,
@@ -252,7 +259,7 @@ def _rejected(reading: Reading, refused: pl.DataFrame, *, run_id: str) -> pl.Dat
     return conform(rejected.with_row_index("reject_index").with_columns(run_id=pl.lit(run_id)), "rejects")
 
 
-def _ledger(context: RunContext, reading: Reading, draft: Draft) -> Ledger:
+def _ledger(context: RunContext, reading: Reading, draft: Draft, renewed: Renewed) -> Ledger:
     """What later runs need not do again: not what was put off, which they meet as new, with the file that holds it."""
     again = draft.put_off
     known = context.ledger.documents.join(draft.stay.to_frame("article_id"), on="article_id")
@@ -260,10 +267,11 @@ def _ledger(context: RunContext, reading: Reading, draft: Draft) -> Ledger:
         reading.documents_frame().join(again, on="article_id", how="anti").join(known, on="article_id", how="anti")
     )
     return context.ledger.updated(
-        documents=documents,
+        documents=pl.concat([documents, renewed.documents]),
         files=reading.files_frame().join(again, on="source_uri", how="anti"),
         versions=reading.versions_frame(),
         retired=reading.retired_articles(),
+        fingerprints=pl.concat([context.rules.frame(), renewed.fingerprints]).unique(),
     )
 
 

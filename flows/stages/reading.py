@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from flows.rules import Rules
 from flows.settings import Settings
 from flows.stages.context import RunContext
 from flows.stages.identity import DUPLICATE, PAGE, Arrival, Arrivals, Settled
@@ -184,7 +185,7 @@ def read(context: RunContext, *, report: Callable[[str], None]) -> Reading:
         context.settings,
         ledger=context.ledger,
         folder=chunks,
-        rules_hash=context.rules_hash,
+        rules=context.rules,
         progress=lambda count: report(f"reading: {count:,} documents"),
     )
     known = pl.concat([context.ledger.documents["article_id"], pl.Series(reading.repeats, dtype=pl.String)])
@@ -198,7 +199,7 @@ def read_sources(
     *,
     ledger: Ledger,
     folder: Path,
-    rules_hash: str,
+    rules: Rules,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Reading:
     """Read the sources and write chunks of what the ledger does not know.
@@ -207,7 +208,7 @@ def read_sources(
         settings: The run's settings.
         ledger: What the published snapshot holds.
         folder: Folder for the chunks.
-        rules_hash: Hash of the rules that the documents will meet.
+        rules: What the documents will meet.
         progress: Called with the number of documents read so far, now and then.
 
     Raises:
@@ -216,9 +217,9 @@ def read_sources(
     folder.mkdir(parents=True, exist_ok=True)
     files, manifest = _files(settings)
     reading = Reading()
-    chunks = _Chunks(folder, settings, rules_hash)
-    known_files = ledger.known_files(rules_hash=rules_hash)
-    arrivals = Arrivals(ledger, rules_hash=rules_hash, present=(file.uri for file in files))
+    chunks = _Chunks(folder, settings, rules.hash)
+    known_files = ledger.known_files(rules_hash=rules.opening_hash)
+    arrivals = Arrivals(ledger, current=rules.current_documents(ledger), present=(file.uri for file in files))
     if manifest is not None:
         reading.rejects += manifest.rejects
         reading.documents_read += len(manifest.rejects)
@@ -241,10 +242,10 @@ def read_sources(
             if reading.documents_read % 200 == 0:
                 progress(reading.documents_read)
             _take(record, reading=reading, chunks=chunks, arrivals=arrivals)
-        reading.ledger_files.append((file.uri, file.size, version, rules_hash, count))
+        reading.ledger_files.append((file.uri, file.size, version, rules.opening_hash, count))
     chunks.flush()
     settled = arrivals.settle()
-    _settle(reading, chunks, settled, rules_hash=rules_hash)
+    _settle(reading, chunks, settled, rules_hash=rules.hash)
     dumps = [one for one in settled.kept if one.is_dump]
     if dumps:
         repeats = Repeats(ledger.documents["sketch"])

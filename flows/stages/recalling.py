@@ -47,4 +47,4 @@ def recall(ledger: Ledger, layout: Layout, run_id: str) -> Ledger:
     else:
         known = ledger.documents.drop("address", "sketch")
     completed = known.join(recalled, on="article_id", how="left", maintain_order="left")
-    return Ledger(completed.select(list(DOCUMENTS)), ledger.files, ledger.versions)
+    return Ledger(completed.select(list(DOCUMENTS)), ledger.files, ledger.versions, ledger.fingerprints)

@@ -16,6 +16,7 @@ from flows.stages.counting import count_terms
 from flows.stages.learning import learn
 from flows.stages.publishing import Published, assemble, publish, write
 from flows.stages.reading import Reading, read
+from flows.stages.renewing import Stale, find_stale, gather_renewed
 from flows.stages.resolving import resolve
 from flows.workers.cutting import groups
 from flows.workers.executors import Executor
@@ -85,13 +86,17 @@ def run_stages(context: RunContext, executor: Executor) -> Outcome:
         start_workers(executor.workplace, 1)
 
     reading = executor.call("read", partial(read, context, report=executor.report))
-    _refuse_empty(reading, context.settings)
-    if _is_nothing_new(reading, context):
+    stale = executor.call("find stale rows", partial(find_stale, context, reading))
+    if (context.settings.sources or context.settings.manifest) and not stale.chunks:
+        _refuse_empty(reading, context.settings)
+    if _is_nothing_new(reading, stale, context):
         shutil.rmtree(context.staging, ignore_errors=True)
         return _outcome(context, reading, published=None)
 
-    guard = guard_of(context, reading, executor.workplace)
+    guard = guard_of(context, reading, stale, executor.workplace)
     batches = executor.map("annotate", partial(annotate, guard), groups(reading.chunks))
+    again = executor.map("annotate again", partial(annotate, guard), groups(stale.chunks))
+    renewed = gather_renewed(context, stale, again)
     earlier = []
     if reading.earlier_chunks:
         earlier = executor.map("read earlier versions", partial(annotate, guard), groups(reading.earlier_chunks))
@@ -100,10 +105,10 @@ def run_stages(context: RunContext, executor: Executor) -> Outcome:
     fragments = executor.call("learn", partial(learn, context, batches))
     executor.map("count terms", partial(count_terms, fragments), groups(batches))
 
-    with storage_errors(context.layout), assemble(context, reading, batches) as joined:
+    with storage_errors(context.layout), assemble(context, reading, batches, renewed) as joined:
         resolved = executor.call("resolve", partial(resolve, context, joined.assembly))
         draft = executor.call("write and check", partial(write, context, reading, joined, resolved, earlier))
-    published = executor.call("publish", partial(publish, context, reading, draft, fragments=fragments))
+    published = executor.call("publish", partial(publish, context, reading, draft, renewed, fragments=fragments))
     return _outcome(context, reading, published=published)
 
 
@@ -133,8 +138,8 @@ def _refuse_empty(reading: Reading, settings: Settings) -> None:
         )
 
 
-def _is_nothing_new(reading: Reading, context: RunContext) -> bool:
-    """Whether the run has nothing to publish: no document is new, and no reject but of ids met before.
+def _is_nothing_new(reading: Reading, stale: Stale, context: RunContext) -> bool:
+    """Whether the run has nothing to publish: no document is new, no row is stale, no reject but of ids met before.
 
     A database that is not there, damaged, or of another run than the snapshot, is made again from the snapshot.
     """
@@ -143,6 +148,8 @@ def _is_nothing_new(reading: Reading, context: RunContext) -> bool:
         and run_of_database(context.layout) == context.published
         and not context.settings.full_refresh
         and reading.is_nothing_new
+        and not stale.chunks
+        and context.rules.is_same_across(context.ledger)
     )
 
 

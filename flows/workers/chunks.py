@@ -13,11 +13,13 @@ import polars as pl
 from flows.workers.cutting import slices
 from transforms.annotations.annotator import Plan
 from transforms.annotations.annotators import ANNOTATORS
-from transforms.annotations.batch import Batch, process_documents
+from transforms.annotations.batch import Batch, Lists, process_again, process_documents
+from transforms.annotations.terms import FRAGMENTS
 from transforms.documents.articles import outlet_key
 from warehouse.contract.frames import SchemaError, conform
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.sources import Document
+from warehouse.store.stored import StoredRows
 
 CHUNK: Final = pl.Schema(
     {
@@ -30,6 +32,7 @@ DUMP: Final = "raw_text"  # the kind of source whose recurring lines are learned
 _REJECTS: Final = "rejected"
 REJECTS_FILE: Final = f"{_REJECTS}.parquet"
 VERSION_MARK: Final = "~"  # between an article's id and the hash of a version that is not kept
+RENEWED: Final = "renewed"  # column of a chunk of stored articles: the annotators that work again
 _STAGED: Final = tuple(table.name for table in TABLES if table.origin == "batch")
 _PROBE: Final = (
     "art_0", "id:0", "0", "", "text", None, None, "A title", None, None, None,
@@ -68,6 +71,8 @@ class Order:
         recurring: Parquet file of the lines that recur in page dumps, by outlet.
         outlets: The user's CSV of outlets.
         labels: The user's CSV of label sets.
+        stored: Note of where stored rows lie, for articles that are done again.
+        fragments: Parquet file of what was learned of outlets' templates, for the same.
         seconds: Time that the work may take.
     """
 
@@ -76,6 +81,8 @@ class Order:
     recurring: str | None = None
     outlets: str | None = None
     labels: str | None = None
+    stored: str | None = None
+    fragments: str | None = None
     seconds: float = 0.0
 
     def as_dict(self) -> dict[str, Any]:
@@ -109,15 +116,29 @@ def process_chunk(order: Order) -> Path:
     final = Path(order.results) / chunk.stem
     if final.is_dir():
         return final
-    documents = _with_recurring(pl.read_parquet(chunk), order.recurring)
+    documents = pl.read_parquet(chunk)
     registry, labels = (
         None if path is None else pl.read_csv(path, infer_schema=False) for path in (order.outlets, order.labels)
     )
+    if RENEWED in documents.columns:
+        tables = _again(documents, order, {"outlets": registry, "labels": labels})
+        return _written(_conformed(Batch(tables, documents.clear().select("article_id"), {})), final=final)
+    documents = _with_recurring(documents, order.recurring)
     made = [
         _conformed(process_documents(documents[place], registry=registry, labels=labels))
         for place in slices(documents["content"].str.len_bytes().to_list())
     ]
     return _written(_joined(made), final=final)
+
+
+def _again(articles: pl.DataFrame, order: Order, lists: Lists) -> dict[str, pl.DataFrame]:
+    """The tables of articles that are done again, from their stored rows."""
+    again = ANNOTATORS.again(articles[RENEWED][0].split())
+    stored = StoredRows.noted(Path(str(order.stored)))
+    months = articles["month"].unique().to_list()
+    frames = {name: stored.frame(name, articles["article_id"], months=months) for name in again.reads}
+    learned = pl.DataFrame(schema=FRAGMENTS) if order.fragments is None else pl.read_parquet(order.fragments)
+    return process_again({**frames, "fragments": learned}, again, lists)
 
 
 def attempt(order: Order) -> dict[str, Any]:
@@ -205,7 +226,7 @@ def _conformed(batch: Batch) -> dict[str, pl.DataFrame]:
         SchemaError: A rule made a value that its column may not hold.
     """
     tables = {name: frame for name, frame in batch.tables.items() if frame.height}
-    if "articles" in tables:
+    if "articles" in tables and "run_id" not in tables["articles"].columns:
         tables["articles"] = tables["articles"].with_columns(run_id=pl.lit(""))  # known when all chunks are done
     stored = {name: conform(frame, name) for name, frame in tables.items()}
     return {**stored, **batch.handed_on, _REJECTS: batch.rejects}

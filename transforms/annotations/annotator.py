@@ -153,6 +153,11 @@ class Plan:
         """Frames that are stored."""
         return frozenset(name for one in self.annotators for name in one.makes if "." not in name)
 
+    @property
+    def bound(self) -> frozenset[str]:
+        """Annotators that cannot work without the document."""
+        return frozenset(one.name for one in self.annotators if not self.again({one.name}).annotators)
+
     def run(self, rows: Rows, names: Collection[str] | None = None) -> None:
         """Let annotators add to the rows: those named, else all.
 

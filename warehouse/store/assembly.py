@@ -52,7 +52,7 @@ class Assembly:
         database: File to build.
         previous: Manifest of the published snapshot; None for the first, and for a full refresh.
         batches: Folders of Parquet files that the run's tasks wrote, one file per table.
-        replaced: Ids of articles whose published rows are out of date.
+        replaced: By table, ids of articles whose published rows of it are out of date; under None, of every table.
         run_id: The run that makes the new articles.
     """
 
@@ -63,15 +63,16 @@ class Assembly:
         *,
         previous: Mapping[str, Any] | None,
         batches: Sequence[Path],
-        replaced: pl.Series,
+        replaced: Mapping[str | None, pl.Series],
         run_id: str,
     ) -> None:
         self._layout = layout
         self._run_id = run_id
         self.database = database
         self.connection = open_database(database)
-        self.connection.register("replaced_frame", pl.DataFrame({"article_id": replaced.cast(pl.String)}).to_arrow())
-        self.connection.execute("create temp table replaced as select article_id from replaced_frame")
+        gone = [_gone(ids, name) for name, ids in replaced.items()]
+        self.connection.register("replaced_frame", pl.concat(gone).to_arrow())
+        self.connection.execute("create temp table replaced as select article_id, of_table from replaced_frame")
         self.connection.unregister("replaced_frame")
         for table in TABLES:
             if table.origin in {"batch", "run", "state"}:
@@ -90,7 +91,8 @@ class Assembly:
         if old:
             stale = ""
             if table.origin == "batch":
-                stale = f"where {table.article_key} not in (select article_id from replaced)"
+                gone = f"select article_id from replaced where coalesce(of_table, '{table.name}') = '{table.name}'"
+                stale = f"where {table.article_key} not in ({gone})"
             columns = carried_columns(self.connection, table, old)
             parts.append(f"select {columns} from {read_parquet(old)} {stale}")
             if table.name == "articles":
@@ -100,13 +102,15 @@ class Assembly:
         new = [folder / f"{table.name}.parquet" for folder in batches]
         new = [file for file in new if file.is_file()]
         if new:
-            made = names.replace('"run_id"', f"'{self._run_id}' as run_id") if table.name == "articles" else names
+            run_id = f"case run_id when '' then '{self._run_id}' else run_id end as run_id"
+            made = names.replace('"run_id"', run_id) if table.name == "articles" else names
             parts.append(f"select {made} from {read_parquet(new)}")
         if table.name == "articles":
             if not old:
                 columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
                 self.connection.execute(f"create temp view published_articles as select {columns} where false")
-            ids = f"select article_id from {read_parquet(new)}" if new else "select '' as article_id where false"
+            none = "select '' as article_id where false"  # rows that were only made again keep the run that made them
+            ids = f"select article_id from {read_parquet(new)} where run_id = ''" if new else none
             self.connection.execute(f"create temp view new_articles as {ids}")
         if not parts:
             columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
@@ -183,6 +187,10 @@ class Assembly:
             )
         finally:
             self.connection.unregister("override_frame")
+
+
+def _gone(articles: pl.Series, table: str | None) -> pl.DataFrame:
+    return pl.DataFrame({"article_id": articles.cast(pl.String)}).with_columns(of_table=pl.lit(table, pl.String))
 
 
 def _t(key: str) -> str:

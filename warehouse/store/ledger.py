@@ -1,12 +1,14 @@
 """The ledger: which documents and files a warehouse already holds, so that a run costs only what is new.
 
 A ledger belongs to a snapshot and is written before that snapshot is published, so it never claims more than what is
-published. Three tables, as Parquet:
+published. Four tables, as Parquet:
 
-- ``documents``: article_id, source_uri, content_hash, rules_hash; canonical address, the moments that the document says
-  of itself, a sketch of its text (how versions are told from other articles);
+- ``documents``: article_id, source_uri, content_hash, rules_hash (of the rules that made the article's rows); canonical
+  address, the moments that the document says of itself, a sketch of its text (how versions are told from articles);
 - ``versions``: article_id, content_hash of versions that later ones replaced;
-- ``files``: source_uri, size, version, rules_hash, records (documents seen in the file).
+- ``files``: source_uri, size, version, rules_hash (of the rules that read the file), records (documents seen in it);
+- ``fingerprints``: rules_hash, name, fingerprint: what the rules were, step by step; an empty hash stands for what
+  made the snapshot as a whole.
 """
 
 from dataclasses import dataclass, field, replace
@@ -38,6 +40,7 @@ FILES: Final = pl.Schema(
         "records": pl.Int64(),
     }
 )
+FINGERPRINTS: Final = pl.Schema({name: pl.String() for name in ("rules_hash", "name", "fingerprint")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Ledger:
     documents: pl.DataFrame
     files: pl.DataFrame
     versions: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VERSIONS))
+    fingerprints: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FINGERPRINTS))
     is_complete: bool = True
 
     @classmethod
@@ -63,6 +67,7 @@ class Ledger:
         """
         if not (folder / "documents.parquet").is_file():
             return replace(cls.empty(), is_complete=False)
+        names = folder / "fingerprints.parquet"
         try:
             documents = pl.read_parquet(folder / "documents.parquet")
             versions = folder / "versions.parquet"  # older versions of newsprism kept none, nor addresses
@@ -73,6 +78,7 @@ class Ledger:
                 ),
                 pl.read_parquet(folder / "files.parquet", schema=FILES),
                 pl.read_parquet(versions, schema=VERSIONS) if versions.is_file() else pl.DataFrame(schema=VERSIONS),
+                pl.read_parquet(names, schema=FINGERPRINTS) if names.is_file() else pl.DataFrame(schema=FINGERPRINTS),
                 is_complete="address" in documents.columns,
             )
         except (OSError, pl.exceptions.PolarsError) as error:
@@ -84,17 +90,37 @@ class Ledger:
         self.documents.sort("article_id").write_parquet(folder / "documents.parquet", compression="zstd")
         self.files.sort("source_uri").write_parquet(folder / "files.parquet", compression="zstd")
         self.versions.sort("article_id", "content_hash").write_parquet(folder / "versions.parquet", compression="zstd")
+        self.fingerprints.sort("rules_hash", "name").write_parquet(folder / "fingerprints.parquet", compression="zstd")
 
     def updated(
-        self, *, documents: pl.DataFrame, files: pl.DataFrame, versions: pl.DataFrame, retired: pl.Series
+        self,
+        *,
+        documents: pl.DataFrame,
+        files: pl.DataFrame,
+        versions: pl.DataFrame,
+        retired: pl.Series,
+        fingerprints: pl.DataFrame,
     ) -> "Ledger":
-        """This ledger with the rows of a run put over its own, less the articles that it retired."""
+        """This ledger with the rows of a run put over its own, less the articles that it retired.
+
+        Of the fingerprints, those stay that documents name.
+        """
         stay = self.documents.filter(~pl.col("article_id").is_in(retired.implode()))
+        kept = pl.concat([stay.join(documents, on="article_id", how="anti"), documents])
+        older = self.fingerprints.join(fingerprints, on="rules_hash", how="anti")
         return Ledger(
-            pl.concat([stay.join(documents, on="article_id", how="anti"), documents]),
+            kept,
             pl.concat([self.files.join(files, on="source_uri", how="anti"), files]),
             pl.concat([self.versions, versions]).unique(),
+            pl.concat([older.join(kept, on="rules_hash", how="semi"), fingerprints]),
         )
+
+    def rules(self) -> dict[str, dict[str, str]]:
+        """Fingerprints by name, of each hash of rules."""
+        found: dict[str, dict[str, str]] = {}
+        for rules_hash, name, fingerprint in self.fingerprints.iter_rows():
+            found.setdefault(rules_hash, {})[name] = fingerprint
+        return found
 
     def known_files(self, *, rules_hash: str) -> dict[tuple[str, int, str], int]:
         """Documents in each file read under these rules, by URI, size and version: what need not be opened again."""

@@ -11,7 +11,9 @@ from warehouse.store.layout import Layout
 
 def test_memory_is_bounded_whatever_the_machine_has(tmp_path: Path) -> None:
     none = pl.Series("article_id", [], dtype=pl.String)
-    made = Assembly(Layout(tmp_path), tmp_path / "w.duckdb", previous=None, batches=[], replaced=none, run_id="r")
+    made = Assembly(
+        Layout(tmp_path), tmp_path / "w.duckdb", previous=None, batches=[], replaced={None: none}, run_id="r"
+    )
     limit = made.connection.execute("select parse_formatted_bytes(current_setting('memory_limit'))").fetchone()
     made.close()
     assert limit is not None

@@ -31,6 +31,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("documents_unchanged", "BIGINT", "Of these, known from an earlier run and not processed again.", required=True),
             column("articles_kept", "BIGINT", "Of these, new or changed articles that are originals.", required=True),
             column("duplicates", "BIGINT", "Of these, new or changed articles that are copies (kept, with duplicate_of).", required=True),
+            column("articles_renewed", "BIGINT", "Articles of earlier runs of which rows were made again from the stored ones, because a rule or a list was changed.", required=True, older="0"),
             column("rejected", "BIGINT", "Of these, rejected.", required=True),
             column("superseded", "BIGINT", "Of these, earlier versions of an article that came in a later one (see article_versions), or the same version again.", required=True, older="0"),
             column("files_skipped", "BIGINT", "Source files not opened because neither size nor time of change differ.", required=True),

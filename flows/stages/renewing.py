@@ -1,0 +1,135 @@
+"""The renew stage: what annotators would do otherwise today is done again, from the rows that are stored.
+
+No source is opened for it. Articles that this run reads anew are left out; so is what only the source could tell.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from flows.rules import frame_of, hash_of
+from flows.stages.context import RunContext
+from flows.stages.reading import Reading
+from flows.workers.chunks import REJECTS_FILE, RENEWED
+from flows.workers.cutting import Filling
+from transforms.annotations.annotators import ANNOTATORS
+from warehouse.store.ledger import DOCUMENTS, FINGERPRINTS
+from warehouse.store.stored import StoredRows
+
+_NOTE: Final = "stored.json"
+_CONTENT: Final = ("article_id", "source_id", "source_uri", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Articles some of whose rows are to be made again.
+
+    Attributes:
+        chunks: Files of such articles, with what is to be done.
+        note: Where their rows lie; None where nothing is stale.
+    """
+
+    chunks: list[Path] = field(default_factory=list)
+    note: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What was made again.
+
+    Attributes:
+        batches: Folders of tables.
+        articles: By table, ids of the articles whose rows of it are replaced.
+        documents: New rows of the ledger's documents.
+        fingerprints: New rows of its fingerprints.
+    """
+
+    batches: Sequence[Path] = ()
+    articles: Mapping[str | None, pl.Series] = field(default_factory=dict)
+    documents: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DOCUMENTS))
+    fingerprints: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FINGERPRINTS))
+
+
+def find_stale(context: RunContext, reading: Reading) -> Stale:
+    """Look for articles that were made by other annotators than today's, and write chunks of them."""
+    made = context.ledger.rules()
+    again = {
+        rules: " ".join(ANNOTATORS.again(context.rules.stale(made.get(rules, {}))).annotators)
+        for rules in context.ledger.documents["rules_hash"].unique()
+    }
+    articles = (
+        context.ledger.documents.join(reading.documents_frame(), on="article_id", how="anti")
+        .select("article_id", pl.col("rules_hash").replace_strict(again, return_dtype=pl.String).alias(RENEWED))
+        .filter((pl.col(RENEWED) != "") & ~pl.col("article_id").is_in(reading.retired_articles().implode()))
+    )
+    if context.published is None or articles.is_empty():
+        return Stale()
+    stored = StoredRows(context.layout.manifest(context.published)["files"], context.layout.root)
+    note = context.work / _NOTE
+    stored.write_note(note)
+    folder = context.staging / "chunks"
+    folder.mkdir(parents=True, exist_ok=True)
+    chunks = [_written(rows, folder, context) for rows in _chunks(stored, articles, context)]
+    return Stale(chunks, note)
+
+
+def _chunks(stored: StoredRows, articles: pl.DataFrame, context: RunContext) -> Iterator[pl.DataFrame]:
+    """The articles of a month and of one thing to do, some at a time."""
+    settings = context.settings
+    for month in stored.months():
+        rows = stored.frame("articles", articles["article_id"], months=[month])
+        rows = rows.rename({"text": "content"}).select(_CONTENT).join(articles, on="article_id", maintain_order="left")
+        for of_kind in rows.with_columns(month=pl.lit(month)).partition_by(RENEWED, maintain_order=True):
+            filling = Filling(count=settings.chunk_documents, size=settings.chunk_bytes)
+            is_last = [filling.is_full(size) for size in of_kind["content"].str.len_bytes()]
+            numbers = pl.Series(is_last).shift(1, fill_value=False).cum_sum()
+            yield from of_kind.with_columns(number=numbers).partition_by("number", include_key=False)
+
+
+def _written(rows: pl.DataFrame, folder: Path, context: RunContext) -> Path:
+    digest = hashlib.blake2b(f"{context.published}{context.rules.hash}".encode(), digest_size=12)
+    for said in rows.select(RENEWED, "article_id").iter_rows():
+        digest.update(repr(said).encode())
+    path = folder / f"{digest.hexdigest()}.parquet"
+    rows.write_parquet(path, compression="zstd", compression_level=1)
+    return path
+
+
+def gather_renewed(context: RunContext, stale: Stale, batches: Sequence[Path]) -> Renewed:
+    """What became of the chunks; an article on which a rule failed stays as it is, and stale.
+
+    Args:
+        context: The run.
+        stale: What was to be done.
+        batches: The chunks' folders, in their order.
+    """
+    made = context.ledger.rules()
+    articles: dict[str | None, list[pl.Series]] = {}
+    documents, fingerprints = [pl.DataFrame(schema=DOCUMENTS)], [pl.DataFrame(schema=FINGERPRINTS)]
+    for chunk, batch in zip(stale.chunks, batches, strict=True):
+        rows = pl.read_parquet(chunk, columns=["article_id", RENEWED])
+        failed = pl.read_parquet(batch / REJECTS_FILE)
+        if failed.height:
+            rows = rows.join(failed, on="article_id", how="anti")
+        if rows.is_empty():
+            continue
+        names = rows[RENEWED][0].split()
+        for table in ANNOTATORS.again(names).writes:
+            articles.setdefault(table, []).append(rows["article_id"])
+        known = context.ledger.documents.join(rows, on="article_id", how="semi")
+        for (rules,), of_rules in known.partition_by("rules_hash", as_dict=True).items():
+            then = made.get(str(rules), {})
+            now = {name: then.get(name, "") for name in context.rules.annotators}
+            now |= {name: context.rules.annotators[name] for name in names}
+            documents.append(of_rules.with_columns(rules_hash=pl.lit(hash_of(now))))
+            fingerprints.append(frame_of(now))
+    return Renewed(
+        batches,
+        {table: pl.concat(ids) for table, ids in articles.items()},
+        pl.concat(documents),
+        pl.concat(fingerprints).unique(),
+    )
