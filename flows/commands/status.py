@@ -10,6 +10,7 @@ from flows.commands.formats import as_table
 from flows.commands.query import open_ended
 from warehouse.query import run_query
 from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.ledger import Ledger
 from warehouse.store.lock import holder
 from warehouse.store.rollback import snapshots
 
@@ -29,6 +30,13 @@ def _parts(layout: Layout) -> dict[str, str | None]:
     return parts
 
 
+def _stale(layout: Layout, run_id: str) -> int:
+    """Articles some of whose rows were made under other rules than the latest run's."""
+    rules = run_query(layout.database, "select rules_hash from runs order by run_number desc limit 1", {}).rows[0][0]
+    made = Ledger.read(layout.ledger(run_id)).documents["rules_hash"]
+    return int((made != rules).sum())
+
+
 def print_status(layout: Layout) -> None:
     """Print what is published and whether a run is under way."""
     busy = holder(layout) if layout.state.is_dir() else None
@@ -41,12 +49,7 @@ def print_status(layout: Layout) -> None:
     )
     runs = run_query(layout.database, sql, {})
     latest = dict(zip(runs.columns, runs.rows[0], strict=True))
-    stale = run_query(
-        layout.database,
-        "select count(*) from articles join runs using (run_id) "
-        "where rules_hash <> (select rules_hash from runs order by run_number desc limit 1)",
-        {},
-    ).rows[0][0]
+    stale = _stale(layout, str(latest["run_id"]))
     with open_ended(sys.stdout) as stream:
         stream.write(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")
         stream.write(f"Under way: {busy}\n" if busy else "No run is under way.\n")

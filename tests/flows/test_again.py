@@ -158,3 +158,21 @@ def test_article_on_which_a_changed_rule_fails_stays_as_it_is(
     assert changed(before, files_of(warehouse)) == set()
     monkeypatch.setattr(chunks, "process_again", original)
     assert run_stages(warehouse=warehouse)["articles_renewed"] == 1
+
+
+def test_status_says_how_many_articles_only_their_sources_can_renew(
+    run_stages, pretend, news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from flows.commands.status import print_status
+
+    warehouse = tmp_path / "w"
+    run_stages(news, warehouse=warehouse)
+    pretend("labels")
+    run_stages(warehouse=warehouse)
+    print_status(Layout(warehouse))
+    assert "older rules" not in capsys.readouterr().out
+    (news / "dump.txt").unlink()
+    pretend("labels", "documents")
+    run_stages(news, warehouse=warehouse)
+    print_status(Layout(warehouse))
+    assert "1 articles were processed under older rules" in capsys.readouterr().out
