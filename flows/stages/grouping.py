@@ -6,12 +6,13 @@ from typing import Final
 import polars as pl
 
 from transforms.annotations.story_terms import SCHEME
-from transforms.corpus.stories import REACH, Stories, StoryState, find_stories
+from transforms.corpus.stories import REACH, Stories, StoryState, find_stories, have_todays_weights
 from warehouse.store.assembly import Assembly
 
 _ARTICLES: Final = (
     "select article_id, outlet_id, title, url, page_kind, word_count, published_date, topic_id, "
-    "duplicate_of is not null as was_copy, article_id in (select article_id from new_articles) as is_new "
+    "duplicate_of is not null as was_copy, "
+    "article_id in (from new_articles union all from made_article_story_terms) as is_new "
     "from source_articles order by article_id"
 )
 _LINKS: Final = (
@@ -37,8 +38,11 @@ def group_stories(assembly: Assembly, copies: pl.DataFrame, *, run_id: str) -> S
     )
     # a copy whose original is gone, or is another's now, is new to the others
     articles = articles.with_columns(is_new=pl.col("is_new") | pl.col("was_copy")).drop("was_copy")
+    links = assembly.frame(_LINKS)
+    if not have_todays_weights(links):
+        links, articles = links.clear(), articles.with_columns(is_new=pl.lit(True))
     state = StoryState(
-        links=assembly.frame(_LINKS),
+        links=links,
         members=assembly.frame("select story_id, article_id, joined_run_id from source_story_articles"),
         stories=assembly.frame("select story_id, storyline_id from source_stories"),
     )

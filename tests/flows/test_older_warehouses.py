@@ -61,3 +61,10 @@ def test_an_article_that_it_holds_comes_in_another_file(run_stages, older: Path,
         ).fetchall()
         assert {row[0] for row in changed} == {row[0] for row in rows}
         assert connection.execute("select count(*) from article_versions").fetchone() == (3,)
+
+
+def test_its_articles_are_told_as_stories_once_it_is_renewed(run_stages, older: Path) -> None:
+    run_stages(warehouse=older)
+    with duckdb.connect(str(older / "newsprism.duckdb"), read_only=True) as connection:
+        told = "select max(outlet_count) from stories join story_articles using (story_id)"
+        assert connection.execute(told).fetchall() >= [(5,)]

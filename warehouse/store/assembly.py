@@ -26,6 +26,8 @@ _STORAGE_ERRORS: Final = (
     duckdb.FatalException,
 )
 
+_NOTHING: Final = "select '' as article_id where false"
+
 
 @contextlib.contextmanager
 def storage_errors(layout: Layout) -> Iterator[None]:
@@ -84,7 +86,7 @@ class Assembly:
         del self.connection  # a failed run's traceback may outlive us; DuckDB complains of connections left at exit
 
     def _create_source(self, table: Table, previous: Mapping[str, Any] | None, batches: Sequence[Path]) -> None:
-        """A temporary view ``source_<table>`` over the old and new rows."""
+        """Views over a table: ``source_<table>`` of old and new rows, ``made_<table>`` of whose rows are new."""
         names = ", ".join(f'"{name}"' for name in table.column_names)
         parts = []
         old = [self._layout.root / f["path"] for f in (previous or {}).get("files", ()) if f["table"] == table.name]
@@ -105,12 +107,15 @@ class Assembly:
             run_id = f"case run_id when '' then '{self._run_id}' else run_id end as run_id"
             made = names.replace('"run_id"', run_id) if table.name == "articles" else names
             parts.append(f"select {made} from {read_parquet(new)}")
+        if table.origin == "batch":
+            made = f"select distinct {table.article_key} as article_id from {read_parquet(new)}" if new else _NOTHING
+            self.connection.execute(f"create temp view made_{table.name} as {made}")
         if table.name == "articles":
             if not old:
                 columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
                 self.connection.execute(f"create temp view published_articles as select {columns} where false")
-            none = "select '' as article_id where false"  # rows that were only made again keep the run that made them
-            ids = f"select article_id from {read_parquet(new)} where run_id = ''" if new else none
+            # rows that were only made again keep the run that made them
+            ids = f"select article_id from {read_parquet(new)} where run_id = ''" if new else _NOTHING
             self.connection.execute(f"create temp view new_articles as {ids}")
         if not parts:
             columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 from scipy import sparse
 
@@ -25,6 +26,8 @@ from transforms.corpus.stories.vectors import Numbers, story_vectors
 
 _NAMES = {"names": "name", "numbers": "number"}
 _DIGITS = 4  # of a similarity that is shown; the probability keeps all of its digits, for groups rest on it
+
+_ROUNDING = 0.01  # of log odds: what similarities of four digits leave open
 
 
 class Groups(NamedTuple):
@@ -51,6 +54,26 @@ def new_links(originals: pl.DataFrame) -> pl.DataFrame:
         return pl.DataFrame(schema=LINK_COLUMNS)
     pairs = find_pairs(story_vectors(originals["terms"]), days, is_new=is_new)
     return _frame(originals["article_id"], pairs)
+
+
+def have_todays_weights(links: pl.DataFrame) -> bool:
+    """Whether links have the probability that today's weights give their similarities.
+
+    Links that were stored under other weights cannot stand beside new ones: all are looked for again.
+    """
+    if links.is_empty():
+        return True
+    names = [f"{_NAMES.get(name, name)}_similarity" for name in SIMILARITIES]
+    nowhere = np.zeros(links.height, np.int64)
+    days = links["days"].fill_null(-1).to_numpy()
+    today = Pairs(nowhere, nowhere, links.select(names).to_numpy(), days).probabilities()
+    stored = links["probability"].to_numpy()
+    return bool((np.abs(_log_odds(today) - _log_odds(stored)) < _ROUNDING).all())
+
+
+def _log_odds(shares: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    odds: npt.NDArray[np.float64] = np.log(shares) - np.log1p(-shares)
+    return odds
 
 
 def _frame(ids: pl.Series, pairs: Pairs) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from transforms.annotations.story_terms import story_terms
-from transforms.corpus.stories import LINK_COLUMNS, Stories, StoryState, find_stories
+from transforms.corpus.stories import LINK_COLUMNS, Stories, StoryState, find_stories, have_todays_weights
 from transforms.text.matching import SentenceIndex
 
 _FERRY = "The ferry Halcyon ran aground off Skerry Point at dawn with ninety passengers, the coastguard of Varn said."
@@ -130,3 +130,12 @@ def test_an_undated_article_is_met_too(terms: pl.DataFrame) -> None:
 def test_no_articles(terms: pl.DataFrame) -> None:
     found = find_stories(_articles([], set()), terms.clear(), _nothing(), run_id="r1")
     assert all(frame.is_empty() for frame in found)
+
+
+def test_links_of_other_weights_are_known_by_their_probability(terms: pl.DataFrame) -> None:
+    ids = sorted(_TEXTS)
+    links = find_stories(_articles(ids, set(ids)), terms, _nothing(), run_id="r1").links
+    assert links.height
+    assert have_todays_weights(links)
+    assert not have_todays_weights(links.with_columns(pl.col("probability") * 0.9))
+    assert have_todays_weights(links.clear())
