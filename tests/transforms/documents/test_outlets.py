@@ -302,3 +302,9 @@ def test_no_input_breaks_the_lookup(text: str) -> None:
         )["outlet_id"].null_count()
         == 0
     )
+
+
+def test_outlets_of_one_user_stay_out_of_the_bundled_registry() -> None:
+    assert extended_registry(_INVENTED).by_name("Harbour Wire") is not None
+    assert extended_registry(None).by_name("Harbour Wire") is None
+    assert all(row["name"] != "Harbour Wire" for row in read_rows("outlets.csv"))

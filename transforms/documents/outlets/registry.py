@@ -3,6 +3,7 @@
 import functools
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -76,7 +77,7 @@ class Registry:
         aliases: Columns ``alias``, ``outlet_id``.
     """
 
-    def __init__(self, rows: list[dict[str, str]], aliases: list[dict[str, str]]) -> None:
+    def __init__(self, rows: Sequence[dict[str, str]], aliases: Sequence[dict[str, str]]) -> None:
         self.outlets: dict[str, Outlet] = {}
         self._by_name: dict[str, str] = {}
         self._by_domain: dict[str, str] = {}
@@ -183,8 +184,8 @@ def extended_registry(extra: pl.DataFrame | None) -> Registry:
         return bundled_registry()
     if "name" not in extra.columns:
         raise ValueError(f"outlet registry: the added rows need a column 'name', they have {extra.columns}")
-    rows = read_rows("outlets.csv")
-    aliases = read_rows("outlet_aliases.csv")
+    rows = list(read_rows("outlets.csv"))
+    aliases = list(read_rows("outlet_aliases.csv"))
     for number, given in enumerate(extra.iter_rows(named=True), start=1):
         cells = {key: "" if value is None else str(value).strip() for key, value in given.items()}
         if not cells["name"]:
