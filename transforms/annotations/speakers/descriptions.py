@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from transforms.annotations.speakers.lexicon import lexicon, plain_word
+from transforms.text.memo import keep
 
 _WORD: Final = re.compile(r"[\w’'.&-]+")
 # begins with a character class, so that the search jumps from letter to letter
@@ -28,7 +29,6 @@ _LONGEST_OFFICE: Final = 40  # characters
 _NOT_FIRST: Final = frozenset({"mr", "mrs", "ms", "dr", "a", "an", "the", "former"})  # of an institution
 _ADJECTIVE: Final = re.compile(r"(?:ive|ial|ical|ous|ed|ing|ary|ful|able|ible|ent|est)$")
 # head nouns that tell a class less surely than the institution beside them
-_CACHE_SIZE: Final = 65536  # wordings kept in memory
 _GENERIC: Final = frozenset(
     {"official", "officials", "leader", "leaders", "director", "manager", "chief", "head", "president", "secretary"}
 )
@@ -70,9 +70,7 @@ def read_description(text: str) -> Description:
     """Read a title before a name, an apposition after it, or a whole nameless mention; each wording is read once."""
     found = _READ.get(text)
     if found is None:
-        if len(_READ) >= _CACHE_SIZE:
-            _READ.clear()
-        found = _READ[text] = _read(text)
+        found = keep(_READ, text, _read(text))
     return found
 
 
@@ -315,9 +313,7 @@ def normal_words(text: str) -> set[str]:
     for word in _WORD.findall(text):
         normal = _NORMAL.get(word)
         if normal is None:
-            if len(_NORMAL) >= _CACHE_SIZE:
-                _NORMAL.clear()
-            normal = _NORMAL[word] = _normal(word)
+            normal = keep(_NORMAL, word, _normal(word))
         result.update(normal)
     return result
 

@@ -23,6 +23,7 @@ from transforms.annotations.speakers.name_heads import (
 )
 from transforms.annotations.speakers.name_words import surname_key
 from transforms.annotations.speakers.names import NameRun, known_runs, read_run, run_pattern
+from transforms.text.memo import keep
 
 _STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]"
 _STRIP_BUT_STOP: Final = _STRIP.replace(".", "")
@@ -117,16 +118,13 @@ class Mention:
 
 
 _READ: Final[dict[str, Mention]] = {}
-_CACHE_SIZE: Final = 65536  # mentions kept in memory: they repeat within and across articles
 
 
 def read_mention(text: str) -> Mention:
     """Read the mention, once; the form is empty where there is nothing to read."""
     found = _READ.get(text)
     if found is None:
-        if len(_READ) >= _CACHE_SIZE:
-            _READ.clear()
-        found = _READ[text] = _read(text)
+        found = keep(_READ, text, _read(text))
     return found
 
 

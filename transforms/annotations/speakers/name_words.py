@@ -4,8 +4,7 @@ import re
 from typing import Final, final
 
 from transforms.annotations.speakers.lexicon import Title, lexicon, plain_word
-
-CACHE_SIZE: Final = 65536  # different words, or runs of them, kept in memory: about 20 MB when full
+from transforms.text.memo import keep
 
 # of Arabic names
 _ARTICLES: Final = frozenset({"al-", "el-", "ul-", "ur-", "ad-", "an-", "ar-", "as-", "at-", "az-", "ash-", "esh-"})
@@ -75,9 +74,7 @@ def word_of(written: str) -> Word:
     """The word as the lists know it; each is looked up once."""
     found = _WORDS.get(written)
     if found is None:
-        if len(_WORDS) >= CACHE_SIZE:
-            _WORDS.clear()
-        found = _WORDS[written] = Word(written)
+        found = keep(_WORDS, written, Word(written))
     return found
 
 

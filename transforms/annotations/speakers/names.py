@@ -10,7 +10,8 @@ import re
 from typing import Final, final
 
 from transforms.annotations.speakers.lexicon import lexicon, plain_word
-from transforms.annotations.speakers.name_words import CACHE_SIZE, Word, surname_key, word_of
+from transforms.annotations.speakers.name_words import Word, surname_key, word_of
+from transforms.text.memo import keep
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x250)) if c.isupper())
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -122,11 +123,9 @@ def read_run(run: str) -> NameRun:
     """Read a capitalised run as it stands in the text; its kind is empty where nothing of it can be a name."""
     found = _RUNS.get(run)
     if found is None:
-        if len(_RUNS) >= CACHE_SIZE:
-            _RUNS.clear()
         bare = run.replace(",", "")
-        found = _read_words(bare) if " " in bare or "\u00a0" in bare or "_" in bare else _readword_of(bare)
-        _RUNS[run] = found
+        found = _read_words(bare) if " " in bare or "\u00a0" in bare or "_" in bare else _read_word(bare)
+        keep(_RUNS, run, found)
     return found
 
 
@@ -134,7 +133,7 @@ def _written(words: list[Word]) -> list[str]:
     return [word.written for word in words]
 
 
-def _readword_of(written: str) -> NameRun:
+def _read_word(written: str) -> NameRun:
     """Read a run of one word: nearly half of them are."""
     word = word_of(written)
     if word.is_function:
