@@ -1,4 +1,4 @@
--- In = unchanged + kept + copies + rejected + superseded for every run, and the latest total is what the articles table holds.
+-- In = unchanged + kept + copies + rejected + superseded for every run, and the latest total is that of articles.
 -- Grain of a finding: one run whose sum does not fit.
 with latest as (
     select max_by(run_id, run_number) as run_id from runs
@@ -18,5 +18,6 @@ from runs
 cross join latest
 cross join held
 where
-    runs.documents_read <> runs.documents_unchanged + runs.articles_kept + runs.duplicates + runs.rejected + runs.superseded
+    runs.documents_read
+    <> runs.documents_unchanged + runs.articles_kept + runs.duplicates + runs.rejected + runs.superseded
     or (runs.run_id = latest.run_id and runs.articles_total <> held.article_count)
