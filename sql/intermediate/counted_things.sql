@@ -1,7 +1,7 @@
 -- What is there to count in each article: whose quotes, which verbs of speech, which words, headlines, credits?
--- Grain: article_id, measure, of_what, item; what occurs. item is null for what belongs to the whole of which others are
--- a part, and is none of those asked for (a source that is named, among the anonymous). What each measure counts is said
--- in observations.
+-- Grain: article_id, measure, of_what, item; what occurs. item is null for what belongs to the whole of which others
+-- are a part, and is none of those asked for (a source that is named, among the anonymous). What each measure counts
+-- is said in observations.
 -- Reads: quotes, label_mentions, labels, sentences, articles, topics, headlines.
 create or replace view counted_things as
 with things as (

@@ -7,7 +7,7 @@
 -- speaker_paraphrase  speaker_id                     words given in paraphrase          such words, known speakers
 -- source_kind         speaker_kind                   attributions                       attributions with a source
 -- anonymous           anonymous                      attributions to the unnamed        attributions with a source
--- affiliation         speaker_affiliation_class      attributions                       attributions with an affiliation
+-- affiliation         speaker_affiliation_class      attributions                       those with an affiliation
 -- gender              speaker_gender                 attributions                       attributions of known gender
 -- cue                 cue_class                      attributions                       attributions with a verb
 -- cue_of_speaker      cue_class                      attributions                       those of one speaker (of_what)
