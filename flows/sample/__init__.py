@@ -1,5 +1,6 @@
 """The bundled sample: invented articles of invented outlets."""
 
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,3 +19,8 @@ def sample_sources() -> dict[str, Any]:
         "sources": (str(folder / "articles"),),
         "outlets": str(registry) if registry.exists() else None,
     }
+
+
+def is_sample(sources: Sequence[str]) -> bool:
+    """Whether a run read the sample, wherever it lay then: its own registry of outlets belongs to it."""
+    return [Path(source).parts[-3:] for source in sources] == [("flows", "sample", "articles")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.rules import Rules
-from flows.sample import sample_sources
+from flows.sample import is_sample, sample_sources
 from flows.settings import Settings
 from flows.stages.recalling import recall
 from flows.user_lists import check_lists
@@ -49,7 +49,8 @@ class RunContext:
         check_lists(settings)
         published = settings.layout.published_run()
         is_afresh = published is None or settings.full_refresh
-        if is_afresh and not settings.sources and settings.manifest is None:
+        is_ours = is_afresh or is_sample(settings.layout.manifest(str(published))["inputs"]["sources"])
+        if is_ours and not settings.sources and settings.manifest is None:
             settings = replace(settings, **sample_sources())
         ledger = Ledger.empty() if is_afresh else Ledger.read(settings.layout.ledger(str(published)))
         if published is not None:
