@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from flows import options
+from flows.commands.forms import Form, of_rows
 from flows.commands.query import run_named
 from transforms.vocabulary import MEASURES
 from warehouse.comparison import comparison
@@ -31,23 +32,15 @@ from warehouse.store.layout import Layout
     metavar="CSV",
     help="Groups of your own: columns outlet_id or article_id, and group. Outlets are the groups without it.",
 )
-@click.option(
-    "--format", "format_", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
-)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; needed for parquet.")
-@click.option("--rows", type=click.IntRange(1), help="Rows of a table to show at most; 100 by default.")
-@click.option("--include-copies", is_flag=True, help="Count copies of other articles too.")
-def command(  # noqa: PLR0913 - what the command line gives
+@of_rows
+def command(
     first: str,
     second: str | None,
     *,
     warehouse: str,
     measure: str | None,
     groups: Path | None,
-    format_: str,
-    out: Path | None,
-    rows: int | None,
-    include_copies: bool,
+    form: Form,
     **restrictions: Any,
 ) -> None:
     """Compare two GROUPs of articles (outlets by their ids), or one and all the rest; the surest differences first."""
@@ -55,12 +48,4 @@ def command(  # noqa: PLR0913 - what the command line gives
         sql, params = comparison(measure, first, second, groups=groups, **restrictions)
     except ParameterError as error:
         raise click.UsageError(str(error)) from error
-    run_named(
-        sql,
-        layout=Layout(Path(warehouse)),
-        params=params,
-        format_=format_,
-        out=out,
-        rows=rows,
-        include_copies=include_copies,
-    )
+    run_named(sql, layout=Layout(Path(warehouse)), params=params, form=form)

@@ -1,10 +1,8 @@
-"""Rows as text: a table for people, CSV and JSON for programs."""
+"""Rows as text: a table for people, JSON for programs; CSV is in ``warehouse.csv_text``, for pages use it too."""
 
-import csv
 import datetime as dt
 import decimal
 import json
-import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TextIO
@@ -13,6 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from warehouse.csv_text import flat, plain
 from warehouse.query import Result
 
 _WIDE: Final = 120  # characters, where the output is no terminal whose width could be asked
@@ -44,53 +43,15 @@ def as_table(result: Result, width: int | None = None) -> str:
     return "".join(line + "\n" for line in lines) + count
 
 
-def write_csv(stream: TextIO, columns: Sequence[str], batches: Iterable[Iterable[Row]]) -> None:
-    """Rows as CSV with a header: dates in ISO form, null as nothing, booleans as true and false."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    for batch in batches:
-        writer.writerows([_flat(value) for value in row] for row in batch)
-
-
 def write_json(stream: TextIO, columns: Sequence[str], batches: Iterable[Iterable[Row]]) -> None:
     """Rows as one JSON list of objects, a row a line: dates in ISO form, what is no number as null."""
     separator = "[\n"
     for batch in batches:
         for row in batch:
-            record = dict(zip(columns, map(_plain, row), strict=True))
+            record = dict(zip(columns, map(plain, row), strict=True))
             stream.write(separator + json.dumps(record, ensure_ascii=False, allow_nan=False))
             separator = ",\n"
     stream.write("[]\n" if separator == "[\n" else "\n]\n")
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON has it."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, decimal.Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    return _text(value)
-
-
-def _flat(value: Any) -> Any:
-    """A value as CSV has it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict | list | tuple):
-        return json.dumps(_plain(value), ensure_ascii=False)
-    return value if isinstance(value, int | float | decimal.Decimal | str) or value is None else _text(value)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    return bytes(value).hex() if isinstance(value, bytes | bytearray | memoryview) else str(value)
 
 
 def _is_number(value: Any) -> bool:
@@ -106,7 +67,7 @@ def _shown(value: Any) -> str:
         return f"{rounded:.0f}" if _ROUND <= abs(rounded) < 1e15 else f"{rounded:.3g}"
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ", timespec="seconds")
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", str(_flat(value))))
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", str(flat(value))))
 
 
 def _fitted(natural: Sequence[int], *, limit: int) -> list[int] | None:

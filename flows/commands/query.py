@@ -6,16 +6,19 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Final, TextIO
 
 import click
 
 from flows import options
-from flows.commands.formats import as_table, write_csv, write_json
+from flows.commands.formats import as_table, write_json
+from flows.commands.forms import Form, of_rows
+from warehouse.csv_text import BOM, write_csv
 from warehouse.query import Answer, ParameterError, QueryError, Result, nearest, open_query
 from warehouse.statements import analysis, description, sql_files
 from warehouse.store.layout import Layout
 
+_PLAIN: Final = Form()
 _SHOWN: Final = 100  # rows of a table for people who do not say how many
 
 
@@ -23,18 +26,13 @@ _SHOWN: Final = 100  # rows of a table for people who do not say how many
 @click.argument("query", metavar="NAME|FILE|SQL", required=False)
 @options.warehouse
 @click.option("--param", "params", multiple=True, metavar="K=V", help="Value for $K in the query.")
-@click.option(
-    "--format", "format_", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
-)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; needed for parquet.")
-@click.option("--rows", type=click.IntRange(1), help="Rows of a table to show at most; 100 by default.")
-@click.option("--include-copies", is_flag=True, help="Let comparisons count copies of other articles too.")
-def command(query: str | None, warehouse: str, params: tuple[str, ...], **how: Any) -> None:
+@of_rows
+def command(query: str | None, *, warehouse: str, params: tuple[str, ...], form: Form) -> None:
     """Run a named analysis, a file of SQL, or SQL itself, read-only and sandboxed; without one, list the analyses."""
     if query is None:
         list_analyses()
         return
-    run_named(query, layout=Layout(Path(warehouse)), params=params, **how)
+    run_named(query, layout=Layout(Path(warehouse)), params=params, form=form)
 
 
 def list_analyses() -> None:
@@ -44,61 +42,47 @@ def list_analyses() -> None:
             stream.write(f"{name:<24}{description(sql)}\n")
 
 
-def run_named(  # noqa: PLR0913 - what the command line gives
-    query: str,
-    *,
-    layout: Layout,
-    params: tuple[str, ...] = (),
-    format_: str = "table",
-    out: Path | None = None,
-    rows: int | None = None,
-    include_copies: bool = False,
-) -> None:
+def run_named(query: str, *, layout: Layout, params: tuple[str, ...] = (), form: Form = _PLAIN) -> None:
     """Run a query and print or write its rows.
 
     Args:
         query: Name of an analysis, path of a file of SQL, ``-`` for the standard input, or SQL.
         layout: The warehouse.
         params: ``name=value`` for each ``$name`` of the query.
-        format_: table, csv, json or parquet.
-        out: File to write; without it, the standard output.
-        rows: Rows of a table to show at most; a hundred by default.
-        include_copies: Whether comparisons count articles that are copies of others.
+        form: In what form the rows are wanted.
 
     Raises:
         click.UsageError: No such analysis or file; a parameter is missing, unknown or malformed; no file for parquet.
         QueryError: The SQL is wrong, or the sandbox refuses it.
     """
-    if rows is not None and format_ != "table":
-        raise click.UsageError(f"--rows is for tables; --format {format_} gives all, and SQL has limit")
-    if format_ == "parquet" and out is None:
-        raise click.UsageError("--format parquet needs --out FILE")
+    form.check()
+    out = form.out
     if out is not None and out.resolve().is_relative_to(layout.root.resolve()):
         raise click.UsageError(f"--out {out} lies in the warehouse, which runs alone may write to")
     sql, parameters = _sql_of(query), _parameters(params)
     try:
-        with open_query(layout.require_published(), sql, parameters, include_copies=include_copies) as answer:
+        with open_query(layout.require_published(), sql, parameters, include_copies=form.include_copies) as answer:
             if out is None:
                 width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
                 with open_ended(sys.stdout) as stream:
-                    _write(answer, stream, format_, width=width, shown=rows or _SHOWN, asked=params)
-            elif format_ == "parquet":
+                    _write(answer, stream, form, width=width, asked=params)
+            elif form.format == "parquet":
                 answer.write_parquet(out)
             else:
                 with _whole(out) as stream:
-                    _write(answer, stream, format_, width=None, shown=rows or _SHOWN, asked=params)
+                    _write(answer, stream, form, width=None, asked=params)
     except ParameterError as error:
         raise click.UsageError(str(error)) from error
 
 
-def _write(
-    answer: Answer, stream: TextIO, format_: str, *, width: int | None, shown: int, asked: Sequence[str]
-) -> None:
-    if format_ == "csv":
-        write_csv(stream, answer.columns, answer.batches())
-    elif format_ == "json":
+def _write(answer: Answer, stream: TextIO, form: Form, *, width: int | None, asked: Sequence[str]) -> None:
+    if form.format == "csv":
+        stream.write(BOM if form.bom else "")
+        write_csv(stream, answer.columns, answer.batches(), is_exact=form.exact)
+    elif form.format == "json":
         write_json(stream, answer.columns, answer.batches())
     else:
+        shown = form.rows or _SHOWN
         rows = answer.rows(shown + 1)
         table = as_table(Result(answer.columns, rows[:shown]), width)
         if len(rows) > shown:

@@ -291,3 +291,37 @@ def test_values_in_tables(value: Any, shown: str) -> None:
 def test_no_columns_and_no_rows() -> None:
     assert as_table(Rows(["a", "b"], [])) == "a  b\n(0 rows)\n"
     assert as_table(Rows([], [])) == "(0 rows)\n"
+
+
+FORMULAS = (
+    "select unnest(['=1+1', '+1', '-1', '@sum(a1)', '  =1', chr(9) || '=1', '＝1', 'talks - no']) as said, "
+    "-1 as number, chr(27) || '[31mred' as steering"
+)
+
+
+def test_csv_is_text_in_a_spreadsheet(query: Callable[..., Result]) -> None:
+    rows = list(csv.DictReader(io.StringIO(query(FORMULAS, "--format", "csv").stdout)))
+    said = ["'=1+1", "'+1", "'-1", "'@sum(a1)", "'  =1", "'\t=1", "'＝1", "talks - no"]
+    assert [row["said"] for row in rows] == said
+    assert {row["number"] for row in rows} == {"-1"}
+    assert {row["steering"] for row in rows} == {"\N{REPLACEMENT CHARACTER}[31mred"}
+
+
+def test_exact_csv_is_what_is_stored(query: Callable[..., Result]) -> None:
+    rows = list(csv.DictReader(io.StringIO(query(FORMULAS, "--format", "csv", "--exact").stdout)))
+    assert rows[0]["said"] == "=1+1"
+    assert rows[0]["steering"] == "\x1b[31mred"
+
+
+def test_the_ending_of_the_file_says_the_format(query: Callable[..., Result], tmp_path: Path) -> None:
+    for name, beginning in (("x.csv", "text\n"), ("x.json", "[\n"), ("x.txt", "text"), ("x.parquet", "PAR1")):
+        assert query("select 'où' as text", "--out", str(tmp_path / name)).exit_code == 0
+        assert (tmp_path / name).read_bytes().startswith(beginning.encode())
+    assert query("select 'où' as text", "--out", str(tmp_path / "x.csv"), "--bom").exit_code == 0
+    assert (tmp_path / "x.csv").read_bytes() == "\ufefftext\noù\n".encode()
+
+
+@pytest.mark.parametrize("option", ["--bom", "--exact"])
+def test_what_is_for_csv_is_for_csv_alone(query: Callable[..., Result], option: str) -> None:
+    result = query("select 1", "--format", "json", option)
+    assert (result.exit_code, f"{option} is for CSV" in result.stderr) == (2, True)
