@@ -40,6 +40,20 @@ DATE_PRECISIONS: Final = ("second", "minute", "hour", "day", "month", "year")
 DATE_METHODS: Final = ("given", "json_ld", "meta", "time_element", "url", "text")
 LANGUAGE_SUPPORT: Final = ("full", "text_only")
 PAGE_KINDS: Final = ("article", "live_blog")
+ARTICLE_KINDS: Final = (
+    "news",
+    "analysis",
+    "interview",
+    "live_blog",
+    "fact_check",
+    "obituary",
+    "opinion",
+    "editorial",
+    "letter",
+    "review",
+    "sponsored",
+)
+ARTICLE_KIND_RULES: Final = ("page_kind", "title", "section", "path", "byline", "none")
 DUPLICATE_KINDS: Final = ("exact", "near", "wire")
 CREDIT_KINDS: Final = ("agency", "image", "additional_reporting", "copyright", "initials")
 REJECT_REASONS: Final = {
@@ -94,6 +108,10 @@ AFFILIATION_CLASSES: Final = (
     "victim",
 )
 GENDERS: Final = ("f", "m")
+GENDER_SOURCES: Final = ("title", "name", "pronoun")
+ROLE_SOURCES: Final = ("title", "mention")
+PARTY_SOURCES: Final = ("affiliation", "title")
+ANONYMITY: Final = ("granted", "unnamed", "identified", "medium", "nobody")
 ALIAS_KINDS: Final = ("name", "variant", "acronym", "metonym", "user")
 
 # --- attribution
@@ -156,6 +174,7 @@ REGISTERS: Final = (  # of the bundled labels; a user's own set may use others
 )
 LABEL_RULES: Final = ("bundled", "user")
 ACTOR_RULES: Final = ("name", "titled_name", "role")
+DISTANCES: Final = ("marks", "so_called")
 TERM_KINDS: Final = ("word", "bigram")
 
 # --- across articles

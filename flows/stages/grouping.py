@@ -10,7 +10,7 @@ from transforms.corpus.stories import REACH, Stories, StoryState, find_stories, 
 from warehouse.store.assembly import Assembly
 
 _ARTICLES: Final = (
-    "select article_id, outlet_id, title, url, page_kind, word_count, published_date, topic_id, "
+    "select article_id, outlet_id, title, article_kind, word_count, published_date, topic_id, "
     "duplicate_of is not null as was_copy, "
     "article_id in (from new_articles union all from made_article_story_terms) as is_new "
     "from source_articles order by article_id"

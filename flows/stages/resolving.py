@@ -29,7 +29,7 @@ def resolve(context: RunContext, assembly: Assembly) -> Resolved:
     """
     quotes = assembly.frame(
         "select quote_id, article_id, speaker_name, speaker_kind, speaker_affiliation, speaker_affiliation_class, "
-        "speaker_role, speaker_country, speaker_title, speaker_gender from source_quotes "
+        "speaker_role, speaker_country, speaker_title, speaker_gender, speaker_party from source_quotes "
         "where speaker_name is not null"
     )
     linked = link_speakers(quotes, aliases=speaker_aliases(context.settings))

@@ -11,8 +11,10 @@ import polars as pl
 from transforms.annotations.acts import content_acts, find_act_hits, tag_acts
 from transforms.annotations.annotator import DOCUMENTS, FRAGMENTS, READ, Annotator, Frames, Needed, Plan
 from transforms.annotations.attribution import attribute
+from transforms.annotations.facets import FACET_COLUMNS, speaker_facets
 from transforms.annotations.frames import tag_frames
 from transforms.annotations.labels import actor_labels, find_labels
+from transforms.annotations.labels.distance import distances
 from transforms.annotations.sentences import segment
 from transforms.annotations.signatures import signatures
 from transforms.annotations.speakers import SPEAKER_COLUMNS, resolve_speakers
@@ -23,6 +25,7 @@ from transforms.annotations.voice import count_quoted_words, count_words_in_mark
 from transforms.documents.articles import make_articles
 from transforms.documents.credits import added_agencies, find_credits, wire_agencies
 from transforms.documents.insertions import blank_insertions, insertions_of, restore_texts
+from transforms.documents.kinds import article_kinds
 from transforms.documents.language import article_languages
 from transforms.documents.outlets import agencies_of, identify_outlets
 from transforms.documents.plain.furniture import FURNITURE, outside_furniture
@@ -34,6 +37,7 @@ _SAID: Final = (
     *("given_language", "declared_language"),
 )
 _OUTLET: Final = ("outlet_id", "outlet_name", "outlet_method", "outlet_confidence")
+_KIND: Final = ("article_kind", "article_kind_rule", "article_kind_text")
 _LINK: Final = ("speaker_text", "speaker_link", "carried_from")
 _COUNTS: Final = ("word_count", "sentence_count", "quoted_word_count")
 _BLANKS: Final = r" {8,}"  # what was blanked inside a quote's text
@@ -64,6 +68,11 @@ def _outlets(needed: Needed) -> Frames:
     articles = needed["articles"].hstack(needed["said"].drop("article_id"))
     found = identify_outlets(articles, extra=needed.list_of("outlets"))
     return {"articles": found.select("article_id", *_OUTLET)}
+
+
+def _kinds(needed: Needed) -> Frames:
+    articles = needed["articles"]
+    return {"articles": articles.select("article_id").hstack(article_kinds(articles))}
 
 
 def _credits(needed: Needed) -> Frames:
@@ -124,6 +133,10 @@ def _speakers(needed: Needed) -> Frames:
     quotes = needed["quotes"].drop("speaker_text").hstack(needed["links"].drop("quote_id"))
     resolved = resolve_speakers(needed["analysed"].with_columns(byline="authors"), needed[READ], quotes)
     return {"quotes": resolved.select("quote_id", *SPEAKER_COLUMNS)}
+
+
+def _facets(needed: Needed) -> Frames:
+    return {"quotes": speaker_facets(needed["quotes"], needed[READ])}
 
 
 def _voice(needed: Needed) -> Frames:
@@ -189,11 +202,13 @@ def _labels(needed: Needed) -> Frames:
         extra=needed.list_of("labels"),
         index=needed.voiced_index,
     )
+    found = found.with_columns(distances(found, needed["analysed"]))
     return {"label_mentions": restore_texts(_numbered(found, "mention_index"), needed["unblanked"])}
 
 
 def _actors(needed: Needed) -> Frames:
     found = actor_labels(needed["analysed"], needed[READ], needed["voice_spans"], index=needed.voiced_index)
+    found = found.with_columns(distances(found, needed["analysed"]))
     return {"actor_mentions": restore_texts(_numbered(found, "mention_index"), needed["unblanked"], text="phrase")}
 
 
@@ -244,6 +259,7 @@ ANNOTATORS: Final = Plan(
         ),
         Annotator("languages", _languages, ("articles", "said"), ("articles.language", "articles.language_support")),
         Annotator("outlets", _outlets, ("articles", "said"), _columns("articles", _OUTLET), lists=("outlets",)),
+        Annotator("kinds", _kinds, ("articles",), _columns("articles", _KIND)),
         Annotator(
             "credits",
             _credits,
@@ -263,6 +279,12 @@ ANNOTATORS: Final = Plan(
         Annotator("attribution", _quotes, _READABLE, ("quotes", "quote_pieces"), ("links",)),
         Annotator(
             "speakers", _speakers, ("analysed", READ, "quotes", "links"), _columns("quotes", tuple(SPEAKER_COLUMNS))
+        ),
+        Annotator(
+            "facets",
+            _facets,
+            (READ, "quotes", *_columns("quotes", tuple(SPEAKER_COLUMNS))),
+            _columns("quotes", tuple(FACET_COLUMNS)),
         ),
         Annotator(
             "voice",

@@ -38,6 +38,7 @@ ARTICLES: Final = pl.Schema(
         "given_language": pl.String(),
         "declared_language": pl.String(),
         "page_kind": pl.String(),
+        "section": pl.String(),
         "text": pl.String(),
         "content_hash": pl.String(),
     }
@@ -167,6 +168,7 @@ def _article(row: dict[str, Any], cleaned: CleanedDocument) -> tuple[Any, ...]:
         row["language"],
         cleaned.language,
         cleaned.page_kind,
+        cleaned.notes.get("section"),
         cleaned.text,
         row["content_hash"],
     )

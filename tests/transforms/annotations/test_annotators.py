@@ -24,7 +24,7 @@ _TEXTS = (
 _GIVEN = ("url", "outlet", "title", "published_at", "authors", "language")
 _FROM_STORED = frozenset(
     ("reading", "sentences", "as_read", "attribution", "speakers", "voice", "counts", "topics", "frames", "acts")
-) | {"labels", "actors", "signatures", "story_terms", "terms", "credits", "insertions", "pieces"}
+) | {"labels", "actors", "signatures", "story_terms", "terms", "credits", "insertions", "pieces", "kinds", "facets"}
 
 
 def _nothing(needed: Needed) -> Frames:

@@ -6,7 +6,7 @@ import polars as pl
 
 from transforms.annotations.speakers.lexicon import lexicon, plain_word
 
-FACT_FIELDS: Final = ("affiliation", "affiliation_class", "role", "title", "country", "gender")
+FACT_FIELDS: Final = ("affiliation", "affiliation_class", "role", "title", "country", "gender", "party")
 SPEAKER_TABLE: Final = {
     "speaker_id": pl.String,
     "name": pl.String,
@@ -17,6 +17,7 @@ SPEAKER_TABLE: Final = {
     "title": pl.String,
     "country": pl.String,
     "gender": pl.String,
+    "party": pl.String,
 }
 ALIAS_TABLE: Final = {"speaker_id": pl.String, "alias": pl.String, "alias_kind": pl.String}
 

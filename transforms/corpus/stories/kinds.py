@@ -1,4 +1,4 @@
-"""What kind of article an article is in its story, by what it says of itself, its length and its day."""
+"""What kind of article an article is in its story, by what its outlet says of it, its length and its day."""
 
 from typing import Final
 
@@ -6,29 +6,24 @@ import polars as pl
 
 _BRIEF_WORDS: Final = 150  # fewer are an item of news in brief: it leaves out for want of room
 _FOLLOW_UP_DAYS: Final = 2  # after the story's first day; the next day's paper still reports
-_OPINION: Final = "opinions?|editorials?|op-?eds?|comment(?:isfree|ary)?"
-_OPINION_PATH: Final = rf"(?i)/(?:{_OPINION}|columnists?|leaders?|views?|blogs?)/"
-_OPINION_TITLE: Final = (  # "Opinion: …", "The Ledger view: …", "… | Editorial"
-    rf"(?i)^(?:{_OPINION}|column|leading article|the .{{3,30}} view)\s*[:|–—-]|[:|–—-]\s*(?:{_OPINION})$"
-)
+_OPINIONS: Final = ("opinion", "editorial", "letter")  # of the kinds of articles
 
 
-def article_kinds(articles: pl.DataFrame) -> pl.Series:
-    """Kind of each article.
+def story_kinds(articles: pl.DataFrame) -> pl.Series:
+    """Kind of each article in its story.
 
     Args:
-        articles: ``url``, ``title``, ``page_kind``, ``word_count``, ``published_date``; ``first_date`` of the story.
+        articles: ``article_kind``, ``word_count``, ``published_date``; ``first_date`` of the story.
 
     Returns:
-        ``live_blog``, ``opinion`` (its address or its title says so), ``brief``, ``follow_up`` (some days after the
-        story began), else ``report``. The first that holds; where no date is known nothing is a follow-up.
+        ``live_blog``, ``opinion``, ``brief``, ``follow_up`` (some days after the story began), else ``report``. The
+        first that holds; where no date is known nothing is a follow-up.
     """
-    opinion = pl.col("url").str.contains(_OPINION_PATH) | pl.col("title").str.contains(_OPINION_TITLE)
     days = (pl.col("published_date") - pl.col("first_date")).dt.total_days()
     kind = (
-        pl.when(pl.col("page_kind") == "live_blog")
+        pl.when(pl.col("article_kind") == "live_blog")
         .then(pl.lit("live_blog"))
-        .when(opinion.fill_null(value=False))
+        .when(pl.col("article_kind").is_in(_OPINIONS))
         .then(pl.lit("opinion"))
         .when(pl.col("word_count") < _BRIEF_WORDS)
         .then(pl.lit("brief"))

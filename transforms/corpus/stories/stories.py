@@ -9,7 +9,7 @@ import polars as pl
 
 from transforms.corpus.stories.grouping import Groups, group_articles, new_links
 from transforms.corpus.stories.identity import Change, name_groups
-from transforms.corpus.stories.kinds import article_kinds
+from transforms.corpus.stories.kinds import story_kinds
 
 METHOD: Final = "average_link"
 _FEWEST: Final = 2  # originals, or outlets, that make a story
@@ -50,7 +50,7 @@ def find_stories(articles: pl.DataFrame, terms: pl.DataFrame, state: StoryState,
     """Bring articles together that tell one event.
 
     Args:
-        articles: ``article_id``, ``outlet_id``, ``title``, ``url``, ``page_kind``, ``word_count``, ``published_date``,
+        articles: ``article_id``, ``outlet_id``, ``title``, ``article_kind``, ``word_count``, ``published_date``,
             ``topic_id``, ``duplicate_of``, and ``is_new`` (its links are not known yet); ordered by id.
         terms: ``article_id`` and ``terms`` of the new articles and of all within reach of them.
         state: What there was.
@@ -140,9 +140,9 @@ def _described(
         .with_columns(is_central=pl.int_range(pl.len()).over("story_id") == 0)
         .with_columns(first_date=pl.col("published_date").min().over("story_id"))
     )
-    kinds = article_kinds(
+    kinds = story_kinds(
         likened.join(
-            articles.select("article_id", "url", "title", "page_kind", "word_count"),
+            articles.select("article_id", "article_kind", "word_count"),
             on="article_id",
             how="left",
             maintain_order="left",

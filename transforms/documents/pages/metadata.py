@@ -4,6 +4,7 @@ Read in few passes from the sources that are meant for it; each field's origin i
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, Final
@@ -27,6 +28,11 @@ _NO_NAME: Final = frozenset(
 )
 _SUFFIX_PARTS: Final = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
 _NAMING: Final = ("og_site_name", "publisher", "website", "application_name")  # the surest first; a handle is no name
+_GENRES: Final = frozenset(
+    {"opinionnewsarticle", "analysisnewsarticle", "reviewnewsarticle", "liveblogposting", "advertisercontentarticle"}
+)
+_SECTIONS: Final = 8  # of a page: more are its tags
+_SECTION_LENGTH: Final = 60  # characters: longer ones are sentences
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -148,7 +154,7 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         language=head.language or _language(article),
         linked=linked,
         head=head,
-        notes=_notes(site_candidates, authors),
+        notes=_notes(site_candidates, authors) | _section(article, metas),
     )
 
 
@@ -172,6 +178,16 @@ def _notes(site_candidates: dict[str, str], authors: Authors) -> dict[str, str]:
     if authors.method != "none":
         notes["byline_method"] = authors.method
     return notes
+
+
+def _section(article: dict[str, Any], metas: Mapping[str, str]) -> dict[str, str]:
+    """The sections that the page states, and the genre that its type in schema.org tells."""
+    given = article.get("articleSection")
+    sections = [text_of(one) for one in (given if isinstance(given, list) else [given])[:_SECTIONS]]
+    sections += [one_line(metas.get("article:section")), text_of(article.get("genre"))]
+    sections += [str(kind) for kind in types_of(article) if kind in _GENRES]
+    stated = {one.lower(): one for one in sections if 0 < len(one) <= _SECTION_LENGTH}
+    return {"section": "; ".join(stated.values())} if stated else {}
 
 
 def _title_suffix(title_element: str, title: str | None) -> str:

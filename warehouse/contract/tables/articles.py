@@ -3,6 +3,8 @@
 from typing import Final
 
 from transforms.vocabulary import (
+    ARTICLE_KIND_RULES,
+    ARTICLE_KINDS,
     BLOCK_ROLES,
     CREDIT_KINDS,
     DATE_METHODS,
@@ -54,6 +56,10 @@ TABLES: Final[tuple[Table, ...]] = (
             column("language", "VARCHAR", "Language of the text, ISO 639-1.", example="en"),
             column("language_support", "VARCHAR", "full: every stage ran; text_only: quotes, topics, frames, acts and labels exist for English alone, so this article has none.", allowed=LANGUAGE_SUPPORT, required=True),
             column("page_kind", "VARCHAR", "article, or live_blog: many small entries under one headline.", allowed=PAGE_KINDS, required=True),
+            column("section", "VARCHAR", "Section and genre as the page's metadata states them, joined by '; '.", example="Politics; OpinionNewsArticle"),
+            column("article_kind", "VARCHAR", "What the outlet says the article is; news where nothing says otherwise.", allowed=ARTICLE_KINDS, required=True, older="'news'"),
+            column("article_kind_rule", "VARCHAR", "Where it says so.", allowed=ARTICLE_KIND_RULES, required=True, older="'none'"),
+            column("article_kind_text", "VARCHAR", "The words that say so; null where nothing does.", example="OPINION"),
             column("text", "VARCHAR", "The text that all offsets refer to: the given text, or what was extracted from the page.", required=True),
             column("word_count", "BIGINT", "Words of lead, body and headings.", unit="words", required=True),
             column("sentence_count", "BIGINT", "Sentences of lead, body and headings.", unit="sentences", required=True),

@@ -18,6 +18,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("title", "VARCHAR", "Title or description, as it stands most often."),
             column("gender", "VARCHAR", "Gender, where the texts or the name tell.", allowed=GENDERS),
             column("country", "VARCHAR", "Country, ISO 3166-1 alpha-2."),
+            column("party", "VARCHAR", "Political party that most articles connect the speaker with.", example="Labour Party"),
         ), "resolve",
     ),
     Table(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from transforms.vocabulary import ACTOR_RULES, LABEL_RULES, TERM_KINDS, VOICES
+from transforms.vocabulary import ACTOR_RULES, DISTANCES, LABEL_RULES, TERM_KINDS, VOICES
 from warehouse.contract.schema import ARTICLE_ID, TO_ARTICLE, TO_SENTENCE, Table, column
 
 TABLES: Final[tuple[Table, ...]] = (
@@ -29,6 +29,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("modifier", "VARCHAR", "Words before the head that qualify it.", example="Islamist"),
             column("rule", "VARCHAR", "The label set that the label comes from: newsprism's own, or the one given with the run.", allowed=LABEL_RULES, required=True),
             column("voice", "VARCHAR", "Whose words.", allowed=VOICES, required=True),
+            column("distance", "VARCHAR", "How the outlet keeps its own voice from the word: marks around it without a speaker (scare quotes), or so-called and the like before it; null where it does not.", allowed=DISTANCES),
             column("quote_id", "VARCHAR", "The quote that holds the use; null in the outlet's own voice."),
             column("speaker_id", "VARCHAR", "Whose word it is; null in the outlet's own voice and where nobody is named."),
         ), "batch", (TO_ARTICLE, TO_SENTENCE, ("label_id", "labels", "label_id"), ("quote_id", "quotes", "quote_id"), ("speaker_id", "speakers", "speaker_id")),
@@ -46,6 +47,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("char_start", "BIGINT", "Where the phrase begins; null in a title that does not stand in the text.", unit="code points"),
             column("char_end", "BIGINT", "Where it ends (exclusive).", unit="code points"),
             column("voice", "VARCHAR", "Whose words.", allowed=VOICES, required=True),
+            column("distance", "VARCHAR", "How the outlet keeps its own voice from the word: marks around it without a speaker (scare quotes), or so-called and the like before it; null where it does not.", allowed=DISTANCES),
             column("quote_id", "VARCHAR", "The quote that holds the use; null in the outlet's own voice."),
             column("speaker_id", "VARCHAR", "Who calls the actor so; null in the outlet's own voice and where nobody is named."),
         ), "batch", (TO_ARTICLE, TO_SENTENCE, ("quote_id", "quotes", "quote_id"), ("speaker_id", "speakers", "speaker_id")),

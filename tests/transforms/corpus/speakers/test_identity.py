@@ -6,7 +6,7 @@ from transforms.corpus.speakers import link_speakers
 
 
 def quotes(*rows: dict[str, Any]) -> pl.DataFrame:
-    names = ("kind", "affiliation", "affiliation_class", "role", "title", "country", "gender")
+    names = ("kind", "affiliation", "affiliation_class", "role", "title", "country", "gender", "party")
     return pl.DataFrame(
         [
             {"quote_id": f"q{number}", "article_id": row.get("article", f"a{number}"), "speaker_name": row["name"]}

@@ -29,8 +29,7 @@ def _articles(ids: list[str], new: set[str], copies: dict[str, str] | None = Non
             "article_id": ids,
             "outlet_id": [_OUTLETS.get(one, "standard") for one in ids],
             "title": [_TEXTS.get(one, ("A copy",))[0] for one in ids],
-            "url": [None] * len(ids),
-            "page_kind": ["article"] * len(ids),
+            "article_kind": ["news"] * len(ids),
             "word_count": [300] * len(ids),
             "published_date": [dt.date(2026, 6, _DAYS.get(one, 3)) for one in ids],
             "topic_id": [None] * len(ids),
@@ -38,7 +37,7 @@ def _articles(ids: list[str], new: set[str], copies: dict[str, str] | None = Non
             "is_new": [one in new for one in ids],
         },
         schema={
-            **dict.fromkeys(("article_id", "outlet_id", "title", "url", "page_kind"), pl.String),
+            **dict.fromkeys(("article_id", "outlet_id", "title", "article_kind"), pl.String),
             "word_count": pl.Int64,
             "published_date": pl.Date,
             **dict.fromkeys(("topic_id", "duplicate_of"), pl.String),
