@@ -10,7 +10,7 @@ import polars as pl
 from transforms.annotations.batch import process_learned
 from warehouse.contract.frames import conform
 
-_NEEDED: Final = ("article_id", "outlet_id", "outlet_name", "byline", "language")  # of articles: all but their texts
+_NEEDED: Final = ("article_id", "outlet_id", "article_outlet_name", "byline", "language")  # all but their texts
 
 
 def count_terms(fragments: Path, batches: Sequence[Path]) -> list[Path]:

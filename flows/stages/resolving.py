@@ -28,14 +28,14 @@ def resolve(context: RunContext, assembly: Assembly) -> Resolved:
         assembly: The rows.
     """
     quotes = assembly.frame(
-        "select quote_id, article_id, speaker_name, speaker_kind, speaker_affiliation, speaker_affiliation_class, "
-        "speaker_role, speaker_country, speaker_title, speaker_gender, speaker_party from source_quotes "
-        "where speaker_name is not null"
+        "select quote_id, article_id, article_speaker_name as speaker_name, speaker_kind, speaker_affiliation, "
+        "speaker_affiliation_class, speaker_role, speaker_country, speaker_title, speaker_gender, speaker_party "
+        "from source_quotes where article_speaker_name is not null"
     )
     linked = link_speakers(quotes, aliases=speaker_aliases(context.settings))
     articles = assembly.frame(
-        "select article_id, outlet_id, outlet_name, outlet_method, url, language, published_at, agency_id "
-        "from source_articles order by article_id"
+        "select article_id, outlet_id, article_outlet_name as outlet_name, outlet_method, url, language, published_at, "
+        "agency_id from source_articles order by article_id"
     )
     stored = assembly.frame(
         "select s.*, a.outlet_id, a.agency_id, "

@@ -36,7 +36,9 @@ _SAID: Final = (
     *("given_outlet", "given_authors", "site_name", "site_candidates"),
     *("given_language", "declared_language"),
 )
-_OUTLET: Final = ("outlet_id", "outlet_name", "outlet_method", "outlet_confidence")
+# names as an article itself has them: the one name across articles is decided over all of them, from these
+_OUTLET: Final = ("outlet_id", "outlet_name", "article_outlet_name", "outlet_method", "outlet_confidence")
+_SPEAKER: Final = tuple("article_speaker_name" if name == "speaker_name" else name for name in SPEAKER_COLUMNS)
 _KIND: Final = ("article_kind", "article_kind_rule", "article_kind_text")
 _LINK: Final = ("speaker_text", "speaker_link", "carried_from")
 _COUNTS: Final = ("word_count", "sentence_count", "quoted_word_count")
@@ -67,7 +69,7 @@ def _languages(needed: Needed) -> Frames:
 def _outlets(needed: Needed) -> Frames:
     articles = needed["articles"].hstack(needed["said"].drop("article_id"))
     found = identify_outlets(articles, extra=needed.list_of("outlets"))
-    return {"articles": found.select("article_id", *_OUTLET)}
+    return {"articles": found.with_columns(article_outlet_name="outlet_name").select("article_id", *_OUTLET)}
 
 
 def _kinds(needed: Needed) -> Frames:
@@ -132,11 +134,12 @@ def _quotes(needed: Needed) -> Frames:
 def _speakers(needed: Needed) -> Frames:
     quotes = needed["quotes"].drop("speaker_text").hstack(needed["links"].drop("quote_id"))
     resolved = resolve_speakers(needed["analysed"].with_columns(byline="authors"), needed[READ], quotes)
-    return {"quotes": resolved.select("quote_id", *SPEAKER_COLUMNS)}
+    return {"quotes": resolved.rename({"speaker_name": "article_speaker_name"}).select("quote_id", *_SPEAKER)}
 
 
 def _facets(needed: Needed) -> Frames:
-    return {"quotes": speaker_facets(needed["quotes"], needed[READ])}
+    quotes = needed["quotes"].drop("speaker_name", strict=False).rename({"article_speaker_name": "speaker_name"})
+    return {"quotes": speaker_facets(quotes, needed[READ])}
 
 
 def _voice(needed: Needed) -> Frames:
@@ -237,7 +240,8 @@ def _pieces(needed: Needed) -> Frames:
 
 def _terms(needed: Needed) -> Frames:
     """Terms, without what outlets' templates repeat."""
-    return {"article_terms": article_terms(needed["articles"], needed["term_pieces"], fragments=needed[FRAGMENTS])}
+    articles = needed["articles"].rename({"article_outlet_name": "outlet_name"})
+    return {"article_terms": article_terms(articles, needed["term_pieces"], fragments=needed[FRAGMENTS])}
 
 
 def _numbered(rows: pl.DataFrame, name: str, *, within: str = "article_id") -> pl.DataFrame:
@@ -277,13 +281,11 @@ ANNOTATORS: Final = Plan(
         Annotator("sentences", _sentences, ("reading", "unblanked", "blocks"), ("sentences",)),
         Annotator("as_read", _as_read, ("analysed", "unblanked", "sentences", "blocks"), hands_on=(READ,)),
         Annotator("attribution", _quotes, _READABLE, ("quotes", "quote_pieces"), ("links",)),
-        Annotator(
-            "speakers", _speakers, ("analysed", READ, "quotes", "links"), _columns("quotes", tuple(SPEAKER_COLUMNS))
-        ),
+        Annotator("speakers", _speakers, ("analysed", READ, "quotes", "links"), _columns("quotes", _SPEAKER)),
         Annotator(
             "facets",
             _facets,
-            (READ, "quotes", *_columns("quotes", tuple(SPEAKER_COLUMNS))),
+            (READ, "quotes", *_columns("quotes", _SPEAKER)),
             _columns("quotes", tuple(FACET_COLUMNS)),
         ),
         Annotator(
@@ -322,7 +324,12 @@ ANNOTATORS: Final = Plan(
         Annotator(
             "terms",
             _terms,
-            ("articles", *_columns("articles", ("language", "outlet_id", "outlet_name")), "term_pieces", FRAGMENTS),
+            (
+                "articles",
+                *_columns("articles", ("language", "outlet_id", "article_outlet_name")),
+                "term_pieces",
+                FRAGMENTS,
+            ),
             ("article_terms",),
         ),
     )

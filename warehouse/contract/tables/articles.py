@@ -42,6 +42,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("url", "VARCHAR", "Web address of the article."),
             column("outlet_id", "VARCHAR", "The outlet that published the article; 'unknown' where nothing names it.", required=True),
             column("outlet_name", "VARCHAR", "The outlet's usual name; 'unknown' where nothing names it.", required=True),
+            column("article_outlet_name", "VARCHAR", "The outlet's name as the article itself gives it: of an outlet that is not registered, outlet_name is the commonest of these.", older="outlet_name"),
             column("outlet_method", "VARCHAR", "What named the outlet.", allowed=OUTLET_METHODS, required=True),
             column("outlet_confidence", "DOUBLE", "How far to trust what named the outlet: an order of methods, not a measured probability of the row.", unit="0 to 1"),
             column("agency_id", "VARCHAR", "The news agency whose copy the article is, by its credits: an agency_id of credits, where its name stands; not an outlet_id.", example="reuters"),

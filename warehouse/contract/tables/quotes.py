@@ -34,6 +34,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("quoted_word_count", "INTEGER", "Words of the content that stand in quotation marks: none of an indirect quote, some of a mixed one. Words of a source that speaks inside the quote count there. Null in rows that a version before this column wrote.", unit="words"),
             column("speaker_id", "VARCHAR", "The speaker across the corpus; null where nobody is named."),
             column("speaker_name", "VARCHAR", "The one name of the speaker across articles; null where the article does not decide or the mention is no source.", example="Ana Ruiz"),
+            column("article_speaker_name", "VARCHAR", "The name to which the article itself leads, before its speakers are compared with those of other articles.", example="Minister Ruiz", older="speaker_name"),
             column("speaker_text", "VARCHAR", "The mention as it stands in the text.", example="the minister"),
             column("speaker_char_start", "BIGINT", "Where the mention begins.", unit="code points"),
             column("speaker_char_end", "BIGINT", "Where the mention ends (exclusive).", unit="code points"),
