@@ -9,6 +9,7 @@ from transforms.annotations.attribution.reading import find_cues, read_unit
 from transforms.annotations.attribution.tokens import Tokens, choose_words, mask_quotations, split_units
 from transforms.annotations.attribution.transcripts import read_turns
 from transforms.annotations.attribution.units import HEADINGS, Sentence, Unit, paragraphs_of, units_of
+from transforms.text.nicknames import nicknames
 
 _NOTHING: Final[list[Found]] = []
 
@@ -18,8 +19,10 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     paragraphs = paragraphs_of(sentences)
     single = speaks_in_single_marks(text)
     spans = [(start, start if single and role in HEADINGS else end) for start, end, role, _ in paragraphs]
-    quotations = pair_marks(text, spans, single=single)
-    masked = mask_quotations(text, quotations)
+    named = [one for start, end, role, _ in paragraphs if role not in HEADINGS for one in nicknames(text, start, end)]
+    plain = _blanked(text, named)
+    quotations = pair_marks(plain, spans, single=single)
+    masked = mask_quotations(plain, quotations)
     units = units_of(paragraphs, quotations)
     words = split_units(masked, units)
     find_cues(words, units)
@@ -35,3 +38,10 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
             linker.add(unit, read_unit(tokens, unit, before) if reads else _NOTHING)
             before = unit
     return linker.results + read_turns(text, paragraphs)
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with spaces in place of the spans, so that offsets stay: a name reads as one without its nickname."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

@@ -75,15 +75,21 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
     lower = tokens.lower
     if "according" in lower[first + 1 : high]:
         high = lower.index("according", first + 1)
+    goes_on = False  # behind the comma that closes a relative clause inside the content
     for position, tag in enumerate(tokens.tags[first:high], first):
         if not tag & _MAY_END:
+            continue
+        if goes_on and tag == COMMA:
+            goes_on = False
             continue
         if tag == SEMICOLON:
             return position
         if position == first:
             continue
         if tag == COMMA and position + 1 < high and lower[position + 1] == "who":
-            ends = has_finite(tokens, first, position)  # else the subject of the clause goes on: "Ruiz, who ..., left"
+            # else the subject of the clause goes on: "Ruiz, who ..., left", "because the crew, who ..., left"
+            ends = has_finite(tokens, _innermost(tokens, first, position), position)
+            goes_on = not ends
         elif tag == COMMA:
             ends = position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded)
         elif tag == CONJUNCTION:
@@ -95,6 +101,14 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
         if ends:
             return position
     return high
+
+
+def _innermost(tokens: Tokens, first: int, before: int) -> int:
+    """Where the innermost clause begins that holds the tokens before ``before``."""
+    for position in range(before - 1, first, -1):
+        if tokens.tags[position] & (SUBORDINATOR | THAT | RELATIVE):
+            return position + 1
+    return first
 
 
 def _dash_ends(tokens: Tokens, after: int, high: int) -> bool:

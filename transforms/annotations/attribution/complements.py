@@ -7,7 +7,7 @@ may stand between: adverbs and days, an addressee, the circumstances (*in a stat
 from typing import Final
 
 from transforms.annotations.attribution.clauses import clause_end, opens_clause
-from transforms.annotations.attribution.cues import CUES, Cue
+from transforms.annotations.attribution.cues import CUES, FINITE_WORDS, Cue
 from transforms.annotations.attribution.mentions import is_adverb, is_finite, phrase_right
 from transforms.annotations.attribution.phrases import before_new_clause, object_end, trim
 from transforms.annotations.attribution.tags import (
@@ -111,6 +111,10 @@ def skip_phrases(tokens: Tokens, index: int, high: int) -> int:
             break
         index = stop
     return index
+
+_SHORTEST_NAMED: Final = 2  # an article and a noun, then what they are called
+_JUDGING_ENDS: Final = ("ous", "able", "ible", "less", "ful")
+_JUDGEMENTS: Final = word_set("judgements")
 
 
 class _Site:
@@ -335,7 +339,7 @@ def _object(site: _Site, first: int) -> Complement | None:
             if lower[position] == word:
                 end = before_new_clause(tokens, position + 1, site.clause_end(position + 1), verbs=word != "to")
                 return Complement(first, trim(tokens, first, end), f"object-{word}")
-            if tags[position] & (COMMA | SUBORDINATOR | THAT | SEMICOLON):
+            if tags[position] & (COMMA | SUBORDINATOR | THAT | SEMICOLON) or _next_verb(tokens, position):
                 break
     if "obj2" in frames:
         return _naming(site, first) if lower[first] not in {"itself", "themselves"} else None
@@ -351,6 +355,16 @@ def _object(site: _Site, first: int) -> Complement | None:
         end = before_new_clause(tokens, first, end, verbs=True)
         return Complement(first, trim(tokens, first, end), "object")
     return None
+
+
+def _next_verb(tokens: Tokens, index: int) -> bool:
+    """Whether a coordinated verb follows, so that what comes is its own: *praised A and criticized B for C*."""
+    after = index + 1
+    return (
+        tokens.tags[index] == CONJUNCTION
+        and tokens.tags[after : after + 1] == [OPEN]
+        and (tokens.lower[after].endswith("ed") or tokens.lower[after] in FINITE_WORDS)
+    )
 
 
 def _naming(site: _Site, first: int) -> Complement | None:
@@ -389,8 +403,18 @@ def _naming(site: _Site, first: int) -> Complement | None:
         while place < end and tags[place] & _WITHIN_NAMED:
             place += 1
         fits = place < end and (tags[place] == DETERMINER or tokens.lower[place] == "as")
-    # "called Ruiz a fool", "called him crazy", not "called a meeting to hear the mayor"
+        last = trim(tokens, first, end) - 1
+        fits = fits or (last - first >= _SHORTEST_NAMED and _judges(tokens, last))
+    # "called Ruiz a fool", "called him crazy", "called the charges baseless", not "called a meeting to hear the mayor"
     return Complement(first, trim(tokens, first, end), "naming") if fits else None
+
+
+def _judges(tokens: Tokens, index: int) -> bool:
+    """Whether a word behind an object is an adjective that says what it is called: *the charges baseless*."""
+    word = tokens.lower[index]
+    return tokens.tags[index] == OPEN and not tokens.capital(index) and (
+        word.endswith(_JUDGING_ENDS) or (word.startswith("un") and word.endswith("ed")) or word in _JUDGEMENTS
+    )
 
 
 def _prepositional(site: _Site, first: int, *, addressed: bool) -> Complement | None:

@@ -8,11 +8,14 @@ import re
 from typing import Final
 
 _MARK: Final = re.compile("''(?!')|``|[\"“”„«»＂]")
+# What an apostrophe in front shortens: 'em, 'til, 'n', and 's- or 't of Dutch names. With a capital they begin speech.
+_CLIPPED: Final = r"(?:em|til|tis|twas|twere|bout|neath|n|cos|cause|er|un|s(?=-)|t)\b"
+_OPENING_SINGLE: Final = rf"(?<![\w'’])[‘'](?=[\w(])(?!{_CLIPPED})"
 # Single marks: opening before a word; closing after punctuation, before it, or after a word that is no possessive.
 _SINGLE_MARK: Final = re.compile(
-    r"(?<![\w'’])[‘'](?=[\w(])|(?<=[,.?!…])['’](?!\w)|(?<=\w)['’](?=[,.;:?!])|(?<=[^\Ws])['’](?=\s)"
+    rf"{_OPENING_SINGLE}|(?<=[,.?!…])['’](?!\w)|(?<=\w)['’](?=[,.;:?!])|(?<=[^\Ws])(?<!\s['‘’]n)['’](?=\s)"
 )
-_OPENS_SPEECH: Final = re.compile(r"(?<![\w'’])[‘'](?=[\w(])")
+_OPENS_SPEECH: Final = re.compile(_OPENING_SINGLE)
 _CLOSES_SPEECH: Final = re.compile(r"(?<=[,.?!])['’](?!\w)")
 _SINGLE_OR_BREAK: Final = re.compile(r"[‘'’\n]")
 _SHORTEST_SPEECH: Final = 6  # characters from an opening single mark to the one that closes what is said

@@ -11,6 +11,7 @@ from transforms.annotations.attribution.tags import (
     APOSTROPHE,
     AUXILIARY,
     CLOSE_BRACKET,
+    COLON,
     COMMA,
     CONJUNCTION,
     DASH,
@@ -28,6 +29,7 @@ from transforms.annotations.attribution.tags import (
     SEMICOLON,
     SLASH,
     STOP,
+    SUBORDINATOR,
     THAT,
     TIME,
     TO,
@@ -45,6 +47,12 @@ _TYING_NAMES: Final = frozenset({"of", "for", "at", "from", "with"})
 _TYING: Final = _TYING_NAMES | {"in", "on", "to"}  # prepositions by which a phrase goes on
 _WITH_STOP: Final = frozenset({"u.s", "d.c", "u.n", "jr", "sr", "u.k", "inc"})  # may end a phrase, stop included
 _LONGEST: Final = 30  # tokens of a noun phrase with all that hangs on it
+_LONGEST_CLAUSE: Final = 16  # tokens of a relative clause between a subject and its verb
+_CLAUSE_EDGES: Final = COMMA | SEMICOLON | COLON | QUOTATION | SUBORDINATOR | DASH
+_ADJECTIVES_WITH_TO: Final = word_set("adjectives_with_to")
+_NOUNS_IN_ING: Final = word_set("nouns_in_ing")
+_SEASONS: Final = word_set("seasons")
+_BEFORE_SEASONS: Final = frozenset({"last", "this", "next", "every", "each", "that"})
 
 
 class Subject:
@@ -101,6 +109,8 @@ def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, b
             if tag == TO and start != position + 1:
                 break
             start = position
+        elif word == "since" and position > low and tags[position - 1] == AUXILIARY:
+            start = position  # "has since said"
         else:
             break
         position -= 1
@@ -158,7 +168,9 @@ def phrase_left(tokens: Tokens, last: int, low: int) -> int:
                 position -= 1
                 continue
             # a determiner begins the phrase unless a preposition ties it to a noun before
-            if not (before > floor and tags[before] == PREPOSITION and _heads_phrase(tokens, before - 1)):
+            if not (before > floor and tags[before] == PREPOSITION and _heads_phrase(tokens, before - 1)) and not (
+                before > floor and _does_something(tokens, before)
+            ):
                 break
         elif tag == PREPOSITION:
             before = position - 1
@@ -197,6 +209,19 @@ def phrase_left(tokens: Tokens, last: int, low: int) -> int:
     return start
 
 
+def _does_something(tokens: Tokens, index: int) -> bool:
+    """Whether a participle says what the noun before it does: *a lawyer representing the families*."""
+    word = tokens.lower[index]
+    return (
+        tokens.tags[index] == OPEN
+        and word.endswith("ing")
+        and word not in _NOUNS_IN_ING
+        and not tokens.capital(index)
+        and tokens.tags[index - 1] & NOMINAL != 0
+        and not is_finite(tokens, index - 1)
+    )
+
+
 def _heads_phrase(tokens: Tokens, index: int) -> bool:
     """Whether a phrase may hang on this token: a noun, a number, *one of*, *some of*."""
     tag = tokens.tags[index]
@@ -220,11 +245,103 @@ def _ends_clause(tokens: Tokens, index: int, low: int) -> bool:
 
 
 def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
-    """The subject of the verb group that begins at ``verb``; looks no further left than ``low``."""
+    """The subject of the verb group that begins at ``verb``; looks no further left than ``low``.
+
+    A phrase right before the verb may be the last of a list, or belong to a clause that restricts the subject:
+    *Officials who attended the meeting said*, *Friends close to the mayor said*.
+    """
+    nearest = _nearest_subject(tokens, verb, low)
+    if nearest is None:
+        return restricted(tokens, verb, low)
+    if nearest.relative or nearest.start <= low:
+        return nearest
+    return _listed(tokens, nearest, low) or _tied(tokens, nearest, low) or restricted(tokens, verb, low) or nearest
+
+
+def restricted(tokens: Tokens, before: int, low: int) -> Subject | None:
+    """The subject that a relative clause without commas restricts, where the clause holds token ``before - 1``.
+
+    The clause's own verb must take no clause as its object: in *officials who say the mayor lied* it is the mayor
+    who lied.
+    """
+    tags = tokens.tags
+    for place in range(before - 1, max(low, before - _LONGEST_CLAUSE), -1):
+        tag = tags[place]
+        if tag & _CLAUSE_EDGES:
+            return None
+        if tag == RELATIVE or (tag == THAT and tags[place - 1] & NOMINAL):
+            verb = place + 1
+            while verb < before and (is_adverb(tokens.lower[verb], tags[verb]) or tags[verb] == NEGATION):
+                verb += 1
+            opens = tags[verb] == AUXILIARY or (tags[verb] == OPEN and not tokens.capital(verb))
+            if verb >= before or not opens or not tags[place - 1] & (NOMINAL | DETERMINER):
+                return None
+            sure = is_finite(tokens, verb) or tokens.lower[verb].endswith("ed")
+            if verb == before - 1 and not sure:
+                return None  # "the men who officials say": nothing but a subject stands between
+            if any("bare" in cue.frames for cue in CUES.get(tokens.lower[verb], ())):
+                return None
+            if tag == THAT and not sure:
+                return None  # "the report that officials ..."
+            if tags[place - 1] == DETERMINER:
+                return Subject(place - 1, place, place - 1)
+            found = _antecedent(tokens, place, low)
+            return Subject(found.start, found.end, found.first) if found else None
+        if tag == THAT:
+            return None
+    return None
+
+
+def _listed(tokens: Tokens, last: Subject, low: int) -> Subject | None:
+    """*Residents of Arna, Bela and Elmo*: the whole list that ends with the phrase found."""
+    tags = tokens.tags
+    joined = CONJUNCTION in tags[last.start : last.end]
+    start = last.start
+    while joined and start - 2 >= low and tags[start - 1] == COMMA and tags[start - 2] & NOMINAL:
+        earlier = phrase_left(tokens, start - 2, low)
+        if earlier > start - 2 or tokens.capital(start - 2) != tokens.capital(last.start):
+            break
+        start = earlier
+    if start == last.start or (start > low and tags[start - 1] & (PREPOSITION | AUXILIARY | COMMA | TO)):
+        return None
+    return Subject(start, last.end, start)
+
+
+def _tied(tokens: Tokens, last: Subject, low: int) -> Subject | None:
+    """*Friends close to the mayor*: the phrase on which the one found hangs by an adjective."""
+    adjective = last.start - 2
+    if adjective - 1 < low or tokens.tags[last.start - 1] != TO or tokens.lower[adjective] not in _ADJECTIVES_WITH_TO:
+        return None
+    start = phrase_left(tokens, adjective, low)
+    if start >= adjective:
+        alone = tokens.lower[adjective - 1] in _STANDING_ALONE
+        return Subject(adjective - 1, adjective, adjective - 1) if alone else None
+    return Subject(start, last.end, start)
+
+
+def head_of(tokens: Tokens, subject: Subject) -> int:
+    """The noun of a subject, on which the rest hangs: *mother* in *the mother of three*."""
+    tags, lower = tokens.tags, tokens.lower
+    for place in range(subject.start + 1, subject.end):
+        ends = tags[place] == PREPOSITION or (tags[place] == TO and lower[place - 1] not in _ADJECTIVES_WITH_TO)
+        if (ends or (place > subject.start + 1 or tags[subject.start] == OPEN) and _does_something(tokens, place)) and tags[
+            place - 1
+        ] & NOMINAL:
+            return place - 1
+        if tags[place] == TO and lower[place - 1] in _ADJECTIVES_WITH_TO and place - 2 >= subject.start:
+            return place - 2
+    return subject.end - 1
+
+
+def _nearest_subject(tokens: Tokens, verb: int, low: int) -> Subject | None:
     tags, lower = tokens.tags, tokens.lower
     position = verb - 1
-    # "Kerry on Monday said", "aides late Tuesday said"
-    while position >= low and (tags[position] == TIME or is_adverb(lower[position], tags[position])):
+    # "Kerry on Monday said", "aides late Tuesday said", "workers hired last spring said"
+    while position >= low and (
+        tags[position] == TIME
+        or is_adverb(lower[position], tags[position])
+        or (lower[position] in _SEASONS and position > low and lower[position - 1] in _BEFORE_SEASONS)
+    ):
         position -= 1
     if (position >= low and position < verb - 1 and tags[position] == PREPOSITION) or (
         position >= low and position < verb - 1 and lower[position] in {"this", "last", "that"}

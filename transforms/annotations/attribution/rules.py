@@ -412,6 +412,7 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
     if "quote" not in entry.frames or entry.form not in {"past", "third", "base"} or after >= high:
         return None
     left = left_content(tokens, start, low, last)
+    after_verb = after
     while after < high - 1 and is_adverb(tokens.lower[after], tags[after]):
         after += 1
     if left is None or not tags[after] & (OPEN | DETERMINER | PRONOUN | NUMBER) or tokens.lower[after] == "it":
@@ -419,10 +420,15 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
     if entry.lemma in _ALWAYS_ADDRESSED or (entry.like_noun and is_finite(tokens, after)):
         return None  # "Ana" told the man; the bridge is safe, reports said
     quoted = tags[left[1] - 1] == QUOTATION
-    if not quoted and (entry.lemma not in _INVERTIBLE or not has_finite(tokens, left[0], left[1])):
-        return None
     stop = phrase_right(tokens, after, high, names=True)
     if stop == after:
+        return None
+    if not quoted and entry.lemma in _INVERTIBLE and after == after_verb:
+        found.speaker = (after, stop)
+        parted = _parted(tokens, found, left, stop, high)
+        if parted:
+            return parted
+    if not quoted and (entry.lemma not in _INVERTIBLE or not has_finite(tokens, left[0], left[1])):
         return None
     pieces = [left]
     rule = "inverted"
@@ -434,3 +440,19 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
         rule = "split-inverted"
     found.speaker = (after, stop)
     return found.reporting(pieces, rule)
+
+
+def _parted(tokens: Tokens, found: Found, left: Span, stop: int, high: int) -> Found | None:
+    """*The key, says Ruiz, is the crane* and *But, said Ruiz, "A"*: what is said goes on behind its source."""
+    tags = tokens.tags
+    after = stop + 1
+    if after >= high or tags[stop] != COMMA:
+        return None
+    opens = all(tag & (CONJUNCTION | ADVERB | SUBORDINATOR) for tag in tags[left[0] : left[1]])
+    if opens:
+        return found.reporting([(after, after + 1)], "inverted-first") if tags[after] == QUOTATION else None
+    subject = COMMA not in tags[left[0] : left[1]] and not has_finite(tokens, left[0], left[1])
+    if not subject or not is_finite(tokens, after) or tags[left[0]] & (PREPOSITION | SUBORDINATOR):
+        return None
+    end = clause_end(tokens, after, high, found.entry.form)
+    return found.reporting([left, (after, trim(tokens, after, end))], "inverted-middle")

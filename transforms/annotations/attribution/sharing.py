@@ -8,9 +8,12 @@ from transforms.annotations.attribution.tags import (
     ADVERB,
     COMMA,
     CONJUNCTION,
+    DETERMINER,
     NUMBER,
+    OBJECT_PRONOUN,
     OPEN,
     PREPOSITION,
+    PRONOUN,
     SUBORDINATOR,
     TIME,
 )
@@ -64,7 +67,17 @@ def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
     while position < before and tags[position] & (COMMA | CONJUNCTION | ADVERB):
         position += 1
     end = phrase_right(tokens, position, before)
+    for place in range(position + 1, min(end, before - 1)):
+        if _acts(tokens, place):
+            end = place  # "The coast guard fined the owner and said"
+            break
     return (position, end) if end > position else None
+
+
+def _acts(tokens: Tokens, index: int) -> bool:
+    """Whether a word in *-ed* behind a noun is its verb: an object with an article or a name follows."""
+    follows = tokens.tags[index + 1] & (DETERMINER | PRONOUN | OBJECT_PRONOUN) != 0
+    return tokens.lower[index].endswith("ed") and tokens.tags[index] == OPEN and follows
 
 
 def after_participle(tokens: Tokens, end: int, high: int) -> Span | None:

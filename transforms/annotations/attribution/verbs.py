@@ -4,7 +4,7 @@ from typing import Final
 
 from transforms.annotations.attribution.complements import Complement
 from transforms.annotations.attribution.cues import Cue
-from transforms.annotations.attribution.mentions import NUMBERS, Subject, is_adverb, is_finite
+from transforms.annotations.attribution.mentions import NUMBERS, Subject, head_of, is_adverb, is_finite
 from transforms.annotations.attribution.tags import (
     DETERMINER,
     OPEN,
@@ -48,7 +48,7 @@ def _is_plural(word: str) -> bool:
 
 def agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
     """Number agreement, which tells *officials report* from *the officials report card*."""
-    last = subject.end - 1
+    last = head_of(tokens, subject)
     tag, word = tokens.tags[last], tokens.lower[last]
     if tag & (PRONOUN | RELATIVE) or (tag == DETERMINER and word not in NUMBERS):
         return word in (_PLURAL_PRONOUNS if form == "base" else _SINGULAR_PRONOUNS)
@@ -73,7 +73,7 @@ def is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) -
     if any(word.endswith("'s") for word in tokens.lower[subject.start : subject.end]):
         return False
     if content.rule == "that-clause":
-        return tokens.lower[last].endswith("s") or tokens.capital(last)
+        return tokens.lower[head_of(tokens, subject)].endswith("s") or tokens.capital(last)
     return tokens.capital(last)
 
 

@@ -12,6 +12,7 @@ from typing import Final, final
 from transforms.annotations.speakers.lexicon import lexicon, plain_word
 from transforms.annotations.speakers.name_words import Word, surname_key, word_of
 from transforms.text.memo import keep
+from transforms.text.nicknames import NICKNAME, without_nickname
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x250)) if c.isupper())
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -105,7 +106,7 @@ def run_pattern() -> re.Pattern[str]:
         rf"[{_UPPER}](?:(?=\w{{1,{longest}}}+\.)(?:{abbreviations})\.|\.(?:-?[{_UPPER}]\.)*|\w*+(?:[-'’](?!s\b)\w+)*)"
     )
     small = rf"(?:(?:{particles})[ \u00a0](?:(?:{particles})[ \u00a0])?|of (?=(?:{objects})\b))"
-    return re.compile(rf"{token}(?:[ \u00a0]{small}?(?:(?:[aeu][lnrstdz]|[ae]sh)-)?{token})*(?:,[ ][JS]r\b\.?)?")
+    return re.compile(rf"{token}(?:[ \u00a0](?:{NICKNAME})?{small}?(?:(?:[aeu][lnrstdz]|[ae]sh)-)?{token})*(?:,[ ][JS]r\b\.?)?")
 
 
 @functools.cache
@@ -123,7 +124,7 @@ def read_run(run: str) -> NameRun:
     """Read a capitalised run as it stands in the text; its kind is empty where nothing of it can be a name."""
     found = _RUNS.get(run)
     if found is None:
-        bare = run.replace(",", "")
+        bare = without_nickname(run).replace(",", "")
         found = _read_words(bare) if " " in bare or "\u00a0" in bare or "_" in bare else _read_word(bare)
         keep(_RUNS, run, found)
     return found
