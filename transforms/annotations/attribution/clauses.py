@@ -134,6 +134,10 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
     tag, word = tags[after], lower[after]
     if word == "while":
         return QUOTATION not in tags[after:high] and _contrasts(tokens, after + 1, high)
+    if QUOTATION not in tags[after:high] and (
+        word == "which" or (word in {"a", "an"} and COMMA not in tags[after:high])
+    ):
+        return True  # what the outlet adds at the end: "..., which is closed", "..., a record"
     if tags[after - 2] == QUOTATION and _comments(tokens, after, high):
         return True
     if embedded == "initial" and tag & (OPEN | DETERMINER | PRONOUN | QUOTATION) and not word.endswith("ing"):
@@ -321,7 +325,17 @@ def _is_long(tokens: Tokens, first: int, high: int) -> bool:
         return False
     end = first
     while end < high and tags[end] & (
-        OPEN | PREPOSITION | DETERMINER | PRONOUN | CONJUNCTION | ADVERB | TIME | NUMBER | STOP | OBJECT_PRONOUN
+        OPEN
+        | PREPOSITION
+        | DETERMINER
+        | PRONOUN
+        | CONJUNCTION
+        | ADVERB
+        | TIME
+        | NUMBER
+        | STOP
+        | OBJECT_PRONOUN
+        | NEGATION
     ):
         end += 1
     return end - first >= _LONG and any(

@@ -112,6 +112,7 @@ def skip_phrases(tokens: Tokens, index: int, high: int) -> int:
         index = stop
     return index
 
+
 _SHORTEST_NAMED: Final = 2  # an article and a noun, then what they are called
 _JUDGING_ENDS: Final = ("ous", "able", "ible", "less", "ful")
 _JUDGEMENTS: Final = word_set("judgements")
@@ -209,7 +210,7 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
     place = skip_adjuncts(tokens, skip_phrases(tokens, stop, high), high)
     if place + 1 < high and tokens.tags[place] == THAT and is_finite(tokens, place + 1):
         return None  # "the crowd that had gathered"
-    found = _opening(site, place, close=tokens.tags[place] != RELATIVE if place < high else True)
+    found = _opening(site, place, close=place >= high or _asks(tokens, place))
     if found is None and place < high and tokens.tags[place] == COMMA:
         found = _after_comma_phrase(site, place)  # "told Ana Ruiz, the mayor, that"
     if found:
@@ -219,6 +220,14 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
         if tokens.tags[cut] & (DETERMINER | PRONOUN):
             return _opening(site, cut, close=True)
     return None
+
+
+def _asks(tokens: Tokens, index: int) -> bool:
+    """Whether the word behind an addressee opens content: *asked Ruiz which*, not *told the man who*."""
+    if tokens.tags[index] != RELATIVE:
+        return True
+    named = tokens.tags[index - 1] & (PRONOUN | OBJECT_PRONOUN) != 0 or tokens.capital(index - 1)
+    return tokens.lower[index] == "which" and named
 
 
 def _after_comma_phrase(site: _Site, first: int) -> Complement | None:
@@ -412,8 +421,10 @@ def _naming(site: _Site, first: int) -> Complement | None:
 def _judges(tokens: Tokens, index: int) -> bool:
     """Whether a word behind an object is an adjective that says what it is called: *the charges baseless*."""
     word = tokens.lower[index]
-    return tokens.tags[index] == OPEN and not tokens.capital(index) and (
-        word.endswith(_JUDGING_ENDS) or (word.startswith("un") and word.endswith("ed")) or word in _JUDGEMENTS
+    return (
+        tokens.tags[index] == OPEN
+        and not tokens.capital(index)
+        and (word.endswith(_JUDGING_ENDS) or (word.startswith("un") and word.endswith("ed")) or word in _JUDGEMENTS)
     )
 
 

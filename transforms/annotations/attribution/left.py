@@ -117,7 +117,7 @@ def _is_adjunct(tokens: Tokens, left: Span) -> bool:
 def closes(tokens: Tokens, after: int, high: int, entry: Cue) -> bool:
     """Whether nothing that a verb could govern follows it: the end, punctuation, a day, a phrase, an addressee."""
     if "addr" in entry.frames:
-        after = phrase_right(tokens, after, high)
+        after = skip_adjuncts(tokens, phrase_right(tokens, after, high), high)
     return after >= high or tokens.tags[after] & _CLOSING != 0
 
 

@@ -323,13 +323,11 @@ def head_of(tokens: Tokens, subject: Subject) -> int:
     """The noun of a subject, on which the rest hangs: *mother* in *the mother of three*."""
     tags, lower = tokens.tags, tokens.lower
     for place in range(subject.start + 1, subject.end):
-        ends = tags[place] == PREPOSITION or (tags[place] == TO and lower[place - 1] not in _ADJECTIVES_WITH_TO)
-        if (ends or (place > subject.start + 1 or tags[subject.start] == OPEN) and _does_something(tokens, place)) and tags[
-            place - 1
-        ] & NOMINAL:
-            return place - 1
-        if tags[place] == TO and lower[place - 1] in _ADJECTIVES_WITH_TO and place - 2 >= subject.start:
-            return place - 2
+        before = place - 1
+        if tags[place] == TO and before > subject.start and lower[before] in _ADJECTIVES_WITH_TO:
+            return before - 1  # "friends close to"
+        if tags[before] & NOMINAL and (tags[place] & (PREPOSITION | TO) or _does_something(tokens, place)):
+            return before
     return subject.end - 1
 
 

@@ -59,6 +59,7 @@ _REFUSALS: Final = word_set("refusals")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _BEFORE_INVERTED: Final = COMMA | QUOTATION | STOP | DASH
+_LONGEST_LEAD: Final = 3  # tokens before *, said Ruiz,* that are no subject: *But*, *In fact*
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
 
@@ -443,14 +444,18 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
 
 
 def _parted(tokens: Tokens, found: Found, left: Span, stop: int, high: int) -> Found | None:
-    """*The key, says Ruiz, is the crane* and *But, said Ruiz, "A"*: what is said goes on behind its source."""
+    """*The key, says Ruiz, is the crane*, *But, said Ruiz, "A"*: what is said goes on behind its source."""
     tags = tokens.tags
     after = stop + 1
     if after >= high or tags[stop] != COMMA:
         return None
-    opens = all(tag & (CONJUNCTION | ADVERB | SUBORDINATOR) for tag in tags[left[0] : left[1]])
-    if opens:
-        return found.reporting([(after, after + 1)], "inverted-first") if tags[after] == QUOTATION else None
+    if left[1] - left[0] <= _LONGEST_LEAD and tags[left[0]] & (CONJUNCTION | ADVERB | SUBORDINATOR | PREPOSITION):
+        if tags[after] == QUOTATION:
+            return found.reporting([(after, after + 1)], "inverted-first")
+        if opens_clause(tokens, after, high, lax=False):
+            rest = (after, trim(tokens, after, clause_end(tokens, after, high, found.entry.form)))
+            return found.reporting([left, rest] if tags[left[0]] != CONJUNCTION else [rest], "inverted-first")
+        return None
     subject = COMMA not in tags[left[0] : left[1]] and not has_finite(tokens, left[0], left[1])
     if not subject or not is_finite(tokens, after) or tags[left[0]] & (PREPOSITION | SUBORDINATOR):
         return None

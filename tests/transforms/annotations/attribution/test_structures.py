@@ -1,0 +1,140 @@
+"""Subjects with clauses and lists in them, inverted reports, coordinated verbs: invented micro-texts."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+# text, and of each quote: speaker, content, rule
+Case = tuple[str, list[tuple[str, str, str]]]
+CASES: list[Case] = [
+    (
+        "The key to the success of the harbor, says Ruiz, is the new crane.",
+        [("Ruiz", "The key to the success of the harbor … is the new crane", "inverted-middle")],
+    ),
+    (
+        'But, said Ruiz, "I do not want to close the bridge for a year."',
+        [("Ruiz", "I do not want to close the bridge for a year.", "inverted-first")],
+    ),
+    ("So far, says Ruiz, nobody has paid.", [("Ruiz", "So far … nobody has paid", "inverted-first")]),
+    ("But, said Ruiz, the bridge will stay open.", [("Ruiz", "the bridge will stay open", "inverted-first")]),
+    (
+        "Officials who attended the meeting said the bridge would close.",
+        [("Officials", "the bridge would close", "bare-clause")],
+    ),
+    (
+        "A neighbor who asked not to be named said the noise began at dawn.",
+        [("A neighbor", "the noise began at dawn", "bare-clause")],
+    ),
+    (
+        "People who lost their homes in the flood told reporters that no help had come.",
+        [("People", "that no help had come", "that-clause")],
+    ),
+    (
+        "Voters in the county who backed Ruiz say the toll is too high.",
+        [("Voters in the county", "the toll is too high", "bare-clause")],
+    ),
+    ("Those who were there said the noise was terrible.", [("Those", "the noise was terrible", "bare-clause")]),
+    (
+        "Communities living near the quarry report that their wells are dry.",
+        [("Communities living near the quarry", "that their wells are dry", "that-clause")],
+    ),
+    (
+        "A lawyer representing the families said the inquiry was late.",
+        [("A lawyer representing the families", "the inquiry was late", "bare-clause")],
+    ),
+    (
+        "Workers hired last spring said they had not been paid.",
+        [("Workers hired", "they had not been paid", "bare-clause")],
+    ),
+    (
+        "Residents of Arna, Bela and Elmo say the road is unsafe.",
+        [("Residents of Arna, Bela and Elmo", "the road is unsafe", "bare-clause")],
+    ),
+    ("Ana, Ben and Cora said they were safe.", [("Ana, Ben and Cora", "they were safe", "bare-clause")]),
+    ("In Lowport, Ana and Ben said they were safe.", [("Ana and Ben", "they were safe", "bare-clause")]),
+    (
+        "Friends close to the Duchess said she was tired.",
+        [("Friends close to the Duchess", "she was tired", "bare-clause")],
+    ),
+    ("Those close to him say he will resign.", [("Those close to him", "he will resign", "bare-clause")]),
+    (
+        "The mother of three says the school is too far.",
+        [("The mother of three", "the school is too far", "bare-clause")],
+    ),
+    (
+        "The head of the firefighters says the hall is unsafe.",
+        [("The head of the firefighters", "the hall is unsafe", "bare-clause")],
+    ),
+    (
+        "The coast guard fined the owner and said the ferry was overloaded.",
+        [("The coast guard", "the ferry was overloaded", "bare-clause")],
+    ),
+    (
+        "Ortega praised the plan and criticized Ruiz for the delay.",
+        [("Ortega", "the plan", "object"), ("Ortega", "Ruiz for the delay", "object-for")],
+    ),
+    ("Ruiz called the charges unfounded.", [("Ruiz", "the charges unfounded", "naming")]),
+    ("Ruiz has since said that she was wrong.", [("Ruiz", "that she was wrong", "that-clause")]),
+    (
+        "He said the ferry was late because the crew, who had worked all night, refused to sail.",
+        [("He", "the ferry was late because the crew, who had worked all night, refused to sail", "bare-clause")],
+    ),
+    ("The bridge is safe, experts told me this week.", [("experts", "The bridge is safe", "clause-before")]),
+    ("Ortega then asked Ruiz which roads she would close.", [("Ortega", "which roads she would close", "wh-clause")]),
+    ("Ruiz said the toll would end, which would cost millions.", [("Ruiz", "the toll would end", "bare-clause")]),
+    ("Ruiz said ten ferries were late, a record.", [("Ruiz", "ten ferries were late", "bare-clause")]),
+]
+NONE = [
+    "Ruiz called a meeting of the board.",
+    "Ruiz called the meeting.",
+    "Ortega pleaded guilty on Monday.",
+    "Ruiz observed the moon through a telescope.",
+]
+OTHERS = [  # who is not the subject that a clause restricts
+    ("A plan that officials said would fail was dropped.", "officials"),
+    ("The men who officials say robbed the bank were held.", "officials"),
+    ("He read reports that the union said were false.", "the union"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0][:40] for case in CASES])
+def test_structure(text: str, expected: list[tuple[str, str, str]], attribute_text: Callable[..., Any]) -> None:
+    quotes, _ = attribute_text(text)
+    assert [(quote["speaker_text"], quote["text"], quote["rule"]) for quote in quotes] == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_report(text: str, attribute_text: Callable[..., Any]) -> None:
+    assert attribute_text(text) == ([], [])
+
+
+@pytest.mark.parametrize(("text", "speaker"), OTHERS)
+def test_other_subject(text: str, speaker: str, attribute_text: Callable[..., Any]) -> None:
+    assert [quote["speaker_text"] for quote in attribute_text(text)[0]] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            '"We sleep in shifts," said Thomas "Tam" Okell, a crabber. "It is cold."',
+            'Thomas "Tam" Okell',
+            "We sleep in shifts, … It is cold.",
+        ),
+        ("Anna (Nan) Firth said the gate was shut.", "Anna (Nan) Firth", "the gate was shut"),
+        ('Ruiz said the "Old" Bridge was shut.', "Ruiz", 'the "Old" Bridge was shut'),
+    ],
+)
+def test_nickname_is_no_speech(text: str, speaker: str, content: str, attribute_text: Callable[..., Any]) -> None:
+    quotes, _ = attribute_text(text)
+    assert [(quote["speaker_text"], quote["text"]) for quote in quotes] == [(speaker, content)]
+
+
+def test_clipped_words_are_no_marks(attribute_text: Callable[..., Any]) -> None:
+    text = "'It was rock 'n' roll,' said Ewan Firth. 'I told 'em to jump.'\n'We of 's-Hertogenbosch knew,' said Ewan."
+    quotes, _ = attribute_text(text)
+    assert [quote["text"] for quote in quotes] == [
+        "It was rock 'n' roll, … I told 'em to jump.",
+        "We of 's-Hertogenbosch knew,",
+    ]
