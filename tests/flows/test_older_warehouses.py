@@ -60,7 +60,8 @@ def test_an_article_that_it_holds_comes_in_another_file(run_stages, older: Path,
             "select article_id from articles where text like '%It rained at night.'"
         ).fetchall()
         assert {row[0] for row in changed} == {row[0] for row in rows}
-        assert connection.execute("select count(*) from article_versions").fetchone() == (3,)
+        versions = connection.execute("select distinct article_id from article_versions").fetchall()
+        assert set(versions) >= set(changed)
 
 
 def test_its_articles_are_told_as_stories_once_it_is_renewed(run_stages, older: Path) -> None:
