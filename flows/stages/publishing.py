@@ -24,6 +24,7 @@ from warehouse.contract.frames import conform
 from warehouse.contract.tables import TABLES
 from warehouse.store.assembly import Assembly
 from warehouse.store.checks import Finding, run_checks
+from warehouse.store.handed import Cells, cells
 from warehouse.store.layout import WarehouseError
 from warehouse.store.ledger import Ledger
 from warehouse.store.publishing import delete_old_snapshots
@@ -202,7 +203,7 @@ def publish(context: RunContext, reading: Reading, draft: Draft, renewed: Renewe
 def _run_row(context: RunContext, reading: Reading, joined: Joined, resolved: Resolved) -> dict[str, Any]:
     """The row of this run in ``runs``."""
     assembly, rejected = joined.assembly, joined.rejected
-    kept, duplicates = _new_articles(assembly, resolved.overrides.get("articles"))
+    kept, duplicates = _new_articles(assembly, cells(resolved.overrides.get("articles")))
     total = assembly.frame("select count(*) as n from source_articles")["n"].item()
     _stop_on_nothing(total, rejected, documents=reading.documents_read)
     return {
@@ -309,12 +310,13 @@ def _stop_on_nothing(total: int, rejected: pl.DataFrame, *, documents: int) -> N
     raise WarehouseError(f"no article among {among}, so nothing is published; {'; '.join(shown)}")
 
 
-def _new_articles(assembly: Assembly, override: pl.DataFrame | None) -> tuple[int, int]:
+def _new_articles(assembly: Assembly, overrides: Sequence[Cells]) -> tuple[int, int]:
     """Originals and copies among the articles that this run made."""
     new = assembly.frame("select article_id from new_articles")
-    if override is None:
-        return new.height, 0
-    copies = new.join(override.filter(pl.col("duplicate_of").is_not_null()), on="article_id", how="semi").height
+    copies = 0
+    for rows, _ in overrides:
+        if "duplicate_of" in rows.columns:
+            copies += new.join(rows.filter(pl.col("duplicate_of").is_not_null()), on="article_id", how="semi").height
     return new.height - copies, copies
 
 

@@ -11,13 +11,17 @@ from transforms.corpus.copies import find_duplicates
 from transforms.corpus.speakers import link_speakers
 from transforms.documents.outlets import outlet_rows
 from warehouse.store.assembly import Assembly
+from warehouse.store.handed import Handed, Overrides
 
 
 class Resolved(NamedTuple):
-    """``tables``: rows of the tables made across articles; ``overrides``: columns of other tables, by their key."""
+    """``tables``: rows of the tables made across articles; ``overrides``: columns of other tables, by their key.
 
-    tables: dict[str, pl.DataFrame]
-    overrides: dict[str, pl.DataFrame]
+    Either whole or of the part that was looked at: see :mod:`warehouse.store.handed`.
+    """
+
+    tables: Handed
+    overrides: Overrides
 
 
 def resolve(context: RunContext, assembly: Assembly) -> Resolved:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Type = Literal["VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP WITH TIME ZONE"]
-Origin = Literal["batch", "resolve", "state", "static", "run"]
+Origin = Literal["batch", "resolve", "state", "mart", "static", "run"]
+Scope = Literal["article_id", "story_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,12 @@ class Table:
     """One table. ``key`` is unique and gives the sort order; ``origin`` says which stage makes its rows.
 
     Tables of origin ``batch`` hold rows of single articles (they carry ``article_id`` and are partitioned by month);
-    ``resolve`` tables are made across articles, and so are ``state`` ones, whose published rows the next run reads;
-    ``static`` ones come from bundled lists, ``run`` ones from the run itself.
+    ``resolve`` tables are made across articles, and so are ``state`` ones, whose rows a full refresh keeps in sight;
+    ``mart`` tables are made from others by ``sql/marts/<name>.sql``; ``static`` ones come from bundled lists, ``run``
+    ones from the run itself.
+
+    ``scope`` is, for a mart, what its rows depend on: the rows of one article (``article_id``) or of one story
+    (``story_id``) come from the rows of that article, or of that story's articles, and from nothing else.
     """
 
     name: str
@@ -48,6 +53,7 @@ class Table:
     columns: tuple[Column, ...]
     origin: Origin
     references: tuple[tuple[str, str, str], ...] = ()  # (column, table, column)
+    scope: Scope = "article_id"
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -60,6 +66,11 @@ class Table:
         if "article_id" in self.column_names:
             return "article_id"
         return f"split_part({self.key[0]}, '.', 1)"
+
+    @property
+    def has_articles(self) -> bool:
+        """Whether each row belongs to one article."""
+        return self.origin == "batch" or "article_id" in self.column_names
 
     @property
     def is_partitioned(self) -> bool:

@@ -16,7 +16,9 @@ from warehouse.contract.frames import conform
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
 from warehouse.store.database import carried_columns, open_database, read_parquet
+from warehouse.store.handed import Cells, Handed, Overrides, Replaced, cells
 from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.marts import fill_mart, marts
 from warehouse.store.views import create_views
 
 _STORAGE_ERRORS: Final = (
@@ -27,6 +29,35 @@ _STORAGE_ERRORS: Final = (
 )
 
 _NOTHING: Final = "select '' as article_id where false"
+_TOUCHED: Final = """
+create temp table touched_articles as
+with met as (
+    select article_id, true as is_made, false as is_renewed from new_articles
+    union all
+    select article_id, false as is_made, of_table is not null as is_renewed from replaced
+),
+
+of_article as (
+    select
+        article_id,
+        bool_or(is_made) as is_made,
+        bool_or(is_renewed) as is_renewed,
+        article_id in (select article_id from published_articles) as is_published
+    from met
+    group by article_id
+)
+
+select
+    article_id,
+    case
+        when is_made and is_published then 'changed'
+        when is_made then 'new'
+        when is_renewed then 'renewed'
+        else 'gone'
+    end as change
+from of_article
+where is_made or is_published
+"""
 
 
 @contextlib.contextmanager
@@ -48,6 +79,11 @@ def storage_errors(layout: Layout) -> Iterator[None]:
 
 class Assembly:
     """Rows old and new, ready to be resolved, written and checked.
+
+    Its connection has, of every table that is not ``static``, the view ``published_<table>``: the rows that readers see
+    now. ``source_<table>`` are the rows as far as they are known before :meth:`write`: of ``batch`` tables old ones,
+    less what the run replaces, and new ones; of the others those that are published. ``made_<table>`` lists articles of
+    which the run made rows. ``touched_articles`` says what became of which article (see :meth:`touched`).
 
     Args:
         layout: The warehouse.
@@ -77,64 +113,67 @@ class Assembly:
         self.connection.execute("create temp table replaced as select article_id, of_table from replaced_frame")
         self.connection.unregister("replaced_frame")
         for table in TABLES:
-            if table.origin in {"batch", "run", "state"}:
-                self._create_source(table, previous, batches)
+            if table.origin != "static":
+                self._create_views_of(table, previous, batches)
+        self.connection.execute(_TOUCHED)
 
     def close(self) -> None:
         """Close the file; it can be moved afterwards."""
         self.connection.close()
         del self.connection  # a failed run's traceback may outlive us; DuckDB complains of connections left at exit
 
-    def _create_source(self, table: Table, previous: Mapping[str, Any] | None, batches: Sequence[Path]) -> None:
-        """Views over a table: ``source_<table>`` of old and new rows, ``made_<table>`` of whose rows are new."""
-        names = ", ".join(f'"{name}"' for name in table.column_names)
-        parts = []
-        old = [self._layout.root / f["path"] for f in (previous or {}).get("files", ()) if f["table"] == table.name]
-        if old:
-            stale = ""
-            if table.origin == "batch":
-                gone = f"select article_id from replaced where coalesce(of_table, '{table.name}') = '{table.name}'"
-                stale = f"where {table.article_key} not in ({gone})"
-            columns = carried_columns(self.connection, table, old)
-            parts.append(f"select {columns} from {read_parquet(old)} {stale}")
-            if table.name == "articles":
-                self.connection.execute(
-                    f"create temp view published_articles as select {columns} from {read_parquet(old)}"
-                )
-        new = [folder / f"{table.name}.parquet" for folder in batches]
-        new = [file for file in new if file.is_file()]
+    def _create_views_of(self, table: Table, previous: Mapping[str, Any] | None, batches: Sequence[Path]) -> None:
+        execute = self.connection.execute
+        execute(f"create temp view published_{table.name} as {self._published(table, previous)}")
+        source = f"select * from published_{table.name}"
+        if table.origin == "batch":
+            source += (
+                f" where {table.article_key} not in "
+                f"(select article_id from replaced where coalesce(of_table, '{table.name}') = '{table.name}')"
+            )
+        new = [file for folder in batches if (file := folder / f"{table.name}.parquet").is_file()]
         if new:
+            names = ", ".join(f'"{name}"' for name in table.column_names)
             run_id = f"case run_id when '' then '{self._run_id}' else run_id end as run_id"
             made = names.replace('"run_id"', run_id) if table.name == "articles" else names
-            parts.append(f"select {made} from {read_parquet(new)}")
+            source += f" union all select {made} from {read_parquet(new)}"
+        execute(f"create temp view source_{table.name} as {source}")
         if table.origin == "batch":
             made = f"select distinct {table.article_key} as article_id from {read_parquet(new)}" if new else _NOTHING
-            self.connection.execute(f"create temp view made_{table.name} as {made}")
-        if table.name == "articles":
-            if not old:
-                columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
-                self.connection.execute(f"create temp view published_articles as select {columns} where false")
-            # rows that were only made again keep the run that made them
+            execute(f"create temp view made_{table.name} as {made}")
+        if table.name == "articles":  # rows that were only made again keep the run that made them
             ids = f"select article_id from {read_parquet(new)} where run_id = ''" if new else _NOTHING
-            self.connection.execute(f"create temp view new_articles as {ids}")
-        if not parts:
-            columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
-            parts.append(f"select {columns} where false")
-        self.connection.execute(f"create temp view source_{table.name} as {' union all '.join(parts)}")
+            execute(f"create temp view new_articles as {ids}")
+
+    def _published(self, table: Table, previous: Mapping[str, Any] | None) -> str:
+        """The SQL of a table's published rows."""
+        files = [self._layout.root / f["path"] for f in (previous or {}).get("files", ()) if f["table"] == table.name]
+        if files:
+            return f"select {carried_columns(self.connection, table, files)} from {read_parquet(files)}"
+        columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
+        return f"select {columns} where false"
 
     def frame(self, sql: str) -> pl.DataFrame:
-        """Result of a query over ``source_<table>`` views, as a Polars frame."""
+        """Result of a query over the views, as a Polars frame."""
         return pl.DataFrame(self.connection.sql(sql).to_arrow_table())
 
-    def write(
-        self, resolved: Mapping[str, pl.DataFrame], overrides: Mapping[str, pl.DataFrame], *, run: pl.DataFrame
-    ) -> None:
-        """Create and fill every table, then the macros and views.
+    def touched(self) -> pl.DataFrame:
+        """Articles that the run makes, makes again or takes away.
+
+        Returns:
+            ``article_id`` and ``change``: ``new``; ``changed`` (another version is published); ``renewed`` (only some
+            of its rows are made again, because a rule was changed); ``gone``. Of a full refresh all are ``new``.
+        """
+        return self.frame("select article_id, change from touched_articles order by article_id")
+
+    def write(self, resolved: Handed, overrides: Overrides, *, run: pl.DataFrame) -> None:
+        """Create and fill every table, then the macros and views, then the marts.
 
         Args:
-            resolved: Rows of the tables that are made across articles, of the static ones and of the run's own.
-            overrides: For a table, columns that were decided across articles: a frame of the table's key (or of
-                ``quote_id``) and those columns. Rows without a match get null.
+            resolved: Rows of the tables that are made across articles (whole, or the part that was looked at) and of
+                the static ones (whole); of ``run`` tables the rows of this run, which come to those of earlier ones.
+                A table that is not named keeps its rows.
+            overrides: Columns of other tables that were decided across articles, by table.
             run: The row of this run in ``runs``.
         """
         execute = self.connection.execute
@@ -146,60 +185,94 @@ class Assembly:
             for table in TABLES:
                 for statement in (create_table(table), *comments(table)):
                     execute(statement)
+        every = {**resolved, "runs": run, "data_dictionary": data_dictionary()}
         for table in TABLES:
-            names = ", ".join(f'"{name}"' for name in table.column_names)
-            key = ", ".join(f'"{name}"' for name in table.key)
             if table.origin in {"batch", "run"}:
-                with self._override(overrides.get(table.name)) as (join, replaced):
-                    columns = ", ".join(replaced.get(name, f't."{name}"') for name in table.column_names)
-                    source, month = f"source_{table.name}", ""
-                    if table.is_partitioned:  # rows of a month lie together: a snapshot and queries by date read less
-                        on = f"m.of_article = {table.article_key}"
-                        source = f"(select s.*, m.month as in_month from {source} s left join source_months m on {on})"
-                        month = "t.in_month, "
-                    execute(
-                        f"insert into {table.name} ({names}) select {columns} "
-                        f"from {source} t {join} order by {month}{_t(key)}"
-                    )
-            if table.name in resolved:
-                self._insert(table, conform(resolved[table.name], table.name))
-            elif table.name == "runs":
-                self._insert(table, run)
-            elif table.name == "data_dictionary":
-                self._insert(table, data_dictionary())
+                self._fill(table, cells(overrides.get(table.name)))
+            if table.origin not in {"batch", "mart"}:
+                self._insert(table, every.get(table.name))
         execute("drop table source_months")
         with _at_once(self.connection):
             create_views(self.connection)
+        for table, sql in marts():
+            fill_mart(self.connection, table, sql)
         execute("checkpoint")
 
-    def _insert(self, table: Table, frame: pl.DataFrame) -> None:
-        self.connection.register("incoming", frame.to_arrow())
-        key = ", ".join(f'"{name}"' for name in table.key)
-        self.connection.execute(f"insert into {table.name} by name select * from incoming order by {key}")
-        self.connection.unregister("incoming")
+    def _fill(self, table: Table, overrides: Sequence[Cells]) -> None:
+        """Rows of a table that old and new articles have."""
+        names = _columns(table.column_names)
+        with self._override(overrides) as (joins, decided):
+            columns = ", ".join(f'{decided.get(name, _t(name))} as "{name}"' for name in table.column_names)
+            source, month = f"source_{table.name}", ""
+            if table.is_partitioned:  # rows of a month lie together: a snapshot and queries by date read less
+                on = f"m.of_article = {table.article_key}"
+                source = f"(select s.*, m.month as in_month from {source} s left join source_months m on {on})"
+                month = "t.in_month, "
+            key = ", ".join(map(_t, table.key))
+            self.connection.execute(
+                f"insert into {table.name} ({names}) select {columns} from {source} t {joins} order by {month}{key}"
+            )
+
+    def _insert(self, table: Table, handed: pl.DataFrame | Replaced | None) -> None:
+        """Rows of a table that were handed over, and beside them those which they leave as they are."""
+        key = _columns(table.key)
+        frame = handed.rows if isinstance(handed, Replaced) else handed
+        with self._registered("incoming", None if frame is None else conform(frame, table.name)) as incoming:
+            parts = [f"select * from {incoming}"] if incoming else []
+            if table.origin in {"resolve", "state"} and not isinstance(handed, pl.DataFrame):
+                scope = handed.scope if isinstance(handed, Replaced) and handed.scope.height else None
+                with self._registered("of_scope", scope) as of_scope:
+                    stay = f"select * from published_{table.name}"
+                    stay += f" anti join incoming using ({key})" if incoming else ""
+                    if of_scope and scope is not None:
+                        stay = f"select * from ({stay}) anti join {of_scope} using ({_columns(scope.columns)})"
+                    self.connection.execute(f"create or replace temp table rows_to_stay as {stay}")
+                parts.append("select * from rows_to_stay")
+            if parts:
+                rows = " union all by name ".join(parts)
+                self.connection.execute(f"insert into {table.name} by name select * from ({rows}) order by {key}")
 
     @contextlib.contextmanager
-    def _override(self, frame: pl.DataFrame | None) -> Iterator[tuple[str, dict[str, str]]]:
+    def _override(self, overrides: Sequence[Cells]) -> Iterator[tuple[str, dict[str, str]]]:
+        """Joins to what was decided across articles, and the SQL of the columns that were."""
+        joins: list[str] = []
+        decided: dict[str, str] = {}
+        with contextlib.ExitStack() as frames:
+            for number, of_columns in enumerate(overrides):
+                key, *columns = of_columns.rows.columns
+                name = frames.enter_context(self._registered(f"override_{number}", of_columns.rows))
+                joins.append(f'left join {name} on {name}."{key}" = {_t(key)}')
+                for column in columns:
+                    value, before = f'{name}."{column}"', decided.get(column, _t(column))
+                    is_met = f'{name}."{key}" is not null'
+                    decided[column] = (
+                        value if of_columns.is_whole else f"case when {is_met} then {value} else {before} end"
+                    )
+            yield " ".join(joins), decided
+
+    @contextlib.contextmanager
+    def _registered(self, name: str, frame: pl.DataFrame | None) -> Iterator[str]:
+        """A frame under a name in SQL; no name where there is no frame."""
         if frame is None:
-            yield "", {}
+            yield ""
             return
-        key, *columns = frame.columns
-        self.connection.register("override_frame", frame.to_arrow())
+        self.connection.register(name, frame.to_arrow())
         try:
-            yield (
-                f'left join override_frame o on o."{key}" = t."{key}"',
-                {name: f'o."{name}" as "{name}"' for name in columns},
-            )
+            yield name
         finally:
-            self.connection.unregister("override_frame")
+            self.connection.unregister(name)
 
 
 def _gone(articles: pl.Series, table: str | None) -> pl.DataFrame:
     return pl.DataFrame({"article_id": articles.cast(pl.String)}).with_columns(of_table=pl.lit(table, pl.String))
 
 
-def _t(key: str) -> str:
-    return ", ".join(f"t.{name.strip()}" for name in key.split(","))
+def _columns(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _t(name: str) -> str:
+    return f't."{name}"'
 
 
 @contextlib.contextmanager
