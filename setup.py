@@ -13,7 +13,14 @@ from typing import Final
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
-_ROOMS: Final = ("acts", "attribution", "sentences", "speakers")  # of the annotations: most of a run's time
+_ROOMS: Final = (
+    "acts",
+    "attribution",
+    "names",
+    "numbers",
+    "sentences",
+    "speakers",
+)  # of the annotations: most of a run's time
 
 
 class _AllOrNone(build_ext):

@@ -8,6 +8,8 @@ from typing import Final
 
 from transforms.resources import read_rows
 
+_UNLISTED_UNITS: Final = frozenset({"count", "age", "cad", "aud"})  # what no word behind a figure tells
+
 # --- whose words
 VOICES: Final = ("outlet", "indirect", "direct")
 QUOTED_VOICES: Final = ("indirect", "direct")  # of a stretch that is not the outlet's own
@@ -176,6 +178,12 @@ LABEL_RULES: Final = ("bundled", "user")
 ACTOR_RULES: Final = ("name", "titled_name", "role")
 DISTANCES: Final = ("marks", "so_called")
 TERM_KINDS: Final = ("word", "bigram")
+
+# --- names and figures
+NAMED_KINDS: Final = ("person", "organization", "place", "other")
+QUALIFIERS: Final = ("about", "at_least", "more_than", "almost", "up_to", "less_than", "another")
+BASE_UNITS: Final = tuple(sorted({row["base_unit"] for row in read_rows("number_units.csv")} | _UNLISTED_UNITS))
+UNITS: Final = tuple(sorted({row["unit"] for row in read_rows("number_units.csv")} | _UNLISTED_UNITS))
 
 # --- across articles
 STORY_METHODS: Final = ("average_link",)

@@ -56,6 +56,27 @@ with led as (
         article_id,
         quote_id as led_to
     from actor_mentions
+    union all
+    select
+        'article_names' as table_name,
+        name_id as row_id,
+        article_id,
+        name_id as led_to
+    from article_names
+    union all
+    select
+        'article_numbers' as table_name,
+        sentence_id as row_id,
+        article_id,
+        sentence_id as led_to
+    from article_numbers
+    union all
+    select
+        'article_numbers' as table_name,
+        quote_id as row_id,
+        article_id,
+        quote_id as led_to
+    from article_numbers
 )
 
 select

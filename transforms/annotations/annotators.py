@@ -15,6 +15,8 @@ from transforms.annotations.facets import FACET_COLUMNS, speaker_facets
 from transforms.annotations.frames import tag_frames
 from transforms.annotations.labels import actor_labels, find_labels
 from transforms.annotations.labels.distance import distances
+from transforms.annotations.names import article_names
+from transforms.annotations.numbers import article_numbers
 from transforms.annotations.sentences import segment
 from transforms.annotations.signatures import signatures
 from transforms.annotations.speakers import SPEAKER_COLUMNS, resolve_speakers
@@ -211,8 +213,19 @@ def _labels(needed: Needed) -> Frames:
 
 def _actors(needed: Needed) -> Frames:
     found = actor_labels(needed["analysed"], needed[READ], needed["voice_spans"], index=needed.voiced_index)
-    found = found.with_columns(distances(found, needed["analysed"]))
-    return {"actor_mentions": restore_texts(_numbered(found, "mention_index"), needed["unblanked"], text="phrase")}
+    told = found.mentions.with_columns(distances(found.mentions, needed["analysed"]))
+    mentions = restore_texts(_numbered(told, "mention_index"), needed["unblanked"], text="phrase")
+    return {"actor_mentions": mentions, "name_runs": found.names}
+
+
+def _names(needed: Needed) -> Frames:
+    spoken = needed["quotes"].select("article_id", "speaker_kind", speaker_name="article_speaker_name")
+    return {"article_names": article_names(needed.index, needed["name_runs"], spoken)}
+
+
+def _figures(needed: Needed) -> Frames:
+    found = article_numbers(needed.voiced_index)
+    return {"article_numbers": restore_texts(_numbered(found, "number_index"), needed["unblanked"])}
 
 
 def _signatures(needed: Needed) -> Frames:
@@ -309,7 +322,14 @@ ANNOTATORS: Final = Plan(
             ("sentence_acts", "quotes.content_act"),
         ),
         Annotator("labels", _labels, _VOICED, ("label_mentions",), lists=("labels",)),
-        Annotator("actors", _actors, _VOICED, ("actor_mentions",)),
+        Annotator("actors", _actors, _VOICED, ("actor_mentions",), ("name_runs",)),
+        Annotator(
+            "names",
+            _names,
+            (READ, "name_runs", "quotes", "quotes.article_speaker_name", "quotes.speaker_kind"),
+            ("article_names",),
+        ),
+        Annotator("numbers", _figures, _VOICED, ("article_numbers",)),
         Annotator("signatures", _signatures, ("articles", "blocks"), ("article_signatures",)),
         Annotator("story_terms", _story_terms, (READ,), ("article_story_terms",)),
         Annotator(

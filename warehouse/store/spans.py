@@ -40,6 +40,7 @@ SPANS: Final = (
     Span("quote_pieces"),
     Span("label_mentions"),
     Span("actor_mentions", text="phrase"),
+    Span("article_numbers"),
 )
 
 

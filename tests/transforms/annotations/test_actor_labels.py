@@ -19,7 +19,7 @@ def _mentions(*texts: str, role: str = "body") -> list[dict[str, object]]:
             "text": list(texts),
         }
     )
-    rows = actor_labels(_ARTICLES, sentences, pl.DataFrame()).to_dicts()
+    rows = actor_labels(_ARTICLES, sentences, pl.DataFrame()).mentions.to_dicts()
     whole = " ".join(texts)
     assert all(whole[row["char_start"] : row["char_end"]] == row["phrase"] for row in rows)
     return rows
@@ -69,7 +69,7 @@ def test_a_headline_names_whom_the_body_names() -> None:
             "text": ["Angry Pell Leaves Early", "On Monday Dora Pell left."],
         }
     )
-    rows = actor_labels(_ARTICLES, sentences, pl.DataFrame()).to_dicts()
+    rows = actor_labels(_ARTICLES, sentences, pl.DataFrame()).mentions.to_dicts()
     assert [(row["phrase"], row["char_start"]) for row in rows] == [("Pell", None), ("Dora Pell", 10)]
 
 

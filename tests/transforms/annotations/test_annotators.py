@@ -25,6 +25,7 @@ _GIVEN = ("url", "outlet", "title", "published_at", "authors", "language")
 _FROM_STORED = frozenset(
     ("reading", "sentences", "as_read", "attribution", "speakers", "voice", "counts", "topics", "frames", "acts")
 ) | {"labels", "actors", "signatures", "story_terms", "terms", "credits", "insertions", "pieces", "kinds", "facets"}
+_FROM_STORED |= {"names", "numbers"}
 
 
 def _nothing(needed: Needed) -> Frames:
@@ -103,7 +104,9 @@ def test_annotator_sees_what_it_declares_and_makes_what_it_declares() -> None:
     ("stale", "written"),
     [
         ("labels", {"label_mentions"}),
-        ("actors", {"actor_mentions"}),
+        ("actors", {"actor_mentions", "article_names"}),
+        ("names", {"actor_mentions", "article_names"}),
+        ("numbers", {"article_numbers"}),
         ("frames", {"sentence_frames", "article_frames"}),
         ("topics", {"article_topics", "sentence_topics", "articles"}),
         ("acts", {"sentence_acts", "quotes"}),

@@ -75,6 +75,7 @@ def test_offsets_reproduce_the_stored_text(kind: str) -> None:
         ("quote_pieces", "char_start", "char_end", "text"),
         ("label_mentions", "char_start", "char_end", "text"),
         ("actor_mentions", "char_start", "char_end", "phrase"),
+        ("article_numbers", "char_start", "char_end", "text"),
         ("quotes", "speaker_char_start", "speaker_char_end", "speaker_text"),
         ("quotes", "cue_char_start", "cue_char_end", "cue_text"),
     ):

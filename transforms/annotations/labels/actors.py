@@ -16,7 +16,7 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.annotations.labels.modifiers import modifier_starts
-from transforms.annotations.labels.names import find_names, role_words
+from transforms.annotations.labels.names import Names, find_names, role_words
 from transforms.text.columns import Numbers, order_by, overlapping, run_starts
 from transforms.text.matching import SentenceIndex
 from transforms.vocabulary import ACTOR_RULES
@@ -48,14 +48,21 @@ class _Mentions(NamedTuple):
     rules: Numbers
 
 
+class Actors(NamedTuple):
+    """Mentions of actors, and the names of the batch."""
+
+    mentions: pl.DataFrame
+    names: pl.DataFrame
+
+
 def actor_labels(
     articles: pl.DataFrame,
     sentences: pl.DataFrame,
     voice_spans: pl.DataFrame,
     *,
     index: SentenceIndex | None = None,
-) -> pl.DataFrame:
-    """Mentions of actors, with what each is called.
+) -> Actors:
+    """Mentions of actors, with what each is called, and all names that were found on the way.
 
     Args:
         articles: One row per article, with ``article_id``; fixes nothing else.
@@ -64,24 +71,34 @@ def actor_labels(
         index: The sentences' index, where the caller has made it for other tags too.
 
     Returns:
-        One row per mention of a head that recurs in its article or carries a modifier, in the order of the text:
-        ``head`` (lower case; a name's surname or the word used alone, a noun's singular), ``phrase`` as written from
-        the modifier to the head's end, ``modifier`` (null where there is none), offsets of the phrase in the article's
-        text, voice and quote. ``rule`` is name, titled_name or role.
+        ``mentions``: one row per mention of a head that recurs in its article or carries a modifier, in the order of
+        the text: ``head`` (lower case; a name's surname or the word used alone, a noun's singular), ``phrase`` as
+        written from the modifier to the head's end, ``modifier`` (null where there is none), offsets of the phrase in
+        the article's text, voice and quote. ``rule`` is name, titled_name or role.
+        ``names``: every name, recurring or not, in the order of the text: number of its sentence in the index, and
+        where it begins with its title, without, and ends, in the running words of the index.
     """
     del articles
     index = SentenceIndex(sentences, voice_spans) if index is None else index
-    mentions, forms = _mentions(index)
+    mentions, forms, names = _mentions(index)
+    of_names = pl.DataFrame(
+        {
+            "sentence": np.searchsorted(index.starts, names.begins, side="right") - 1,
+            "begin": names.begins,
+            "start": names.names,
+            "end": names.ends,
+        }
+    )
     numbers = np.searchsorted(index.starts, mentions.begins, side="right") - 1
     is_told = _recurs(index.article_numbers[numbers], mentions.heads) | (mentions.begins != mentions.names)
     numbers, mentions = numbers[is_told], _Mentions(*(column[is_told] for column in mentions))
     bounds = index.starts[numbers]
-    begins, names, ends = mentions.begins - bounds, mentions.names - bounds, mentions.ends - bounds
-    voice, quote_id = index.voices_at(numbers, names)
-    stretches = list(zip(numbers.tolist(), begins.tolist(), names.tolist(), ends.tolist(), strict=True))
+    begins, starts, ends = mentions.begins - bounds, mentions.names - bounds, mentions.ends - bounds
+    voice, quote_id = index.voices_at(numbers, starts)
+    stretches = list(zip(numbers.tolist(), begins.tolist(), starts.tolist(), ends.tolist(), strict=True))
     texts = index.texts
     columns: pl.DataFrame = index.columns.select("article_id", "sentence_id", "char_start")[numbers]
-    return columns.with_columns(
+    told = columns.with_columns(
         head=pl.Series(forms, dtype=pl.String).gather(mentions.heads),
         rule=_RULES.gather(mentions.rules),
         voice=voice,
@@ -97,6 +114,7 @@ def actor_labels(
         char_start=pl.col("char_start") + begins,
         char_end=pl.col("char_start") + ends,
     ).select(pl.col(name).cast(dtype) for name, dtype in _SCHEMA.items())
+    return Actors(told, of_names)
 
 
 def _recurs(articles: Numbers, heads: Numbers) -> npt.NDArray[np.bool_]:
@@ -108,8 +126,8 @@ def _recurs(articles: Numbers, heads: Numbers) -> npt.NDArray[np.bool_]:
     return recurs
 
 
-def _mentions(index: SentenceIndex) -> tuple[_Mentions, list[str]]:
-    """All mentions in the order of the text, and the forms of their heads."""
+def _mentions(index: SentenceIndex) -> tuple[_Mentions, list[str], Names]:
+    """All mentions in the order of the text, the forms of their heads, and the names among them."""
     nouns, forms = _roles(index)
     names = find_names(index, nouns.ends)
     number_of: dict[str, int] = {}
@@ -124,7 +142,7 @@ def _mentions(index: SentenceIndex) -> tuple[_Mentions, list[str]]:
     )
     # of two with one begin the longer comes first
     order = order_by(both.begins, both.ends.max(initial=0) - both.ends, both.rules)
-    return _joined(_Mentions(*(column[order] for column in both))), list(number_of)
+    return _joined(_Mentions(*(column[order] for column in both))), list(number_of), names
 
 
 def _roles(index: SentenceIndex) -> tuple[_Mentions, list[str]]:
