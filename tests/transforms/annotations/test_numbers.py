@@ -29,6 +29,8 @@ def _values(text: str) -> list[tuple[object, object]]:
         ("They sent a dozen ships.", 12, "count"),
         ("They sent 2.5 million ships.", 2_500_000, "count"),
         ("It cost $1.5 billion.", 1_500_000_000, "usd"),
+        ("$12, they said.", 12, "usd"),
+        ("US$ 12 went.", 12, "usd"),
         ("It cost £3.5bn.", 3_500_000_000, "gbp"),
         ("It cost 40 million euros.", 40_000_000, "eur"),
         ("It fell by 3.5%.", 3.5, "percent"),

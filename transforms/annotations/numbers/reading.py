@@ -30,6 +30,7 @@ _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT_WORDS: Final = re.compile(r"[ \u00a0-]?(%|[A-Za-z/]+(?: [A-Za-z]+){0,2})(?![\w])")
 _QUALIFIER_WORDS: Final = 3
 _ARTICLE: Final = re.compile(r"\b(?:an?|one) $", re.IGNORECASE)
+_SIGN_SIZES: Final = (3, 2, 1)  # "US$", "C$", "$"
 _SIGNS: Final = frozenset("$€£¥₹")
 _AGE_UNIT: Final = Unit("age", "age", 1.0)
 _DISTANCE: Final = "km"
@@ -107,8 +108,8 @@ def _currency(text: str, at: int) -> tuple[str, int]:
     end = at - 1 if text[at - 1 : at] == " " else at
     if end < 1 or text[end - 1] not in _SIGNS:
         return "", at
-    for size in (3, 2, 1):
-        currency = lexicon().currencies.get(text[max(0, end - size) : end])
+    for size in _SIGN_SIZES:
+        currency = lexicon().currencies.get(text[end - size : end]) if end >= size else None
         if currency is not None:
             return currency, end - size
     return "", at
