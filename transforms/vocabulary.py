@@ -190,8 +190,11 @@ STORY_METHODS: Final = ("average_link",)
 STORY_ARTICLE_KINDS: Final = ("report", "opinion", "follow_up", "brief", "live_blog")
 STORY_CHANGES: Final = ("created", "split_from", "merged_into", "retired")
 
-# --- across articles; filled by a later release
+CARRIAGES: Final = ("direct", "partial", "indirect", "unattributed")
 EDIT_KINDS: Final = ("cut", "added", "replaced", "spelling", "punctuation")
+EDIT_POSITIONS: Final = ("start", "middle", "end")
+
+# --- across articles; filled by a later release
 OMITTED_KINDS: Final = ("speaker", "quote", "label", "fact")
 
 # --- what views answer

@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.stages.context import RunContext
 from flows.stages.grouping import group_stories
+from flows.stages.tracing import trace_variants
 from flows.user_lists import outlet_registry, speaker_aliases
 from transforms.corpus.copies import find_duplicates
 from transforms.corpus.speakers import link_speakers
@@ -57,6 +58,7 @@ def resolve(context: RunContext, assembly: Assembly) -> Resolved:
     )
     speaker_of = linked.quotes.select("quote_id", "speaker_id", "speaker_name")
     stories = group_stories(assembly, copies, run_id=context.run_id)
+    variants = trace_variants(assembly, stories.members, speaker_of)
     story_of = stories.members.select("article_id", "story_id")
     return Resolved(
         tables={
@@ -68,6 +70,8 @@ def resolve(context: RunContext, assembly: Assembly) -> Resolved:
             "story_links": stories.links,
             "story_changes": stories.changes,
             "storylines": stories.storylines,
+            "quote_variants": variants.variants,
+            "variant_pieces": variants.pieces,
         },
         overrides={
             "quotes": speaker_of,

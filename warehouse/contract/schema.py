@@ -2,7 +2,8 @@
 
 Types are those that every reader of Parquet understands alike: no nested types, no categoricals, no HUGEINT.
 Suffixes say what a column holds: ``_id`` key, ``_name`` shown to people, ``_text`` as it stands in the source,
-``_count`` whole number, ``_share`` 0 to 1, ``_at`` moment in UTC, ``_date`` day; booleans begin with ``is_``.
+``_count`` whole number, ``_share`` 0 to 1, ``_at`` moment in UTC, ``_date`` day; booleans begin with ``is_``, of an
+edit with ``touches_``.
 ``char_start`` and ``char_end`` are code points into ``articles.text``:
 ``substring(text, char_start + 1, char_end - char_start)``.
 """

@@ -166,6 +166,20 @@ class Assembly:
         """
         return self.frame("select article_id, change from touched_articles order by article_id")
 
+    def keep(self, name: str, sql: str, *, given: pl.DataFrame | None = None) -> None:
+        """Keep the result of a query as a table of this connection, on disk where it is large.
+
+        Args:
+            name: Of the table.
+            sql: The query; ``given`` in it are the rows of that frame.
+            given: Rows to query.
+        """
+        if given is not None:
+            self.connection.register("given", given.to_arrow())
+        self.connection.execute(f"create or replace temp table {name} as {sql}")
+        if given is not None:
+            self.connection.unregister("given")
+
     def write(self, resolved: Handed, overrides: Overrides, *, run: pl.DataFrame) -> None:
         """Create and fill every table, then the macros and views, then the marts.
 

@@ -21,7 +21,7 @@ def test_table_is_declared_whole(table) -> None:
     assert len(set(table.column_names)) == len(table.columns)
     assert set(table.key) <= set(table.column_names)
     assert all(column.description.endswith((".", ")")) for column in table.columns)
-    assert all(column.name.startswith("is_") == (column.type == "BOOLEAN") for column in table.columns)
+    assert all(column.name.startswith(("is_", "touches_")) == (column.type == "BOOLEAN") for column in table.columns)
     for column, other, other_column in table.references:
         assert column in table.column_names
         assert other_column in TABLE[other].column_names

@@ -8,7 +8,7 @@ company, they may not go.
 from typing import Final
 
 from warehouse.contract.schema import Table
-from warehouse.contract.tables import acts, articles, frames, quotes, runs, speakers, stories, topics, words
+from warehouse.contract.tables import acts, articles, frames, quotes, runs, speakers, stories, topics, variants, words
 
 TABLES: Final[tuple[Table, ...]] = (
     *articles.TABLES,
@@ -19,6 +19,7 @@ TABLES: Final[tuple[Table, ...]] = (
     *acts.TABLES,
     *words.TABLES,
     *stories.TABLES,
+    *variants.TABLES,
     *runs.TABLES,
 )
 

@@ -1,9 +1,9 @@
-"""What is found across articles: copies, stories, variants of quotes, omissions."""
+"""What is found across articles: copies, stories, omissions."""
 
 from typing import Final
 
-from transforms.vocabulary import EDIT_KINDS, OMITTED_KINDS, STORY_ARTICLE_KINDS, STORY_CHANGES, STORY_METHODS
-from warehouse.contract.schema import ARTICLE_ID, CHAR_END, CHAR_START, TO_ARTICLE, TO_RUN, Table, column
+from transforms.vocabulary import OMITTED_KINDS, STORY_ARTICLE_KINDS, STORY_CHANGES, STORY_METHODS
+from warehouse.contract.schema import ARTICLE_ID, TO_ARTICLE, TO_RUN, Table, column
 
 TABLES: Final[tuple[Table, ...]] = (
     Table(
@@ -84,37 +84,6 @@ TABLES: Final[tuple[Table, ...]] = (
             column("last_date", "DATE", "Last day of coverage."),
             column("story_count", "INTEGER", "Stories.", unit="stories", required=True),
         ), "resolve",
-    ),
-    Table(
-        "quote_variants", "one row per utterance across outlets", "The same utterance as several outlets carry it. Filled by a later release.",
-        ("variant_id",), (
-            column("variant_id", "VARCHAR", "The utterance.", required=True),
-            column("story_id", "VARCHAR", "The story."),
-            column("speaker_id", "VARCHAR", "Who said it."),
-            column("canonical_text", "VARCHAR", "The fullest carrying stretch.", required=True),
-            column("outlet_count", "INTEGER", "Outlets that carry it.", required=True),
-        ), "resolve", (("story_id", "stories", "story_id"), ("speaker_id", "speakers", "speaker_id")),
-    ),
-    Table(
-        "variant_pieces", "one row per stretch of a quote that carries a variant", "A clause: one quote can carry several variants. Filled by a later release.",
-        ("variant_id", "article_id", "char_start"), (
-            column("variant_id", "VARCHAR", "The utterance.", required=True),
-            column("quote_id", "VARCHAR", "The quote that carries it.", required=True),
-            ARTICLE_ID, CHAR_START, CHAR_END,
-            column("text", "VARCHAR", "The stretch.", required=True),
-            column("kept_share", "DOUBLE", "Words kept of the canonical text.", unit="0 to 1"),
-        ), "resolve", (TO_ARTICLE, ("variant_id", "quote_variants", "variant_id"), ("quote_id", "quotes", "quote_id")),
-    ),
-    Table(
-        "variant_edits", "one row per edit of a carrying stretch against the canonical text", "Who cut the condition, who changed a word. Filled by a later release.",
-        ("variant_id", "article_id", "edit_index"), (
-            column("variant_id", "VARCHAR", "The utterance.", required=True),
-            ARTICLE_ID,
-            column("edit_index", "INTEGER", "Position among the edits, from 0.", required=True),
-            column("edit_kind", "VARCHAR", "What was done.", allowed=EDIT_KINDS, required=True),
-            column("canonical_text", "VARCHAR", "Words of the canonical text."),
-            column("outlet_text", "VARCHAR", "Words of the outlet."),
-        ), "resolve", (TO_ARTICLE, ("variant_id", "quote_variants", "variant_id")),
     ),
     Table(
         "omissions", "one row per item that several outlets of a story carry and this article's outlet does not", "What was left out. Filled by a later release.",

@@ -1,0 +1,57 @@
+"""Quote variants over the warehouse's rows: stories are read some at a time, so that no run holds them all."""
+
+from typing import Final
+
+import polars as pl
+
+from transforms.corpus.variants import StoryRows, Variants, find_variants
+from warehouse.store.assembly import Assembly
+
+_AT_ONCE: Final = 4_000  # articles whose sentences are held at a time: some 40 MB
+_ARTICLES: Final = (
+    "select o.*, coalesce(a.published_at, a.published_date::timestamptz) as published_at "
+    "from source_articles a join story_originals o using (article_id) order by o.part"
+)
+_SENTENCES: Final = (
+    "select o.part, s.article_id, s.char_start, s.char_end, s.text from source_sentences s "
+    "join story_originals o using (article_id) where s.role in ('lead', 'body') and s.char_start is not null "
+    "order by o.part"
+)
+_SPANS: Final = (
+    "select o.part, v.article_id, v.char_start, v.char_end, v.voice, v.quote_id, q.kind = 'mixed' as is_fragment, "
+    "p.speaker_id from source_voice_spans v join story_originals o using (article_id) "
+    "join source_quotes q using (quote_id) left join story_speakers p using (quote_id) order by o.part"
+)
+
+
+def trace_variants(assembly: Assembly, members: pl.DataFrame, speakers: pl.DataFrame) -> Variants:
+    """Find the quote variants of stories.
+
+    Args:
+        assembly: The rows.
+        members: ``article_id``, ``story_id``, ``outlet_id`` and ``duplicate_of`` of the stories' articles.
+        speakers: ``quote_id`` and ``speaker_id`` of the quotes whose speaker is known.
+    """
+    originals = _in_parts(members.filter(pl.col("duplicate_of").is_null()))
+    assembly.keep("story_originals", "select * from given", given=originals)
+    assembly.keep("story_speakers", "select * from given", given=speakers.select("quote_id", "speaker_id"))
+    for name, query in (("story_articles_read", _ARTICLES), ("story_sentences", _SENTENCES), ("story_spans", _SPANS)):
+        assembly.keep(name, query)
+    before = assembly.frame("select variant_id, article_id, char_start from source_variant_pieces")
+    parts = originals["part"].unique(maintain_order=True).to_list()
+    found = [find_variants(_rows(assembly, part), before) for part in parts or [0]]
+    return Variants(*(pl.concat(frames) for frames in zip(*found, strict=True)))
+
+
+def _rows(assembly: Assembly, part: int) -> StoryRows:
+    """The rows of one part."""
+    tables = ("story_articles_read", "story_sentences", "story_spans")
+    queries = (f"select * exclude (part) from {table} where part = {part}" for table in tables)  # noqa: S608 - our own names
+    return StoryRows(*map(assembly.frame, queries))
+
+
+def _in_parts(originals: pl.DataFrame) -> pl.DataFrame:
+    """The articles with the number of the part that they are read in: whole stories."""
+    ordered = originals.select("article_id", "story_id", "outlet_id").sort("story_id", "article_id")
+    place = pl.int_range(pl.len()) // _AT_ONCE
+    return ordered.with_columns(part=place.min().over("story_id"))

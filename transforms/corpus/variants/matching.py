@@ -1,0 +1,194 @@
+"""Pairs of clauses of two articles of a story that carry the same words.
+
+Only clauses are compared that share several keys (words, pairs of neighbouring words); a key that many clauses of a
+story have says little and leads nowhere. Likeness is the longest common subsequence of stems over the shorter clause's
+length. That a run of words is common to both decides nothing: set phrases make most such runs.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import LCSseq
+
+from transforms.corpus.variants.clauses import Clause
+from transforms.corpus.variants.wording import Wording
+from transforms.text.columns import Numbers, order_by, rows_between, run_starts
+
+LEAST_LIKENESS: Final = 0.7
+_FEWEST_WORDS: Final = 5  # of a clause that another one repeats with changes; four where it is repeated as it stands
+_FEWEST_CONTENT: Final = 2  # words in common that are no names, and more than what sentences are built with
+_FEWEST_CHANGED: Final = 3  # the same, names included, where the words were changed
+_LEAST_CONTENT: Final = 0.6  # of the shorter clause's such words
+_LEAST_DENSITY: Final = 0.5  # of the words in common among those of the longer clause between the first and the last
+_CONTENT: Final = 1
+_NAME: Final = 2
+_FEWEST_KEYS: Final = 3  # that two clauses share
+_MOST_CLAUSES: Final = 50  # with one key; the pairs of more would be those of a whole story
+_TAKEN: Final = 0.2  # share of a match's words that an earlier match may have taken
+
+
+class Match(NamedTuple):
+    """Two clauses, by number, and how like they are."""
+
+    score: float
+    first: int
+    second: int
+
+
+class Compared:
+    """Clauses as they are compared: the stems of each, those of them that are content, and whether they are names."""
+
+    def __init__(self, clauses: Sequence[Clause], wording: Wording) -> None:
+        numbers, is_content = wording.stems, wording.is_content
+        self.stems = [[numbers[word] for word in clause.running.words] for clause in clauses]
+        self.weights = [
+            [
+                0 if not is_content[word] else _NAME if is_capital and at else _CONTENT
+                for at, (word, is_capital) in enumerate(
+                    zip(clause.running.words, clause.running.is_capital, strict=True)
+                )
+            ]
+            for clause in clauses
+        ]
+
+    def aligned(self, first: int, second: int) -> list[tuple[int, int]]:
+        """Places of the words that both have, in the order of both; see :func:`align`."""
+        return align(self.stems[first], self.stems[second])
+
+    def likeness(self, first: int, second: int) -> float:
+        """Words in common, in order, over the words of the shorter one; 0 where the two are no variants."""
+        if len(self.stems[first]) > len(self.stems[second]):
+            first, second = second, first
+        words = len(self.stems[first])
+        common = LCSseq.similarity(self.stems[first], self.stems[second])
+        if common < (LEAST_LIKENESS * words if words >= _FEWEST_WORDS else words):
+            return 0.0
+        pairs = self.aligned(first, second)
+        weights = self.weights[first]
+        shared = Counter(weights[place] for place, _ in pairs)
+        reach = pairs[-1][1] - pairs[0][1] + 1
+        is_held = words == common == reach
+        if shared[_CONTENT] < _FEWEST_CONTENT:
+            return 0.0
+        if not is_held:
+            content = sum(map(bool, weights))
+            if (
+                words < _FEWEST_WORDS
+                or shared[_CONTENT] + shared[_NAME] < max(_FEWEST_CHANGED, _LEAST_CONTENT * content)
+                or common < _LEAST_DENSITY * reach
+            ):
+                return 0.0
+        return common / words
+
+
+def find_matches(
+    clauses: Sequence[Clause], stories: Sequence[str], wording: Wording, compared: Compared
+) -> list[Match]:
+    """Matches inside stories, each clause with the best of another article.
+
+    Args:
+        clauses: Of all articles.
+        stories: By article, its story.
+        wording: Of the clauses.
+        compared: The same clauses.
+
+    Returns:
+        The matches, the best first; also of clauses that repeat each other within one article. Several clauses of an
+        article may match one of another, where they repeat different words of it.
+    """
+    by_articles: dict[tuple[int, int], list[tuple[float, int, int, int]]] = defaultdict(list)
+    for first, second in candidates(clauses, stories, wording):
+        score = compared.likeness(first, second)
+        if score:
+            articles = (clauses[first].article, clauses[second].article)
+            longest = max(len(compared.stems[first]), len(compared.stems[second]))
+            shortest = min(len(compared.stems[first]), len(compared.stems[second]))
+            by_articles[articles].append((-score * shortest, longest, first, second))
+    matches = []
+    for listed in by_articles.values():
+        matches += _exclusive(sorted(listed), compared)
+    return sorted(matches, key=lambda match: (-match.score, match.first, match.second))
+
+
+def candidates(clauses: Sequence[Clause], stories: Sequence[str], wording: Wording) -> list[tuple[int, int]]:
+    """Pairs of clauses of one story that share enough keys, the first before the second."""
+    if not clauses:
+        return []
+    sizes = [len(clause.running.words) for clause in clauses]
+    owners = np.repeat(np.arange(len(clauses)), sizes)
+    words = np.array([word for clause in clauses for word in clause.running.words], dtype=np.int64)
+    stems, is_content = np.array(wording.stems), np.array(wording.is_content)
+    stem, content = stems[words], is_content[words]
+    numbers: dict[str, int] = {}
+    of_clauses = [numbers.setdefault(stories[clause.article], len(numbers)) for clause in clauses]
+    story = np.array(of_clauses, dtype=np.int64)[owners]
+    is_pair = (owners[1:] == owners[:-1]) & (content[1:] | content[:-1])
+    pair = np.flatnonzero(is_pair)
+    single = np.flatnonzero(content)
+    size = int(stems.max(initial=0)) + 2
+    keys = np.concatenate([stem[single] * size, stem[pair] * size + stem[pair + 1] + 1])
+    holders, of_story = np.concatenate([owners[single], owners[pair]]), np.concatenate([story[single], story[pair]])
+    first, second = _sharing(of_story, keys, holders)
+    order = order_by(first, second)
+    first, second = first[order], second[order]
+    runs = run_starts(first, second)
+    often = np.flatnonzero(np.diff(runs) >= _FEWEST_KEYS)
+    heads = runs[:-1][often]
+    return list(zip(first[heads].tolist(), second[heads].tolist(), strict=True))
+
+
+def _sharing(story: Numbers, keys: Numbers, holders: Numbers) -> tuple[Numbers, Numbers]:
+    """Pairs of clauses of a story, once for each key that they share."""
+    order = np.lexsort((holders, keys, story))
+    story, keys, holders = story[order], keys[order], holders[order]
+    is_new = np.append(True, (story[1:] != story[:-1]) | (keys[1:] != keys[:-1]) | (holders[1:] != holders[:-1]))
+    story, keys, holders = story[is_new], keys[is_new], holders[is_new]
+    runs = run_starts(story, keys)
+    sizes = np.diff(runs)
+    ends: npt.NDArray[np.int64] = np.repeat(np.where(sizes <= _MOST_CLAUSES, runs[1:], 0), sizes)
+    places = np.arange(holders.size)
+    owner, other = rows_between(places + 1, np.maximum(ends, places + 1))
+    return holders[owner], holders[other]
+
+
+def align(one: Sequence[int], other: Sequence[int]) -> list[tuple[int, int]]:
+    """Places of a longest common subsequence in both, its words as close together as the two allow.
+
+    Of the places that a word may have, the first one that is found may lie far from its neighbours: "we" at the
+    start of a sentence, and "will not go" at its end. Such words move to the
+    neighbour that they stand beside in the other.
+    """
+    pairs = [
+        (block.a + at, block.b + at)
+        for block in LCSseq.editops(one, other).as_matching_blocks()
+        for at in range(block.size)
+    ]
+    for at in range(len(pairs) - 2, -1, -1):
+        (place, other_place), (after, other_after) = pairs[at : at + 2]
+        if after == place + 1 and other_after > other_place + 1 and other[other_after - 1] == one[place]:
+            pairs[at] = place, other_after - 1
+        elif other_after == other_place + 1 and after > place + 1 and one[after - 1] == other[other_place]:
+            pairs[at] = after - 1, other_place
+    return pairs
+
+
+def _exclusive(listed: list[tuple[float, int, int, int]], compared: Compared) -> list[Match]:
+    """Of the matches of two articles, those that no better one stands against.
+
+    A clause matches once; a longer one may match several clauses that repeat different words of it.
+    """
+    taken: dict[int, set[int]] = {}
+    matches = []
+    for negative, _, first, second in listed:
+        places = [set(column) for column in zip(*compared.aligned(first, second), strict=True)]
+        own = zip((first, second), places, strict=True)
+        if any(len(taken.get(clause, set()) & found) > _TAKEN * len(found) for clause, found in own):
+            continue
+        for clause, found in zip((first, second), places, strict=True):
+            taken.setdefault(clause, set()).update(found)
+        shorter = min(len(compared.stems[first]), len(compared.stems[second]))
+        matches.append(Match(-negative / shorter, first, second))
+    return matches

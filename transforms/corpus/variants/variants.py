@@ -1,0 +1,163 @@
+"""The tables of quote variants: the same utterance in several articles of a story, and what each made of it.
+
+Only originals carry variants: a copy repeats what its original's desk decided, and would count one decision twice.
+Membership hangs on the story's articles alone; ids are state, as those of stories are: they keep their name while
+they grow.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from transforms.corpus.stories.identity import name_groups
+from transforms.corpus.variants.clauses import Clause
+from transforms.corpus.variants.grouping import Group, group_clauses
+from transforms.corpus.variants.matching import Compared, find_matches
+from transforms.corpus.variants.reading import Read, StoryRows, read_stories
+
+_BETWEEN: Final = " … "  # parts of a clause, as of a quote
+_UNKNOWN: Final = "unknown"  # no outlet
+_VARIANT_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "variant_id": pl.String,
+    "story_id": pl.String,
+    "speaker_id": pl.String,
+    "canonical_text": pl.String,
+    "canonical_article_id": pl.String,
+    "outlet_count": pl.Int64,
+    "article_count": pl.Int64,
+    "named_speaker_count": pl.Int64,
+}
+_PIECE_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "variant_id": pl.String,
+    "article_id": pl.String,
+    "outlet_id": pl.String,
+    "char_start": pl.Int64,
+    "char_end": pl.Int64,
+    "quote_id": pl.String,
+    "text": pl.String,
+    "carriage": pl.String,
+    "kept_share": pl.Float64,
+    "match_score": pl.Float64,
+    "speaker_id": pl.String,
+    "is_canonical": pl.Boolean,
+}
+
+
+class Variants(NamedTuple):
+    """Rows of the tables ``quote_variants`` and ``variant_pieces``."""
+
+    variants: pl.DataFrame
+    pieces: pl.DataFrame
+
+
+class _Piece(NamedTuple):
+    """A row of ``variant_pieces``, less its variant; ``article`` is a number."""
+
+    article: int
+    char_start: int
+    char_end: int
+    quote_id: str | None
+    text: str
+    carriage: str
+    kept_share: float
+    match_score: float
+    is_canonical: bool
+
+
+def find_variants(rows: StoryRows, before: pl.DataFrame) -> Variants:
+    """Find what several articles of a story quote alike.
+
+    Args:
+        rows: Of whole stories.
+        before: ``variant_id``, ``article_id`` and ``char_start`` of the pieces that an earlier run published; those of
+            other stories do no harm.
+    """
+    read = read_stories(rows)
+    compared = Compared(read.clauses, read.wording)
+    groups = group_clauses(read.clauses, find_matches(read.clauses, read.story_ids, read.wording, compared), compared)
+    ids = _ids(read, groups, before)
+    pieces = [_pieces(read, group, compared) for group in groups]
+    variants = [
+        (variant_id, *_variant(read, read.clauses[group.canonical], listed))
+        for variant_id, group, listed in zip(ids, groups, pieces, strict=True)
+    ]
+    piece_rows = [
+        (variant_id, *_piece_row(read, piece))
+        for variant_id, listed in zip(ids, pieces, strict=True)
+        for piece in listed
+    ]
+    return Variants(
+        pl.DataFrame(variants, schema=_VARIANT_COLUMNS, orient="row").sort("variant_id"),
+        pl.DataFrame(piece_rows, schema=_PIECE_COLUMNS, orient="row").sort("variant_id", "article_id", "char_start"),
+    )
+
+
+def _ids(read: Read, groups: Sequence[Group], before: pl.DataFrame) -> list[str]:
+    """An id for each group; a new one is made of its canonical clause."""
+    old = {
+        _member(article_id, start): variant_id
+        for variant_id, article_id, start in before.select("variant_id", "article_id", "char_start").iter_rows()
+    }
+    members = []
+    for group in groups:
+        ordered = sorted(group.clauses, key=lambda at: (at != group.canonical, at))
+        clauses = [read.clauses[at] for at in ordered]
+        members.append([_member(read.article_ids[clause.article], clause.parts[0][0]) for clause in clauses])
+    return name_groups(members, old, prefix="var").ids
+
+
+def _member(article_id: str, char_start: int) -> str:
+    return f"{article_id} {char_start}"
+
+
+def _pieces(read: Read, group: Group, compared: Compared) -> list[_Piece]:
+    """The stretches of a group: one for each part of a clause."""
+    pieces = []
+    size = len(compared.stems[group.canonical])
+    for at, score in zip(group.clauses, group.scores, strict=True):
+        clause = read.clauses[at]
+        kept = [place for _, place in compared.aligned(group.canonical, at)]
+        for start, end in clause.parts:
+            kept_here = sum(start <= clause.running.starts[place] < end for place in kept)
+            pieces.append(
+                _Piece(
+                    clause.article,
+                    start,
+                    end,
+                    clause.quote_id,
+                    read.sentences[clause.article][clause.sentence].between(start, end),
+                    "partial" if clause.is_fragment else "direct",
+                    round(kept_here / size, 4),
+                    round(score, 4),
+                    at == group.canonical,
+                )
+            )
+    return pieces
+
+
+def _variant(read: Read, canonical: Clause, pieces: Sequence[_Piece]) -> tuple[object, ...]:
+    """A row of ``quote_variants``, less its id. Its speaker is whom most articles name."""
+    articles = {piece.article for piece in pieces}
+    named = {(piece.article, speaker) for piece in pieces if (speaker := _speaker(read, piece)) is not None}
+    counts = Counter(speaker for _, speaker in named)
+    sentence = read.sentences[canonical.article][canonical.sentence]
+    return (
+        read.story_ids[canonical.article],
+        min(counts, key=lambda speaker: (-counts[speaker], speaker), default=None),
+        _BETWEEN.join(sentence.between(start, end) for start, end in canonical.parts),
+        read.article_ids[canonical.article],
+        len({read.outlet_ids[article] for article in articles} - {_UNKNOWN}),
+        len(articles),
+        len(counts),
+    )
+
+
+def _piece_row(read: Read, piece: _Piece) -> tuple[object, ...]:
+    article, *rest, is_canonical = piece
+    return read.article_ids[article], read.outlet_ids[article], *rest, _speaker(read, piece), is_canonical
+
+
+def _speaker(read: Read, piece: _Piece) -> str | None:
+    return None if piece.quote_id is None else read.speakers[piece.quote_id]
