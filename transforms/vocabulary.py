@@ -79,7 +79,8 @@ REJECT_REASONS: Final = {
     "not_html": "The record is no HTML page (an image, a feed, an error page of the server).",
     "http_error": "The archived response is an error or a redirect.",
     "outside_manifest_folder": "The manifest names a file outside its own folder.",
-    "timed_out": "The document took longer than the limit.",
+    "timed_out": "The document took longer than the limit; tried again in the next runs.",
+    "worker_ended": "The process that worked on it was ended from outside (want of memory, mostly), or crashed.",
     "internal_error": "A rule failed on this document; the detail names it. Please report it.",
 }
 PAGE_REASONS: Final = (  # those that extracting a page gives

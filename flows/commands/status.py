@@ -1,6 +1,7 @@
 """``newsprism status``: what is published, and whether a run is under way."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from flows import options
 from flows.commands.formats import as_table
 from flows.commands.query import open_ended
 from warehouse.query import run_query
+from warehouse.store.failures import Failures
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.ledger import Ledger
 from warehouse.store.lock import holder
@@ -30,11 +32,19 @@ def _parts(layout: Layout) -> dict[str, str | None]:
     return parts
 
 
-def _stale(layout: Layout, run_id: str) -> int:
+def _stale(layout: Layout, run_id: str, rules: str) -> int:
     """Articles some of whose rows were made under other rules than the latest run's."""
-    rules = run_query(layout.database, "select rules_hash from runs order by run_number desc limit 1", {}).rows[0][0]
     made = Ledger.read(layout.ledger(run_id)).documents["rules_hash"]
     return int((made != rules).sum())
+
+
+def _failed(layout: Layout, rules: str) -> Iterator[str]:
+    """Lines on documents that could not be processed."""
+    failures = Failures.read(layout)
+    if waiting := len(failures.waiting(rules)):
+        yield f"{waiting:,} documents could not be processed; the next run over their sources tries again.\n"
+    if given_up := len(failures.given_up(rules)):
+        yield f"{given_up:,} documents were given up (see rejects); other rules or --full-refresh try them again.\n"
 
 
 def print_status(layout: Layout) -> None:
@@ -49,7 +59,9 @@ def print_status(layout: Layout) -> None:
     )
     runs = run_query(layout.database, sql, {})
     latest = dict(zip(runs.columns, runs.rows[0], strict=True))
-    stale = _stale(layout, str(latest["run_id"]))
+    sql = "select rules_hash from runs order by run_number desc limit 1"
+    rules = str(run_query(layout.database, sql, {}).rows[0][0])
+    stale = _stale(layout, str(latest["run_id"]), rules)
     with open_ended(sys.stdout) as stream:
         stream.write(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")
         stream.write(f"Under way: {busy}\n" if busy else "No run is under way.\n")
@@ -59,6 +71,7 @@ def print_status(layout: Layout) -> None:
         stream.write(f"Snapshots: {', '.join(snapshots(layout))}\n")
         stream.write("Latest runs:\n")
         stream.write(as_table(runs))
+        stream.writelines(_failed(layout, rules))
         if stale:
             stream.write(
                 f"{stale:,} articles were processed under older rules; run again over their sources to renew them.\n"

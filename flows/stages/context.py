@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +14,7 @@ from flows.settings import Settings
 from flows.stages.recalling import recall
 from flows.user_lists import check_lists
 from flows.workers.chunks import check_declarations
+from warehouse.store.failures import Failures
 from warehouse.store.layout import Layout
 from warehouse.store.ledger import Ledger, unreadable
 
@@ -29,6 +30,7 @@ class RunContext:
         rules: What decides what becomes of a document.
         published: The run whose snapshot is published; None before the first.
         ledger: What the run need not do again; empty where it starts afresh.
+        failures: What earlier runs failed on; empty, too, where it starts afresh.
     """
 
     settings: Settings
@@ -37,6 +39,7 @@ class RunContext:
     rules: Rules
     published: str | None
     ledger: Ledger
+    failures: Failures = field(default_factory=Failures)
 
     @classmethod
     def begin(cls, settings: Settings, *, run_id: str, started_at: dt.datetime) -> "RunContext":
@@ -55,7 +58,8 @@ class RunContext:
         ledger = Ledger.empty() if is_afresh else Ledger.read(settings.layout.ledger(str(published)))
         if published is not None:
             ledger = recall(ledger, settings.layout, published)
-        context = cls(settings, run_id, started_at, Rules.of(settings), published, ledger)
+        failures = Failures() if is_afresh else Failures.read(settings.layout)
+        context = cls(settings, run_id, started_at, Rules.of(settings), published, ledger, failures)
         context.work.mkdir(parents=True, exist_ok=True)
         return context
 

@@ -85,14 +85,23 @@ class Arrivals:
         ledger: What it holds.
         current: Hashes of rules under which a document would be cleaned as now.
         present: Files of this run, read or not.
+        given_up: Contents on which runs failed, and which are not tried again.
     """
 
-    def __init__(self, ledger: Ledger, *, current: Container[str], present: Iterable[str]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        current: Container[str],
+        present: Iterable[str],
+        given_up: Container[str] = frozenset(),
+    ) -> None:
         known = [Known(*row) for row in ledger.documents.select(Known._fields).iter_rows()]
         self._known = {one.article_id: one for one in known}
         self._by_address = {one.address: one for one in reversed(known) if one.address is not None}
         self._superseded = set(ledger.versions.select("article_id", "content_hash").iter_rows())
         self._current = current
+        self._given_up = given_up
         self._present = frozenset(present)
         self._count = 0
         self._met: set[tuple[str, str]] = set()
@@ -111,6 +120,8 @@ class Arrivals:
         if address is None and document.url is None and document.source_kind == PAGE:
             address = address_of_page(document.content)
         key_id, content_hash = stable_id("art", document.key), document.content_hash()
+        if content_hash in self._given_up:
+            return "unchanged"
         own = self._by_address.get(address) if address is not None else None
         for one in (own, self._known.get(key_id)):
             if one is None:

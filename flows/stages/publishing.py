@@ -12,13 +12,13 @@ import polars as pl
 
 from flows.settings import code_version
 from flows.stages.context import RunContext
+from flows.stages.failing import Failed, gather_failed
 from flows.stages.learning import FRAGMENTS_FILE, LINES_FILE
 from flows.stages.reading import REJECTS, Reading
 from flows.stages.renewing import Renewed
 from flows.stages.resolving import Resolved
 from flows.stages.versions import new_versions
 from flows.user_lists import label_sets
-from flows.workers.chunks import REJECTS_FILE
 from transforms.annotations.reference_tables import static_tables
 from warehouse.contract.frames import conform
 from warehouse.contract.tables import TABLES
@@ -36,11 +36,8 @@ _COUNTS: Final = (  # of a run, as the command line and Prefect show them
     "documents_read", "documents_unchanged", "articles_kept", "duplicates", "articles_renewed", "rejected",
     "superseded", "files_skipped", "records_skipped",
 )  # fmt: skip
-_FAULTS: Final = ("internal_error", "timed_out")  # reasons that speak of a rule rather than of the document
-_FEW: Final = 20  # documents on which rules may fail in any run: a hostile source brings dozens to a small run
 _HISTORY: Final = frozenset(table.name for table in TABLES if table.origin in {"run", "state"})
 _REASONS: Final = 3  # shown of those for which documents were rejected
-_FAULT_SHARE: Final = 0.5  # of a run's documents; a broken rule fails on nearly all, a hostile source on its own
 
 
 class ChecksFailedError(WarehouseError):
@@ -55,7 +52,7 @@ class Draft(NamedTuple):
     counts: dict[str, int]
     row_counts: dict[str, int]
     warnings: tuple[str, ...]
-    put_off: pl.DataFrame
+    failed: Failed
     stay: pl.Series
 
 
@@ -77,7 +74,7 @@ class Joined(NamedTuple):
         assembly: The rows.
         previous: Manifest of the published snapshot; None before the first.
         rejected: Documents that this run does not keep.
-        put_off: Those of them that the next run is to try again.
+        failed: Those of them that could not be processed.
         stay: Articles whose new version is not kept, so that the published one is.
         renewed_count: Articles of which rows were made again.
     """
@@ -85,7 +82,7 @@ class Joined(NamedTuple):
     assembly: Assembly
     previous: dict[str, Any] | None
     rejected: pl.DataFrame
-    put_off: pl.DataFrame
+    failed: Failed
     stay: pl.Series
     renewed_count: int
 
@@ -101,16 +98,15 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path], ren
         renewed: What was made again of stored rows.
 
     Raises:
-        WarehouseError: A rule failed on so many documents that something else than they is wrong.
+        WarehouseError: So many documents could not be processed that something else than they is wrong.
     """
     previous = None
     if context.published is not None:
         published = context.layout.manifest(context.published)
         previous = sound_manifest(context.layout, published, context.work / "sound")
-    refused = _refused(batches)
-    stay = _staying(context, reading, batches, refused)
-    rejected = _rejected(reading, refused, run_id=context.run_id)
-    _stop_on_faults(rejected, documents=reading.documents_new)
+    failed = gather_failed(context, reading, renewed, batches)
+    stay = _staying(context, reading, batches, failed)
+    rejected = _rejected(reading, failed.rejects, run_id=context.run_id)
     new_rejects = context.work / "rejects"
     new_rejects.mkdir(exist_ok=True)
     rejected.write_parquet(new_rejects / "rejects.parquet")
@@ -126,8 +122,7 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path], ren
         run_id=context.run_id,
     )
     with contextlib.closing(assembly):
-        put_off = refused.filter("is_put_off")
-        yield Joined(assembly, previous, rejected, put_off, stay, renewed.documents.height)
+        yield Joined(assembly, previous, rejected, failed, stay, renewed.documents.height)
 
 
 def write(
@@ -173,7 +168,7 @@ def write(
         counts,
         manifest["row_counts"],
         tuple(map(str, findings)),
-        joined.put_off,
+        joined.failed,
         joined.stay,
     )
 
@@ -190,6 +185,7 @@ def publish(context: RunContext, reading: Reading, draft: Draft, renewed: Renewe
     """
     layout = context.layout
     _ledger(context, reading, draft, renewed).write(layout.ledger(context.run_id))
+    draft.failed.failures.write(layout)
     learned = {FRAGMENTS_FILE: pl.read_parquet(fragments)}
     if reading.lines is not None:
         learned[LINES_FILE] = reading.lines
@@ -227,13 +223,7 @@ def _run_row(context: RunContext, reading: Reading, joined: Joined, resolved: Re
     }
 
 
-def _refused(batches: Sequence[Path]) -> pl.DataFrame:
-    """Rejects of the annotate stage; ``article_id`` stands with those on which a rule failed, ``is_put_off`` too."""
-    none = pl.DataFrame(schema={"article_id": pl.String, **REJECTS, "is_put_off": pl.Boolean})
-    return pl.concat([none, *(pl.read_parquet(folder / REJECTS_FILE) for folder in batches)], how="diagonal")
-
-
-def _staying(context: RunContext, reading: Reading, batches: Sequence[Path], refused: pl.DataFrame) -> pl.Series:
+def _staying(context: RunContext, reading: Reading, batches: Sequence[Path], failed: Failed) -> pl.Series:
     """Articles whose published rows stay, for what came as their next version is none.
 
     A page that is fetched again and holds no article any more, or a document on which a rule failed,
@@ -245,7 +235,7 @@ def _staying(context: RunContext, reading: Reading, batches: Sequence[Path], ref
     lost = documents if made is None else documents.filter(~pl.col("article_id").is_in(made.implode()))
     before = context.ledger.documents.select("article_id", before="content_hash")
     changed = lost.join(before, on="article_id").filter(pl.col("content_hash") != pl.col("before"))["article_id"]
-    return pl.concat([changed, refused["article_id"].drop_nulls()]).unique()
+    return pl.concat([changed, failed.articles]).unique()
 
 
 def _replaced(reading: Reading, stay: pl.Series) -> pl.Series:
@@ -261,35 +251,19 @@ def _rejected(reading: Reading, refused: pl.DataFrame, *, run_id: str) -> pl.Dat
 
 
 def _ledger(context: RunContext, reading: Reading, draft: Draft, renewed: Renewed) -> Ledger:
-    """What later runs need not do again: not what was put off, which they meet as new, with the file that holds it."""
-    again = draft.put_off
+    """What later runs need not do again: not documents on which this one failed, of which the failures tell."""
+    failed = draft.failed.articles.to_frame("article_id")
     known = context.ledger.documents.join(draft.stay.to_frame("article_id"), on="article_id")
     documents = (
-        reading.documents_frame().join(again, on="article_id", how="anti").join(known, on="article_id", how="anti")
+        reading.documents_frame().join(failed, on="article_id", how="anti").join(known, on="article_id", how="anti")
     )
     return context.ledger.updated(
         documents=pl.concat([documents, renewed.documents]),
-        files=reading.files_frame().join(again, on="source_uri", how="anti"),
+        files=reading.files_frame(),
         versions=reading.versions_frame(),
         retired=reading.retired_articles(),
         fingerprints=pl.concat([context.rules.frame(), renewed.fingerprints]).unique(),
     )
-
-
-def _stop_on_faults(rejected: pl.DataFrame, *, documents: int) -> None:
-    """A document may not stop others; a rule that fails on most of them is a fault of ours, and they are ordinary.
-
-    An installation that is broken throughout fails on the plain document that every worker starts with, before this.
-
-    Raises:
-        WarehouseError: Rules failed on more than half of the documents.
-    """
-    faults = rejected.filter(pl.col("reason").is_in(_FAULTS))
-    if faults.height > max(_FEW, _FAULT_SHARE * documents):
-        raise WarehouseError(
-            f"a rule failed on {faults.height} of {documents} documents, so nothing is published; "
-            f"the first: {faults['source_uri'][0]}: {faults['detail'][0]}"
-        )
 
 
 def _stop_on_nothing(total: int, rejected: pl.DataFrame, *, documents: int) -> None:

@@ -34,6 +34,7 @@ from warehouse.sources import (
     read_file,
     read_manifest,
 )
+from warehouse.store.failures import Failures
 from warehouse.store.ledger import DOCUMENTS, FILES, VERSIONS, Ledger
 
 REJECTS: Final = pl.Schema({name: pl.String() for name in Reject._fields})
@@ -186,6 +187,7 @@ def read(context: RunContext, *, report: Callable[[str], None]) -> Reading:
         ledger=context.ledger,
         folder=chunks,
         rules=context.rules,
+        failures=context.failures,
         progress=lambda count: report(f"reading: {count:,} documents"),
     )
     known = pl.concat([context.ledger.documents["article_id"], pl.Series(reading.repeats, dtype=pl.String)])
@@ -200,6 +202,7 @@ def read_sources(
     ledger: Ledger,
     folder: Path,
     rules: Rules,
+    failures: Failures,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Reading:
     """Read the sources and write chunks of what the ledger does not know.
@@ -209,6 +212,7 @@ def read_sources(
         ledger: What the published snapshot holds.
         folder: Folder for the chunks.
         rules: What the documents will meet.
+        failures: What earlier runs failed on.
         progress: Called with the number of documents read so far, now and then.
 
     Raises:
@@ -219,7 +223,13 @@ def read_sources(
     reading = Reading()
     chunks = _Chunks(folder, settings, rules.hash)
     known_files = ledger.known_files(rules_hash=rules.opening_hash)
-    arrivals = Arrivals(ledger, current=rules.current_documents(ledger), present=(file.uri for file in files))
+    tried_again = failures.files(rules.hash)
+    arrivals = Arrivals(
+        ledger,
+        current=rules.current_documents(ledger),
+        present=(file.uri for file in files),
+        given_up=failures.given_up(rules.hash),
+    )
     if manifest is not None:
         reading.rejects += manifest.rejects
         reading.documents_read += len(manifest.rejects)
@@ -228,7 +238,7 @@ def read_sources(
         fields = manifest.fields_of(file) if manifest is not None else None
         version = file.version if not fields else f"{file.version}:{sorted(fields.items())}"
         unchanged = known_files.get((file.uri, file.size, version))
-        if unchanged is not None:
+        if unchanged is not None and file.uri not in tried_again:
             reading.files_skipped += 1
             continue
         reading.files_read += 1

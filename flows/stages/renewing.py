@@ -20,6 +20,7 @@ from transforms.annotations.annotators import ANNOTATORS
 from warehouse.store.ledger import DOCUMENTS, FINGERPRINTS
 from warehouse.store.stored import StoredRows
 
+FAILED: Final = pl.Schema({"content_hash": pl.String(), "reason": pl.String(), "is_put_off": pl.Boolean()})
 _NOTE: Final = "stored.json"
 _CONTENT: Final = ("article_id", "source_id", "source_uri", "content")
 
@@ -46,12 +47,14 @@ class Renewed:
         articles: By table, ids of the articles whose rows of it are replaced.
         documents: New rows of the ledger's documents.
         fingerprints: New rows of its fingerprints.
+        failed: Articles on which a rule failed: ``content_hash``, ``reason``, ``is_put_off``.
     """
 
     batches: Sequence[Path] = ()
     articles: Mapping[str | None, pl.Series] = field(default_factory=dict)
     documents: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DOCUMENTS))
     fingerprints: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FINGERPRINTS))
+    failed: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FAILED))
 
 
 def find_stale(context: RunContext, reading: Reading) -> Stale:
@@ -61,8 +64,10 @@ def find_stale(context: RunContext, reading: Reading) -> Stale:
         rules: " ".join(ANNOTATORS.again(context.rules.stale(made.get(rules, {}))).annotators)
         for rules in context.ledger.documents["rules_hash"].unique()
     }
+    given_up = pl.Series(list(context.failures.given_up(context.rules.hash)), dtype=pl.String)
     articles = (
-        context.ledger.documents.join(reading.documents_frame(), on="article_id", how="anti")
+        context.ledger.documents.filter(~pl.col("content_hash").is_in(given_up.implode()))
+        .join(reading.documents_frame(), on="article_id", how="anti")
         .select("article_id", pl.col("rules_hash").replace_strict(again, return_dtype=pl.String).alias(RENEWED))
         .filter((pl.col(RENEWED) != "") & ~pl.col("article_id").is_in(reading.retired_articles().implode()))
     )
@@ -100,7 +105,7 @@ def _written(rows: pl.DataFrame, folder: Path, context: RunContext) -> Path:
 
 
 def gather_renewed(context: RunContext, stale: Stale, batches: Sequence[Path]) -> Renewed:
-    """What became of the chunks; an article on which a rule failed stays as it is, and stale.
+    """What became of the chunks; an article on which a rule failed stays as it is, and stale; some runs try it again.
 
     Args:
         context: The run.
@@ -110,11 +115,13 @@ def gather_renewed(context: RunContext, stale: Stale, batches: Sequence[Path]) -
     made = context.ledger.rules()
     articles: dict[str | None, list[pl.Series]] = {}
     documents, fingerprints = [pl.DataFrame(schema=DOCUMENTS)], [pl.DataFrame(schema=FINGERPRINTS)]
+    lost = [pl.DataFrame(schema=FAILED)]
     for chunk, batch in zip(stale.chunks, batches, strict=True):
         rows = pl.read_parquet(chunk, columns=["article_id", RENEWED])
         failed = pl.read_parquet(batch / REJECTS_FILE)
         if failed.height:
             rows = rows.join(failed, on="article_id", how="anti")
+            lost.append(failed.join(context.ledger.documents, on="article_id").select(FAILED.names()))
         if rows.is_empty():
             continue
         names = rows[RENEWED][0].split()
@@ -132,4 +139,5 @@ def gather_renewed(context: RunContext, stale: Stale, batches: Sequence[Path]) -
         {table: pl.concat(ids) for table, ids in articles.items()},
         pl.concat(documents),
         pl.concat(fingerprints).unique(),
+        pl.concat(lost),
     )

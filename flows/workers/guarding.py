@@ -3,8 +3,9 @@
 Only a process can be stopped: a thread cannot, and a regular expression or a C library that is stuck does not even let
 another thread run. So chunks are worked on by a child process, which lives as long as the run and gets a deadline with
 each chunk. What does not go through is taken in small pieces and these in single documents, each with a deadline of its
-own, until the one to blame stands alone: it becomes a reject (``timed_out``, or ``internal_error`` where the process
-died or a rule failed), and the others are kept. A run without such documents pays for one start of Python per worker.
+own, until the one to blame stands alone: it becomes a reject (``timed_out``, ``worker_ended`` where the process did, or
+``internal_error`` where a rule failed), and the others are kept. A run without such documents pays for one start of
+Python per worker.
 
 What all deadlines of a run may cost together is bounded: when that time is used up, deadlines become short, and what
 passes one is put off to the next run.
@@ -61,15 +62,13 @@ class Guard:
         final = results / chunk.stem
         if final.is_dir():
             return final
-        is_hurried = self.budget.is_spent
         try:
-            self._work(chunk, results, is_hurried=is_hurried)
-        except StoppedError as error:
+            self._work(chunk, results, is_hurried=self.budget.is_spent)
+        except StoppedError:
             draft = results / f"{chunk.stem}.draft-{os.getpid()}-pieces"
             shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir(parents=True)
-            parts = list(self._parts(pl.read_parquet(chunk), draft, error, is_hurried=is_hurried))
-            join_results(parts, final=final)
+            join_results(list(self._parts(pl.read_parquet(chunk), draft)), final=final)
             shutil.rmtree(draft, ignore_errors=True)
         return final
 
@@ -87,29 +86,37 @@ class Guard:
                 self.budget.spend(seconds)
             raise
 
-    def _parts(self, documents: pl.DataFrame, folder: Path, error: StoppedError, *, is_hurried: bool) -> Iterator[Path]:
-        """Result folders of the parts of what could not be processed together, in order."""
-        if documents.height == 1:
-            is_put_off = is_hurried and error.reason == "timed_out"
-            detail = f"{error.detail}; put off, for the run's time for such documents is used up"
-            yield reject_documents(
-                documents,
-                folder / "rejected",
-                reason=error.reason,
-                detail=detail if is_put_off else error.detail,
-                is_put_off=is_put_off,
-            )
-            return
+    def _parts(self, documents: pl.DataFrame, folder: Path) -> Iterator[Path]:
+        """Result folders of the parts of what could not be processed together, in order.
+
+        A document that was alone from the start has a second try like all others: what failed may be the process.
+        """
         for place in pieces(documents.height):
             part = documents[place]
             chunk = folder / f"{place.start:06d}.parquet"
             part.write_parquet(chunk)
-            is_now_hurried = self.budget.is_spent
+            is_hurried = self.budget.is_spent
             try:
-                self._work(chunk, folder, is_hurried=is_now_hurried)
-            except StoppedError as failure:
+                self._work(chunk, folder, is_hurried=is_hurried)
+            except StoppedError as error:
                 below = folder / f"{place.start:06d}.pieces"
                 below.mkdir()
-                yield from self._parts(part, below, failure, is_hurried=is_now_hurried)
+                if part.height > 1:
+                    yield from self._parts(part, below)
+                else:
+                    yield _rejected(part, below, error, is_hurried=is_hurried)
             else:
                 yield folder / f"{place.start:06d}"
+
+
+def _rejected(document: pl.DataFrame, folder: Path, error: StoppedError, *, is_hurried: bool) -> Path:
+    """The result of a document that does not go through alone."""
+    is_put_off = is_hurried and error.reason == "timed_out"
+    detail = f"{error.detail}; put off, for the run's time for such documents is used up"
+    return reject_documents(
+        document,
+        folder / "rejected",
+        reason=error.reason,
+        detail=detail if is_put_off else error.detail,
+        is_put_off=is_put_off,
+    )

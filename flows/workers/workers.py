@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -132,7 +133,7 @@ class _Child:
             line = None
         if line is None:
             code = self._process.wait()
-            raise StoppedError("internal_error", f"the process that worked on it ended with code {code}")
+            raise StoppedError("worker_ended", f"the process that worked on it ended with {_said(code)}")
         _done(json.loads(line))
 
     def _wait_until_ready(self) -> None:
@@ -156,6 +157,14 @@ class _Child:
             with contextlib.suppress(OSError):
                 if stream is not None:
                     stream.close()
+
+
+def _said(code: int) -> str:
+    """How a process ended, for people: by which signal, or with which code."""
+    try:
+        return f"signal {signal.Signals(-code).name}" if code < 0 else f"code {code}"
+    except ValueError:
+        return f"signal {-code}"
 
 
 def _probed() -> dict[str, Any]:

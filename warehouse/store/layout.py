@@ -53,6 +53,11 @@ class Layout:
         """Work of the run under way."""
         return self.state / "staging"
 
+    @property
+    def failures(self) -> Path:
+        """Documents on which runs failed."""
+        return self.state / "failures.parquet"
+
     def ledger(self, run_id: str) -> Path:
         """Ledger that belongs to a snapshot."""
         return self.state / "ledger" / run_id

@@ -115,7 +115,7 @@ def test_documents_that_get_stuck_or_kill_the_process_cost_themselves(tmp_path: 
     chunk = write_chunk(tmp_path, texts)
     folder = guard(tmp_path / "r", ChildProcesses(command), document_seconds=2.0).process(chunk)
     assert ids_of(folder) == ["n0", "n2", "n3"]
-    assert rejects_of(folder) == [("n1", "timed_out"), ("n4", "internal_error")]
+    assert rejects_of(folder) == [("n1", "timed_out"), ("n4", "worker_ended")]
     assert [path.name for path in (tmp_path / "r").iterdir()] == ["chunk"]
     whole = process(write_chunk(tmp_path, texts, "whole"), tmp_path / "plain")
     expected = pl.read_parquet(whole / "sentences.parquet").filter(~pl.col("article_id").str.ends_with("1"))
