@@ -18,6 +18,7 @@ _COMMANDS: Final = (
     "serve",
     "query",
     "compare",
+    "report",
     "check",
     "status",
     "rollback",

@@ -96,6 +96,11 @@ def test_wheel_holds_data_sql_and_sample_and_nothing_else(tmp_path: Path) -> Non
         *{n.split("/")[0] for n in names if ".dist-info/" in n},
     }
     shipped = {ROOT / name for name in names}
-    for folder, pattern in (("transforms/data", "*.*"), ("sql", "**/*.sql"), ("flows/sample/articles", "*.*")):
+    for folder, pattern in (
+        ("transforms/data", "*.*"),
+        ("sql", "**/*.sql"),
+        ("warehouse/reports/templates", "**/*.*"),
+        ("flows/sample/articles", "*.*"),
+    ):
         missing = [file.name for file in (ROOT / folder).glob(pattern) if file.is_file() and file not in shipped]
         assert missing == [], folder

@@ -34,7 +34,7 @@ from warehouse.statements import sql_files
 from warehouse.store.views import create_views
 
 HERE: Final = Path(__file__).parent
-FOLDERS: Final = ("macros", "intermediate", "views", "analyses", "checks")
+FOLDERS: Final = ("macros", "intermediate", "views", "analyses", "reports", "checks")
 FILES: Final = {(folder, name): sql for folder in FOLDERS for name, sql in sql_files(folder)}
 _NEUTRAL: Final[dict[str, Any]] = {
     "BIGINT": 0,

@@ -1,0 +1,125 @@
+"""Pages as files: what stands in them, where their marks lead, what they let in."""
+
+import base64
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from warehouse.reports.precision import measured
+from warehouse.reports.rendering import render
+from warehouse.reports.sections.headlines import _pieces
+
+ROOT = Path(__file__).parents[3]
+SECTIONS = ["headlines", "speakers", "words", "names", "voices", "first-quoted", "measures", "evidence"]
+MOST_BYTES = 2_000_000
+PRECISION = (ROOT / "warehouse" / "reports" / "precision.csv").read_text(encoding="utf-8")
+
+
+def parsed(page: Path) -> html.HtmlElement:
+    return html.document_fromstring(page.read_text(encoding="utf-8"))
+
+
+def test_a_story_has_its_sections_in_their_order(story_page: Path) -> None:
+    page = parsed(story_page)
+    assert [section.get("id") for section in page.iter("section")] == SECTIONS
+    assert story_page.stat().st_size < MOST_BYTES
+    headlines = [mark.text for mark in page.xpath("//section[@id='headlines']//mark")]
+    assert "open to talks" in headlines
+    speakers = page.xpath("//section[@id='speakers']//tr[th/bdi='Lena Okafor']/td/@class")
+    assert speakers == ["direct", "direct", "direct", "absent", "absent", "edge"]
+
+
+def test_every_mark_opens_a_sentence_with_its_rule(story_page: Path) -> None:
+    page = parsed(story_page)
+    marks = page.xpath("//a[@data-mark]/@href")
+    assert len(marks) > 400
+    for target in {mark.removeprefix("#") for mark in marks}:
+        (found,) = page.xpath(f"//*[@id='{target}']")
+        (sentence,) = found.xpath("ancestor-or-self::li[parent::ol[@class='evidence']]")
+        assert "sentence" in sentence.xpath("string(span[@class='where'])")
+        if found is not sentence:
+            assert "; rule " in found.text_content()
+
+
+def test_ids_are_there_once_and_every_link_leads_somewhere(pages: Path, hostile: Path) -> None:
+    for file in [*pages.glob("*.html"), *hostile.glob("*.html")]:
+        page = parsed(file)
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        for link in page.xpath("//a/@href"):
+            if link.startswith("#"):
+                assert link[1:] in ids
+            else:
+                assert link.startswith("data:text/csv;") or (file.parent / link).is_file()
+
+
+def test_under_every_figure_stand_number_verdict_precision_sql_and_rows(story_page: Path) -> None:
+    page = parsed(story_page)
+    for section in page.xpath("//section[@id!='evidence']"):
+        under = section.find_class("under")[0]
+        said = under.text_content()
+        for part in ("n:", "Verdict:", "measured on texts that others annotated", "newsprism query story-"):
+            assert part in said
+        assert "$story" in under.xpath("string(.//pre)")
+        link = under.xpath(".//a[@download]/@href")[0]
+        text = base64.b64decode(link.partition("base64,")[2]).decode()
+        assert text.startswith("\ufeff")
+        rows = list(csv.DictReader(io.StringIO(text[1:])))
+        assert rows
+        assert f"CSV of all {len(rows):,} row" in said
+
+
+def test_what_articles_hold_is_text(hostile: Path) -> None:
+    for file in hostile.glob("*.html"):
+        page = parsed(file)
+        assert len(page.xpath("//script")) == 1
+        assert page.xpath("//img | //iframe | //object | //@onerror | //@onclick") == []
+        assert "harmed" in page.text_content()
+        text = file.read_text(encoding="utf-8")
+        assert "49" not in page.xpath("string(//h1)")
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", text)
+    (story,) = hostile.glob("sto_*.html")
+    turned = [element for element in parsed(story).iter() if element.text and "\u202e" in element.text]
+    assert turned
+    assert {
+        ("bdi" if element.tag == "bdi" else element.getparent().tag) for element in turned if element.tag != "script"
+    } >= {"bdi"}
+
+
+def test_a_section_with_nothing_says_so(hostile: Path) -> None:
+    (story,) = hostile.glob("sto_*.html")
+    said = parsed(story).xpath("string(//section[@id='words'])")
+    assert "No outlet uses a word of the lists of contested words" in said
+
+
+def test_the_index_names_every_story_with_its_days(pages: Path) -> None:
+    page = parsed(pages / "index.html")
+    stories = page.xpath("//ul[@class='stories']/li")
+    assert len(stories) == len(list(pages.glob("sto_*.html")))
+    assert all(story.get("data-first") <= story.get("data-last") for story in stories)
+    widest = max(stories, key=lambda story: len(story.get("data-outlets").split("; ")))
+    assert widest.xpath(".//svg/path/@d")[0].count("M") == 2  # articles on two days
+    assert page.xpath("string(//option[.='Capitol Ledger'])") == "Capitol Ledger"
+
+
+def test_words_that_decide_are_found_whole_and_in_any_case() -> None:
+    pieces = list(_pieces("Talks: No, open to talks, notably", ["no", "open to talks"]))
+    assert [text for text, decides in pieces if decides] == ["No", "open to talks"]
+    assert "".join(text for text, _ in pieces) == "Talks: No, open to talks, notably"
+    assert list(_pieces("A (b", ["("])) == [("A (b", False)]
+
+
+def test_a_template_that_wants_what_is_not_there_fails() -> None:
+    with pytest.raises(Exception, match="is undefined"):
+        render("index.html.j2", entries=[])
+
+
+@pytest.mark.parametrize("row", list(csv.DictReader(PRECISION.splitlines())), ids=lambda row: row["tag"])
+def test_measured_figures_are_those_of_the_docs(row: dict[str, str]) -> None:
+    page = (ROOT / row["page"]).read_text(encoding="utf-8")
+    assert row["figure"] in page, f"{row['page']} has another figure now: bring warehouse/reports/precision.csv to it"
+    assert measured(row["tag"])[0].page == row["page"]
