@@ -1,5 +1,6 @@
 """Attributions of one article: quotations paired, words tagged, cues read unit by unit, pieces put together."""
 
+import re
 from typing import Final
 
 from transforms.annotations.attribution.found import Found
@@ -11,12 +12,15 @@ from transforms.annotations.attribution.transcripts import read_turns
 from transforms.annotations.attribution.units import HEADINGS, Sentence, Unit, paragraphs_of, units_of
 from transforms.text.nicknames import nicknames
 
+_CLOCK: Final = re.compile(r"[0-2]?[0-9][.:][0-5][0-9](?: ?[ap]\.?m\.?)?[ ,:–—-]+(?=[\w\"“‘'])")
 _NOTHING: Final[list[Found]] = []
 
 
 def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     """Attributions of an article in the order of their cues."""
-    paragraphs = paragraphs_of(sentences)
+    paragraphs = [
+        (_behind_clock(text, start), end, role, ends) for start, end, role, ends in paragraphs_of(sentences)
+    ]
     single = speaks_in_single_marks(text)
     spans = [(start, start if single and role in HEADINGS else end) for start, end, role, _ in paragraphs]
     named = [one for start, end, role, _ in paragraphs if role not in HEADINGS for one in nicknames(text, start, end)]
@@ -38,6 +42,12 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
             linker.add(unit, read_unit(tokens, unit, before) if reads else _NOTHING)
             before = unit
     return linker.results + read_turns(text, paragraphs)
+
+
+def _behind_clock(text: str, start: int) -> int:
+    """Where a paragraph's words begin: an entry of a live blog opens with a time."""
+    match = _CLOCK.match(text, start)
+    return match.end() if match else start
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -38,6 +38,7 @@ _MAY_END: Final = COMMA | CONJUNCTION | SUBORDINATOR | SEMICOLON | DASH
 _OPENING_SUBORDINATORS: Final = word_set("opening_subordinators")
 _SAY_OBJECTS: Final = word_set("say_objects")
 _COMMENTS: Final = word_set("comments")
+_BEFORE_REPORTS: Final = frozenset({"as", "although", "though", "whereas"})
 _NEAR: Final = 4  # tokens from an article to the noun that comments
 _LONG: Final = 4  # words
 _OPENS_CLAUSE: Final = OPEN | PREPOSITION | DETERMINER | PRONOUN | QUOTATION | SUBORDINATOR | RELATIVE | ADVERB | NUMBER
@@ -86,9 +87,10 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
             return position
         if position == first:
             continue
-        if tag == COMMA and position + 1 < high and lower[position + 1] == "who":
+        if tag == COMMA and position + 1 < high and lower[position + 1] in {"who", "which"}:
             # else the subject of the clause goes on: "Ruiz, who ..., left", "because the crew, who ..., left"
-            ends = has_finite(tokens, _innermost(tokens, first, position), position)
+            begin = _innermost(tokens, first, position) if lower[position + 1] == "who" else first
+            ends = has_finite(tokens, begin, position)
             goes_on = not ends
         elif tag == COMMA:
             ends = position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded)
@@ -134,10 +136,8 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
     tag, word = tags[after], lower[after]
     if word == "while":
         return QUOTATION not in tags[after:high] and _contrasts(tokens, after + 1, high)
-    if QUOTATION not in tags[after:high] and (
-        word == "which" or (word in {"a", "an"} and COMMA not in tags[after:high])
-    ):
-        return True  # what the outlet adds at the end: "..., which is closed", "..., a record"
+    if word in {"a", "an"} and not (QUOTATION in tags[after:high] or COMMA in tags[after:high]):
+        return True  # what the outlet adds at the end: "..., a record"
     if tags[after - 2] == QUOTATION and _comments(tokens, after, high):
         return True
     if embedded == "initial" and tag & (OPEN | DETERMINER | PRONOUN | QUOTATION) and not word.endswith("ing"):
@@ -150,12 +150,14 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
             skipped += 1
         if skipped < high and is_reporting(tokens, skipped, _GERUND):
             return True
-        if word in {"according", "compared"} or is_reporting(tokens, after, _PAST):
+        if word in {"according", "compared"}:
             return True
+        if is_reporting(tokens, after, _PAST):  # but "a shark, estimated at four metres, ..."
+            return after + 1 >= high or tags[after + 1] != PREPOSITION
     elif word in {"a", "an"}:
         return not _COMMENTS.isdisjoint(lower[after + 1 : min(high, after + _NEAR)])
     elif tag == SUBORDINATOR:
-        return word == "as" and _reports_within(tokens, after + 1, high)
+        return word in _BEFORE_REPORTS and _reports_within(tokens, after + 1, high)
     elif tag == CONJUNCTION:
         if _new_report(tokens, after + 1, high, form):
             return True
@@ -213,8 +215,8 @@ def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
     while index < high and (is_adverb(lower[index], tags[index]) or tags[index] & (AUXILIARY | NEGATION)):
         helped = helped or lower[index] in _HELPERS
         index += 1
-    if index >= high:
-        return False
+    if index >= high or lower[index - 1] in {"been", "being"}:
+        return False  # "and had not been asked": done to the subject of the content
     if tags[index] == OPEN:
         for cue in CUES.get(lower[index], ()):
             rest = cue.rest

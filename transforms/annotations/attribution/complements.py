@@ -219,6 +219,8 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
         # the phrase swallowed the subject of the content: "told reporters the plan was dead"
         if tokens.tags[cut] & (DETERMINER | PRONOUN):
             return _opening(site, cut, close=True)
+    if first + 1 < stop < high and is_finite(tokens, stop):  # "told Harbor Radio Ruiz was wrong"
+        return _opening(site, stop - 1, close=True)
     return None
 
 
@@ -433,8 +435,8 @@ def _prepositional(site: _Site, first: int, *, addressed: bool) -> Complement | 
     tokens, cue = site.tokens, site.cue
     if addressed:
         first = phrase_right(tokens, first, site.high)
-    elif tokens.tags[first] == TO and "p:to" not in cue.frames:
-        first = phrase_right(tokens, first + 1, site.high)
+    elif tokens.tags[first] & (PREPOSITION | TO) and f"p:{tokens.lower[first]}" not in cue.frames:
+        first = phrase_right(tokens, first + 1, site.high)  # "spoke to reporters about", "spoke for an hour about"
     if (
         first >= site.high
         or not tokens.tags[first] & (PREPOSITION | TO)

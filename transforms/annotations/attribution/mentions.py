@@ -52,6 +52,7 @@ _CLAUSE_EDGES: Final = COMMA | SEMICOLON | COLON | QUOTATION | SUBORDINATOR | DA
 _ADJECTIVES_WITH_TO: Final = word_set("adjectives_with_to")
 _NOUNS_IN_ING: Final = word_set("nouns_in_ing")
 _SEASONS: Final = word_set("seasons")
+_HABITS: Final = frozenset({"used", "liked", "likes", "like", "loved", "loves"})
 _BEFORE_SEASONS: Final = frozenset({"last", "this", "next", "every", "each", "that"})
 
 
@@ -109,6 +110,9 @@ def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, b
             if tag == TO and start != position + 1:
                 break
             start = position
+            if tag == TO and position > low and lower[position - 1] in _HABITS:
+                position -= 1  # "she liked to say"
+                start = position
         elif word == "since" and position > low and tags[position - 1] == AUXILIARY:
             start = position  # "has since said"
         else:

@@ -3,9 +3,16 @@
 from typing import Final
 
 from transforms.annotations.attribution.found import Found, Span
-from transforms.annotations.attribution.mentions import Subject, clause_subject, phrase_right, subject_before
+from transforms.annotations.attribution.mentions import (
+    Subject,
+    clause_subject,
+    phrase_right,
+    subject_before,
+    verb_group_start,
+)
 from transforms.annotations.attribution.tags import (
     ADVERB,
+    AUXILIARY,
     COMMA,
     CONJUNCTION,
     DETERMINER,
@@ -30,6 +37,8 @@ def quoted_as(tokens: Tokens, index: int, low: int) -> Subject | None:
         return None
     for verb in range(index - 3, max(low - 1, index - 16), -1):
         if lower[verb] in _QUOTING:
+            if tokens.tags[verb - 1] == AUXILIARY:  # "Ruiz was quoted by the agency as saying"
+                return subject_before(tokens, verb_group_start(tokens, verb, low)[0], low)
             return Subject(verb + 1, index - 1, verb + 1)
     return None
 

@@ -56,7 +56,8 @@ def agrees(tokens: Tokens, subject: Subject, form: str) -> bool:
         # "activists fighting the plan": the plural may stand before what hangs on it
         return any(map(_is_plural, tokens.lower[subject.start : subject.end]))
     plural = _is_plural(word)
-    return not plural or tokens.capital(last)
+    named = tokens.capital(last) or (word.isdigit() and last > subject.start and tokens.capital(last - 1))
+    return not plural or named  # "Ruiz's", "Channel 4"
 
 
 def is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) -> bool:
