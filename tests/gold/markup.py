@@ -1,4 +1,4 @@
-"""Read annotated articles: ``[1 content]``, ``{1 source}``, ``<1 cue>``; one number an attribution, several share a source."""
+"""Read annotated articles: ``[1 content]``, ``{1 source}``, ``<1 cue>``; a number is an attribution."""
 
 import re
 from collections.abc import Iterator

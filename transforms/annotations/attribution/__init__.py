@@ -10,10 +10,10 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from transforms.annotations.attribution.article import attribute_article
+from transforms.annotations.attribution.confidence import evidence, probability
 from transforms.annotations.attribution.link import Attributed
 from transforms.annotations.attribution.units import Sentence
 from transforms.ids import quote_id
-from transforms.resources import read_rows
 from transforms.text.words import word_count
 
 _QUOTES_SCHEMA: Final[dict[str, Any]] = {
@@ -48,7 +48,6 @@ _PIECES_SCHEMA: Final[dict[str, Any]] = {
     "char_end": pl.Int64,
     "text": pl.String,
 }
-_CONFIDENCE: Final = {row["rule"]: float(row["confidence"]) for row in read_rows("attribution_rules.csv")}
 _OUTER_MARKS: Final = "\"“”„«»＂'`"
 _INNER_MARK: Final = re.compile("[\"“”«»]|''")
 _NO_SPAN: Final = (None, None)
@@ -117,6 +116,19 @@ def _add_rows(
         texts = [text[start:end] for start, end in item.pieces]
         report, cue = item.found, item.cue
         entry = report.entry
+        content = texts[0] if item.kind == "indirect" and len(texts) == 1 else _GAP.join(map(_without_marks, texts))
+        cue_text = text[cue[0] : cue[1]] if cue else None
+        shown = evidence(
+            text,
+            content,
+            item.pieces[-1][1],
+            rule=report.rule,
+            kind=item.kind,
+            cue=cue_text or "",
+            lemma=entry.lemma or "",
+            speaker=text[item.speaker[0] : item.speaker[1]] if item.speaker else "",
+            negated=report.negated,
+        )
         quotes.append(
             (
                 own_id,
@@ -124,18 +136,18 @@ def _add_rows(
                 sentences[position][0],
                 index,
                 item.kind,
-                texts[0] if item.kind == "indirect" and len(texts) == 1 else _GAP.join(map(_without_marks, texts)),
+                content,
                 None,  # words are counted for all rows at once
                 *_span_columns(text, item.speaker),
                 "mention" if item.speaker else "carried" if item.carried_from else "none",
                 index_of[id(item.carried_from)] if item.carried_from else None,
                 *_span_columns(text, item.via),
-                text[cue[0] : cue[1]] if cue else None,
+                cue_text,
                 entry.lemma or None,
                 entry.cue_class or None,
                 report.negated,
                 *(cue or _NO_SPAN),
-                _CONFIDENCE[report.rule],
+                probability(shown),
                 report.rule,
             )
         )

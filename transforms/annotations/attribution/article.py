@@ -18,9 +18,7 @@ _NOTHING: Final[list[Found]] = []
 
 def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     """Attributions of an article in the order of their cues."""
-    paragraphs = [
-        (_behind_clock(text, start), end, role, ends) for start, end, role, ends in paragraphs_of(sentences)
-    ]
+    paragraphs = [(_behind_clock(text, start), end, role, ends) for start, end, role, ends in paragraphs_of(sentences)]
     single = speaks_in_single_marks(text)
     spans = [(start, start if single and role in HEADINGS else end) for start, end, role, _ in paragraphs]
     named = [one for start, end, role, _ in paragraphs if role not in HEADINGS for one in nicknames(text, start, end)]

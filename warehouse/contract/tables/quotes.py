@@ -64,7 +64,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("cue_char_start", "BIGINT", "Where the cue begins.", unit="code points"),
             column("cue_char_end", "BIGINT", "Where the cue ends (exclusive).", unit="code points"),
             column("content_act", "VARCHAR", "What the content does, apart from the cue.", allowed=ACT_IDS),
-            column("confidence", "DOUBLE", "Figure of the rule, not of the row: roughly how often it finds the content as readers mark it.", unit="0 to 1", required=True),
+            column("confidence", "DOUBLE", "Probability that a reader would mark this content, from the rule and what the row shows.", unit="0 to 1", required=True),
             column("rule", "VARCHAR", "The rule that found the quote.", allowed=ATTRIBUTION_RULES, example="inverted", required=True),
         ), "batch",
         (TO_ARTICLE, TO_SENTENCE, ("speaker_id", "speakers", "speaker_id"), ("content_act", "acts", "act_id")),
