@@ -171,10 +171,7 @@ def phrase_left(tokens: Tokens, last: int, low: int) -> int:
             if before >= floor and tags[before] & (DETERMINER | NUMBER):
                 position -= 1
                 continue
-            # a determiner begins the phrase unless a preposition ties it to a noun before
-            if not (before > floor and tags[before] == PREPOSITION and _heads_phrase(tokens, before - 1)) and not (
-                before > floor and _does_something(tokens, before)
-            ):
+            if not _hangs(tokens, before, floor):
                 break
         elif tag == PREPOSITION:
             before = position - 1
@@ -211,6 +208,13 @@ def phrase_left(tokens: Tokens, last: int, low: int) -> int:
     while start <= last and tags[start] & (PREPOSITION | CONJUNCTION | STOP | APOSTROPHE):
         start += 1
     return start
+
+
+def _hangs(tokens: Tokens, index: int, low: int) -> bool:
+    """Whether the token before a determiner ties its phrase to a noun: *a man facing the sea*."""
+    if index <= low:
+        return False
+    return (tokens.tags[index] == PREPOSITION and _heads_phrase(tokens, index - 1)) or _does_something(tokens, index)
 
 
 def _does_something(tokens: Tokens, index: int) -> bool:
