@@ -72,6 +72,7 @@ def resolve(context: RunContext, assembly: Assembly) -> Resolved:
             "storylines": stories.storylines,
             "quote_variants": variants.variants,
             "variant_pieces": variants.pieces,
+            "variant_edits": variants.edits,
         },
         overrides={
             "quotes": speaker_of,

@@ -6,33 +6,32 @@ another order than its neighbour does.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from transforms.corpus.variants.wording import UNREAD, Running, Wording
+from transforms.corpus.variants.wording import Running, Wording
 
 FEWEST_WORDS: Final = 4  # of a clause: of three, anybody says the same
-_ELLIPSIS: Final = re.compile(r"…|\.\s?\.\s?\.")
+ELLIPSIS: Final = re.compile(r"…|\.\s?\.\s?\.")
 
 
 class Sentence(NamedTuple):
-    """A sentence of an article's text; its words are read where somebody speaks in it."""
+    """A sentence of an article's text."""
 
+    article: int
     start: int
-    end: int
     text: str
-    running: Running
 
     def between(self, start: int, end: int) -> str:
         """The text between two offsets."""
         return self.text[max(start - self.start, 0) : max(end - self.start, 0)]
 
 
-class Span(NamedTuple):
-    """Words in quotation marks."""
+class Marked(NamedTuple):
+    """What stands in a sentence of a span in quotation marks; the sentence by its number."""
 
+    sentence: int
     start: int
     end: int
     quote_id: str
@@ -50,66 +49,42 @@ class Clause(NamedTuple):
     parts: tuple[tuple[int, int], ...]
 
 
-def read_sentences(rows: Sequence[tuple[int, int, str]], spans: Sequence[Span], wording: Wording) -> list[Sentence]:
-    """Sentences of an article: start, end and text of each, in order, with the words of those that spans touch."""
-    ends = [span.end for span in spans]
-    sentences = []
-    for start, end, text in rows:
-        at = bisect_right(ends, start)
-        is_touched = at < len(spans) and spans[at].start < end
-        sentences.append(Sentence(start, end, text, wording.read(text, start) if is_touched else UNREAD))
-    return sentences
-
-
-def cut_clauses(article: int, sentences: Sequence[Sentence], spans: Sequence[Span]) -> list[Clause]:
-    """The clauses of an article; sentences and spans in order."""
+def cut_clauses(marked: Iterable[Marked], sentences: dict[int, Sentence], wording: Wording) -> list[Clause]:
+    """The clauses of spans, which come in order."""
     clauses: list[Clause] = []
-    first = 0
-    for span in spans:
-        while first < len(sentences) and sentences[first].end <= span.start:
-            first += 1
-        at = first
-        while at < len(sentences) and sentences[at].start < span.end:
-            for clause in _pieces(article, at, sentences[at], span):
-                before = clauses[-1] if clauses else None
-                if before is not None and _is_one(before, clause, sentences[at]):
-                    clauses[-1] = clause._replace(
-                        running=clause.running.behind(before.running), parts=before.parts + clause.parts
-                    )
-                else:
-                    clauses.append(clause)
-            at += 1
+    for piece in marked:
+        sentence = sentences[piece.sentence]
+        for clause in _pieces(piece, sentence, wording):
+            before = clauses[-1] if clauses else None
+            if before is not None and _is_one(before, clause, sentence):
+                joined = clause.running.behind(before.running)
+                clauses[-1] = before._replace(running=joined, parts=before.parts + clause.parts)
+            else:
+                clauses.append(clause)
     return [clause for clause in clauses if len(clause.running.words) >= FEWEST_WORDS]
 
 
-def _pieces(article: int, at: int, sentence: Sentence, span: Span) -> list[Clause]:
-    """What stands of a span in a sentence, cut at ellipses; a few words beside one stay with what is before them."""
-    running = sentence.running
-    low, high = bisect_left(running.starts, span.start), bisect_left(running.starts, span.end)
-    if low == high:
-        return []
-    cuts = [low]
-    inside = sentence.between(span.start, span.end)
-    if "…" in inside or ".." in inside or ". ." in inside:
-        base = max(span.start, sentence.start)
-        for mark in _ELLIPSIS.finditer(inside):
-            cut = bisect_left(running.starts, base + mark.start())
-            if min(cut - cuts[-1], high - cut) >= FEWEST_WORDS:
-                cuts.append(cut)
-    cuts.append(high)
-    return [
-        Clause(
-            article, at, span.quote_id, span.is_fragment, running.cut(first, last),
-            ((running.starts[first], running.ends[last - 1]),),
-        )
-        for first, last in pairwise(cuts)
-    ]  # fmt: skip
+def _pieces(piece: Marked, sentence: Sentence, wording: Wording) -> Iterator[Clause]:
+    """A span in a sentence, cut at ellipses; a few words beside one stay with what is on its other side."""
+    text = sentence.between(piece.start, piece.end)
+    cuts = [0, len(text)]
+    if "…" in text or ".." in text or ". ." in text:
+        cuts = [0]
+        for mark in ELLIPSIS.finditer(text):
+            sides = (text[cuts[-1] : mark.start()], text[mark.end() :])
+            if min(len(side.split()) for side in sides) >= FEWEST_WORDS:
+                cuts.append(mark.end())
+        cuts.append(len(text))
+    for first, last in pairwise(cuts):
+        running = wording.read(text[first:last], piece.start + first)
+        if running.words:
+            part = (running.starts[0], running.ends[-1])
+            yield Clause(sentence.article, piece.sentence, piece.quote_id, piece.is_fragment, running, (part,))
 
 
 def _is_one(before: Clause, clause: Clause, sentence: Sentence) -> bool:
     """Whether a clause goes on with the one before it, on the other side of who said it."""
-    return (
-        before.quote_id == clause.quote_id
-        and before.sentence == clause.sentence
-        and not _ELLIPSIS.search(sentence.between(before.parts[-1][1], clause.parts[0][0]))
-    )
+    if before.sentence != clause.sentence or before.quote_id != clause.quote_id:
+        return False
+    few = min(len(before.running.words), len(clause.running.words)) < FEWEST_WORDS
+    return few or not ELLIPSIS.search(sentence.between(before.parts[-1][1], clause.parts[0][0]))

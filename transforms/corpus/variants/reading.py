@@ -1,12 +1,14 @@
-"""What is read of stories before their quotations are compared: sentences, and the clauses in quotation marks."""
+"""What is read of stories before their quotations are compared: the sentences that quote, and their clauses."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
-from transforms.corpus.variants.clauses import Clause, Sentence, Span, cut_clauses, read_sentences
+from transforms.corpus.variants.clauses import Clause, Marked, Sentence, cut_clauses
 from transforms.corpus.variants.wording import Wording
+from transforms.text.axis import Axis
+from transforms.text.columns import Numbers, rows_between
 
 
 class StoryRows(NamedTuple):
@@ -25,12 +27,14 @@ class StoryRows(NamedTuple):
 
 
 class Read(NamedTuple):
-    """Articles, story by story, the earliest first: columns are lists with an entry for each.
+    """Articles, story by story, the earliest first; articles and sentences go by their numbers.
 
     Attributes:
         article_ids, story_ids, outlet_ids: Of the articles.
-        sentences: Of the articles.
-        indirect: Words of sources outside quotation marks.
+        rows: Of the sentences, in order: ``article``, ``char_start``, ``char_end``, ``text``.
+        sentences: Those that hold a quotation.
+        marked: Of each of these, the stretches in quotation marks.
+        indirect: Words of sources outside quotation marks: ``sentence``, ``char_start``, ``char_end``, ``quote_id``.
         clauses: Of all articles, in order.
         speakers: Speaker of each quote.
         wording: Of everything that was read.
@@ -39,50 +43,59 @@ class Read(NamedTuple):
     article_ids: list[str]
     story_ids: list[str]
     outlet_ids: list[str]
-    sentences: list[list[Sentence]]
-    indirect: list[list[Span]]
+    rows: pl.DataFrame
+    sentences: dict[int, Sentence]
+    marked: dict[int, list[tuple[int, int]]]
+    indirect: pl.DataFrame
     clauses: list[Clause]
     speakers: dict[str, str | None]
     wording: Wording
 
 
-def read_stories(rows: StoryRows) -> Read:
+def read_stories(given: StoryRows) -> Read:
     """Read whole stories."""
-    articles = rows.articles.sort("story_id", "published_at", "article_id", nulls_last=True)
-    ids = articles["article_id"].to_list()
-    wording = Wording()
-    span = ("article_id", "char_start", "char_end", "quote_id", "is_fragment")
+    articles = given.articles.sort("story_id", "published_at", "article_id", nulls_last=True)
+    numbers = articles.select("article_id").with_row_index("article")
+    rows = given.sentences.join(numbers, on="article_id").sort("article", "char_start")
+    spans = given.spans.join(numbers, on="article_id").sort("article", "char_start")
+    within = _within(Axis(articles["article_id"]), rows, spans)
     is_direct = pl.col("voice") == "direct"
-    sentence_rows = _by_article(ids, rows.sentences.select("article_id", "char_start", "char_end", "text"))
-    marked = _spans(ids, rows.spans.filter(is_direct).select(span))
-    sentences = [read_sentences(*read, wording) for read in zip(sentence_rows, marked, strict=True)]
+    direct = within.filter(is_direct).select("sentence", "char_start", "char_end", "quote_id", "is_fragment")
+    held = direct["sentence"].unique(maintain_order=True)
+    columns = rows.select("article", "char_start", "text")[held.to_numpy()]
+    sentences = {sentence: Sentence(*row) for sentence, row in zip(held.to_list(), columns.iter_rows(), strict=True)}
+    marked: dict[int, list[tuple[int, int]]] = {}
+    pieces = list(map(Marked._make, direct.iter_rows()))
+    for piece in pieces:
+        marked.setdefault(piece.sentence, []).append((piece.start, piece.end))
+    wording = Wording()
+    clauses = cut_clauses(pieces, sentences, wording)
     wording.settle()
-    clauses = [
-        clause
-        for article, (read, spans) in enumerate(zip(sentences, marked, strict=True))
-        for clause in cut_clauses(article, read, spans)
-    ]
     return Read(
-        ids,
+        articles["article_id"].to_list(),
         articles["story_id"].to_list(),
         articles["outlet_id"].to_list(),
+        rows.select("article", "char_start", "char_end", "text"),
         sentences,
-        _spans(ids, rows.spans.filter(~is_direct).select(span)),
+        marked,
+        within.filter(~is_direct).select("sentence", "char_start", "char_end", "quote_id"),
         clauses,
-        dict(rows.spans.select("quote_id", "speaker_id").iter_rows()),
+        dict(spans.select("quote_id", "speaker_id").iter_rows()),
         wording,
     )
 
 
-def _spans(ids: Sequence[str], rows: pl.DataFrame) -> list[list[Span]]:
-    return [list(map(Span._make, listed)) for listed in _by_article(ids, rows)]
-
-
-def _by_article(ids: Sequence[str], rows: pl.DataFrame) -> list[list[tuple[Any, ...]]]:
-    """Rows of each article without its id, in the order of the text."""
-    numbers = {article_id: at for at, article_id in enumerate(ids)}
-    listed: list[list[tuple[Any, ...]]] = [[] for _ in ids]
-    ordered: Iterable[tuple[Any, ...]] = rows.sort("article_id", "char_start").iter_rows()
-    for article_id, *row in ordered:
-        listed[numbers[article_id]].append(tuple(row))
-    return listed
+def _within(axis: Axis, rows: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """The spans cut at the ends of sentences, in order: each with the number of its ``sentence``."""
+    starts, ends = axis.places(rows, "char_start"), axis.places(rows, "char_end")
+    begins, finishes = axis.places(spans, "char_start"), axis.places(spans, "char_end")
+    first = np.searchsorted(ends, begins, side="right")
+    last = np.searchsorted(starts, finishes, side="left")
+    places, sentence = rows_between(first, np.maximum(last, first))
+    low: Numbers = np.maximum(starts[sentence] - begins[places], 0)
+    high: Numbers = np.maximum(finishes[places] - ends[sentence], 0)
+    return spans[places].with_columns(
+        sentence=pl.Series(sentence, dtype=pl.Int64),
+        char_start=pl.col("char_start") + pl.Series(low),
+        char_end=pl.col("char_end") - pl.Series(high),
+    )

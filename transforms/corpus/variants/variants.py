@@ -6,18 +6,18 @@ they grow.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import polars as pl
 
 from transforms.corpus.stories.identity import name_groups
 from transforms.corpus.variants.clauses import Clause
+from transforms.corpus.variants.edits import BETWEEN, Edit, Words, choose_clauses, find_edits
 from transforms.corpus.variants.grouping import Group, group_clauses
 from transforms.corpus.variants.matching import Compared, find_matches
 from transforms.corpus.variants.reading import Read, StoryRows, read_stories
 
-_BETWEEN: Final = " … "  # parts of a clause, as of a quote
 _UNKNOWN: Final = "unknown"  # no outlet
 _VARIANT_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "variant_id": pl.String,
@@ -43,13 +43,23 @@ _PIECE_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "speaker_id": pl.String,
     "is_canonical": pl.Boolean,
 }
+_EDIT_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "variant_id": pl.String,
+    "article_id": pl.String,
+    "edit_index": pl.Int64,
+    "char_start": pl.Int64,
+    **dict.fromkeys(("edit_kind", "position", "canonical_text", "outlet_text"), pl.String),
+    **dict.fromkeys(("canonical_char_start", "canonical_char_end", "outlet_char_start", "outlet_char_end"), pl.Int64),
+    **dict.fromkeys(Edit._fields[-7:], pl.Boolean),
+}
 
 
 class Variants(NamedTuple):
-    """Rows of the tables ``quote_variants`` and ``variant_pieces``."""
+    """Rows of the tables ``quote_variants``, ``variant_pieces`` and ``variant_edits``."""
 
     variants: pl.DataFrame
     pieces: pl.DataFrame
+    edits: pl.DataFrame
 
 
 class _Piece(NamedTuple):
@@ -88,9 +98,11 @@ def find_variants(rows: StoryRows, before: pl.DataFrame) -> Variants:
         for variant_id, listed in zip(ids, pieces, strict=True)
         for piece in listed
     ]
+    edit_rows = list(_edit_rows(read, ids, groups))
     return Variants(
         pl.DataFrame(variants, schema=_VARIANT_COLUMNS, orient="row").sort("variant_id"),
         pl.DataFrame(piece_rows, schema=_PIECE_COLUMNS, orient="row").sort("variant_id", "article_id", "char_start"),
+        pl.DataFrame(edit_rows, schema=_EDIT_COLUMNS, orient="row").sort("variant_id", "article_id", "edit_index"),
     )
 
 
@@ -127,7 +139,7 @@ def _pieces(read: Read, group: Group, compared: Compared) -> list[_Piece]:
                     start,
                     end,
                     clause.quote_id,
-                    read.sentences[clause.article][clause.sentence].between(start, end),
+                    read.sentences[clause.sentence].between(start, end),
                     "partial" if clause.is_fragment else "direct",
                     round(kept_here / size, 4),
                     round(score, 4),
@@ -142,11 +154,11 @@ def _variant(read: Read, canonical: Clause, pieces: Sequence[_Piece]) -> tuple[o
     articles = {piece.article for piece in pieces}
     named = {(piece.article, speaker) for piece in pieces if (speaker := _speaker(read, piece)) is not None}
     counts = Counter(speaker for _, speaker in named)
-    sentence = read.sentences[canonical.article][canonical.sentence]
+    sentence = read.sentences[canonical.sentence]
     return (
         read.story_ids[canonical.article],
         min(counts, key=lambda speaker: (-counts[speaker], speaker), default=None),
-        _BETWEEN.join(sentence.between(start, end) for start, end in canonical.parts),
+        BETWEEN.join(sentence.between(start, end) for start, end in canonical.parts),
         read.article_ids[canonical.article],
         len({read.outlet_ids[article] for article in articles} - {_UNKNOWN}),
         len(articles),
@@ -161,3 +173,57 @@ def _piece_row(read: Read, piece: _Piece) -> tuple[object, ...]:
 
 def _speaker(read: Read, piece: _Piece) -> str | None:
     return None if piece.quote_id is None else read.speakers[piece.quote_id]
+
+
+class _Rendering(NamedTuple):
+    """What an article makes of a variant's canonical text, and the words beside its quotation marks."""
+
+    variant_id: str
+    article: int
+    canonical: Words
+    outlet: Words
+    outside: list[int]
+
+
+def _edit_rows(read: Read, ids: Sequence[str], groups: Sequence[Group]) -> Iterator[tuple[object, ...]]:
+    """Rows of ``variant_edits``."""
+    renderings = [
+        rendering
+        for variant_id, group in zip(ids, groups, strict=True)
+        for rendering in _renderings(read, variant_id, group)
+    ]
+    read.wording.settle()  # the words outside are read for the first time
+    stems = read.wording.stems
+    for rendering in renderings:
+        outside = frozenset(stems[word] for word in rendering.outside)
+        for index, edit in enumerate(find_edits(rendering.canonical, rendering.outlet, outside, read.wording)):
+            yield rendering.variant_id, read.article_ids[rendering.article], index, *edit
+
+
+def _renderings(read: Read, variant_id: str, group: Group) -> Iterator[_Rendering]:
+    """The renderings of a group by the articles that change a word, or a mark, of it."""
+    fullest = read.clauses[group.canonical]
+    canonical = Words.of([fullest], read.sentences)
+    of_articles: dict[int, list[Clause]] = {}
+    for at in group.clauses:
+        of_articles.setdefault(read.clauses[at].article, []).append(read.clauses[at])
+    for article, clauses in of_articles.items():
+        if article == fullest.article:
+            continue
+        chosen = choose_clauses(fullest, clauses, read.wording)
+        outlet = Words.of(chosen, read.sentences)
+        outside = _outside(read, chosen) if len(outlet.words) != len(canonical.words) else []
+        yield _Rendering(variant_id, article, canonical, outlet, outside)
+
+
+def _outside(read: Read, clauses: Sequence[Clause]) -> list[int]:
+    """The words beside the quotation marks, in the sentences of some clauses."""
+    words: list[int] = []
+    for number in dict.fromkeys(clause.sentence for clause in clauses):
+        sentence = read.sentences[number]
+        end = sentence.start
+        for start, after in read.marked[number]:
+            words += read.wording.read(sentence.between(end, start), end).words
+            end = after
+        words += read.wording.read(sentence.between(end, sentence.start + len(sentence.text)), end).words
+    return words

@@ -22,9 +22,9 @@ _FULL_FORMS: Final = {
     _NOT: "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would", "ain": "is", "aren": "are",
     "couldn": "could", "didn": "did", "doesn": "does", "don": "do", "hadn": "had", "hasn": "has", "haven": "have",
     "isn": "is", "mustn": "must", "needn": "need", "shouldn": "should", "wasn": "was", "weren": "were",
-    "wouldn": "would",
+    "wouldn": "would", "wo": "will", "sha": "shall",
 }  # fmt: skip
-_BEFORE_NOT: Final = {"won": "will", "shan": "shall"}  # words by themselves, too
+_BEFORE_NOT: Final = {"won": "wo", "shan": "sha"}  # "won" is a word by itself, too
 
 
 class Running(NamedTuple):
@@ -57,9 +57,11 @@ class Wording:
     """Numbers of words as they are written, lower case; :meth:`settle` tells which of them are the same.
 
     Attributes:
+        written: By number, the word as it was written.
         terms: By number, the word in its normal spelling.
         stems: By number, the number of its stem.
         is_content: By number, whether it is more than a word that sentences are built with.
+        persons: Numbers of the stems of personal pronouns.
     """
 
     def __init__(self) -> None:
@@ -67,11 +69,13 @@ class Wording:
         numbers.default_factory = numbers.__len__
         self._numbers = numbers
         self._not = (numbers[_NOT], numbers["’t"])
-        self._before_not = {numbers[word]: numbers[full] for word, full in _BEFORE_NOT.items()}
+        self._before_not = {numbers[word]: numbers[cut] for word, cut in _BEFORE_NOT.items()}
         self._stem_numbers: dict[str, int] = {}
+        self.written: list[str] = []
         self.terms: list[str] = []
         self.stems: list[int] = []
         self.is_content: list[bool] = []
+        self.persons: set[int] = set()
 
     def read(self, text: str, start: int) -> Running:
         """The words of a text that begins at an offset."""
@@ -97,10 +101,17 @@ class Wording:
             term.replace("-", "") if _SPELLED.fullmatch(word) else word
             for term, word in zip(spelled, full, strict=True)
         ]
-        known, plain = self._stem_numbers, function_words()
+        self.written += written
+        known, plain, pronouns = self._stem_numbers, function_words(), _pronouns()
         self.terms += terms
         self.stems += [known.setdefault(stem, len(known)) for stem in _stemmer().stemWords(terms)]
         self.is_content += [word not in plain and term not in plain for word, term in zip(full, terms, strict=True)]
+        self.persons.update(known[term] for term in pronouns if term in known)
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(_stemmer().stemWords(read_toml("variants.toml")["pronouns"].split()))
 
 
 @cache

@@ -55,6 +55,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("touches_condition", "BOOLEAN", "Whether a condition is: 'if', 'unless', or a relative clause with a modal ('anything that would help').", required=True),
             column("touches_hedge", "BOOLEAN", "Whether a hedge is: 'I think', 'perhaps', 'could'.", required=True),
             column("touches_number", "BOOLEAN", "Whether a figure is, in digits or letters.", required=True),
+            column("is_condition_lost", "BOOLEAN", "Whether the cut begins with a condition, so that the words kept beside it stand without theirs.", required=True),
             column("is_marked", "BOOLEAN", "Whether the outlet shows the edit: by an ellipsis or by brackets.", required=True),
             column("is_outside_quotes", "BOOLEAN", "Whether words that were cut stand in the same sentence, outside the quotation marks.", required=True),
         ), "state", (TO_ARTICLE, _TO_VARIANT),

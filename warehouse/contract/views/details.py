@@ -84,6 +84,27 @@ VIEWS: Final[tuple[View, ...]] = (
         ),
     ),
     View(
+        "variant_details", ("variant_id", "article_id", "char_start"), (
+            *carried("variant_pieces", "variant_id"), *carried("quote_variants", "story_id", "canonical_text"),
+            column("variant_speaker", "VARCHAR", "Name of whom most articles name for the utterance; null where none names anybody."),
+            *carried("quote_variants", "outlet_count", "article_count"), *carried("variant_pieces", "article_id"), *_ARTICLE,
+            *carried("variant_pieces", "char_start", "char_end", "text", "carriage", "kept_share", "match_score", "is_canonical", "quote_id"),
+            column("speaker", "VARCHAR", "Name of who says it in this article; null where it names nobody."),
+            *carried("quotes", "cue_text", "cue_class"),
+        ),
+    ),
+    View(
+        "variant_edit_details", ("variant_id", "article_id", "edit_index"), (
+            *carried("variant_edits", "variant_id"), *carried("quote_variants", "story_id"),
+            column("variant_speaker", "VARCHAR", "Name of whom most articles name for the utterance; null where none names anybody."),
+            *carried("quote_variants", variant_text="canonical_text"), *carried("variant_edits", "article_id"), *_ARTICLE,
+            *carried(
+                "variant_edits", "edit_index", "edit_kind", "position", "canonical_text", "outlet_text", "touches_negation",
+                "touches_condition", "touches_hedge", "touches_number", "is_condition_lost", "is_marked", "is_outside_quotes",
+            ),
+        ),
+    ),
+    View(
         "headlines", ("article_id",), (
             *carried("articles", "article_id"), *_ARTICLE,
             column("acts", "VARCHAR", "Ids of the headline's acts, each once, by alphabet, joined by '; '; null where it has none.", example="reject; threaten"),

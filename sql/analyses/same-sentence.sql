@@ -1,0 +1,10 @@
+-- The same sentence in every outlet, by some words of it: --param words="rule out".
+select
+    outlet_name,
+    speaker,
+    cue_text,
+    carriage,
+    kept_share,
+    carried_text,
+    edits
+from same_sentence($words);

@@ -1,0 +1,49 @@
+-- Who cut the condition out of a sentence, and who kept it?
+-- A row is an article that quotes the sentence without its "if", its "unless" or its "that would". kept_by: outlets
+-- that have the condition in quotation marks. is_outside_quotes: it stands in the article's own words beside them.
+with conditions as (
+    select
+        variant_id,
+        article_id,
+        canonical_text,
+        is_marked,
+        is_outside_quotes
+    from variant_edits
+    where is_condition_lost
+),
+
+losses as (
+    select
+        variant_id,
+        article_id
+    from variant_edits
+    where touches_condition and edit_kind in ('cut', 'replaced')
+),
+
+keepers as (
+    select
+        variant_pieces.variant_id,
+        string_agg(distinct articles.outlet_name, '; ' order by articles.outlet_name) as kept_by
+    from variant_pieces
+    inner join articles using (article_id)
+    anti join losses using (variant_id, article_id)
+    where variant_pieces.carriage in ('direct', 'partial')
+    group by variant_pieces.variant_id
+)
+
+select
+    articles.outlet_name,
+    articles.published_date,
+    speakers.name as speaker_name,
+    conditions.canonical_text as cut_words,
+    quote_variants.canonical_text as sentence,
+    keepers.kept_by,
+    conditions.is_marked,
+    conditions.is_outside_quotes,
+    conditions.article_id
+from conditions
+inner join quote_variants using (variant_id)
+inner join articles using (article_id)
+left join keepers using (variant_id)
+left join speakers using (speaker_id)
+order by articles.published_date nulls last, quote_variants.variant_id, articles.outlet_name, conditions.article_id;
