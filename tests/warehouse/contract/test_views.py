@@ -33,7 +33,7 @@ def test_view_is_declared_whole(view: View) -> None:
     assert len(set(names)) == len(names)
     assert set(view.key) <= set(names)
     assert all(column.description.endswith((".", ")")) for column in view.columns)
-    assert all(column.name.startswith("is_") == (column.type == "BOOLEAN") for column in view.columns)
+    assert all(column.name.startswith(("is_", "touches_")) == (column.type == "BOOLEAN") for column in view.columns)
     assert all(column.unit for column in view.columns if column.name.endswith(("_count", "_share", "_rate")))
     assert all(id(column.allowed) in lists for column in view.columns if column.allowed)
 

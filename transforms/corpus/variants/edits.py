@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from transforms.corpus.variants.clauses import ELLIPSIS, Clause, Sentence
 from transforms.corpus.variants.matching import align
-from transforms.corpus.variants.touching import CLASSES, Marker, find_markers
+from transforms.corpus.variants.touching import Marker, find_markers
 from transforms.corpus.variants.wording import Wording
 
 BETWEEN: Final = " … "  # parts of a clause, as of a quote
@@ -234,9 +234,13 @@ def _edit(
         end,
         own_start,
         own_end,
-        *(kind in touched for kind in (*CLASSES, _LOST)),
-        is_marked=_is_marked(change, outlet),
-        is_outside_quotes=is_outside,
+        "negation" in touched,
+        "condition" in touched,
+        "hedge" in touched,
+        "number" in touched,
+        _LOST in touched,
+        _is_marked(change, outlet),
+        is_outside,
     )
 
 

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from transforms.resources import read_toml
 
-CLASSES: Final = ("negation", "condition", "hedge", "number")
 _RELATIVES: Final = frozenset({"that", "who", "which"})
 _ADVERBS: Final = 1  # words that may stand between a relative and its modal: "that also would"
 _NOUN: Final = 3  # words between "any" and a relative: "any old ship that sails"
