@@ -26,7 +26,7 @@ _SPANS_SCHEMA: Final[dict[str, Any]] = {
     "voice": pl.String,
     "quote_id": pl.String,
 }
-_EDGE: Final = "\"“”„«»＂'`’‘ \t\n"
+_EDGE: Final = "\"“”„«»＂″'`’‘ \t\n"
 _BESIDE: Final = 2  # characters
 
 _Span = tuple[int, int, str, str]  # start, end, voice, quote_id

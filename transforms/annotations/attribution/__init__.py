@@ -48,7 +48,7 @@ _PIECES_SCHEMA: Final[dict[str, Any]] = {
     "char_end": pl.Int64,
     "text": pl.String,
 }
-_OUTER_MARKS: Final = "\"“”„«»＂'`"
+_OUTER_MARKS: Final = "\"“”„«»＂″'`‘’"
 _INNER_MARK: Final = re.compile("[\"“”«»]|''")
 _NO_SPAN: Final = (None, None)
 _GAP: Final = " … "  # between the pieces of a quote in its text

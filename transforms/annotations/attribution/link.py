@@ -24,6 +24,7 @@ from transforms.annotations.attribution.tags import (
     OPEN,
     PUNCTUATION,
     QUOTATION,
+    STOP,
 )
 from transforms.annotations.attribution.tokens import Tokens
 from transforms.annotations.attribution.units import HEADINGS, Unit
@@ -34,6 +35,8 @@ _BLOCK: Final = "announced-block"
 _ENCLITICS: Final = frozenset({"'s", "'", "'ve", "'re", "'m", "'d", "'ll"})
 _SHORTEST_CARRIED: Final = 25  # characters: shorter quotations without a cue are names, titles, cries
 _SHORTEST_BLOCK: Final = 30  # characters of a sentence: shorter ones are labels, adverts
+_AFTER_ALONE: Final = frozenset({"", "\n", "-", "–", "—", "―"})  # the end, or a byline
+_LONGEST_BYLINE: Final = 14  # tokens of a byline behind a quotation, dash and office included
 _NOBODY: Final = frozenset({"it", "this", "that", "these", "those", "a", "an"})  # what these open hardly speaks
 _FARTHEST_CARRIED: Final = 2  # paragraphs back to the quote whose source a quotation without a cue inherits
 
@@ -68,6 +71,7 @@ class Linker:
         self._narration: Unit | None = None  # the last unit that holds neither
         self._waiting: list[Span] = []  # quotations that go on in the next paragraph, whose source is yet to come
         self._pending: Found | None = None  # a cue that announces the next paragraph
+        self._alone: tuple[Span, int] | None = None  # a quotation that is its whole paragraph, and that paragraph
         self._block: Attributed | None = None  # whose content the paragraph at hand is, without marks
 
     def pass_over(self, unit: Unit) -> None:
@@ -110,6 +114,8 @@ class Linker:
         self._pending = None
         if found:
             self._add_found(unit, found)
+        elif (signed := self._signed(unit)) is not None:
+            self._add_signed(unit, signed)
         elif unit.quoted:
             self._add_leftovers(unit)
         else:
@@ -194,6 +200,8 @@ class Linker:
             self._add_introduced(unit)
             return
         bare = lead == low and is_bare(self._tokens, unit)
+        if bare and self._is_alone(unit):
+            self._alone = (self._chars((low, high - (tags[high - 1] != QUOTATION))), unit.paragraph)
         if bare and self._is_shouted(low):
             self._near = False
             return
@@ -216,6 +224,43 @@ class Linker:
         if latest.kind == "indirect" or not bare:
             latest.kind = "mixed"
         self._near, self._paragraph = True, unit.paragraph
+
+    def _signed(self, unit: Unit) -> int | None:
+        """The dash before a byline: *"A." — Ana Ruiz* in one line, or alone in the line behind a quotation."""
+        tags, low, high = self._tokens.tags, unit.low, unit.high
+        dash = low
+        while dash < high and tags[dash] & (QUOTATION | STOP | COMMA):
+            dash += 1
+        behind = dash > low or (self._alone is not None and unit.first_paragraph - self._alone[1] <= 1)
+        if not behind or dash + 1 >= high or tags[dash] != DASH or not self._tokens.capital(dash + 1):
+            return None
+        end = phrase_right(self._tokens, dash + 1, high, names=True)
+        closed = end > dash + 1 and (end >= high or tags[end] & (COMMA | STOP) != 0)
+        return dash if closed and high - dash <= _LONGEST_BYLINE else None
+
+    def _add_signed(self, unit: Unit, dash: int) -> None:
+        """A quotation and the byline behind it."""
+        low = unit.low
+        name = (dash + 1, phrase_right(self._tokens, dash + 1, unit.high, names=True))
+        if dash > low:
+            content = [(index, index + 1) for index in range(low, dash) if self._tokens.tags[index] == QUOTATION]
+            item = Found(content, name, (dash, dash + 1), COLON_CUE, rule="byline")
+            self._append(item, "direct")
+        elif self._alone is not None:
+            item = Found([], name, (dash, dash + 1), COLON_CUE, rule="byline")
+            made = self._append(item, "direct")
+            made.pieces.append(self._alone[0])
+        self._latest, self._near, self._paragraph = self.results[-1], True, unit.paragraph
+        self._alone = None
+
+    def _is_alone(self, unit: Unit) -> bool:
+        """Whether nothing but the quotation stands in its paragraph."""
+        start, end = unit.start, unit.end
+        while self._text[start : start + 1].isspace():
+            start += 1
+        while self._text[end : end + 1] == " ":
+            end += 1
+        return self._text[start - 1 : start] in {"", "\n"} and self._text[end : end + 1] in _AFTER_ALONE
 
     def _is_shouted(self, index: int) -> bool:
         """Whether a quotation is in capitals throughout: a heading between paragraphs."""

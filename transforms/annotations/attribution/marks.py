@@ -7,7 +7,7 @@ only a text that has no double ones and speaks in single ones (*'It will hold,' 
 import re
 from typing import Final
 
-_MARK: Final = re.compile("''(?!')|``|[\"“”„«»＂]")
+_MARK: Final = re.compile("''(?!')|``|[\"“”„«»＂″]")
 # What an apostrophe in front shortens: 'em, 'til, 'n', and 's- or 't of Dutch names. With a capital they begin speech.
 _CLIPPED: Final = r"(?:em|til|tis|twas|twere|bout|neath|n|cos|cause|er|un|s(?=-)|t)\b"
 _OPENING_SINGLE: Final = rf"(?<![\w'’])[‘'](?=[\w(])(?!{_CLIPPED})"
@@ -20,9 +20,9 @@ _CLOSES_SPEECH: Final = re.compile(r"(?<=[,.?!])['’](?!\w)")
 _SINGLE_OR_BREAK: Final = re.compile(r"[‘'’\n]")
 _SHORTEST_SPEECH: Final = 6  # characters from an opening single mark to the one that closes what is said
 _FEWEST_SINGLE: Final = 2  # quotations in single marks that make a text one that speaks in them
-_DOUBLE_MARKS: Final = ('"', "“", "”", "''", "``", "«", "„")
+_DOUBLE_MARKS: Final = ('"', "“", "”", "''", "``", "«", "„", "″")
 _SINGLE_CLOSE: Final = re.compile(r"[.!?,]['’](?=\s)")
-_ONE_CHARACTER: Final = re.compile('["“”„«»＂]')
+_ONE_CHARACTER: Final = re.compile('["“”„«»＂″]')
 _OPENING: Final = frozenset("“„«") | {"``"}
 _CLOSING: Final = frozenset("”»")
 # What a paragraph may begin with before the mark that opens a quotation.

@@ -15,6 +15,7 @@ from transforms.annotations.attribution.marks import Quotation
 from transforms.annotations.attribution.tags import (
     BY_MARK,
     BY_NAME,
+    DASH,
     DETERMINER,
     NUMBER,
     OPEN,
@@ -35,7 +36,8 @@ _MASKS: Final = frozenset({_MASK, _LOWER_MASK})
 _BOUNDARY: Final = "\uffff"  # no character
 _LONGEST: Final = 400  # words read of a unit (a quotation is one): more is no prose, and the rules look far ahead
 _MOST_LOOKS: Final = 100  # searches of the whole text, so that the cost stays linear
-_CLOSING_MARKS: Final = frozenset("\"”’»'“＂ \xa0\n")
+_CLOSING_MARKS: Final = frozenset("\"”’»'“＂″ \xa0\n")
+_DASHES: Final = frozenset(mark for mark, tag in BY_MARK.items() if tag == DASH)
 _CLOSING_PUNCTUATION: Final = frozenset(",.?!;:")
 
 
@@ -221,12 +223,19 @@ def choose_words(words: list[str], units: list[Unit]) -> list[str]:
     Beside units with a cue, a quotation or a title there are those before a quotation: whoever acts there may speak.
     """
     chosen: list[str] = []
+    quoted = False  # the unit before holds a quotation
     for unit in units:
         low, high = unit.low, unit.high
         unit.low = len(chosen)
         if low < high and (
-            unit.places or unit.quoted or unit.role == "title" or words[high - 1] == ":" or words[high + 1][0] in _MASKS
+            unit.places
+            or unit.quoted
+            or unit.role == "title"
+            or words[high - 1] == ":"
+            or words[high + 1][0] in _MASKS
+            or (quoted and words[low] in _DASHES)  # a byline behind a quotation
         ):
             chosen += words[low:high]
         unit.high = len(chosen)
+        quoted = unit.quoted
     return chosen

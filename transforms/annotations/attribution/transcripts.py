@@ -10,12 +10,14 @@ from transforms.annotations.attribution.tokens import word_set
 from transforms.annotations.attribution.units import HEADINGS, Paragraph
 
 _TURN: Final = re.compile(
-    r"([A-Z][A-Z.'’-]++(?: [A-Z][A-Z.'’-]++){0,3}): (?=[^\s\"“])"
+    r"([A-Z][A-Za-z.'’-]++(?: [A-Z][A-Za-z.'’-]++){0,3}): (?=[^\s\"“])"
 )  # a quotation is another rule's
 _NO_NAMES: Final = word_set("headline_kickers") | word_set("headline_labels") | word_set("line_labels")
-_CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ.'’")
+_LONGEST_NAME: Final = 60  # characters before a turn's colon
 _MARKS: Final = ('"', "“", "''")
 _FEWEST: Final = 3  # turns that make a transcript, of two people or more, one of whom speaks twice
+_DIALOGUE: Final = 2  # turns that make a dialogue: of two people, one right behind the other, in whole sentences
+_SPOKEN: Final = re.compile(r"(?i)\b(?:i|we|you|it|he|she|they|is|are|was|not|no|yes|the|that)\b.*[.?!…]$")
 
 
 def read_turns(text: str, paragraphs: list[Paragraph]) -> list[Attributed]:
@@ -25,18 +27,29 @@ def read_turns(text: str, paragraphs: list[Paragraph]) -> list[Attributed]:
     """
     turns: list[tuple[Span, int]] = []
     names: list[str] = []
-    for start, end, role, _ in paragraphs:
-        if text[start + 1 : start + 2] not in _CAPITALS or role in HEADINGS:
+    places: list[int] = []
+    for place, (start, end, role, _) in enumerate(paragraphs):
+        colon = text.find(":", start, start + _LONGEST_NAME)
+        turn = _TURN.match(text, start, end) if colon > 0 and role not in HEADINGS else None
+        if turn is None or len(turn[1]) == 1:
             continue
-        turn = _TURN.match(text, start, end)
-        if turn:
-            words = turn.group(1).split()
-            if _NO_NAMES.isdisjoint(map(str.lower, words)):
-                turns.append((turn.span(1), end))
-                names.append(words[-1])
-    if len(turns) < _FEWEST or not 1 < len(set(names)) < len(names):
-        return []
-    return [_turn(text, name, end) for name, end in turns]
+        words = turn[1].split()
+        if _NO_NAMES.isdisjoint(map(str.lower, words)) and (turn[1].isupper() or _may_be_name(text, words[-1])):
+            turns.append((turn.span(1), end))
+            names.append(words[-1])
+            places.append(place)
+    spoken = all(_SPOKEN.search(text, name[1] + 1, end) for name, end in turns)
+    shouted = all(text[start:end].isupper() for (start, end), _ in turns)
+    if len(turns) >= _FEWEST and 1 < len(set(names)) < len(names) and (shouted or spoken):
+        return [_turn(text, name, end) for name, end in turns]
+    if len(turns) >= _DIALOGUE and len(set(names)) > 1 and places[-1] - places[0] == len(places) - 1 and spoken:
+        return [_turn(text, name, end) for name, end in turns]
+    return []
+
+
+def _may_be_name(text: str, word: str) -> bool:
+    """Whether the article nowhere writes the word in small letters, as it would a common noun: *Price:*."""
+    return not re.search(rf"\b{re.escape(word.lower())}\b", text)
 
 
 def _turn(text: str, name: Span, end: int) -> Attributed:

@@ -138,3 +138,22 @@ def test_clipped_words_are_no_marks(attribute_text: Callable[..., Any]) -> None:
         "It was rock 'n' roll, … I told 'em to jump.",
         "We of 's-Hertogenbosch knew,",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town waits.\n“We will not sell, not now.”\n― Ana Ruiz, mayor of Lowport",
+        "“We will not sell, not now.” — Ana Ruiz",
+    ],
+)
+def test_byline_behind_a_quotation(text: str, attribute_text: Callable[..., Any]) -> None:
+    quotes, _ = attribute_text(text)
+    assert [(quote["speaker_text"], quote["text"], quote["rule"]) for quote in quotes] == [
+        ("Ana Ruiz", "We will not sell, not now.", "byline")
+    ]
+
+
+def test_marks_of_every_shape_are_left_out(attribute_text: Callable[..., Any]) -> None:
+    for text in ("‘It is safe,’ Ruiz said. ‘It held.’", "″It is safe,″ Ruiz said. ″It held.″"):
+        assert [quote["text"] for quote in attribute_text(text)[0]] == ["It is safe, … It held."]
