@@ -201,10 +201,14 @@ OMITTED_KINDS: Final = ("speaker", "quote", "label", "fact")
 # --- what views answer
 HEADLINE_READINGS: Final = ("open", "closed", "neither")
 HEADLINE_COMPARISONS: Final = ("same side", "other side", "one of them neither", "nothing to compare")
+ARTICLE_ORIGINS: Final = ("own", "wire", "copy", "unknown")
+MART_VOICES: Final = ("outlet", "opinion", "indirect", "direct")
+QUOTATIONS: Final = ("unquoted", "partly quoted", "quoted")
 VERDICTS: Final = ("more", "less", "same", "too small to tell")
 MEASURES: Final = (
-    "speaker", "speaker_words", "speaker_paraphrase", "source_kind", "anonymous", "affiliation", "gender", "cue",
-    "cue_of_speaker", "label", "label_indirect", "label_direct", "frame", "topic", "headline", "headline_act", "wire",
-    "actor", "term",
+    "speaker", "speaker_words", "speaker_paraphrase", "first_quoted", "source_kind", "anonymous", "anonymity",
+    "affiliation", "role", "party", "gender", "cue", "cue_negated", "cue_of_speaker", "label", "label_opinion",
+    "label_indirect", "label_direct", "distance", "frame", "topic", "kind", "headline", "headline_act",
+    "headline_agent", "act_by", "act_toward", "wire", "length", "actor", "term",
 )  # fmt: skip
 RELATION_KINDS: Final = ("table", "view")  # of a row of data_dictionary

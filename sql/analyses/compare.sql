@@ -9,4 +9,4 @@ select
     round(g2, 1) as g2,
     verdict
 from compare_outlets($first, $second)
-order by g2 desc, measure, item;
+order by g2 desc nulls last, measure, item;

@@ -1,21 +1,19 @@
 -- Which groups of articles have more or less of a thing than the rest, and is that more than chance?
 -- Grain: group_name, measure, of_what, item; what occurs in the group, and as 0 what does not and was tested, or
 -- belongs to a short list (frames, verbs of speech, words for a concept …), or is found in two groups and a tenth of
--- all. groups names a relation of article_id and group_name, an article in one group; a group called unknown is
--- counted, and compared with nobody. asked_group asks for one group, other_group takes one as the rest; first_day,
--- last_day and what begins with only_ restrict articles and rows (only_topic is an id or a name). Without a measure:
--- all but terms and the verbs of single speakers. Copies are left out, unless include_copies or the session asks for
--- them. The unit is the article, and a story that several groups cover is compared within itself: had each of its
--- articles come from any of these groups, how far would the count be from what it is? Articles of no such story are
+-- all. Groups, restrictions and strata are those of compared_articles; without a measure, all but the detailed ones
+-- (is_detailed). The unit is the article, and a story that several groups cover is compared within itself: had each of
+-- its articles come from any of these groups, how far would the count be from what it is? Articles of no such story are
 -- one stratum. The variance and the third moment of that chance are exact (skewed_z, over counts weighed by
 -- article_weight). ratio is that of Mantel and Haenszel (1959) over these strata, the ratio of the rates where there
 -- is one; its 95 % interval comes from the linearised variance by article (Cochran 1977), by story where stories are
--- compared. p_corrected is p_value after Benjamini and Hochberg (1995) over all rows of the call that are tested:
--- five articles hold the item, and the group has five in which it could be. verdict: more or less where p_corrected
--- is at most 0.05 and three articles carry the surplus; else same where the interval lies within 1 / margin and
--- margin; else too small to tell.
--- Reads: articles, topics, observations, observation_totals, speakers, labels, frames, article_weight, skewed_z,
--- normal_tail, t_quantile, is_counted.
+-- compared. p_corrected is p_value after Benjamini and Hochberg (1995) over all rows of the call that are tested: five
+-- articles hold the item, and the group has five in which it could be. Each row weighs as many articles as chance
+-- would give the group of those with the item (Genovese, Roeder and Wasserman 2006): rows that say little cost the
+-- others little. verdict: more or less where p_corrected is at most 0.05 and three articles carry the surplus; else
+-- same where the interval lies within 1 / margin and margin; else too small to tell.
+-- Reads: compared_articles, mart_observations, article_terms, speakers, labels, frames, topics, article_weight,
+-- skewed_z, normal_tail, t_quantile, is_detailed, verdict_of, whose_voice.
 create or replace macro contrasts(
     only_measure := null,
     asked_group := null,
@@ -25,64 +23,47 @@ create or replace macro contrasts(
     only_topic := null,
     first_day := null,
     last_day := null,
+    only_kind := null,
+    only_speaker := null,
+    among := 'articles',
     only_of_what := null,
     only_item := null,
     same_margin := 1.25,
     include_copies := false
 ) as table
     with members as materialized (
-        select
-            grouped.article_id,
-            grouped.group_name,
-            case
-                when
-                    articles.story_id is not null
-                    and min(grouped.group_name) over (partition by articles.story_id)
-                    <> max(grouped.group_name) over (partition by articles.story_id)
-                    then articles.story_id
-                else ''
-            end as stratum
-        from (
-            select
-                article_id,
-                case
-                    when asked_group is null or group_name = asked_group then group_name
-                    else coalesce(other_group, 'all others')
-                end as group_name
-            from query_table(groups)
-            where
-                (asked_group is null or group_name = asked_group or group_name <> 'unknown')
-                and (other_group is null or group_name in (asked_group, other_group))
-        ) as grouped
-        inner join articles using (article_id)
-        left join topics using (topic_id)
-        where
-            (include_copies or is_counted(articles.duplicate_of is not null))
-            and (only_story is null or articles.story_id = only_story)
-            and (
-                only_topic is null
-                or only_topic in (articles.topic_id, topics.top_topic_id)
-                or lower(topics.name) = lower(only_topic)
-            )
-            and (first_day is null or articles.published_date >= first_day::date)
-            and (last_day is null or articles.published_date <= last_day::date)
+        from compared_articles(
+            asked_group := asked_group,
+            other_group := other_group,
+            groups := groups,
+            only_story := only_story,
+            only_topic := only_topic,
+            first_day := first_day,
+            last_day := last_day,
+            only_kind := only_kind,
+            only_speaker := only_speaker,
+            among := among,
+            include_copies := include_copies
+        )
     ),
 
-    weighed_totals as (
+    wholes_of_article as materialized (
         select
-            observation_totals.measure,
-            observation_totals.of_what,
+            mart_observations.article_id,
+            mart_observations.measure,
+            mart_observations.of_what,
             members.stratum,
             members.group_name,
-            observation_totals.total,
-            observation_totals.total
-            * article_weight(observation_totals.measure, observation_totals.total) as weighed_total
-        from observation_totals
+            members.article_kind,
+            mart_observations.total,
+            article_weight(mart_observations.measure, mart_observations.total) as weight
+        from mart_observations
         inner join members using (article_id)
         where
-            (only_measure is not null or observation_totals.measure not in ('term', 'cue_of_speaker'))
-            and (only_measure is null or observation_totals.measure = only_measure)
-            and (only_of_what is null or observation_totals.of_what = only_of_what)
+            mart_observations.item = ''
+            and (only_measure is not null or not is_detailed(mart_observations.measure))
+            and (only_measure is null or mart_observations.measure = only_measure)
+            and (only_of_what is null or mart_observations.of_what = only_of_what)
     ),
 
     wholes as materialized (
@@ -94,10 +75,10 @@ create or replace macro contrasts(
             count(*)::double as m,
             sum(total) as t,
             sum(total ** 2) as tt,
-            sum(weighed_total) as wt,
-            sum(weighed_total ** 2) as wtt,
-            sum(weighed_total ** 3) as wttt
-        from weighed_totals
+            sum(total * weight) as wt,
+            sum((total * weight) ** 2) as wtt,
+            sum((total * weight) ** 3) as wttt
+        from wholes_of_article
         group by measure, of_what, stratum, group_name
     ),
 
@@ -123,24 +104,80 @@ create or replace macro contrasts(
         group by measure, of_what
     ),
 
+    items_of_article as (
+        select
+            article_id,
+            measure,
+            of_what,
+            item,
+            n
+        from mart_observations
+        where
+            item <> ''
+            and only_measure is distinct from 'term'
+            and (only_measure is not null or not is_detailed(measure))
+            and (only_measure is null or measure = only_measure)
+            and (only_of_what is null or of_what = only_of_what)
+            and (only_item is null or item = only_item)
+    ),
+
+    terms_in_any_voice as (
+        select
+            article_id,
+            term,
+            sum(count)::double as n
+        from article_terms
+        where
+            only_measure = 'term'
+            and coalesce(only_of_what, 'any') = 'any'
+            and (only_item is null or term = only_item)
+        group by article_id, term
+    ),
+
     weighed_hits as (
         select
-            observations.measure,
-            observations.of_what,
-            observations.item,
-            members.stratum,
-            members.group_name,
-            observations.n,
-            observations.total,
-            observations.n * article_weight(observations.measure, observations.total) as weighed_n,
-            observations.total * article_weight(observations.measure, observations.total) as weighed_total
-        from observations
-        inner join members using (article_id)
+            wholes_of_article.measure,
+            wholes_of_article.of_what,
+            items_of_article.item,
+            wholes_of_article.stratum,
+            wholes_of_article.group_name,
+            items_of_article.n,
+            wholes_of_article.total,
+            wholes_of_article.weight
+        from items_of_article
+        inner join wholes_of_article using (article_id, measure, of_what)
+        union all
+        select
+            wholes_of_article.measure,
+            wholes_of_article.of_what,
+            article_terms.term as item,
+            wholes_of_article.stratum,
+            wholes_of_article.group_name,
+            article_terms.count::double as n,
+            wholes_of_article.total,
+            wholes_of_article.weight
+        from article_terms
+        inner join wholes_of_article
+            on
+                article_terms.article_id = wholes_of_article.article_id
+                and whose_voice(article_terms.voice, wholes_of_article.article_kind) = wholes_of_article.of_what
         where
-            (only_measure is not null or observations.measure not in ('term', 'cue_of_speaker'))
-            and (only_measure is null or observations.measure = only_measure)
-            and (only_of_what is null or observations.of_what = only_of_what)
-            and (only_item is null or observations.item = only_item)
+            only_measure = 'term'
+            and only_of_what is distinct from 'any'
+            and (only_item is null or article_terms.term = only_item)
+        union all
+        select
+            wholes_of_article.measure,
+            wholes_of_article.of_what,
+            terms_in_any_voice.term as item,
+            wholes_of_article.stratum,
+            wholes_of_article.group_name,
+            terms_in_any_voice.n,
+            wholes_of_article.total,
+            wholes_of_article.weight
+        from terms_in_any_voice
+        inner join wholes_of_article
+            on terms_in_any_voice.article_id = wholes_of_article.article_id and wholes_of_article.of_what = 'any'
     ),
 
     hits as materialized (
@@ -154,12 +191,12 @@ create or replace macro contrasts(
             sum(n) as n,
             sum(n ** 2) as nn,
             sum(n * total) as nt,
-            sum(weighed_n) as wn,
-            sum(weighed_n ** 2) as wnn,
-            sum(weighed_n * weighed_total) as wnt,
-            sum(weighed_n ** 3) as wnnn,
-            sum(weighed_n ** 2 * weighed_total) as wnnt,
-            sum(weighed_n * weighed_total ** 2) as wntt
+            sum(weight * n) as wn,
+            sum(weight ** 2 * n ** 2) as wnn,
+            sum(weight ** 2 * n * total) as wnt,
+            sum(weight ** 3 * n ** 3) as wnnn,
+            sum(weight ** 3 * n ** 2 * total) as wnnt,
+            sum(weight ** 3 * n * total ** 2) as wntt
         from weighed_hits
         group by measure, of_what, item, stratum, group_name
     ),
@@ -203,6 +240,7 @@ create or replace macro contrasts(
             hits.of_what,
             hits.item,
             hits.stratum,
+            sum(hits.k) as k,
             sum(hits.n) as n,
             sum(hits.nn) as nn,
             sum(hits.nt) as nt,
@@ -226,6 +264,7 @@ create or replace macro contrasts(
             hits_of_stratum.of_what,
             hits_of_stratum.item,
             hits_of_stratum.stratum,
+            hits_of_stratum.k,
             hits_of_stratum.n,
             hits_of_stratum.nn,
             hits_of_stratum.nt,
@@ -292,6 +331,7 @@ create or replace macro contrasts(
             sum(drawn * raw_squares) as raw_variance,
             sum(case when m > 2 then drawn * (other_m - own_m) / (m - 2) * cubes else 0 end) as third_moment,
             sum(n * own_t * other_t / t ** 2) as variance_if_apart,
+            sum(k * own_m / m) as expected_k,
             count(*) filter (where stratum <> '')::double as stories,
             sum(own_part ** 2) filter (where stratum <> '') as own_squares,
             sum(own_part * other_part) filter (where stratum <> '') as products,
@@ -361,7 +401,8 @@ create or replace macro contrasts(
             own_part - other_part as raw_surplus,
             raw_variance / nullif(variance_if_apart, 0) as design_effect,
             z,
-            least(1, 2 * normal_tail(z)) as p
+            least(1, 2 * normal_tail(z)) as p,
+            p * avg(expected_k) over () / expected_k as p_weighed
         from bounded
         where variance > 0
     ),
@@ -369,14 +410,14 @@ create or replace macro contrasts(
     ranked as (
         select
             *,
-            p * count(*) over () / row_number() over (order by p) as p_at_rank
+            p_weighed * count(*) over () / row_number() over (order by p_weighed) as p_at_rank
         from probable
     ),
 
     corrected as (
         select
             *,
-            least(1, min(p_at_rank) over (order by p desc)) as p_corrected
+            least(1, min(p_at_rank) over (order by p_weighed desc)) as p_corrected
         from ranked
     ),
 
@@ -419,7 +460,9 @@ create or replace macro contrasts(
         where
             (asked_group is null or whole_groups.group_name = asked_group)
             and (
-                whole_groups.measure not in ('speaker', 'speaker_words', 'speaker_paraphrase', 'actor', 'term')
+                whole_groups.measure not in (
+                    'speaker', 'speaker_words', 'speaker_paraphrase', 'first_quoted', 'actor', 'term'
+                )
                 or (hits_of_item.group_number >= 2 and hits_of_item.group_number >= whole_measures.group_number / 10)
             )
     ),
@@ -473,17 +516,20 @@ create or replace macro contrasts(
         placed.p as p_value,
         placed.p_corrected,
         same_margin::double as margin,
-        case
-            when
-                placed.p_corrected <= 0.05 and least(placed.surplus, placed.raw_surplus) > 0 and placed.k >= 3
-                then 'more'
-            when placed.p_corrected <= 0.05 and greatest(placed.surplus, placed.raw_surplus) < 0 and placed.other_k >= 3
-                then 'less'
-            when placed.ratio_low >= 1 / same_margin and placed.ratio_high <= same_margin then 'same'
-            else 'too small to tell'
-        end as verdict
+        verdict_of(
+            placed.p_corrected,
+            least(placed.surplus, placed.raw_surplus) > 0 and placed.k >= 3,
+            greatest(placed.surplus, placed.raw_surplus) < 0 and placed.other_k >= 3,
+            placed.ratio_low >= 1 / same_margin and placed.ratio_high <= same_margin
+        ) as verdict
     from placed
-    left join speakers on placed.item = speakers.speaker_id and starts_with(placed.measure, 'speaker')
-    left join labels on placed.item = labels.label_id and starts_with(placed.measure, 'label')
+    left join speakers
+        on
+            placed.item = speakers.speaker_id
+            and (starts_with(placed.measure, 'speaker') or placed.measure = 'first_quoted')
+    left join labels
+        on
+            placed.item = labels.label_id
+            and (starts_with(placed.measure, 'label') or placed.measure = 'distance')
     left join frames on placed.item = frames.frame_id and placed.measure = 'frame'
     left join topics on placed.item = topics.topic_id and placed.measure = 'topic';

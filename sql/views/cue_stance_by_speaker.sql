@@ -3,17 +3,9 @@
 -- reports the speaker, 0 where it does not use it. An outlet that never reports the speaker has no row. The verdict
 -- compares the share with that of all other outlets for the same speaker; statistics of contrasts, p_corrected over the
 -- rows of this view. Copies are left out.
--- Reads: contrasts, articles, quotes, speakers, is_counted.
+-- Reads: contrasts_by_outlet, articles, quotes, speakers, is_counted.
 create or replace view cue_stance_by_speaker as
-with outlet_names as (
-    select
-        outlet_id,
-        any_value(outlet_name) as outlet_name
-    from articles
-    group by outlet_id
-),
-
-negated as (
+with negated as (
     select
         articles.outlet_id,
         quotes.speaker_id,
@@ -21,17 +13,13 @@ negated as (
         count(*) as negated_count
     from quotes
     inner join articles using (article_id)
-    where
-        quotes.is_negated
-        and quotes.cue_class is not null
-        and quotes.speaker_id is not null
-        and is_counted(articles.duplicate_of is not null)
+    where quotes.is_negated and is_counted(articles.duplicate_of is not null)
     group by articles.outlet_id, quotes.speaker_id, quotes.cue_class
 )
 
 select
-    contrasted.group_name as outlet_id,
-    outlet_names.outlet_name,
+    contrasted.outlet_id,
+    contrasted.outlet_name,
     contrasted.of_what as speaker_id,
     speakers.name as speaker_name,
     contrasted.item as cue_class,
@@ -39,7 +27,7 @@ select
     coalesce(negated.negated_count, 0) as negated_count,
     contrasted.total as cue_count,
     contrasted.rate as class_share,
-    contrasted.other_n as other_count,
+    contrasted.other_count,
     contrasted.other_total,
     contrasted.item_article_count,
     contrasted.ratio,
@@ -49,11 +37,10 @@ select
     contrasted.p_corrected,
     contrasted.margin,
     contrasted.verdict
-from contrasts(only_measure := 'cue_of_speaker') as contrasted
-inner join outlet_names on contrasted.group_name = outlet_names.outlet_id
+from contrasts_by_outlet('cue_of_speaker') as contrasted
 inner join speakers on contrasted.of_what = speakers.speaker_id
 left join negated
     on
-        contrasted.group_name = negated.outlet_id
+        contrasted.outlet_id = negated.outlet_id
         and contrasted.of_what = negated.speaker_id
         and contrasted.item = negated.cue_class;

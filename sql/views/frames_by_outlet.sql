@@ -2,36 +2,29 @@
 -- Grain: outlet_id, frame_id; all 15 frames for every outlet, 0 where it never uses one. Articles in languages that are
 -- only segmented have no frames and are left out, and so are copies. The verdict compares shares of articles with all
 -- other outlets; statistics of contrasts, p_corrected over the rows of this view.
--- Reads: contrasts, articles, frames.
+-- Reads: contrasts_by_outlet, frames.
 create or replace view frames_by_outlet as
-with outlet_names as (
-    select
-        outlet_id,
-        any_value(outlet_name) as outlet_name
-    from articles
-    group by outlet_id
-),
-
-contrasted as materialized (
-    from contrasts(only_measure := 'frame')
+with contrasted as materialized (
+    from contrasts_by_outlet('frame')
 ),
 
 articles_of_outlet as (
     select distinct
-        group_name,
+        outlet_id,
+        outlet_name,
         total
     from contrasted
 )
 
 select
-    articles_of_outlet.group_name as outlet_id,
-    outlet_names.outlet_name,
+    articles_of_outlet.outlet_id,
+    articles_of_outlet.outlet_name,
     frames.frame_id,
     frames.name as frame_name,
     coalesce(contrasted.n, 0) as framed_article_count,
     articles_of_outlet.total as article_count,
     coalesce(contrasted.n, 0) / articles_of_outlet.total as framed_share,
-    contrasted.other_n as other_count,
+    contrasted.other_count,
     contrasted.other_total,
     coalesce(contrasted.item_article_count, 0) as item_article_count,
     contrasted.ratio,
@@ -43,5 +36,4 @@ select
     coalesce(contrasted.verdict, 'too small to tell') as verdict
 from articles_of_outlet
 cross join frames
-inner join outlet_names on articles_of_outlet.group_name = outlet_names.outlet_id
-left join contrasted on articles_of_outlet.group_name = contrasted.group_name and frames.frame_id = contrasted.item;
+left join contrasted on articles_of_outlet.outlet_id = contrasted.outlet_id and frames.frame_id = contrasted.item;

@@ -2,39 +2,32 @@
 -- Grain: outlet_id, reading; all three readings for every outlet, 0 where it has none. Articles without a title and
 -- in languages that are only segmented are left out, and so are copies. The verdict compares shares of headlines with
 -- all other outlets; statistics of contrasts, p_corrected over the rows of this view.
--- Reads: contrasts, articles.
+-- Reads: contrasts_by_outlet.
 create or replace view headline_readings_by_outlet as
-with outlet_names as (
-    select
-        outlet_id,
-        any_value(outlet_name) as outlet_name
-    from articles
-    group by outlet_id
-),
-
-readings as (
+with readings as (
     select unnest(['open', 'closed', 'neither']) as reading
 ),
 
 contrasted as materialized (
-    from contrasts(only_measure := 'headline')
+    from contrasts_by_outlet('headline')
 ),
 
 titles_of_outlet as (
     select distinct
-        group_name,
+        outlet_id,
+        outlet_name,
         total
     from contrasted
 )
 
 select
-    titles_of_outlet.group_name as outlet_id,
-    outlet_names.outlet_name,
+    titles_of_outlet.outlet_id,
+    titles_of_outlet.outlet_name,
     readings.reading,
     coalesce(contrasted.n, 0) as reading_count,
     titles_of_outlet.total as title_count,
     coalesce(contrasted.n, 0) / titles_of_outlet.total as reading_share,
-    contrasted.other_n as other_count,
+    contrasted.other_count,
     contrasted.other_total,
     coalesce(contrasted.item_article_count, 0) as item_article_count,
     contrasted.ratio,
@@ -46,5 +39,4 @@ select
     coalesce(contrasted.verdict, 'too small to tell') as verdict
 from titles_of_outlet
 cross join readings
-inner join outlet_names on titles_of_outlet.group_name = outlet_names.outlet_id
-left join contrasted on titles_of_outlet.group_name = contrasted.group_name and readings.reading = contrasted.item;
+left join contrasted on titles_of_outlet.outlet_id = contrasted.outlet_id and readings.reading = contrasted.item;

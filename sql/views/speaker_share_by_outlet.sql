@@ -5,7 +5,7 @@
 -- times as many, and say nothing. Words are those in quotation marks, quotes those with such words, both of known
 -- speakers; indirect_count stands beside them. The verdict compares quotes, not words, with all other outlets;
 -- statistics of contrasts, p_corrected over the rows of this view. Copies are left out.
--- Reads: contrasts, observations, articles, outlets, speakers, quotes, is_counted.
+-- Reads: contrasts_by_outlet, observations, articles, speakers, quotes, is_counted.
 create or replace view speaker_share_by_outlet as
 with spoken as (
     select
@@ -41,11 +41,11 @@ floor_of_outlet as (
 ),
 
 contrasted as materialized (
-    from contrasts(only_measure := 'speaker')
+    from contrasts_by_outlet('speaker')
 ),
 
 outlet_number as (
-    select count(distinct group_name) as outlet_count from contrasted
+    select count(distinct outlet_id) as outlet_count from contrasted
 ),
 
 shares as (
@@ -58,14 +58,14 @@ shares as (
         coalesce(spoken.word_count, 0) / nullif(floor_of_outlet.word_count, 0) as quoted_share
     from contrasted
     cross join outlet_number
-    left join reported on contrasted.group_name = reported.outlet_id and contrasted.item = reported.speaker_id
-    left join spoken on contrasted.group_name = spoken.outlet_id and contrasted.item = spoken.speaker_id
-    left join floor_of_outlet on contrasted.group_name = floor_of_outlet.outlet_id
+    left join reported on contrasted.outlet_id = reported.outlet_id and contrasted.item = reported.speaker_id
+    left join spoken on contrasted.outlet_id = spoken.outlet_id and contrasted.item = spoken.speaker_id
+    left join floor_of_outlet on contrasted.outlet_id = floor_of_outlet.outlet_id
 )
 
 select
-    shares.group_name as outlet_id,
-    outlets.name as outlet_name,
+    shares.outlet_id,
+    shares.outlet_name,
     shares.item as speaker_id,
     speakers.name as speaker_name,
     speakers.kind as speaker_kind,
@@ -79,7 +79,7 @@ select
     shares.quoted_share,
     shares.quoted_share
     - sum(shares.quoted_share) over (partition by shares.item) / shares.outlet_count as quoted_share_minus_mean,
-    shares.other_n as other_count,
+    shares.other_count,
     shares.other_total,
     shares.item_article_count,
     shares.ratio,
@@ -90,5 +90,4 @@ select
     shares.margin,
     shares.verdict
 from shares
-inner join outlets on shares.group_name = outlets.outlet_id
 inner join speakers on shares.item = speakers.speaker_id;

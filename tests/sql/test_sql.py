@@ -31,10 +31,11 @@ from warehouse.contract.ddl import create_table
 from warehouse.contract.schema import Column
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import sql_files
+from warehouse.store.marts import marts
 from warehouse.store.views import create_views
 
 HERE: Final = Path(__file__).parent
-FOLDERS: Final = ("macros", "intermediate", "views", "analyses", "reports", "checks")
+FOLDERS: Final = ("macros", "intermediate", "marts", "views", "analyses", "reports", "checks")
 FILES: Final = {(folder, name): sql for folder in FOLDERS for name, sql in sql_files(folder)}
 _NEUTRAL: Final[dict[str, Any]] = {
     "BIGINT": 0,
@@ -95,6 +96,14 @@ def insert(connection: duckdb.DuckDBPyConnection, given: dict[str, list[dict[str
             connection.execute(f"insert into {name} values ({', '.join('?' * len(values))})", values)
 
 
+def fill_marts(connection: duckdb.DuckDBPyConnection, names: set[str]) -> None:
+    """Make the marts of those names, and those that they read."""
+    for table, sql in marts():
+        if table.name in names | {"mart_observations"}:
+            columns = ", ".join(table.column_names)
+            connection.execute(f"insert into {table.name} ({columns}) select {columns} from (\n{sql}\n)")
+
+
 def comparable(row: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(round(value, 4) if isinstance(value, float) else value for value in row.values())
 
@@ -102,11 +111,12 @@ def comparable(row: dict[str, Any]) -> tuple[Any, ...]:
 @pytest.mark.parametrize(("folder", "name", "case"), list(cases()))
 def test_case(empty: duckdb.DuckDBPyConnection, folder: str, name: str, case: dict[str, Any]) -> None:
     sql = FILES[folder, name].strip().rstrip(";")
-    source = case.get("call") or (name if folder in {"intermediate", "views"} else f"({sql}\n)")
+    source = case.get("call") or (name if folder in {"intermediate", "views", "marts"} else f"({sql}\n)")
     columns = ", ".join(case["expect"][0]) if case["expect"] else "*"
     empty.execute("begin")
     try:
         insert(empty, case.get("given", {}))
+        fill_marts(empty, {name} if folder == "marts" else {"mart_observations"})
         if "with" in case:
             empty.execute(case["with"])
         result = empty.execute(f"select {columns} from {source} as the_case", case.get("params"))
@@ -144,10 +154,10 @@ def test_every_comparison_can_say_both(folder: str, name: str) -> None:
 def test_the_comment_says_question_grain_and_sources(folder: str, name: str) -> None:
     comment = [line for line in FILES[folder, name].splitlines() if line.startswith("--")]
     assert comment, "no comment"
-    if folder in {"views", "intermediate", "macros"}:
-        assert "?" in " ".join(comment[:3])
+    if folder in {"views", "intermediate", "macros", "marts"}:
+        assert folder == "marts" or "?" in " ".join(comment[:3]), "a table's question stands in the contract"
         assert any(line.startswith("-- Grain: ") for line in comment)
-        assert any(line.startswith("-- Reads: ") for line in comment[-2:])
+        assert any(line.startswith("-- Reads: ") for line in comment)
 
 
 def sources_in(sql: str) -> set[str]:
@@ -159,7 +169,9 @@ def sources_in(sql: str) -> set[str]:
     return (named & ours) - set(re.findall(r"\b(\w+) as \(", body)) - set(re.findall(r"(?:view|macro) (\w+)", body))
 
 
-@pytest.mark.parametrize(("folder", "name"), [key for key in FILES if key[0] in {"views", "intermediate", "macros"}])
+@pytest.mark.parametrize(
+    ("folder", "name"), [key for key in FILES if key[0] in {"views", "intermediate", "macros", "marts"}]
+)
 def test_the_comment_names_exactly_what_is_read(folder: str, name: str) -> None:
     sql = FILES[folder, name]
     (line,) = re.findall(r"^-- Reads: ((?:[^.])*)\.$", sql, re.MULTILINE)

@@ -83,4 +83,35 @@ def test_mistakes_say_what_to_do(compare: Callable[..., Result], tmp_path: Path)
     file.write_text("name,group\n", encoding="utf-8")
     wrong = compare("one", "two", "--groups", str(file))
     assert wrong.exit_code == 2
-    assert "wants the columns group, and outlet_id or article_id" in wrong.output
+    assert "wants the columns group, article_id or outlet_id" in wrong.output
+
+
+def test_kind_and_speaker_and_a_list_of_ones_own_restrict(
+    compare: Callable[..., Result], warehouse: Path, tmp_path: Path
+) -> None:
+    how = ("capitol-ledger", "--measure", "headline", "--format", "json")
+    (every,) = {row["total"] for row in rows_of(compare(*how))}
+    with duckdb.connect(str(warehouse / "newsprism.duckdb"), read_only=True) as connection:
+        ((source, speaker),) = connection.execute(
+            "select any_value(source_id order by source_id), any_value(speaker_name order by quote_id) from articles "
+            "inner join quotes using (article_id) where outlet_id = 'capitol-ledger' and duplicate_of is null "
+            "and speaker_id is not null"
+        ).fetchall()
+    file = tmp_path / "ids.csv"
+    file.write_text(f"source_id\n{source}\n", encoding="utf-8")
+    assert {row["total"] for row in rows_of(compare(*how, "--ids", str(file)))} == {1}
+    assert {row["total"] for row in rows_of(compare(*how, "--speaker", speaker))} <= set(range(1, every + 1))
+    assert rows_of(compare(*how, "--kind", "obituary")) == []
+
+
+def test_groups_of_what_is_known(compare: Callable[..., Result]) -> None:
+    rows = rows_of(compare("2025-03", "--by", "published_month", "--measure", "wire", "--format", "json"))
+    assert all(row["total"] > 0 for row in rows)
+    assert "one of outlet_country" in compare("x", "--by", "nothing").output
+
+
+def test_a_column_of_ones_own_file_makes_the_groups(compare: Callable[..., Result], tmp_path: Path) -> None:
+    file = tmp_path / "owners.csv"
+    file.write_text("outlet_id,owner\ncapitol-ledger,one\nvoice-of-the-strait,two\n", encoding="utf-8")
+    how = ("--groups", str(file), "--by", "owner", "--measure", "headline", "--format", "json")
+    assert {(row["total"], row["other_total"]) for row in rows_of(compare("one", "two", *how))} == {(3, 3)}

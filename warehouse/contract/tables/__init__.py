@@ -8,7 +8,19 @@ company, they may not go.
 from typing import Final
 
 from warehouse.contract.schema import Table
-from warehouse.contract.tables import acts, articles, frames, quotes, runs, speakers, stories, topics, variants, words
+from warehouse.contract.tables import (
+    acts,
+    articles,
+    frames,
+    marts,
+    quotes,
+    runs,
+    speakers,
+    stories,
+    topics,
+    variants,
+    words,
+)
 
 TABLES: Final[tuple[Table, ...]] = (
     *articles.TABLES,
@@ -21,6 +33,7 @@ TABLES: Final[tuple[Table, ...]] = (
     *stories.TABLES,
     *variants.TABLES,
     *runs.TABLES,
+    *marts.TABLES,
 )
 
 TABLE: Final[dict[str, Table]] = {table.name: table for table in TABLES}

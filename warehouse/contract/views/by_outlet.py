@@ -49,7 +49,10 @@ VIEWS: Final[tuple[View, ...]] = (
             column("copy_count", "BIGINT", "Of the rest, copies of another outlet's article.", unit="articles", required=True),
             column("own_count", "BIGINT", "The rest.", unit="articles", required=True),
             column("agency_credited_count", "BIGINT", "Articles with any credit that names an agency, pictures and additional reporting included.", unit="articles", required=True),
+            column("credit_visible_count", "BIGINT", "Articles in which a credit could be seen: whole pages, and texts with a byline or any credit.", unit="articles", required=True),
             column("wire_or_copy_share", "DOUBLE", "wire_count and copy_count out of article_count.", unit="0 to 1", required=True),
+            column("wire_share", "DOUBLE", "wire_count out of credit_visible_count.", unit="0 to 1"),
+            *_CONTRAST,
         ),
     ),
     View(
@@ -100,7 +103,9 @@ VIEWS: Final[tuple[View, ...]] = (
     View(
         "label_use_by_outlet", ("outlet_id", "label_id"), (
             *_OUTLET, *carried("labels", "concept", "label_id", "term", "register"),
-            column("outlet_voice_count", "BIGINT", "Uses of the label in the outlet's own voice; captions aside.", unit="uses", required=True),
+            column("outlet_voice_count", "BIGINT", "Uses of the label in the outlet's own voice in news, without distance; captions aside.", unit="uses", required=True),
+            column("distanced_count", "BIGINT", "Uses in scare quotes or after so-called and the like; not among outlet_voice_count.", unit="uses", required=True),
+            column("opinion_count", "BIGINT", "Uses in the outlet's own voice in opinion pieces; not among outlet_voice_count.", unit="uses", required=True),
             column("indirect_count", "BIGINT", "Uses in what others are reported to say, outside quotation marks.", unit="uses", required=True),
             column("quoted_count", "BIGINT", "Uses inside the quotation marks of quotes.", unit="uses", required=True),
             column("outlet_voice_concept_count", "BIGINT", "Uses of any label for the concept in the outlet's own voice.", unit="uses", required=True),
@@ -114,11 +119,14 @@ VIEWS: Final[tuple[View, ...]] = (
         "actor_names_by_outlet", ("outlet_id", "head"), (
             *_OUTLET, *carried("actor_mentions", "head"),
             column("phrases", "VARCHAR", "The commonest forms in the outlet, in lower case with what stands before the head, at most three, joined by '; '.", example="islamist fighters; fighters", required=True),
-            column("outlet_voice_count", "BIGINT", "Mentions in the outlet's own voice.", unit="mentions", required=True),
+            column("outlet_voice_count", "BIGINT", "Mentions in the outlet's own voice in news, without distance.", unit="mentions", required=True),
+            column("distanced_count", "BIGINT", "Mentions in scare quotes or after so-called and the like.", unit="mentions", required=True),
+            column("opinion_count", "BIGINT", "Mentions in the outlet's own voice in opinion pieces.", unit="mentions", required=True),
             column("indirect_count", "BIGINT", "Mentions in what others are reported to say, outside quotation marks.", unit="mentions", required=True),
             column("quoted_count", "BIGINT", "Mentions inside the quotation marks of quotes.", unit="mentions", required=True),
             column("word_count", "BIGINT", "Words of the outlet's articles in which names are looked for.", unit="words", required=True),
             column("outlet_voice_rate", "DOUBLE", "outlet_voice_count for each 1,000 of word_count.", unit="per 1,000 words"),
+            *_CONTRAST,
         ),
     ),
     View(

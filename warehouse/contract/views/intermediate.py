@@ -16,6 +16,20 @@ _OF_WHAT: Final = column(
 )
 _TOTAL: Final = column("total", "DOUBLE", "Out of how many in the article.", unit="as the measure", required=True)
 
+_FACETS: Final = (
+    *("outlet_id", "outlet_name", "outlet_country", "outlet_medium", "published_date", "published_week"),
+    *(
+        "published_month",
+        "article_language",
+        "article_kind",
+        "topic_id",
+        "topic_name",
+        "top_topic_id",
+        "top_topic_name",
+    ),
+    *("story_id", "is_copy"),
+)
+
 VIEWS: Final[tuple[View, ...]] = (
     View(
         "outlet_groups", ("article_id",), (
@@ -23,13 +37,7 @@ VIEWS: Final[tuple[View, ...]] = (
             column("group_name", "VARCHAR", "The outlet as a group of articles.", example="irish-times", required=True),
         ),
     ),
-    View(
-        "counted_things", ("article_id", "measure", "of_what", "item"), (
-            *carried("articles", "article_id"), _MEASURE, _OF_WHAT,
-            column("item", "VARCHAR", "The thing; null for what belongs to the whole and is none of those asked for.", example="claim"),
-            column("n", "BIGINT", "How many of it.", unit="as the measure", required=True),
-        ),
-    ),
+    View("article_facets", ("article_id",), carried("mart_articles", "article_id", *_FACETS)),
     View(
         "observation_totals", ("article_id", "measure", "of_what"), (
             *carried("articles", "article_id"), _MEASURE, _OF_WHAT, _TOTAL,

@@ -1,0 +1,35 @@
+-- Each outlet against all others by one measure: what the views by outlet are made of.
+-- Grain: outlet_id, of_what, item: which, for which outlet? As contrasts, with the outlet's name.
+-- Reads: contrasts, articles.
+create or replace macro contrasts_by_outlet(measured, include_copies := false) as table
+    with outlet_names as (
+        select
+            outlet_id,
+            any_value(outlet_name) as outlet_name
+        from articles
+        group by outlet_id
+    )
+
+    select
+        contrasted.group_name as outlet_id,
+        outlet_names.outlet_name,
+        contrasted.of_what,
+        contrasted.item,
+        contrasted.item_name,
+        contrasted.n,
+        contrasted.total,
+        contrasted.rate,
+        contrasted.other_n as other_count,
+        contrasted.other_total,
+        contrasted.item_article_count,
+        contrasted.article_count,
+        contrasted.item_group_count,
+        contrasted.ratio,
+        contrasted.ratio_low,
+        contrasted.ratio_high,
+        contrasted.p_value,
+        contrasted.p_corrected,
+        contrasted.margin,
+        contrasted.verdict
+    from contrasts(only_measure := measured, include_copies := include_copies) as contrasted
+    inner join outlet_names on contrasted.group_name = outlet_names.outlet_id;
