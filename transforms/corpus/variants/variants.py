@@ -17,6 +17,7 @@ from transforms.corpus.variants.edits import BETWEEN, Edit, Words, choose_clause
 from transforms.corpus.variants.grouping import Group, group_clauses
 from transforms.corpus.variants.matching import Compared, find_matches
 from transforms.corpus.variants.reading import Read, StoryRows, read_stories
+from transforms.corpus.variants.renderings import Rendering, find_renderings
 
 _UNKNOWN: Final = "unknown"  # no outlet
 _VARIANT_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
@@ -89,6 +90,9 @@ def find_variants(rows: StoryRows, before: pl.DataFrame) -> Variants:
     groups = group_clauses(read.clauses, find_matches(read.clauses, read.story_ids, read.wording, compared), compared)
     ids = _ids(read, groups, before)
     pieces = [_pieces(read, group, compared) for group in groups]
+    for rendering in find_renderings(read, groups):
+        size = len(read.clauses[groups[rendering.group].canonical].running.words)
+        pieces[rendering.group].append(_rendered(rendering, size))
     variants = [
         (variant_id, *_variant(read, read.clauses[group.canonical], listed))
         for variant_id, group, listed in zip(ids, groups, pieces, strict=True)
@@ -147,6 +151,21 @@ def _pieces(read: Read, group: Group, compared: Compared) -> list[_Piece]:
                 )
             )
     return pieces
+
+
+def _rendered(rendering: Rendering, size: int) -> _Piece:
+    """A stretch outside quotation marks; the canonical text has ``size`` words."""
+    return _Piece(
+        rendering.article,
+        rendering.char_start,
+        rendering.char_end,
+        rendering.quote_id,
+        rendering.text,
+        "unattributed" if rendering.quote_id is None else "indirect",
+        round(rendering.kept / size, 4),
+        rendering.score,
+        is_canonical=False,
+    )
 
 
 def _variant(read: Read, canonical: Clause, pieces: Sequence[_Piece]) -> tuple[object, ...]:

@@ -1,0 +1,57 @@
+"""Words of a variant that an invented article has outside quotation marks."""
+
+import polars as pl
+import pytest
+
+from transforms.corpus.variants import find_variants
+
+_QUOTING = {
+    "a1": ["“We will keep the northern lighthouse burning through the whole winter,” she said."],
+    "b1": ["“We will keep the northern lighthouse burning through the whole winter,” the mayor said."],
+}
+
+
+@pytest.fixture
+def rendered(story, nothing_before):
+    """What an article that says some sentence has of the variant: carriage, text, and whose it is."""
+
+    def rendered(*sentences: str, reported: str | None = None) -> list[tuple[str, str, str | None]]:
+        rows = story({**_QUOTING, "c1": sentences})
+        if reported:
+            start = " ".join(sentences).index(reported)
+            span = ("c1", start, start + len(reported), "indirect", "c1.q9", False, "spk_mayor")
+            rows = rows._replace(spans=pl.concat([rows.spans, pl.DataFrame([span], rows.spans.schema, orient="row")]))
+        found = find_variants(rows, nothing_before)
+        mine = found.pieces.filter(pl.col("article_id") == "c1")
+        return list(mine.select("carriage", "text", "speaker_id").iter_rows())
+
+    return rendered
+
+
+def test_words_in_the_outlets_own_voice(rendered) -> None:
+    assert rendered(
+        "Snow fell.", "So we will keep the northern lighthouse burning through the winter, it is said."
+    ) == [("unattributed", "we will keep the northern lighthouse burning through the winter", None)]
+
+
+def test_words_that_somebody_is_reported_to_have_said(rendered) -> None:
+    told = "they would keep the lighthouse in the north burning all through the whole winter"
+    assert rendered(f"The mayor said that {told}.", reported=told) == [
+        ("indirect", "keep the lighthouse in the north burning all through the whole winter", "spk_mayor")
+    ]
+
+
+def test_a_loose_paraphrase_of_nobody_is_none(rendered) -> None:
+    assert rendered("To keep lit, all winter and whole, that burning old lighthouse takes oil, a northern oil.") == []
+
+
+def test_a_few_words_in_common_are_none(rendered) -> None:
+    assert rendered("The northern lighthouse was built in a hard winter.") == []
+
+
+def test_an_article_that_quotes_the_variant_is_not_searched(rendered) -> None:
+    found = rendered(
+        "“We will keep the northern lighthouse burning,” she said.",
+        "The town will keep the northern lighthouse burning through the whole winter.",
+    )
+    assert [carriage for carriage, *_ in found] == ["direct"]
