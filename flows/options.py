@@ -54,7 +54,7 @@ def as_parameters(function: Function) -> Function:
                 setting.name,
                 inspect.Parameter.KEYWORD_ONLY,
                 default=_as_parameter(defaults[setting.name]),
-                annotation=list[str] | None if setting.name == "sources" else _TYPES[setting.name],
+                annotation=list[str] | None if get_origin(_TYPES[setting.name]) is tuple else _TYPES[setting.name],
             )
             for setting, _ in declared()
         ]
@@ -72,7 +72,12 @@ def parameters_of(settings: Settings) -> dict[str, Any]:
 
 def settings_of(parameters: dict[str, Any]) -> Settings:
     """Settings that parameters of the flow give."""
-    return Settings(**{**parameters, "sources": tuple(parameters["sources"] or ())})
+    several = {
+        setting.name: tuple(parameters[setting.name] or ())
+        for setting, _ in declared()
+        if get_origin(_TYPES[setting.name]) is tuple
+    }
+    return Settings(**{**parameters, **several})
 
 
 def _as_parameter(value: Any) -> Any:
@@ -86,7 +91,7 @@ def _parameters() -> list[click.Parameter]:
 
 def _parameter(setting: Field[Any], option: Option) -> Callable[[Function], Function]:
     type_ = _TYPES[setting.name]
-    if get_origin(type_) is tuple:
+    if get_origin(type_) is tuple and not option.is_repeated:
         return click.argument(setting.name, nargs=-1, envvar=variable(setting.name), metavar="[SOURCE]...")
     return click.option(
         f"--{setting.name.replace('_', '-')}",
@@ -95,8 +100,9 @@ def _parameter(setting: Field[Any], option: Option) -> Callable[[Function], Func
         metavar=option.metavar,
         type=_click_type(type_, option),
         is_flag=type_ is bool,
+        multiple=option.is_repeated,
         default=setting.default,
-        show_default=type_ is not bool and setting.default is not None,
+        show_default=type_ is not bool and setting.default not in (None, ()),
         help=option.help,
     )
 

@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, Literal
 
-from warehouse.sources import Limits
+from warehouse.sources import FieldNames, Limits
 from warehouse.store.layout import Layout
 
 Runner = Literal["auto", "threads", "processes", "dask", "ray"]
@@ -23,19 +23,26 @@ class Option:
         metavar: What stands for its value there.
         least: Smallest value.
         is_file: Whether the value is the path of a file that must be there.
+        is_repeated: Whether it is an option that may be given several times.
     """
 
     help: str
     metavar: str | None = None
     least: float | None = None
     is_file: bool = False
+    is_repeated: bool = False
 
 
 def _option(
-    help_: str, metavar: str | None = None, *, least: float | None = None, is_file: bool = False
+    help_: str,
+    metavar: str | None = None,
+    *,
+    least: float | None = None,
+    is_file: bool = False,
+    is_repeated: bool = False,
 ) -> dict[str, Option]:
     """Metadata of a field that is an option."""
-    return {"option": Option(help_, metavar, least, is_file)}
+    return {"option": Option(help_, metavar, least, is_file, is_repeated)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,12 @@ class Settings:
     warehouse: str = field(default=DEFAULT_WAREHOUSE, metadata=_option("Folder of the warehouse.", "DIR"))
     manifest: str | None = field(
         default=None, metadata=_option("CSV with a 'file' column: id, url, outlet, title, published_at, …", "CSV")
+    )
+    map: tuple[str, ...] = field(
+        default=(),
+        metadata=_option(
+            "Where a field stands in the records: text=content, outlet=source.name, …", "FIELD=NAME", is_repeated=True
+        ),
     )
     runner: Runner = field(
         default="auto", metadata=_option("Where chunks run; auto takes threads, whose work child processes do.")
@@ -92,6 +105,15 @@ class Settings:
     def layout(self) -> Layout:
         """Paths of the warehouse."""
         return Layout(Path(self.warehouse))
+
+    @property
+    def names(self) -> FieldNames:
+        """Where our fields stand in the records.
+
+        Raises:
+            SourceError: A mapping is none.
+        """
+        return FieldNames.parse(self.map)
 
     def settings_hash(self) -> str:
         """Hash over the settings that can change a result: not where things run, nor where they lie."""

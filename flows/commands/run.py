@@ -54,6 +54,7 @@ def look_ahead(settings: Settings) -> None:
         SourceError: A file or folder is not there, or its protocol needs a package that is not installed.
         WarehouseError: A list of the user's is wrong.
     """
+    _ = settings.names
     for source in settings.sources:
         locate(source)
         if not any(sign in source for sign in ("::", "://", "*", "?", "[")) and not Path(source).exists():

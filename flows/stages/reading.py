@@ -236,7 +236,8 @@ def read_sources(
         reading.rejects += _missing(manifest, files, reading)
     for file in files:
         fields = manifest.fields_of(file) if manifest is not None else None
-        version = file.version if not fields else f"{file.version}:{sorted(fields.items())}"
+        said = [*sorted((fields or {}).items()), *settings.map]  # other words about a file make another version of it
+        version = f"{file.version}:{said}" if said else file.version
         unchanged = known_files.get((file.uri, file.size, version))
         if unchanged is not None and file.uri not in tried_again:
             reading.files_skipped += 1
@@ -296,7 +297,7 @@ def _settle(reading: Reading, chunks: _Chunks, settled: Settled, *, rules_hash: 
 
 def _records(file: SourceFile, settings: Settings, fields: dict[str, Any] | None) -> Iterator[Record]:
     try:
-        yield from read_file(file, limits=settings.limits, fields=fields)
+        yield from read_file(file, limits=settings.limits, fields=fields, names=settings.names)
     except IsADirectoryError:
         return
 

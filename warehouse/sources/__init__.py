@@ -2,11 +2,13 @@
 
 from warehouse.sources.files import SourceError, SourceFile, find_files, locate
 from warehouse.sources.manifest import Manifest, manifest_among, read_manifest
+from warehouse.sources.names import FieldNames
 from warehouse.sources.reading import read_file
 from warehouse.sources.records import Document, Limits, Record, Reject, Skip
 
 __all__ = [
     "Document",
+    "FieldNames",
     "Limits",
     "Manifest",
     "Record",

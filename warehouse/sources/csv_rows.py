@@ -8,6 +8,7 @@ from typing import Final
 
 from warehouse.sources.decoding import LineDecoder, NotTextError, check_text
 from warehouse.sources.files import SourceFile
+from warehouse.sources.names import OWN, FieldNames
 from warehouse.sources.records import (
     CONTENT_FIELDS,
     FIELDS,
@@ -96,16 +97,19 @@ def header_names(row: Sequence[str]) -> list[str]:
     return [name.lower() if name.lower() in _KNOWN else name for name in names]
 
 
-def header_mistake(names: Sequence[str]) -> str | None:
+def header_mistake(names: Sequence[str], mapping: FieldNames = OWN) -> str | None:
     """What is wrong with the columns of a table of articles; None where all is well."""
     shown = ", ".join(names[:12])[:200] + (f", … ({len(names):,} in all)" if len(names) > 12 else "")
-    if not set(names) & set(CONTENT_FIELDS):
-        return f"no column is named html, raw_text or text; there are: {shown or 'none'}"
+    if not set(mapping.paths(names)) & set(CONTENT_FIELDS):
+        return (
+            f"no column is named html, raw_text or text; there are: {shown or 'none'}. "
+            "--map text=NAME, or html=NAME, says which one holds the articles"
+        )
     twice = sorted({name for name in names if name in _KNOWN and names.count(name) > 1})
     return f"two columns are named {twice[0]}" if twice else None
 
 
-def read_csv(file: SourceFile, stream: io.BufferedReader, limits: Limits) -> Iterator[Record]:
+def read_csv(file: SourceFile, stream: io.BufferedReader, limits: Limits, names: FieldNames = OWN) -> Iterator[Record]:
     """Documents of a CSV file; a row that does not fit the header is a reject, and the next one is read."""
     stream = as_utf8(stream)
     head = stream.peek(_HEAD)[:_HEAD]
@@ -123,10 +127,10 @@ def read_csv(file: SourceFile, stream: io.BufferedReader, limits: Limits) -> Ite
     if delimiter in '"\r\n':
         yield reject(file.stem, file.uri, "broken_record", f"the first line names {delimiter!r} as the separator")
         return
-    yield from _rows(file, _RowLines(stream, decoder, limits), delimiter, limits)
+    yield from _rows(file, _RowLines(stream, decoder, limits), delimiter, limits, names)
 
 
-def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits) -> Iterator[Record]:
+def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits, mapping: FieldNames) -> Iterator[Record]:
     csv.field_size_limit(limits.document_bytes)
     reader = csv.reader(text, delimiter=delimiter)
     names: list[str] | None = None
@@ -152,7 +156,7 @@ def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits) -> 
             continue
         if names is None:
             names = header_names(row)
-            mistake = header_mistake(names)
+            mistake = header_mistake(names, mapping)
             if mistake is not None:
                 yield reject(file.stem, file.uri, "missing_content", mistake)
                 return
@@ -171,5 +175,10 @@ def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits) -> 
             continue
         fields = {name: value for name, value in zip(names, row, strict=False) if value != ""}
         yield document_from_fields(
-            fields, uri=file.uri, key=f"{file.name}#{number}", source_id=source_id, limits=limits, where=where
+            mapping.fields(fields),
+            uri=file.uri,
+            key=f"{file.name}#{number}",
+            source_id=source_id,
+            limits=limits,
+            where=where,
         )

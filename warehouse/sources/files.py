@@ -17,6 +17,7 @@ KINDS: Final = {
     ".txt": "txt",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "json",
     ".csv": "csv",
     ".parquet": "parquet",
     ".warc": "warc",
@@ -46,8 +47,8 @@ class SourceFile:
     Attributes:
         uri: As shown to the user and stored in ``source_uri``.
         name: Path below the parent of the source that the user named; the natural key of what the file holds.
-        kind: ``html``, ``txt``, ``jsonl``, ``csv``, ``parquet``, ``warc``, ``""`` where the ending is none of ours, or
-            ``SPECIAL``.
+        kind: ``html``, ``txt``, ``jsonl``, ``json``, ``csv``, ``parquet``, ``warc``, ``""`` where the ending is none of
+            ours, or ``SPECIAL``.
         is_gzipped: Whether the name ends in ``.gz``.
         size: Bytes, as stored.
         version: What changes when the file changes (time of change, ETag).

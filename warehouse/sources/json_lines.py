@@ -9,13 +9,16 @@ import orjson
 
 from warehouse.sources.decoding import LineDecoder, NotTextError, check_text
 from warehouse.sources.files import SourceFile
+from warehouse.sources.names import OWN, FieldNames
 from warehouse.sources.records import Limits, Record, document_from_fields, reject, too_large
 from warehouse.sources.streams import as_utf8, lines
 
 _HEAD: Final = 65_536
 
 
-def read_json_lines(file: SourceFile, stream: io.BufferedReader, limits: Limits) -> Iterator[Record]:
+def read_json_lines(
+    file: SourceFile, stream: io.BufferedReader, limits: Limits, names: FieldNames = OWN
+) -> Iterator[Record]:
     """Documents of a file of JSON lines; a line that is no object is a reject, and the next one is read."""
     stream = as_utf8(stream)
     head = stream.peek(_HEAD)[:_HEAD]
@@ -42,7 +45,12 @@ def read_json_lines(file: SourceFile, stream: io.BufferedReader, limits: Limits)
             yield reject(source_id, file.uri, "broken_record", f"{where}a {type(fields).__name__}, not an object")
             continue
         yield document_from_fields(
-            fields, uri=file.uri, key=f"{file.name}#{number}", source_id=source_id, limits=limits, where=where
+            names.fields(fields),
+            uri=file.uri,
+            key=f"{file.name}#{number}",
+            source_id=source_id,
+            limits=limits,
+            where=where,
         )
 
 

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from warehouse.sources.csv_rows import header_mistake
 from warehouse.sources.files import SourceFile
-from warehouse.sources.records import CONTENT_FIELDS, FIELDS, Document, Limits, Record, document_from_fields, reject
+from warehouse.sources.names import OWN, FieldNames
+from warehouse.sources.records import CONTENT_FIELDS, Document, Limits, Record, document_from_fields, reject
 from warehouse.sources.streams import SMALL, BombError, Stored
 
 _BATCH_BYTES: Final = 4_000_000
@@ -15,7 +16,7 @@ _BUFFER: Final = 1 << 20  # bytes of a column read at a time, not the whole colu
 _DULL: Final = 50_000_000  # bytes; below it a high compression ratio is no bomb, only a dull table
 
 
-def read_parquet(file: SourceFile, stored: Any, limits: Limits) -> Iterator[Record]:
+def read_parquet(file: SourceFile, stored: Any, limits: Limits, names: FieldNames = OWN) -> Iterator[Record]:
     """Documents of a Parquet file. Only the columns that are fields are read.
 
     A damaged file ends with a reject. Parquet compresses by itself: a ``.parquet.gz`` is refused.
@@ -25,7 +26,7 @@ def read_parquet(file: SourceFile, stored: Any, limits: Limits) -> Iterator[Reco
         return
     count = 0
     try:
-        for record in _documents(file, stored, limits):
+        for record in _documents(file, stored, limits, names):
             count += 1
             yield record
     except (ValueError, NotImplementedError, MemoryError, OverflowError, KeyError) as error:  # Arrow's errors are these
@@ -40,20 +41,21 @@ def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [error.__class__.__name__])[0]
 
 
-def _documents(file: SourceFile, stored: Any, limits: Limits) -> Iterator[Record]:
+def _documents(file: SourceFile, stored: Any, limits: Limits, mapping: FieldNames) -> Iterator[Record]:
     import pyarrow.parquet as pq  # noqa: PLC0415  a second of start-up that other kinds of input need not pay
 
     stream = Stored(stored)
     metadata = pq.read_metadata(stream)
-    table = pq.ParquetFile(
-        stream, metadata=metadata, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=_repeated(metadata)
-    )
-    names = table.schema_arrow.names
-    mistake = header_mistake(names)
+    names = metadata.schema.to_arrow_schema().names
+    mistake = header_mistake(names, mapping)
     if mistake is not None:
         yield reject(file.stem, file.uri, "missing_content", mistake)
         return
-    columns = [name for name in names if name in FIELDS or name in CONTENT_FIELDS]
+    found = mapping.paths(names)
+    repeated = _repeated(metadata, {path for ours, path in found.items() if ours in CONTENT_FIELDS})
+    table = pq.ParquetFile(stream, metadata=metadata, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=repeated)
+    paths = found.values()
+    columns = [name for name in names if name in paths or any(path.startswith(f"{name}.") for path in paths)]
     number = given = 0
     for group in range(metadata.num_row_groups):
         size = metadata.row_group(group)
@@ -66,22 +68,22 @@ def _documents(file: SourceFile, stored: Any, limits: Limits) -> Iterator[Record
         for batch in table.iter_batches(batch_size=rows, row_groups=[group], columns=columns, use_threads=False):
             for position in range(batch.num_rows):
                 number += 1
-                record = _document(file, batch, position, number, limits)
+                record = _document(file, batch, position, number, limits, mapping)
                 given += len(record.content) if isinstance(record, Document) else 0
                 if given > limits.compression_ratio * max(file.size, SMALL):
                     raise BombError  # a dictionary holds one page that stands in a million rows
                 yield record
 
 
-def _repeated(metadata: Any) -> list[str]:
-    """Columns of text to be read as dictionaries, so that a value that many rows share is made one row at a time.
+def _repeated(metadata: Any, contents: set[str]) -> list[str]:
+    """Those of the columns to be read as dictionaries, so that a value that many rows share is made one row at a time.
 
     Only small ones: of a column that is none, Arrow would build a dictionary of every value it has.
     """
     found = []
     for index in range(metadata.num_columns):
         leaf = metadata.schema.column(index)
-        if leaf.path not in CONTENT_FIELDS or leaf.physical_type != "BYTE_ARRAY":
+        if leaf.path not in contents or leaf.physical_type != "BYTE_ARRAY":
             continue
         chunks = [metadata.row_group(group).column(index) for group in range(metadata.num_row_groups)]
         if all(
@@ -92,7 +94,7 @@ def _repeated(metadata: Any) -> list[str]:
     return found
 
 
-def _document(file: SourceFile, batch: Any, position: int, number: int, limits: Limits) -> Record:
+def _document(file: SourceFile, batch: Any, position: int, number: int, limits: Limits, mapping: FieldNames) -> Record:
     source_id, where = f"{file.stem}-{number:06d}", f"row {number}: "
     fields: dict[str, Any] = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
@@ -101,5 +103,10 @@ def _document(file: SourceFile, batch: Any, position: int, number: int, limits: 
         except (ValueError, OverflowError) as error:  # bytes that are no UTF-8, dates out of range
             return reject(source_id, file.uri, "invalid_field", f"{where}{name}: {_first_line(error)}")
     return document_from_fields(
-        fields, uri=file.uri, key=f"{file.name}#{number}", source_id=source_id, limits=limits, where=where
+        mapping.fields(fields),
+        uri=file.uri,
+        key=f"{file.name}#{number}",
+        source_id=source_id,
+        limits=limits,
+        where=where,
     )

@@ -12,6 +12,8 @@ from warehouse.sources.csv_rows import read_csv
 from warehouse.sources.decoding import NotTextError, decode, decode_page
 from warehouse.sources.files import SPECIAL, SourceFile
 from warehouse.sources.json_lines import read_json_lines
+from warehouse.sources.json_objects import read_json
+from warehouse.sources.names import OWN, FieldNames
 from warehouse.sources.parquet_rows import read_parquet
 from warehouse.sources.records import Limits, Record, document_from_fields, reject, too_large
 from warehouse.sources.streams import BombError, Stored, unpacked
@@ -20,13 +22,16 @@ _NO_FILE: Final = "no regular file but a pipe, a socket or a device; write what 
 _UNREADABLE: Final = frozenset({errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.ENOTDIR})  # now and later
 
 
-def read_file(file: SourceFile, *, limits: Limits, fields: dict[str, Any] | None = None) -> Iterator[Record]:
+def read_file(
+    file: SourceFile, *, limits: Limits, fields: dict[str, Any] | None = None, names: FieldNames = OWN
+) -> Iterator[Record]:
     """Documents and rejects of one file, in the file's order.
 
     Args:
         file: The file.
         limits: Bounds on a document's size.
         fields: What a manifest says of the file.
+        names: Where our fields stand in its records.
 
     Yields:
         One record per document. A file that breaks off yields what came before the break, then a reject.
@@ -40,13 +45,13 @@ def read_file(file: SourceFile, *, limits: Limits, fields: dict[str, Any] | None
         yield reject(file.stem, file.uri, "unreadable_file", detail)
         return
     if not file.kind:
-        detail = "endings read: html, htm, txt, jsonl, ndjson, csv, parquet, warc (and .gz)"
+        detail = "endings read: html, htm, txt, jsonl, ndjson, json, csv, parquet, warc (and .gz)"
         yield reject(file.stem, file.uri, "unsupported_type", detail)
         return
     count = 0
     try:
         with file.open() as stored:
-            for record in _records(file, stored, limits, fields or {}):
+            for record in _records(file, stored, limits, fields or {}, names):
                 count += 1
                 yield record
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -64,14 +69,18 @@ def read_file(file: SourceFile, *, limits: Limits, fields: dict[str, Any] | None
         yield reject(file.stem, file.uri, "unreadable_file", str(error.strerror or error))
 
 
-def _records(file: SourceFile, stored: Any, limits: Limits, fields: dict[str, Any]) -> Iterator[Record]:
+def _records(
+    file: SourceFile, stored: Any, limits: Limits, fields: dict[str, Any], names: FieldNames
+) -> Iterator[Record]:
     match file.kind:
         case "jsonl":
-            return read_json_lines(file, unpacked(file, stored, limits), limits)
+            return read_json_lines(file, unpacked(file, stored, limits), limits, names)
+        case "json":
+            return read_json(file, unpacked(file, stored, limits), limits, names)
         case "csv":
-            return read_csv(file, unpacked(file, stored, limits), limits)
+            return read_csv(file, unpacked(file, stored, limits), limits, names)
         case "parquet":
-            return read_parquet(file, stored, limits)
+            return read_parquet(file, stored, limits, names)
         case "warc":  # an archive is unpacked record by record by its library
             return read_warc(file, Stored(stored), limits)
         case _:

@@ -1,6 +1,7 @@
 """What reading yields: documents, rejects, and records that were never meant to be articles."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -10,6 +11,18 @@ from warehouse.sources.decoding import NotTextError, decode, decode_page, normal
 
 FIELDS: Final = ("id", "url", "outlet", "title", "published_at", "authors", "language")
 CONTENT_FIELDS: Final = SOURCE_KINDS  # the field that holds the content names its kind
+_TEXTS: Final = (
+    "content",
+    "body",
+    "article",
+    "maintext",
+    "plaintext",
+    "fulltext",
+    "full_text",
+    "story",
+    "article_text",
+)
+_PAGES: Final = ("page", "html_content", "raw_html", "source_html")
 _DETAIL_CHARS: Final = 500  # of a reject's detail; it names the mistake, it does not repeat the document
 
 
@@ -107,9 +120,9 @@ def document_from_fields(
         return reject(source_id, uri, "invalid_field", f"{where}{error}")
     present = [name for name in CONTENT_FIELDS if not _is_absent(fields.get(name))]
     if not present:
-        return reject(
-            source_id, uri, "missing_content", f"{where}fields: {', '.join(map(str, list(fields)[:12])) or 'none'}"
-        )
+        names = ", ".join(map(str, list(fields)[:12])) or "none"
+        hint = mapping_advice(fields)
+        return reject(source_id, uri, "missing_content", f"{where}fields: {names}{'; ' if hint else ''}{hint}")
     filled = [name for name in present if fields[name] not in ("", b"")]
     if len(filled) > 1:
         return reject(source_id, uri, "ambiguous_content", f"{where}both {' and '.join(filled)} are given")
@@ -125,6 +138,17 @@ def document_from_fields(
     if len(content) > limits.document_bytes or isinstance(content, bytes):
         return too_large(source_id, uri, limits, where)
     return Document(key, source_id, uri, kind, content=normalized(content), **values)
+
+
+def mapping_advice(record: Mapping[str, Any]) -> str:
+    """The mapping that would read a record without content, guessed from its names and lengths; empty without one."""
+    texts = {name: value for name, value in record.items() if isinstance(value, str) and name not in FIELDS}
+    named = [name for name in texts if name.lower() in _TEXTS + _PAGES]
+    chosen = named[0] if named else max(texts, key=lambda name: len(texts[name]), default=None)
+    if chosen is None or (not named and " " not in texts[chosen].strip()):
+        return ""
+    kind = "html" if chosen.lower() in _PAGES or texts[chosen].lstrip().startswith("<") else "text"
+    return f"--map {kind}={chosen} would read it"
 
 
 def too_large(source_id: str | None, uri: str, limits: Limits, where: str = "") -> Reject:

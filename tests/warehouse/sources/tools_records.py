@@ -1,0 +1,158 @@
+"""Records as other tools write them: names and nesting are theirs, the articles are invented."""
+
+from typing import Any
+
+TEXT = "The ferry to Melin sailed on Tuesday, and nobody was hurt."
+URL = "https://melinpost.example/ferry"
+WHEN = "2026-01-02T10:00:00Z"
+
+RECORDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "event-registry": (
+        {
+            "uri": "8011",
+            "lang": "eng",
+            "isDuplicate": False,
+            "date": "2026-01-02",
+            "dateTime": WHEN,
+            "dataType": "news",
+            "url": URL,
+            "title": "Ferry sails",
+            "body": TEXT,
+            "source": {"uri": "melinpost.example", "dataType": "news", "title": "Melin Post"},
+            "authors": [{"uri": "jorun_aske@melinpost.example", "name": "Jorun Aske", "type": "author"}],
+            "sentiment": 0.1,
+        },
+        {
+            "source_id": "8011",
+            "url": URL,
+            "outlet": "Melin Post",
+            "published_at": WHEN,
+            "authors": "Jorun Aske",
+            "content": TEXT,
+        },
+    ),
+    "news-please": (
+        {
+            "authors": ["Jorun Aske"],
+            "date_download": "2026-01-03 10:00:00",
+            "date_modify": None,
+            "date_publish": "2026-01-02 10:00:00",
+            "description": "A ferry.",
+            "filename": "ferry.json",
+            "image_url": None,
+            "language": "en",
+            "localpath": None,
+            "maintext": TEXT,
+            "source_domain": "melinpost.example",
+            "title": "Ferry sails",
+            "title_page": None,
+            "title_rss": None,
+            "url": URL,
+        },
+        {
+            "outlet": "melinpost.example",
+            "published_at": "2026-01-02 10:00:00",
+            "authors": "Jorun Aske",
+            "content": TEXT,
+        },
+    ),
+    "newspaper": (
+        {
+            "url": URL,
+            "title": "Ferry sails",
+            "authors": ["Jorun Aske"],
+            "publish_date": "2026-01-02T10:00:00+00:00",
+            "meta_lang": "en",
+            "meta_site_name": "Melin Post",
+            "canonical_link": URL,
+            "text": TEXT,
+            "summary": "",
+            "keywords": [],
+        },
+        {"outlet": "Melin Post", "published_at": "2026-01-02T10:00:00+00:00", "language": "en", "content": TEXT},
+    ),
+    "fundus": (
+        {
+            "title": "Ferry sails",
+            "authors": ["Jorun Aske"],
+            "publishing_date": "2026-01-02 10:00:00+00:00",
+            "topics": [],
+            "plaintext": TEXT,
+            "lang": "en",
+            "publisher": "Melin Post",
+        },
+        {"outlet": "Melin Post", "published_at": "2026-01-02 10:00:00+00:00", "content": TEXT},
+    ),
+    "trafilatura": (
+        {
+            "title": "Ferry sails",
+            "author": "Jorun Aske",
+            "hostname": "melinpost.example",
+            "date": "2026-01-02",
+            "fingerprint": "1f2e3d",
+            "id": None,
+            "license": None,
+            "comments": "",
+            "raw_text": f"Menu {TEXT}",
+            "text": TEXT,
+            "language": "en",
+            "source": URL,
+            "source-hostname": "Melin Post",
+            "excerpt": "",
+            "categories": "",
+            "tags": "",
+        },
+        {"url": URL, "outlet": "Melin Post", "source_kind": "text", "authors": "Jorun Aske", "content": TEXT},
+    ),
+    "media-cloud": (
+        {
+            "id": "a1b2",
+            "indexed_date": "2026-01-04",
+            "language": "en",
+            "media_name": "melinpost.example",
+            "media_url": "melinpost.example",
+            "publish_date": "2026-01-02",
+            "title": "Ferry sails",
+            "url": URL,
+            "text": TEXT,
+        },
+        {"source_id": "a1b2", "outlet": "melinpost.example", "published_at": "2026-01-02", "content": TEXT},
+    ),
+    "newsapi": (
+        {
+            "source": {"id": None, "name": "Melin Post"},
+            "author": "Jorun Aske",
+            "title": "Ferry sails",
+            "description": "A ferry.",
+            "url": URL,
+            "urlToImage": None,
+            "publishedAt": WHEN,
+            "content": TEXT,
+        },
+        {"outlet": "Melin Post", "published_at": WHEN, "authors": "Jorun Aske", "content": TEXT},
+    ),
+    "cc-news": (
+        {
+            "title": "Ferry sails",
+            "text": TEXT,
+            "domain": "melinpost.example",
+            "date": "2026-01-02 10:00:00",
+            "description": "",
+            "url": URL,
+            "image_url": None,
+        },
+        {"outlet": "melinpost.example", "published_at": "2026-01-02 10:00:00", "content": TEXT},
+    ),
+    "feed": (
+        {
+            "id": "tag:melinpost.example,2026:1",
+            "link": URL,
+            "title": "Ferry sails",
+            "published": "Fri, 02 Jan 2026 10:00:00 GMT",
+            "author": "Jorun Aske",
+            "summary": "A ferry.",
+            "content": [{"type": "text/html", "value": f"<p>{TEXT}</p>"}],
+        },
+        {"url": URL, "source_kind": "html", "authors": "Jorun Aske", "content": f"<p>{TEXT}</p>"},
+    ),
+}

@@ -1,0 +1,104 @@
+"""Names of fields: those that the user maps, ours, and those of tools whose files people have."""
+
+import functools
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, Final
+
+from warehouse.sources.files import SourceError
+from warehouse.sources.records import CONTENT_FIELDS, FIELDS
+
+_OURS: Final = (*FIELDS, *CONTENT_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Fields of a tool's records: our name and the path to it there, where all of ``known_by`` are in the record."""
+
+    name: str
+    known_by: frozenset[str]
+    fields: Mapping[str, str]
+
+
+@functools.cache
+def presets() -> tuple[Preset, ...]:
+    """The tools that are known, in the order in which they are tried."""
+    listed = tomllib.loads(resources.files("warehouse.sources").joinpath("presets.toml").read_text(encoding="utf-8"))
+    return tuple(Preset(one["name"], frozenset(one["known_by"]), one["fields"]) for one in listed["preset"])
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNames:
+    """Where our fields stand in a record.
+
+    Attributes:
+        given: Our field to a path, as the user says; it goes before the record's own names and before every preset.
+    """
+
+    given: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def parse(cls, pairs: Iterable[str]) -> "FieldNames":
+        """From ``field=path`` as the command line gives them.
+
+        Raises:
+            SourceError: One is no such pair, names no field of ours, or a field twice.
+        """
+        given: dict[str, str] = {}
+        for pair in pairs:
+            ours, sign, theirs = (part.strip() for part in pair.partition("="))
+            if not sign or not theirs or ours not in _OURS:
+                raise SourceError(f"--map {pair}: say FIELD=NAME, where FIELD is one of {', '.join(_OURS)}")
+            if ours in given:
+                raise SourceError(f"--map {pair}: {ours} is mapped twice")
+            given[ours] = theirs
+        if len(contents := [name for name in given if name in CONTENT_FIELDS]) > 1:
+            raise SourceError(f"--map: both {' and '.join(contents)} are mapped; a record has one of them")
+        return cls(tuple(given.items()))
+
+    def paths(self, names: Collection[str]) -> dict[str, str]:
+        """Where each of our fields stands in records with these names.
+
+        Args:
+            names: Top-level names of a record, or of a table's columns.
+        """
+        found = {name: name for name in _OURS if name in names}
+        for preset in presets():
+            if preset.known_by <= set(names):
+                contents = [name for name in preset.fields if name in CONTENT_FIELDS]
+                found = {name: path for name, path in found.items() if name not in CONTENT_FIELDS or name in contents}
+                found |= {ours: path for ours, path in preset.fields.items() if path.partition(".")[0] in names}
+                break
+        given = {ours: path for ours, path in self.given if path in names or path.partition(".")[0] in names}
+        if any(name in CONTENT_FIELDS for name in given):
+            found = {name: path for name, path in found.items() if name not in CONTENT_FIELDS}
+        return found | given
+
+    def fields(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """The record under our names; one that has none of them under its own, so that a reject can name them."""
+        paths = self.paths(record)
+        if all(ours == path for ours, path in paths.items()):
+            return dict(record)
+        taken = {ours: value_at(record, path) for ours, path in paths.items()}
+        rest = {name: value for name, value in record.items() if name not in _OURS and name not in paths.values()}
+        return rest | taken
+
+
+def value_at(record: Mapping[str, Any], path: str) -> Any:
+    """What stands at a path with dots (``source.name``, ``content.0.value``); None where nothing does."""
+    if path in record:
+        return record[path]
+    value: Any = record
+    for step in path.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            return None
+    return value
+
+
+OWN: Final = FieldNames()
