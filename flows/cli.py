@@ -22,6 +22,9 @@ _COMMANDS: Final = (
     "check",
     "status",
     "rollback",
+    "forget",
+    "compact",
+    "upgrade",
     "outlets",
     "dictionary",
 )  # modules of flows.commands

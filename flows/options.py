@@ -38,7 +38,19 @@ def of_run(command: Function) -> Function:
 
 def warehouse(command: Function) -> Function:
     """Decorator: a command that works on a warehouse."""
-    return next(_parameter(setting, option) for setting, option in declared() if setting.name == "warehouse")(command)
+    return some("warehouse")(command)
+
+
+def some(*names: str) -> Callable[[Function], Function]:
+    """Decorator: a command that takes some options of a run."""
+
+    def decorate(command: Function) -> Function:
+        for setting, option in reversed(list(declared())):
+            if setting.name in names:
+                command = _parameter(setting, option)(command)
+        return command
+
+    return decorate
 
 
 def as_parameters(function: Function) -> Function:

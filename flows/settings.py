@@ -56,6 +56,8 @@ class Settings:
         chunk_documents: Documents of a chunk at most.
         chunk_bytes: Content of a chunk at most; a chunk in work takes about twelve times as much memory.
         limits: Bounds on single documents.
+        upkeep: Work on what is published alone, without reading or doing anything again: forgotten articles are taken
+            out, or all is built anew.
     """
 
     sources: tuple[str, ...] = field(
@@ -100,6 +102,7 @@ class Settings:
     chunk_documents: int = 500
     chunk_bytes: int = 16_000_000
     limits: Limits = field(default_factory=Limits)
+    upkeep: Literal["forget", "compact"] | None = None
 
     @property
     def layout(self) -> Layout:

@@ -71,6 +71,7 @@ REJECT_REASONS: Final = {
     "too_large": "The document is larger than the limit.",
     "too_deep": "The page nests deeper than the limit, or its compression ratio passes the limit.",
     "duplicate_id": "Another document of the warehouse's sources has the same id.",
+    "forgotten": "The article was taken out of the warehouse for good with newsprism forget.",
     "no_article_text": "The page holds no article: an index, a player, a form.",
     "empty_page": "The page is empty, or the parser finds no element in it.",
     "extractor_failed": "The extraction library gave up on the page's markup.",

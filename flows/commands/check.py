@@ -6,8 +6,9 @@ import click
 
 from flows import options
 from warehouse.query import open_sandboxed
+from warehouse.store.aging import differences
 from warehouse.store.checks import run_checks
-from warehouse.store.layout import Layout
+from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.verification import damaged_files
 
 
@@ -19,10 +20,17 @@ def command(warehouse: str) -> None:
     Exit 1 if a check that blocks finds rows, or a file is damaged.
     """
     layout = Layout(Path(warehouse))
-    with open_sandboxed(layout.require_published()) as connection:
-        findings = run_checks(connection)
+    database = layout.require_published()
     published = layout.published_run()
-    damaged = [] if published is None else list(damaged_files(layout, layout.manifest(published)))
+    manifest = None if published is None else layout.manifest(published)
+    damaged = [] if manifest is None else list(damaged_files(layout, manifest))
+    if manifest is not None and not damaged and differences(layout, manifest):
+        raise WarehouseError(
+            f"{warehouse}: an older version published it, whose tables are not those that are checked today; "
+            f"newsprism upgrade --warehouse {warehouse} brings it up to date and checks it"
+        )
+    with open_sandboxed(database) as connection:
+        findings = run_checks(connection)
     for line in (*map(str, findings), *(f"damaged: {entry['path']}: {what}" for entry, what in damaged)):
         click.echo(line)
     if damaged:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -15,6 +16,8 @@ from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.ledger import Ledger
 from warehouse.store.lock import holder
 from warehouse.store.rollback import snapshots
+
+_RULES: Final = "select rules_hash from runs"
 
 
 @click.command("status")
@@ -30,6 +33,12 @@ def _parts(layout: Layout) -> dict[str, str | None]:
     if layout.current.exists():
         parts["current"] = layout.current.resolve().name
     return parts
+
+
+def _order(layout: Layout) -> str:
+    """The column that orders runs; the first version knew no number of a run."""
+    sql = "select column_name from duckdb_columns() where table_name = 'runs' and column_name = 'run_number'"
+    return "run_number" if run_query(layout.database, sql, {}).rows else "started_at"
 
 
 def _stale(layout: Layout, run_id: str, rules: str) -> int:
@@ -53,14 +62,11 @@ def print_status(layout: Layout) -> None:
     if busy and not layout.database.is_file():
         raise WarehouseError(f"{layout.root}: nothing is published yet. Under way: {busy}")
     layout.require_published()
-    sql = (
-        "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total "
-        "from runs order by run_number desc limit 5"
-    )
-    runs = run_query(layout.database, sql, {})
+    order = _order(layout)
+    sql = "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total from runs"
+    runs = run_query(layout.database, f"{sql} order by {order} desc limit 5", {})
     latest = dict(zip(runs.columns, runs.rows[0], strict=True))
-    sql = "select rules_hash from runs order by run_number desc limit 1"
-    rules = str(run_query(layout.database, sql, {}).rows[0][0])
+    rules = str(run_query(layout.database, f"{_RULES} order by {order} desc limit 1", {}).rows[0][0])
     stale = _stale(layout, str(latest["run_id"]), rules)
     with open_ended(sys.stdout) as stream:
         stream.write(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")

@@ -52,8 +52,9 @@ class RunContext:
         check_lists(settings)
         published = settings.layout.published_run()
         is_afresh = published is None or settings.full_refresh
+        is_given = bool(settings.sources) or settings.manifest is not None or settings.upkeep is not None
         is_ours = is_afresh or is_sample(settings.layout.manifest(str(published))["inputs"]["sources"])
-        if is_ours and not settings.sources and settings.manifest is None:
+        if is_ours and not is_given:
             settings = replace(settings, **sample_sources())
         ledger = Ledger.empty() if is_afresh else Ledger.read(settings.layout.ledger(str(published)))
         if published is not None:

@@ -118,7 +118,8 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path], ren
         context.work / "newsprism.duckdb",
         previous=base,
         batches=[*batches, *renewed.batches, new_rejects],
-        replaced={None: _replaced(reading, stay), **renewed.articles},
+        # an article that came again keeps its earlier versions, one that is gone takes them along
+        replaced={None: _replaced(reading, stay), "article_versions": reading.retired_articles(), **renewed.articles},
         run_id=context.run_id,
     )
     with contextlib.closing(assembly):

@@ -16,6 +16,7 @@ import polars as pl
 from flows.rules import Rules
 from flows.settings import Settings
 from flows.stages.context import RunContext
+from flows.stages.forgetting import FORGOTTEN, Refusal
 from flows.stages.identity import DUPLICATE, PAGE, Arrival, Arrivals, Settled
 from flows.stages.learning import LINES_FILE, learn_lines, write_recurring
 from flows.stages.repeats import Repeats
@@ -64,10 +65,9 @@ class Reading:
 
     @property
     def is_nothing_new(self) -> bool:
-        """Whether no document is new, and no reject but of ids met before."""
-        return (
-            not self.chunks and not self.earlier_chunks and all(reject.reason == DUPLICATE for reject in self.rejects)
-        )
+        """Whether no document is new, and no reject but of ids met before, and of what is kept out."""
+        is_known = all(reject.reason in {DUPLICATE, FORGOTTEN} for reject in self.rejects)
+        return not self.chunks and not self.earlier_chunks and is_known
 
     def documents_frame(self) -> pl.DataFrame:
         """New rows of the ledger's documents."""
@@ -234,6 +234,7 @@ def read_sources(
         reading.rejects += manifest.rejects
         reading.documents_read += len(manifest.rejects)
         reading.rejects += _missing(manifest, files, reading)
+    refusal = Refusal.of(settings.layout)
     for file in files:
         fields = manifest.fields_of(file) if manifest is not None else None
         said = [*sorted((fields or {}).items()), *settings.map]  # other words about a file make another version of it
@@ -244,7 +245,7 @@ def read_sources(
             continue
         reading.files_read += 1
         count = 0
-        for record in _records(file, settings, fields):
+        for record in map(refusal.met, _records(file, settings, fields)):
             if isinstance(record, Skip):
                 reading.skipped_records[record.reason] += 1
                 continue

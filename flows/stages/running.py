@@ -13,6 +13,7 @@ from flows.settings import Settings
 from flows.stages.annotating import annotate, guard_of
 from flows.stages.context import RunContext, new_run_id
 from flows.stages.counting import count_terms
+from flows.stages.forgetting import still_there
 from flows.stages.learning import learn
 from flows.stages.publishing import Published, assemble, publish, write
 from flows.stages.reading import Reading, read
@@ -86,7 +87,10 @@ def run_stages(context: RunContext, executor: Executor) -> Outcome:
         start_workers(executor.workplace, 1)
 
     reading = executor.call("read", partial(read, context, report=executor.report))
-    stale = executor.call("find stale rows", partial(find_stale, context, reading))
+    reading.retired += still_there(context)
+    stale = Stale()
+    if context.settings.upkeep is None:
+        stale = executor.call("find stale rows", partial(find_stale, context, reading))
     if (context.settings.sources or context.settings.manifest) and not stale.chunks:
         _refuse_empty(reading, context.settings)
     if _is_nothing_new(reading, stale, context):
@@ -147,6 +151,8 @@ def _is_nothing_new(reading: Reading, stale: Stale, context: RunContext) -> bool
         context.published is not None
         and run_of_database(context.layout) == context.published
         and not context.settings.full_refresh
+        and context.settings.upkeep != "compact"
+        and not reading.retired
         and reading.is_nothing_new
         and not stale.chunks
         and context.rules.is_same_across(context.ledger)

@@ -126,11 +126,10 @@ class Assembly:
         execute = self.connection.execute
         execute(f"create temp view published_{table.name} as {self._published(table, previous)}")
         source = f"select * from published_{table.name}"
-        if table.origin == "batch":
-            source += (
-                f" where {table.article_key} not in "
-                f"(select article_id from replaced where coalesce(of_table, '{table.name}') = '{table.name}')"
-            )
+        if table.origin == "batch" or (table.origin == "run" and table.has_articles):
+            of_table = f"coalesce(of_table, '{table.name}')" if table.origin == "batch" else "of_table"
+            gone = f"select article_id from replaced where {of_table} = '{table.name}'"
+            source += f" where {table.article_key} not in ({gone})"
         new = [file for folder in batches if (file := folder / f"{table.name}.parquet").is_file()]
         if new:
             names = ", ".join(f'"{name}"' for name in table.column_names)

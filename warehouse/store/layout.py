@@ -54,6 +54,11 @@ class Layout:
         return self.state / "staging"
 
     @property
+    def forgotten(self) -> Path:
+        """List of the articles that are kept out."""
+        return self.root / "forgotten.csv"
+
+    @property
     def failures(self) -> Path:
         """Documents on which runs failed."""
         return self.state / "failures.parquet"

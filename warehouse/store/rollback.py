@@ -9,6 +9,7 @@ from warehouse.contract.ddl import comments, create_table
 from warehouse.contract.tables import TABLES
 from warehouse.store.checks import run_checks
 from warehouse.store.database import carried_columns, open_database, read_parquet
+from warehouse.store.forgotten import forgotten, runs_that_hold
 from warehouse.store.layout import MANIFEST, Layout, WarehouseError
 from warehouse.store.publishing import point_to
 from warehouse.store.verification import damaged_files
@@ -33,6 +34,10 @@ def roll_back(layout: Layout, run_id: str) -> None:
     there = snapshots(layout)
     if run_id not in there:
         raise WarehouseError(f"{layout.root}: no snapshot of run {run_id!r}; there are {', '.join(there) or 'none'}")
+    if run_id in runs_that_hold(layout, set(forgotten(layout).values())):
+        raise WarehouseError(
+            f"{layout.snapshot(run_id)}: holds articles that were forgotten since, so it is not published again"
+        )
     manifest = layout.manifest(run_id)
     for entry, what in damaged_files(layout, manifest):
         raise WarehouseError(

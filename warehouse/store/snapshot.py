@@ -59,7 +59,7 @@ def write_snapshot(
             entry = {"table": table.name, "month": month, "rows": rows, "checksum": checksum}
             place = folder / table.name / (f"month={month}" if month else "")
             place.mkdir(parents=True, exist_ok=True)
-            if old is not None and (old["rows"], old["checksum"]) == (rows, checksum):
+            if old is not None and rows and (old["rows"], old["checksum"]) == (rows, checksum):
                 source = layout.root / old["path"]
                 _link(source, place / source.name)
                 entry |= {name: old[name] for name in ("sha256", "bytes")}
