@@ -80,6 +80,7 @@ class Lexicon:
         "given_gender",
         "given_transliterated",
         "given_variant",
+        "juniors",
         "lower_adjectives",
         "nouns",
         "office_ends",
@@ -134,6 +135,7 @@ class Lexicon:
         self.organization_words: frozenset[str] = frozenset(words["organization_words"].split())
         self.prepositions: frozenset[str] = frozenset(words["prepositions"])
         self.family_first: frozenset[str] = frozenset(words["family_first"])
+        self.juniors: frozenset[str] = frozenset(map(plain_word, words["juniors"]))
         self.quantity_nouns: frozenset[str] = frozenset(words["quantity_nouns"])
         self.offices_of: tuple[str, ...] = tuple(words["offices_of"])
         self.anonymous_marks: tuple[str, ...] = tuple(words["anonymous_marks"])

@@ -3,9 +3,12 @@
 Speakers are compared only inside a block (the folded surname, for people), never all with all. Rules, in order:
 
 1. An alias of the bundled or the user's list stands for its name.
-2. People with the same surname, suffix and given name are one; given names are the same when they are equal without
-   accents, spellings of one name (Nouri, Nuri), or a name and its short form (Michael, Mike). A middle name or initial
-   parts two people only where both have one and they differ.
+2. People with the same surname and given name are one; given names are the same when they are equal without accents,
+   spellings of one name (Nouri, Nuri), or a name and its short form (Michael, Mike). A middle name or initial parts two
+   people only where both have one and they differ. "Jr." and its like are left out more often than not: such a name and
+   the one without are one, unless the list names a junior of note, another suffix is about, or ten times as many
+   articles quote the name without, which no formal style (a middle initial) explains. Two family names count as one
+   that is hyphened, and stand for the person ("Wasserman Schultz").
 3. Same name, but another country *and* another affiliation class in the articles' own words: namesakes, kept apart.
 4. A surname alone ("Mr Fox" in an article that never gives the first name) is the person of that surname in the
    corpus, if there is only one, or one whom at least ten times as many articles quote as any other, and gender and
@@ -166,13 +169,21 @@ def _institutions(forms: list[_Form], canonical: list[str]) -> set[str]:
 
 
 class _Name(NamedTuple):
-    """``block`` is the surname by its sound; ``surname`` the same where the name is transliterated, else as spelled."""
+    """``block`` is the surname by its sound; ``surname`` the same where the name is transliterated, else as spelled.
+
+    Of a surname with a hyphen, ``block`` is the sound of its last part, and ``first_part`` what stands before that.
+    """
 
     given: str
     middle: tuple[str, ...]
     surname: str
     block: str
     suffix: str
+    first_part: str
+
+
+_Key = tuple[str, str, str]  # given name, surname, suffix
+_ByGiven = dict[_Key, list[tuple[int, _Name]]]
 
 
 def _joined(initials: re.Match[str]) -> str:
@@ -189,12 +200,14 @@ def _read_name(name: str) -> _Name:
     if len(tokens) > 1 and written[0] in lexicon().family_first and _is_east_asian(tokens[1:]):
         tokens = ["-".join(tokens[1:]), tokens[0]]  # the family's name stands first
     surname = surname_key(tokens[-1])
-    block = _sound(surname)
+    first_part, _, last_part = surname.rpartition("-")
+    block = _sound(last_part)
     if len(tokens) == 1:
-        return _Name("", (), surname, block, suffix)
+        return _Name("", (), surname, block, suffix, first_part)
     words = lexicon()
     is_spelled_out = tokens[0] in words.given_gender and tokens[0] not in words.given_transliterated
-    return _Name(tokens[0], tuple(tokens[1:-1]), surname if is_spelled_out else block, block, suffix)
+    known_as = surname if is_spelled_out else _sound(surname)
+    return _Name(tokens[0], tuple(tokens[1:-1]), known_as, block, suffix, first_part)
 
 
 def _is_east_asian(given: list[str]) -> bool:
@@ -217,59 +230,103 @@ def _given_key(given: str) -> str:
 
 def _people_keys(forms: list[_Form], people: list[int], own: dict[str, str]) -> dict[int, str]:
     """Key of each form of a person, by its place among the forms."""
-    blocks: dict[tuple[str, str], list[tuple[int, _Name]]] = {}
+    blocks: dict[str, list[tuple[int, _Name]]] = {}
     for at in people:
         name = forms[at].name
         read = _read_name(own.get(plain_word(name), name))
-        blocks.setdefault((read.block, read.suffix), []).append((at, read))
+        blocks.setdefault(read.block, []).append((at, read))
     keys: dict[int, str] = {}
-    for (_, suffix), block in blocks.items():
+    for block in blocks.values():
         if len(block) == 1:  # most names are nobody else's
             at, read = block[0]
-            keys[at] = f"person|{_given_key(read.given)}||{read.surname}|{suffix}"
+            keys[at] = f"person|{_given_key(read.given)}||{read.surname}|{read.suffix}"
         else:
-            _block_keys(forms, block, suffix, keys)
+            _block_keys(forms, block, keys)
     return keys
 
 
-def _block_keys(forms: list[_Form], block: list[tuple[int, _Name]], suffix: str, keys: dict[int, str]) -> None:
+def _block_keys(forms: list[_Form], block: list[tuple[int, _Name]], keys: dict[int, str]) -> None:
     """Keys of the forms that share a surname."""
-    by_given: dict[tuple[str, str], list[tuple[int, _Name]]] = {}
+    by_given: _ByGiven = {}
     bare: list[tuple[int, _Name]] = []
     for at, read in block:
         if read.given:
-            by_given.setdefault((_given_key(read.given), read.surname), []).append((at, read))
+            by_given.setdefault((_given_key(read.given), read.surname, read.suffix), []).append((at, read))
         else:
             bare.append((at, read))
     # an initial is the one given name that begins with it
     for initial in [key for key in by_given if len(key[0]) == 1]:
-        full = [key for key in by_given if len(key[0]) > 1 and key[0][0] == initial[0] and key[1] == initial[1]]
+        full = [key for key in by_given if len(key[0]) > 1 and key[0][0] == initial[0] and key[1:] == initial[1:]]
         if len(full) == 1:
             by_given[full[0]].extend(by_given.pop(initial))
+    _join_family_names(by_given)
+    _join_suffixes(forms, by_given)
     bearers: list[_Bearer] = []
-    for (given, surname), listed in sorted(by_given.items()):
+    for (given, surname, suffix), listed in sorted(by_given.items()):
         spellings = {read.surname for _, read in listed} | {surname_key(forms[at].name.split()[-1]) for at, _ in listed}
         for middle, places in _by_middle(forms, listed):
             base = f"person|{given}|{middle}|{surname}|{suffix}"
             for mark, part in _namesakes(forms, places):
                 if bare:
-                    bearers.append(_Bearer(base + mark, spellings, [forms[at] for at in part]))
+                    suffixes = {read.suffix for at, read in listed if at in part}
+                    bearers.append(_Bearer(base + mark, spellings, suffixes, [forms[at] for at in part]))
                 for at in part:
                     keys[at] = base + mark
-    found: dict[tuple[str, str, str], str] = {}  # one look a surname and what is said of it, not one a mention
+    found: dict[tuple[str, str, str, str], str] = {}  # one look a surname and what is said of it, not one a mention
     for at, read in bare:
-        sought = (read.surname, forms[at].gender, forms[at].country)
+        sought = (read.surname, forms[at].gender, forms[at].country, read.suffix)
         if sought not in found:
-            fitting = [bearer for bearer in bearers if bearer.fits(*sought)]
-            found[sought] = _the_one(fitting) or f"person|||{read.surname}|{suffix}"
+            fitting = [bearer for bearer in bearers if bearer.fits(*sought[:3])]
+            of_suffix = [bearer for bearer in fitting if read.suffix in bearer.suffixes]
+            fitting = of_suffix if of_suffix or read.suffix else fitting
+            found[sought] = _the_one(fitting) or f"person|||{read.surname}|{read.suffix}"
         keys[at] = found[sought]
+
+
+def _join_family_names(by_given: _ByGiven) -> None:
+    """Two family names are one that is hyphened, and without a given name they are the only bearer of both."""
+    by_middle: dict[tuple[str, str, str], set[_Key]] = {}
+    for key, listed in by_given.items():
+        for _, read in listed:
+            if read.middle:
+                by_middle.setdefault((read.middle[-1], read.block, key[2]), set()).add(key)
+            elif read.first_part:
+                by_middle.setdefault((read.first_part, read.block, key[2]), set()).add(key)
+    words = lexicon()
+    for key in sorted(by_given):
+        read = by_given[key][0][1]
+        if read.first_part:
+            owners = {owner for owner in by_middle[read.first_part, read.block, key[2]] if owner[0] == key[0]}
+        elif read.middle or (key[0] in words.given_gender and key[0] not in words.given_transliterated):
+            continue  # a given name that is another's middle name is still a given name
+        else:
+            owners = by_middle.get((read.given, read.block, key[2]), set())
+        owners = {owner for owner in owners if owner != key and owner in by_given}
+        if len(owners) == 1:
+            by_given[owners.pop()].extend(by_given.pop(key))
+
+
+def _join_suffixes(forms: list[_Form], by_given: _ByGiven) -> None:
+    """A name with "Jr." or the like is the one without it, where nothing speaks for two people."""
+    of_name: dict[tuple[str, str], list[_Key]] = {}
+    for key in sorted(by_given):
+        of_name.setdefault(key[:2], []).append(key)
+    for keys in of_name.values():
+        if len(keys) != 2 or keys[0][2]:  # the one without a suffix comes first
+            continue
+        counts = [sum(forms[at].article_count for at, _ in by_given[key]) for key in keys]
+        junior = by_given[keys[1]]
+        is_listed = any(plain_word(forms[at].name) in lexicon().juniors for at, _ in junior)
+        is_formal = any(read.middle for _, read in junior)
+        if not is_listed and (is_formal or counts[0] < _DOMINANT * counts[1]):
+            by_given[keys[0]].extend(by_given.pop(keys[1]))
 
 
 class _Bearer:
     """What is known of one person of a surname block, summed up once."""
 
-    def __init__(self, key: str, surnames: set[str], forms: list[_Form]) -> None:
-        self.key, self.surnames = key, surnames
+    def __init__(self, key: str, surnames: set[str], suffixes: set[str], forms: list[_Form]) -> None:
+        self.key, self.surnames, self.suffixes = key, surnames, suffixes
         self.genders = {form.gender for form in forms} - {""}
         self.countries = {form.country for form in forms} - {""}
         self.article_count = sum(form.article_count for form in forms)

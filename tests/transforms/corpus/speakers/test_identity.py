@@ -33,7 +33,7 @@ def test_spellings_accents_and_short_forms_of_one_name_are_one() -> None:
 
 def test_namesakes_are_kept_apart() -> None:
     assert len(set(ids({"name": "Paul Harrow"}, {"name": "Peter Harrow"}))) == 2
-    assert len(set(ids({"name": "Paul Harrow"}, {"name": "Paul Harrow Jr."}))) == 2
+    assert len(set(ids({"name": "Paul Harrow Sr."}, {"name": "Paul Harrow Jr."}))) == 2
     assert len(set(ids({"name": "Paul B. Harrow"}, {"name": "Paul K. Harrow"}))) == 2
     politician = {"name": "Paul Harrow", "country": "GB", "affiliation_class": "politics"}
     professor = {"name": "Paul Harrow", "country": "US", "affiliation_class": "academic"}
@@ -129,3 +129,44 @@ def test_a_quote_has_the_one_name_of_its_speaker() -> None:
     linked = link_speakers(quotes({"name": "Ann Fox"}, {"name": "Ann Fox"}, {"name": "Ann B. Fox"}, {"name": "Fox"}))
     assert linked.quotes["speaker_name"].to_list() == ["Ann Fox"] * 4
     assert linked.speaker_aliases["alias"].to_list() == ["Ann B. Fox", "Ann Fox", "Fox"]
+
+
+def test_a_suffix_is_left_out_more_often_than_not() -> None:
+    assert len(set(ids({"name": "Paul Harrow Jr."}, {"name": "Paul Harrow"}, {"name": "Harrow"}))) == 1
+    formal = [{"name": "Paul Harrow"} for _ in range(12)]
+    assert len(set(ids(*formal, {"name": "Paul T. Harrow Jr."}))) == 1
+    assert len(set(ids(*formal, {"name": "Paul Harrow Jr."}))) == 2
+
+
+def test_two_suffixes_are_two_people_and_the_name_without_is_neither() -> None:
+    found = ids({"name": "Paul Harrow Jr."}, {"name": "Paul Harrow Sr."}, {"name": "Paul Harrow"})
+    assert len(set(found)) == 3
+
+
+def test_juniors_of_note_stay_apart() -> None:
+    assert len(set(ids({"name": "Jesse Jackson Jr."}, {"name": "Jesse Jackson"}))) == 2
+
+
+def test_a_surname_alone_is_not_the_juniors_where_there_is_a_senior() -> None:
+    found = ids(*[{"name": "Paul Harrow"} for _ in range(12)], {"name": "Paul Harrow Jr."}, {"name": "Harrow Jr."})
+    assert found[0] != found[-2] == found[-1]
+    assert ids({"name": "Paul Harrow Jr."}, {"name": "Harrow"})[0] == ids({"name": "Paul Harrow Jr."})[0]
+
+
+def test_two_family_names_with_and_without_a_hyphen() -> None:
+    assert len(set(ids({"name": "Ann Velde Harrow"}, {"name": "Ann Velde-Harrow"}))) == 1
+    assert len(set(ids({"name": "Ann Velde Harrow"}, {"name": "Paul Velde-Harrow"}))) == 2
+
+
+def test_two_family_names_without_a_given_name() -> None:
+    assert len(set(ids({"name": "Ann Velde Harrow"}, {"name": "Velde Harrow"}))) == 1
+    several = ({"name": "Ann Velde Harrow"}, {"name": "Paul Velde Harrow"}, {"name": "Velde Harrow"})
+    assert len(set(ids(*several))) == 3
+
+
+def test_a_middle_name_is_no_given_name() -> None:
+    assert len(set(ids({"name": "Ann Paul Harrow"}, {"name": "Paul Harrow"}))) == 2
+
+
+def test_korean_names_with_and_without_a_hyphen() -> None:
+    assert len(set(ids({"name": "Ri Chol-su"}, {"name": "Ri Chol Su"}, {"name": "Ri"}))) == 1
