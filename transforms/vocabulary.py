@@ -197,9 +197,13 @@ EDIT_KINDS: Final = ("cut", "added", "replaced", "spelling", "punctuation")
 EDIT_POSITIONS: Final = ("start", "middle", "end")
 
 # --- across articles; filled by a later release
-OMITTED_KINDS: Final = ("speaker", "quote", "label", "fact")
+OMITTED_KINDS: Final = ("speaker", "quote", "label", "act", "fact")
+OMISSION_STATUSES: Final = ("absent", "mentioned", "indirect_only")
+CONFLICT_KINDS: Final = ("rounding", "update", "conflict")
 
 # --- what views answer
+CARRIED_IN_STORY: Final = ("direct", "indirect", "named", "absent")
+OPENING_PARTS: Final = ("title", "lead", "text")
 HEADLINE_READINGS: Final = ("open", "closed", "neither")
 HEADLINE_COMPARISONS: Final = ("same side", "other side", "one of them neither", "nothing to compare")
 ARTICLE_ORIGINS: Final = ("own", "wire", "copy", "unknown")

@@ -13,6 +13,7 @@ from warehouse.contract.tables import (
     articles,
     frames,
     marts,
+    omissions,
     quotes,
     runs,
     speakers,
@@ -32,6 +33,7 @@ TABLES: Final[tuple[Table, ...]] = (
     *words.TABLES,
     *stories.TABLES,
     *variants.TABLES,
+    *omissions.TABLES,
     *runs.TABLES,
     *marts.TABLES,
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from transforms.vocabulary import OMITTED_KINDS, STORY_ARTICLE_KINDS, STORY_CHANGES, STORY_METHODS
+from transforms.vocabulary import STORY_ARTICLE_KINDS, STORY_CHANGES, STORY_METHODS
 from warehouse.contract.schema import ARTICLE_ID, TO_ARTICLE, TO_RUN, Table, column
 
 TABLES: Final[tuple[Table, ...]] = (
@@ -84,17 +84,5 @@ TABLES: Final[tuple[Table, ...]] = (
             column("last_date", "DATE", "Last day of coverage."),
             column("story_count", "INTEGER", "Stories.", unit="stories", required=True),
         ), "resolve",
-    ),
-    Table(
-        "omissions", "one row per item that several outlets of a story carry and this article's outlet does not", "What was left out. Filled by a later release.",
-        ("story_id", "outlet_id", "item_kind", "item_id"), (
-            column("story_id", "VARCHAR", "The story.", required=True),
-            column("outlet_id", "VARCHAR", "The outlet that leaves it out.", required=True),
-            column("item_kind", "VARCHAR", "What is left out.", allowed=OMITTED_KINDS, required=True),
-            column("item_id", "VARCHAR", "The speaker, variant, label or fact.", required=True),
-            column("item_name", "VARCHAR", "Its name or text."),
-            column("carrier_count", "INTEGER", "Outlets of the story that carry it.", required=True),
-            column("outlet_count", "INTEGER", "Outlets of the story.", required=True),
-        ), "resolve", (("story_id", "stories", "story_id"), ("outlet_id", "outlets", "outlet_id")),
     ),
 )  # fmt: skip

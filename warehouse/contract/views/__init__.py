@@ -9,8 +9,8 @@ declared. A view without a declaration, or with other columns than declared, sto
 from typing import Final
 
 from warehouse.contract.schema import View
-from warehouse.contract.views import by_outlet, details, intermediate
+from warehouse.contract.views import by_outlet, details, intermediate, omissions
 
-VIEWS: Final[tuple[View, ...]] = (*details.VIEWS, *by_outlet.VIEWS, *intermediate.VIEWS)
+VIEWS: Final[tuple[View, ...]] = (*details.VIEWS, *by_outlet.VIEWS, *intermediate.VIEWS, *omissions.VIEWS)
 
 VIEW: Final[dict[str, View]] = {view.name: view for view in VIEWS}

@@ -1,0 +1,14 @@
+-- What an outlet leaves out that most others of a story carry, the most prominent first: --param outlet=OUTLET_ID
+-- A row needs three other carriers, and half of them; briefs, opinion and agencies' copies are left out.
+select
+    story_title,
+    kind,
+    item_text,
+    status,
+    carrier_count as carriers,
+    other_count as of_others,
+    round(prominence, 2) as prominence,
+    evidence_text
+from omitted_by_outlet
+where outlet_id = $outlet and not is_brief and not is_opinion and not is_wire
+order by rank desc, story_id, kind, item_id;

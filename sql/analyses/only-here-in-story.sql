@@ -1,0 +1,11 @@
+-- What one outlet of a story carries alone: speakers, utterances, labels, figures: --param story=STORY_ID
+select
+    outlet_name,
+    kind,
+    item_text,
+    touched_count as touched_by,
+    other_count as of_others,
+    round(prominence, 2) as prominence
+from only_here_in_story
+where story_id = $story
+order by outlet_name, kind, prominence desc, item_id;

@@ -1,0 +1,21 @@
+-- Who is quoted (D), paraphrased (i), only named (·) or absent (–) in each outlet of a story: --param story=STORY_ID
+-- marks are in the order of the outlets' names, which the columns beside spell out.
+select
+    speaker_name,
+    string_agg(
+        case carriage when 'direct' then 'D' when 'indirect' then 'i' when 'named' then '·' else '–' end,
+        ' ' order by outlet_name, outlet_id
+    ) as marks,
+    string_agg(outlet_name, '; ' order by outlet_name) filter (where carriage = 'direct') as quoted_in,
+    string_agg(outlet_name, '; ' order by outlet_name) filter (where carriage = 'indirect') as paraphrased_in,
+    string_agg(outlet_name, '; ' order by outlet_name) filter (where carriage = 'named') as only_named_in,
+    string_agg(outlet_name, '; ' order by outlet_name) filter (where carriage = 'absent') as absent_in,
+    sum(quoted_word_count)::bigint as quoted_words
+from speakers_in_story
+where story_id = $story
+group by speaker_id, speaker_name
+order by
+    count(*) filter (where carriage = 'direct') desc,
+    count(*) filter (where carriage = 'indirect') desc,
+    quoted_words desc,
+    speaker_name;

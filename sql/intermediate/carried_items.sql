@@ -1,0 +1,287 @@
+-- What does each article of a story carry that others may leave out: whose words, which utterance, label, act, figure?
+-- Grain: article_id, kind, item_id. strength is 3 where the article carries the item, 2 where it has it in reported
+-- speech alone, 1 where it only touches it (names the speaker, has the words of nobody, the label in quotation marks,
+-- the act between others, another figure for the thing). prominence is 1 in the title and falls to 0 at the text's end.
+-- Sources without a name of their own are no items. Acts count where somebody is said to act or to be acted upon,
+-- figures where it is said what they count; lengths of time, ages and figures that add to others are left out.
+-- Reads: story_coverage, quotes, article_names, variant_pieces, quote_variants, label_mentions, labels, article_terms,
+-- sentence_acts, article_numbers, sentences.
+create or replace view carried_items as
+with places as (
+    select
+        sentences.sentence_id,
+        sentences.article_id,
+        story_coverage.story_id,
+        case
+            when sentences.role = 'title' then 1.0
+            else greatest(0.9 * (1 - sentences.char_start / nullif(story_coverage.text_length, 0)), 0.0)
+        end as prominence
+    from sentences
+    inner join story_coverage using (article_id)
+    where sentences.char_start is not null or sentences.role = 'title'
+),
+
+quoted as (
+    select
+        places.story_id,
+        quotes.article_id,
+        'speaker' as kind,
+        quotes.speaker_id as item_id,
+        quotes.speaker_name as item_text,
+        case quotes.kind when 'indirect' then 2 else 3 end as strength,
+        places.prominence,
+        quotes.sentence_id
+    from quotes
+    inner join places using (sentence_id)
+    where
+        quotes.speaker_id is not null
+        and quotes.speaker_kind not in ('anonymous', 'document')
+        and quotes.speaker_name <> lower(quotes.speaker_name)
+),
+
+speakers_of_story as (
+    -- a speaker of the story is named where the whole name is, or of a person the surname
+    select distinct
+        story_id,
+        item_id,
+        item_text,
+        regexp_extract(item_text, '(\S+?)(?:,? (?:Jr|Sr)\.?| I{2,3})?$', 1) as last_word
+    from quoted
+),
+
+named as (
+    select
+        story_coverage.story_id,
+        article_names.article_id,
+        'speaker' as kind,
+        speakers_of_story.item_id,
+        speakers_of_story.item_text,
+        1 as strength,
+        case
+            when article_names.is_in_title then 1.0
+            else
+                greatest(
+                    0.9 * (1 - article_names.first_char_start / nullif(story_coverage.text_length, 0)), 0.0
+                )
+        end as prominence,
+        null as sentence_id
+    from article_names
+    inner join story_coverage using (article_id)
+    inner join speakers_of_story
+        on
+            story_coverage.story_id = speakers_of_story.story_id
+            and regexp_extract(article_names.name, '(\S+?)(?:,? (?:Jr|Sr)\.?| I{2,3})?$', 1)
+            = speakers_of_story.last_word
+            and (
+                article_names.name = speakers_of_story.item_text
+                or (article_names.kind in ('person', 'other') and not contains(article_names.name, ' '))
+                or (article_names.kind = 'person' and not contains(speakers_of_story.item_text, ' '))
+                or (
+                    article_names.kind = 'person'
+                    and left(article_names.name, 1) = left(speakers_of_story.item_text, 1)
+                )
+            )
+),
+
+uttered as (
+    select
+        story_coverage.story_id,
+        variant_pieces.article_id,
+        'quote' as kind,
+        variant_pieces.variant_id as item_id,
+        quote_variants.canonical_text as item_text,
+        case
+            when variant_pieces.carriage in ('direct', 'partial') then 3
+            when variant_pieces.carriage = 'indirect' then 2
+            else 1
+        end as strength,
+        greatest(0.9 * (1 - variant_pieces.char_start / nullif(story_coverage.text_length, 0)), 0.0) as prominence,
+        quotes.sentence_id
+    from variant_pieces
+    inner join quote_variants using (variant_id)
+    inner join story_coverage
+        on
+            variant_pieces.article_id = story_coverage.article_id
+            and quote_variants.story_id = story_coverage.story_id
+    left join quotes on variant_pieces.quote_id = quotes.quote_id
+),
+
+labelled as (
+    select
+        places.story_id,
+        label_mentions.article_id,
+        'label' as kind,
+        label_mentions.label_id as item_id,
+        labels.term as item_text,
+        case label_mentions.voice when 'outlet' then 3 when 'indirect' then 2 else 1 end as strength,
+        places.prominence,
+        label_mentions.sentence_id
+    from label_mentions
+    inner join labels using (label_id)
+    inner join places using (sentence_id)
+),
+
+labels_of_story as (
+    select distinct
+        story_id,
+        item_id,
+        item_text
+    from labelled
+),
+
+worded as (
+    -- the word stands there, whatever the lists make of it
+    select
+        story_coverage.story_id,
+        article_terms.article_id,
+        'label' as kind,
+        labels_of_story.item_id,
+        labels_of_story.item_text,
+        case article_terms.voice when 'outlet' then 3 when 'indirect' then 2 else 1 end as strength,
+        0.0 as prominence,
+        null as sentence_id
+    from article_terms
+    inner join story_coverage using (article_id)
+    inner join labels_of_story
+        on
+            story_coverage.story_id = labels_of_story.story_id
+            and article_terms.term = lower(labels_of_story.item_text)
+),
+
+acted as (
+    select
+        places.story_id,
+        places.article_id,
+        'act' as kind,
+        sentence_acts.act_id || ' | ' || lower(sentence_acts.actor_text) || ' | ' || lower(sentence_acts.target_text)
+            as item_id,
+        sentence_acts.act_id,
+        sentence_acts.actor_text || ' – ' || sentence_acts.act_id || ' – ' || sentence_acts.target_text as item_text,
+        places.prominence,
+        sentence_acts.sentence_id
+    from sentence_acts
+    inner join places using (sentence_id)
+    where
+        sentence_acts.polarity <> 0
+        and sentence_acts.actor_text is not null
+        and sentence_acts.target_text is not null
+),
+
+figured as (
+    -- two digits of a value count: 1,690 and 1,700 are one fact
+    select
+        places.story_id,
+        article_numbers.article_id,
+        article_numbers.base_unit,
+        article_numbers.object_key,
+        round(
+            article_numbers.base_value, 1 - cast(floor(log10(article_numbers.base_value)) as integer)
+        ) as about,
+        article_numbers.text || coalesce(' ' || coalesce(article_numbers.object_text, article_numbers.object_key), '')
+            as item_text,
+        places.prominence,
+        article_numbers.sentence_id
+    from article_numbers
+    inner join places using (sentence_id)
+    where
+        not article_numbers.is_conversion
+        and article_numbers.base_unit not in ('day', 'age')
+        and article_numbers.base_value > 0
+        and article_numbers.qualifier is distinct from 'another'
+),
+
+facts_of_story as (
+    -- few things of one story are counted by the same number from 13 on; below, and of shares, the thing parts them
+    select
+        story_id,
+        base_unit,
+        about,
+        case when base_unit <> 'percent' and about >= 13 then '' else object_key end as thing,
+        list(distinct object_key) as object_keys,
+        mode(item_text order by item_text) as item_text
+    from figured
+    where
+        object_key is not null
+        and not contains(object_key, '-')
+        and (base_unit <> 'count' or (about >= 3 and not regexp_matches(item_text, '\w-' || object_key || '$')))
+    group by all
+),
+
+met as (
+    -- an article has the fact, or another figure for the thing
+    select
+        figured.story_id,
+        figured.article_id,
+        'fact' as kind,
+        facts_of_story.base_unit || ' | ' || facts_of_story.thing || ' | ' || facts_of_story.about as item_id,
+        facts_of_story.item_text,
+        case when figured.about = facts_of_story.about then 3 else 1 end as strength,
+        figured.prominence,
+        figured.sentence_id
+    from figured
+    inner join facts_of_story
+        on
+            figured.story_id = facts_of_story.story_id
+            and figured.base_unit = facts_of_story.base_unit
+            and (
+                list_contains(facts_of_story.object_keys, figured.object_key)
+                or (
+                    figured.about = facts_of_story.about
+                    and (
+                        facts_of_story.thing = ''
+                        or list_has_any(string_split(figured.object_key, ' '), string_split(facts_of_story.thing, ' '))
+                    )
+                )
+            )
+),
+
+acts_of_story as (
+    select distinct
+        story_id,
+        item_id,
+        item_text,
+        act_id
+    from acted
+),
+
+acted_otherwise as (
+    select
+        acted.story_id,
+        acted.article_id,
+        acted.kind,
+        acts_of_story.item_id,
+        acts_of_story.item_text,
+        case when acted.item_id = acts_of_story.item_id then 3 else 1 end as strength,
+        acted.prominence,
+        acted.sentence_id
+    from acted
+    inner join acts_of_story using (story_id, act_id)
+),
+
+every_one as (
+    from quoted
+    union all
+    from named
+    union all
+    from uttered
+    union all
+    from labelled
+    union all
+    from worded
+    union all
+    from met
+    union all
+    from acted_otherwise
+)
+
+select
+    story_id,
+    article_id,
+    kind,
+    item_id,
+    min(item_text) as item_text,
+    max(strength) as strength,
+    max(prominence) as prominence,
+    arg_max(sentence_id, strength + prominence) as sentence_id
+from every_one
+group by story_id, article_id, kind, item_id;

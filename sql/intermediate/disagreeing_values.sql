@@ -1,0 +1,134 @@
+-- Which articles of a story give different values for one thing?
+-- Grain: conflict_id, article_id. Of each article the value that it gives first stands for it. Two articles disagree
+-- where neither gives any value of the other, one value is at most half as much again as the other, different carriers
+-- decided on them, and their sentences share two weighty words besides what is counted. Shares, times, ages and counts
+-- below three are left out: too many different ones stand in one story.
+-- Reads: story_coverage, article_numbers, sentences.
+create or replace view disagreeing_values as
+with given as (
+    select
+        story_coverage.story_id,
+        story_coverage.outlet_id,
+        story_coverage.carrier_id,
+        story_coverage.published_date,
+        article_numbers.*
+    from article_numbers
+    inner join story_coverage using (article_id)
+    where
+        article_numbers.object_key is not null
+        and not contains(article_numbers.object_key, '-')
+        and not starts_with(coalesce(article_numbers.object_text, ''), 'other ') -- beside those told before
+        and not article_numbers.is_conversion
+        and article_numbers.value_to is null
+        and article_numbers.base_value > 0
+        and article_numbers.qualifier is distinct from 'another'
+        and (article_numbers.unit <> 'count' or article_numbers.base_value >= 3)
+        and article_numbers.base_unit not in ('percent', 'percentage_point', 'day', 'age')
+),
+
+of_article as (
+    select
+        given.story_id,
+        given.base_unit,
+        given.object_key,
+        given.article_id,
+        any_value(given.outlet_id) as outlet_id,
+        any_value(given.carrier_id) as carrier_id,
+        any_value(given.published_date) as published_date,
+        list(distinct given.base_value) as every_value,
+        min(given.number_index) as number_index
+    from given
+    group by given.story_id, given.base_unit, given.object_key, given.article_id
+),
+
+first_values as (
+    -- words of five letters or more, besides what is counted
+    select
+        of_article.*,
+        given.base_value,
+        given.value,
+        given.text,
+        given.object_text,
+        given.qualifier,
+        given.sentence_id,
+        sentences.text as sentence_text,
+        list_distinct(
+            regexp_extract_all(
+                regexp_replace(
+                    lower(sentences.text), split_part(of_article.object_key, ' ', 1) || '\w*', ' ', 'g'
+                ),
+                '[a-z]{5,}'
+            )
+        ) as words
+    from of_article
+    inner join given
+        on of_article.article_id = given.article_id and of_article.number_index = given.number_index
+    inner join sentences on given.sentence_id = sentences.sentence_id
+),
+
+disagreeing as (
+    select distinct one.*
+    from first_values as one
+    inner join first_values as other
+        on
+            one.story_id = other.story_id
+            and one.base_unit = other.base_unit
+            and one.object_key = other.object_key
+            and one.carrier_id <> other.carrier_id
+            and greatest(one.base_value, other.base_value) <= 1.5 * least(one.base_value, other.base_value)
+            and not list_has_any(one.every_value, other.every_value)
+            and len(list_intersect(one.words, other.words)) >= 2
+),
+
+stretches as (
+    -- of several stretches of values, each half as wide again as it begins, the one that most articles are in
+    select
+        lower.story_id,
+        lower.base_unit,
+        lower.object_key,
+        lower.base_value as lowest,
+        count(distinct inside.article_id) as article_count
+    from disagreeing as lower
+    inner join disagreeing as inside
+        on
+            lower.story_id = inside.story_id
+            and lower.base_unit = inside.base_unit
+            and lower.object_key = inside.object_key
+            and inside.base_value between lower.base_value and 1.5 * lower.base_value
+    group by lower.story_id, lower.base_unit, lower.object_key, lower.base_value
+    having count(distinct inside.base_value) > 1 and count(distinct inside.carrier_id) > 1
+),
+
+widest as (
+    select
+        story_id,
+        base_unit,
+        object_key,
+        arg_min(lowest, (-article_count, lowest)) as lowest
+    from stretches
+    group by story_id, base_unit, object_key
+)
+
+select
+    'con_' || left(md5(disagreeing.story_id || '|' || disagreeing.base_unit || '|' || disagreeing.object_key), 16)
+        as conflict_id,
+    disagreeing.story_id,
+    disagreeing.base_unit,
+    disagreeing.object_key,
+    disagreeing.article_id,
+    disagreeing.outlet_id,
+    disagreeing.published_date,
+    disagreeing.number_index,
+    disagreeing.base_value,
+    disagreeing.text,
+    disagreeing.object_text,
+    disagreeing.qualifier,
+    disagreeing.sentence_id,
+    disagreeing.sentence_text
+from disagreeing
+inner join widest
+    on
+        disagreeing.story_id = widest.story_id
+        and disagreeing.base_unit = widest.base_unit
+        and disagreeing.object_key = widest.object_key
+        and disagreeing.base_value between widest.lowest and 1.5 * widest.lowest;
