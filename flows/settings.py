@@ -94,7 +94,9 @@ class Settings:
     aliases: str | None = field(
         default=None, metadata=_option("CSV of speaker aliases to add to the bundled ones.", "CSV", is_file=True)
     )
-    keep_days: float = field(default=3.0, metadata=_option("Age in days at which old snapshots go.", "DAYS", least=0))
+    keep_days: float = field(
+        default=3.0, metadata=_option("Age in days at which snapshots go; ever fewer stay before.", "DAYS", least=0)
+    )
     stuck_seconds: float = field(
         default=600.0,  # bears six documents that get stuck thrice at 30 s each; an hourly run is late by no more
         metadata=_option("Time to lose to documents that get stuck; later ones wait for the next run.", "S", least=0),

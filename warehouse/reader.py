@@ -1,8 +1,9 @@
 """Published Parquet tables for Python, all of one run however many are read.
 
 ``current`` leads to another snapshot as soon as a run publishes: tables read through it one after the other can be of
-two runs. Here the snapshot is resolved once, and its manifest says which files are its own. It stays on disk as long as
-the run's ``keep_days`` say, and the newest two in any case.
+two runs. Here the snapshot is resolved once, and its manifest says which files are its own. It stays on disk
+until at least two more runs have published (:mod:`warehouse.store.retention`): who reads longer keeps the files open,
+or copies them.
 """
 
 from dataclasses import dataclass

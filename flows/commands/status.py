@@ -15,7 +15,8 @@ from warehouse.store.failures import Failures
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.ledger import Ledger
 from warehouse.store.lock import holder
-from warehouse.store.rollback import snapshots
+from warehouse.store.rollback import snapshots as runs_with_snapshots
+from warehouse.store.usage import disk_usage
 
 _RULES: Final = "select rules_hash from runs"
 
@@ -33,6 +34,17 @@ def _parts(layout: Layout) -> dict[str, str | None]:
     if layout.current.exists():
         parts["current"] = layout.current.resolve().name
     return parts
+
+
+def _disk(layout: Layout) -> Iterator[str]:
+    """Lines on what the warehouse takes up."""
+    parts, snapshots = disk_usage(layout, runs_with_snapshots(layout))
+    shown = ", ".join(f"{name} {size / 1e6:,.1f}" for name, size in parts.items() if size)
+    yield f"On disk: {sum(parts.values()) / 1e6:,.1f} MB ({shown})\n"
+    yield f"Snapshots: {len(snapshots)}, of which ever fewer stay the older they are (--keep-days):\n"
+    for snapshot in snapshots:
+        shared = (snapshot.bytes - snapshot.own_bytes) / 1e6
+        yield f"  {snapshot.run_id}  {snapshot.own_bytes / 1e6:,.1f} MB of its own, {shared:,.1f} MB shared\n"
 
 
 def _order(layout: Layout) -> str:
@@ -74,7 +86,7 @@ def print_status(layout: Layout) -> None:
         for part, run_id in _parts(layout).items():
             if run_id != latest["run_id"]:
                 stream.write(f"{part} names run {run_id}; the next run brings the parts together.\n")
-        stream.write(f"Snapshots: {', '.join(snapshots(layout))}\n")
+        stream.writelines(_disk(layout))
         stream.write("Latest runs:\n")
         stream.write(as_table(runs))
         stream.writelines(_failed(layout, rules))

@@ -5,11 +5,9 @@ import datetime as dt
 import os
 import shutil
 from pathlib import Path
-from typing import Final
 
 from warehouse.store.layout import MANIFEST, Layout
-
-_KEPT_AT_LEAST: Final = 2  # the published one and the one that readers may still hold
+from warehouse.store.retention import kept_runs
 
 
 def publish(layout: Layout, *, run_id: str, database: Path, snapshot: Path) -> None:
@@ -57,23 +55,19 @@ def _flush() -> None:
 
 
 def delete_old_snapshots(layout: Layout, *, keep_days: float) -> list[str]:
-    """Delete snapshots and ledgers older than so many days; the newest two stay whatever their age.
+    """Delete snapshots and ledgers that are older than so many days, or more than retention lets stay.
 
     Returns:
         Runs whose snapshots were deleted.
     """
-    published = layout.published_run()
-    limit = dt.datetime.now(dt.UTC).timestamp() - keep_days * 86_400
-    by_age = sorted(
-        (path for path in layout.snapshots.iterdir() if path.is_dir()),
-        key=lambda path: (path / MANIFEST).stat().st_mtime if (path / MANIFEST).exists() else 0.0,
-        reverse=True,
-    )
+    published, now = layout.published_run(), dt.datetime.now(dt.UTC).timestamp()
+    folders = {path.name: path for path in sorted(layout.snapshots.iterdir()) if path.is_dir()}
+    whole = {run: manifest for run, path in folders.items() if (manifest := path / MANIFEST).exists()}
+    kept = kept_runs({run: now - file.stat().st_mtime for run, file in whole.items()}, keep_days=keep_days)
     deleted = []
-    for path in by_age[_KEPT_AT_LEAST:]:
-        manifest = path / MANIFEST
-        if path.name != published and (not manifest.exists() or manifest.stat().st_mtime < limit):
+    for run, path in folders.items():
+        if run != published and run not in kept:
             shutil.rmtree(path)
             shutil.rmtree(layout.ledger(path.name), ignore_errors=True)
-            deleted.append(path.name)
+            deleted.append(run)
     return deleted
