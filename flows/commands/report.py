@@ -2,7 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ import click
 
 from flows import options
 from warehouse.query import nearest
+from warehouse.reports.comparisons import comparison_page
 from warehouse.reports.index import index_page, matching, page_name
 from warehouse.reports.reader import Reader, Row, open_reader
 from warehouse.reports.stories import story_page
@@ -30,7 +32,10 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.argument("story", metavar="[STORY]", required=False)
 @options.warehouse
 @click.option("--all", "every", is_flag=True, help="A page of every story of several outlets, and an index of them.")
-@click.option("--topic", help="Only stories on this topic: its id or name.")
+@click.option(
+    "--outlets", nargs=2, metavar="A B", help="Two outlets side by side, by their ids: what differs and holds."
+)
+@click.option("--topic", help="Only what is on this topic: its id or name.")
 @click.option(
     "--from", "first_day", metavar="DAY", callback=_day, help="Only what is of this day or later: 2026-11-30."
 )
@@ -42,21 +47,44 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     show_default=True,
     help="Folder for the pages.",
 )
-def command(story: str | None, *, warehouse: str, every: bool, out: Path, **restrictions: str | None) -> None:
-    """Write the page of a STORY (its id, or words of its title), or of all: files that need no network."""
-    if (story is None) != every:
-        raise click.UsageError("name a STORY, or say --all; newsprism query stories lists them")
+def command(
+    story: str | None,
+    *,
+    warehouse: str,
+    every: bool,
+    outlets: tuple[str, str] | None,
+    out: Path,
+    **restrictions: str | None,
+) -> None:
+    """Write the page of a STORY (its id, or words of its title), of all, or of two outlets: files without network."""
+    if [story is not None, every, outlets is not None].count(True) != 1:
+        raise click.UsageError("name a STORY, or say --all, or --outlets A B; newsprism query stories lists stories")
     layout = Layout(Path(warehouse))
     if out.resolve().is_relative_to(layout.root.resolve()):
         raise click.UsageError(f"--out {out} lies in the warehouse, which runs alone may write to")
     with open_reader(layout.require_published()) as reader:
-        stories = reader.rows("stories", {"outlet": None, **restrictions})
-        chosen = stories if story is None else [_only(story, stories)]
-        out.mkdir(parents=True, exist_ok=True)
-        for file, page in _pages(reader, chosen, with_index=every):
-            _write(out / file, page)
-        first = out / ("index.html" if every else page_name(chosen[0]))
-    click.echo(f"{first}" + (f" and {len(chosen):,} {'page' if len(chosen) == 1 else 'pages'}" if every else ""))
+        if outlets is not None:
+            pages = _comparison(reader, *outlets, restrictions)
+        else:
+            stories = reader.rows("stories", {"outlet": None, **restrictions})
+            pages = _pages(reader, stories if story is None else [_only(story, stories)], with_index=every)
+        files = [_write(out, file, page) for file, page in pages]
+    others = f" and {len(files) - 1:,} {'page' if len(files) == 2 else 'pages'}" if every else ""
+    click.echo(f"{files[-1]}{others}")
+
+
+def _comparison(
+    reader: Reader, first: str, second: str, restrictions: Mapping[str, str | None]
+) -> Iterator[tuple[str, str]]:
+    """The page of two outlets."""
+    known = {row["outlet_id"]: row for row in reader.rows("outlets")}
+    for outlet in (first, second):
+        if outlet not in known:
+            raise click.UsageError(f"no outlet {outlet!r}; {nearest(outlet, list(known))}")
+    if first == second:
+        raise click.UsageError("--outlets wants two that differ")
+    name = re.sub(r"[^\w-]+", "-", f"{first}-and-{second}")
+    yield f"{name}.html", comparison_page(reader, known[first], known[second], restrictions)
 
 
 def _pages(reader: Reader, stories: Sequence[Row], *, with_index: bool) -> Iterator[tuple[str, str]]:
@@ -78,11 +106,14 @@ def _only(asked: str, stories: Sequence[Row]) -> Row:
     raise click.UsageError(f"{len(found):,} stories have {asked!r} in their title, as {named}")
 
 
-def _write(path: Path, page: str) -> None:
+def _write(folder: Path, file: str, page: str) -> Path:
     """A file that is there whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / file
+    draft = path.with_name(f".{file}.{os.getpid()}.draft")
     try:
         draft.write_text(page, encoding="utf-8")
         os.replace(draft, path)  # noqa: PTH105  whole or not at all
     finally:
         draft.unlink(missing_ok=True)
+    return path

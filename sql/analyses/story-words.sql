@@ -1,7 +1,7 @@
 -- Which words for one thing does each outlet of one event use, and in whose voice: --param story=STORY_ID.
 -- Grain: concept, label_id, outlet_id; the words for a concept that any outlet of the story uses, in every outlet of
--- it. Copies are included.
--- Reads: story_articles, articles, label_mentions, labels.
+-- it. Concepts for which several words are used come first. Captions do not count; copies are included.
+-- Reads: story_articles, articles, label_mentions, sentences, labels.
 with articles_of_story as (
     select
         articles.article_id,
@@ -32,7 +32,9 @@ used as (
         count(*) filter (where label_mentions.voice = 'direct') as direct_count
     from articles_of_story
     inner join label_mentions using (article_id)
+    inner join sentences using (sentence_id)
     inner join labels using (label_id)
+    where sentences.role <> 'caption'
     group by labels.concept, labels.label_id, labels.term, labels.register, articles_of_story.outlet_id
 ),
 
@@ -45,6 +47,15 @@ words as (
         sum(own_count + indirect_count + direct_count) as all_count
     from used
     group by concept, label_id, term, register
+),
+
+concepts as (
+    select
+        concept,
+        count(*) as word_count,
+        sum(all_count) as all_count
+    from words
+    group by concept
 )
 
 select
@@ -58,9 +69,12 @@ select
     coalesce(used.indirect_count, 0) as indirect_count,
     coalesce(used.direct_count, 0) as direct_count
 from words
+inner join concepts using (concept)
 cross join outlets_of_story
 left join used on words.label_id = used.label_id and outlets_of_story.outlet_id = used.outlet_id
 order by
+    concepts.word_count = 1,
+    concepts.all_count desc,
     words.concept,
     words.all_count desc,
     words.term,

@@ -13,6 +13,7 @@ import vl_convert
 from lxml import etree
 
 _VERSION: Final = "6.4"  # of Vega-Lite, of those that vl-convert carries
+_LEAST: Final = 1 / 100  # where a scale of ratios ends; intervals may run to 0 and to no end
 _COLOURS: Final = {
     "more": "var(--more)",
     "less": "var(--less)",
@@ -89,6 +90,73 @@ def small_multiples(intervals: Sequence[Interval]) -> str:
                 "encoding": {"y": line, "color": colour},
             },
             "resolve": {"scale": {"y": "shared", "x": "independent"}},
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How many times as much one outlet has of a thing as the other, with the ends of the interval."""
+
+    name: str
+    ratio: float
+    low: float
+    high: float
+    verdict: str
+
+
+def forest(ratios: Sequence[Ratio]) -> str:
+    """One line a thing: a dot for the ratio, a rule for its interval, on a scale where double and half are as far."""
+    if not ratios:
+        return ""
+    values = [
+        {**asdict(each), **{end: min(max(getattr(each, end), _LEAST), 1 / _LEAST) for end in ("ratio", "low", "high")}}
+        for each in ratios
+    ]
+    scale = {
+        "type": "quantitative",
+        "scale": {"type": "log", "nice": False},
+        "axis": {"title": None, "format": "~g", "tickCount": 6},
+    }
+    return _draw(
+        {
+            "data": {"values": values},
+            "width": 420,
+            "height": {"step": 22},
+            "encoding": {
+                "y": {
+                    "field": "name",
+                    "type": "nominal",
+                    "sort": [each.name for each in ratios],
+                    "title": None,
+                    "axis": {"labelLimit": 330, "ticks": False},
+                },
+                "color": {
+                    "field": "verdict",
+                    "type": "nominal",
+                    "legend": None,
+                    "scale": {"domain": list(_COLOURS), "range": list(_COLOURS.values())},
+                },
+            },
+            "layer": [
+                {
+                    "mark": {"type": "rule", "color": "var(--soft)", "strokeDash": [3, 3]},
+                    "encoding": {
+                        "x": {"datum": 1, **scale},
+                        "y": {"value": 0},
+                        "y2": {"value": {"expr": "height"}},
+                        "color": {"value": "var(--soft)"},
+                    },
+                },
+                {
+                    "mark": {"type": "rule", "strokeWidth": 2},
+                    "encoding": {"x": {"field": "low", **scale}, "x2": {"field": "high"}},
+                },
+                {
+                    "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
+                    "encoding": {"x": {"field": "ratio", **scale}},
+                },
+            ],
         }
     )
 

@@ -62,12 +62,20 @@ class Evidence:
                 for mark in sentence.marks:
                     if mark["kind"] == "quote":
                         self._anchors[mark["mark_id"]] = mark["anchor"]
-                    if mark["item"] is not None:
+                    if mark["item"] is not None and (mark["kind"] == "quote" or sentence.row["role"] != "caption"):
                         self._marks[mark["kind"], mark["item"], article.row["outlet_id"]].append(mark)
 
     def anchor(self, identity: str | None) -> str | None:
         """Where a sentence or quote stands on the page; None where the page has no room for its article."""
         return None if identity is None else self._anchors.get(identity)
+
+    def anchor_at(self, article_id: str, position: int) -> str | None:
+        """Where on the page the sentence stands that holds a position of an article's text."""
+        for sentence in self.by_id[article_id].sentences if article_id in self.by_id else ():
+            start, end = sentence.row["char_start"], sentence.row["char_end"]
+            if start is not None and start <= position < end:
+                return sentence.anchor
+        return None
 
     def marks(self, kind: str, item: str, outlet_id: str) -> Sequence[Row]:
         """The marks of a kind and item in an outlet, in the order of the page."""

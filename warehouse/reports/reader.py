@@ -74,18 +74,21 @@ class Reader:
         if sql is None:  # the page's own mistake: a test writes every page
             raise KeyError(name)
         given = " ".join(f"--param {shlex.quote(f'{key}={value}')}" for key, value in parameters.items())
-        return self.query(name, sql, parameters, command=f"newsprism query {name} {given}".rstrip())
+        columns, rows = self._run(sql, parameters)
+        command = f"newsprism query {name} {given}".rstrip()
+        return Figure(name=name, command=command, sql=sql, columns=columns, rows=rows)
 
-    def query(self, name: str, sql: str, parameters: Mapping[str, str], *, command: str) -> Figure:
-        """The rows of any query as a figure."""
+    def figure_around(self, name: str, parameters: Mapping[str, Any], *, command: str) -> Figure:
+        """The rows of ``sql/reports/<name>.sql`` as a figure that another command gives, too."""
+        sql = _AROUND[name]
         columns, rows = self._run(sql, parameters)
         return Figure(name=name, command=command, sql=sql, columns=columns, rows=rows)
 
-    def rows(self, name: str, parameters: Mapping[str, str | None] | None = None) -> tuple[Row, ...]:
+    def rows(self, name: str, parameters: Mapping[str, Any] | None = None) -> tuple[Row, ...]:
         """Rows of ``sql/reports/<name>.sql``: what stands around the figures of a page."""
         return self._run(_AROUND[name], parameters or {})[1]
 
-    def _run(self, sql: str, parameters: Mapping[str, str | None]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    def _run(self, sql: str, parameters: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
         cursor = self._connection.execute(sql, dict(parameters) or None)
         columns = tuple(column[0] for column in cursor.description or ())
         return columns, tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall())

@@ -20,6 +20,8 @@ from warehouse.reports.sections.headlines import moment
 
 _UNSHOWN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # HTML has none of them
 
+_WHOLE: Final = 10  # per cent, from which on no digit behind the point is of use
+
 
 def render(template: str, **values: Any) -> str:
     """A page from a template of ``templates/``.
@@ -72,7 +74,13 @@ def _shown(value: Any) -> Any:
 
 
 def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{100 * value:.0f} %"
+    """A share with two digits that say something: 46 %, 2.3 %, 0.073 %."""
+    if value is None:
+        return "–"
+    if value > 1:  # no share: words an article, say
+        return _number(value)
+    share = 100 * value
+    return f"{share:.0f} %" if share == 0 or share >= _WHOLE else f"{share:.2g} %"
 
 
 def _number(value: float | None) -> str:

@@ -5,6 +5,7 @@ from warehouse.reports.reader import Reader, Row
 from warehouse.reports.rendering import render
 from warehouse.reports.sections.headlines import headlines
 from warehouse.reports.sections.measures import measures
+from warehouse.reports.sections.sentences import sentences
 from warehouse.reports.sections.speakers import speakers
 from warehouse.reports.sections.voices import first_quoted, voices
 from warehouse.reports.sections.words import names, words
@@ -22,6 +23,7 @@ def story_page(reader: Reader, story: Row) -> str:
     evidence = gather_evidence(reader, in_a_row.rows, parameters)
     sections = [
         headlines(in_a_row, evidence),
+        sentences(reader.figure("story-sentences", parameters), evidence, reader, parameters),
         speakers(reader.figure("story-speakers", parameters), evidence),
         words(reader.figure("story-words", parameters), evidence),
         names(reader.figure("story-names", parameters), evidence),

@@ -58,7 +58,7 @@ def test_only_what_was_asked_for(report: Callable[..., Result], tmp_path: Path) 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "name a STORY, or say --all"),
+        ((), "name a STORY, or say --all, or --outlets A B"),
         (("storm", "--all"), "name a STORY, or say --all"),
         (("no such thing",), "no story 'no such thing' of several outlets"),
         (("tarsava",), "stories have 'tarsava' in their title, as sto_"),

@@ -63,7 +63,7 @@ def hostile(run_stages_once: Callable[..., Any], tmp_path_factory: pytest.TempPa
             "outlet": outlet,
             "url": f"https://{n}.example/eels?<script>alert({n})</script>",
             "title": f"Osterhaven eel market closed over mercury in eels {mischief}",
-            "published": "2026-06-01",
+            "published_at": "2026-06-01",
             "text": BODY.format(name=name, day="Tuesday", said=mischief),
         }
         for n, (outlet, mischief, name) in enumerate(

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from transforms.vocabulary import MEASURES
 from warehouse.reports.precision import measured
 from warehouse.reports.rendering import render
 from warehouse.reports.sections.headlines import _pieces
+from warehouse.reports.sections.measures import MEASURE_NAMES
+from warehouse.reports.sections.sentences import _edited
 
 ROOT = Path(__file__).parents[3]
-SECTIONS = ["headlines", "speakers", "words", "names", "voices", "first-quoted", "measures", "evidence"]
+SECTIONS = ["headlines", "sentences", "speakers", "words", "names", "voices", "first-quoted", "measures", "evidence"]
 MOST_BYTES = 2_000_000
 PRECISION = (ROOT / "warehouse" / "reports" / "precision.csv").read_text(encoding="utf-8")
 
@@ -123,3 +126,51 @@ def test_measured_figures_are_those_of_the_docs(row: dict[str, str]) -> None:
     page = (ROOT / row["page"]).read_text(encoding="utf-8")
     assert row["figure"] in page, f"{row['page']} has another figure now: bring warehouse/reports/precision.csv to it"
     assert measured(row["tag"])[0].page == row["page"]
+
+
+EDIT = {"edit_kind": "cut", "outlet_text": None, "is_outside_quotes": False} | {
+    f"touches_{what}": False for what in ("negation", "condition", "hedge", "number")
+}
+
+
+def test_edits_are_shown_in_the_sentence() -> None:
+    text = "We will not dive, perhaps, if it is 40 below"
+    place = text.index
+    canonical = [{"char_start": 100, "char_end": 100 + len(text), "text": text}]
+    edits = [
+        {
+            **EDIT,
+            "canonical_char_start": 100 + place("not "),
+            "canonical_char_end": 100 + place("dive"),
+            "touches_negation": True,
+        },
+        {
+            **EDIT,
+            "canonical_char_start": 100 + place(" perhaps"),
+            "canonical_char_end": 100 + place(" if"),
+            "is_outside_quotes": True,
+        },
+        {
+            **EDIT,
+            "canonical_char_start": 100 + place("40"),
+            "canonical_char_end": 100 + place(" below"),
+            "edit_kind": "replaced",
+            "outlet_text": "50",
+            "touches_number": True,
+        },
+    ]
+    pieces = [piece for piece in _edited(canonical, edits) if piece.text.strip()]
+    assert [(piece.kind, piece.text.strip(), piece.touches) for piece in pieces] == [
+        ("kept", "We will", ""),
+        ("cut", "not", "negation"),
+        ("kept", "dive,", ""),
+        ("outside", "perhaps,", ""),
+        ("kept", "if it is", ""),
+        ("cut", "40", "number"),
+        ("added", "50", "number"),
+        ("kept", "below", ""),
+    ]
+
+
+def test_every_measure_that_pages_show_has_a_name() -> None:
+    assert set(MEASURES) - {"cue_of_speaker", "term"} == set(MEASURE_NAMES)

@@ -15,12 +15,35 @@ UNDECIDED: Final = "too small to tell"
 _MOST_PANELS: Final = 9  # of a chart that is taken in at a glance; the table and the CSV have the rest
 _MOST_LINKS: Final = 5  # to the sentences of one number
 MEASURE_NAMES: Final = {
+    "speaker": "quoted",
+    "speaker_words": "quoted, words",
+    "speaker_paraphrase": "paraphrased, words",
+    "first_quoted": "quoted first",
     "source_kind": "kind of source",
+    "anonymous": "sources unnamed on purpose",
+    "anonymity": "of sources unnamed on purpose",
     "affiliation": "institution of the source",
+    "role": "role of the source",
+    "party": "party of the source",
     "gender": "gender of the source",
     "cue": "verb of speech",
-    "frame": "frame of the article",
+    "cue_negated": "negated verb of speech",
     "label": "word, own voice",
+    "label_opinion": "word, opinion pieces",
+    "label_indirect": "word, in paraphrase",
+    "label_direct": "word, in quotation",
+    "distance": "word, kept at a distance",
+    "frame": "frame of the article",
+    "topic": "topic of the article",
+    "kind": "kind of article",
+    "headline": "headline reads",
+    "headline_act": "act of the headline",
+    "headline_agent": "act of the headline, by",
+    "act_by": "acts of",
+    "act_toward": "acts towards",
+    "wire": "agency copy",
+    "length": "length",
+    "actor": "named, own voice",
 }
 _ITEM_NAMES: Final = {("gender", "f"): "women", ("gender", "m"): "men"}
 _COLUMNS: Final = {"source_kind": "source_kind", "affiliation": "affiliation"} | {

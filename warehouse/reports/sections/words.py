@@ -22,12 +22,20 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Words of one concept in every outlet: rows are words, columns outlets."""
+class Concept:
+    """Words of one concept as rows; a cell has the uses of an outlet."""
 
     name: str
-    outlets: tuple[str, ...]
     rows: tuple[tuple[Row, tuple[Uses, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Concepts for which the outlets use several words, and those for which they have one; outlets are columns."""
+
+    outlets: tuple[str, ...]
+    several: tuple[Concept, ...]
+    one: tuple[Concept, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +53,20 @@ def words(figure: Figure, evidence: Evidence) -> Section:
         figure: Rows of ``story-words``.
         evidence: The story's articles.
     """
-    tables = []
-    for concept, of_concept in groupby(figure.rows, key=lambda row: row["concept"]):
+    concepts = []
+    for name, of_concept in groupby(figure.rows, key=lambda row: row["concept"]):
         rows = []
         for _, of_word in groupby(of_concept, key=lambda row: row["label_id"]):
             cells = [
                 Uses(row["term"], row, evidence.marks("word", row["label_id"], row["outlet_id"])) for row in of_word
             ]
             rows.append((cells[0].row, tuple(cells)))
-        outlets = tuple(cell.row["outlet_name"] for cell in rows[0][1])
-        tables.append(Table(concept, outlets, tuple(rows)))
+        concepts.append(Concept(name, tuple(rows)))
+    shown = Words(
+        outlets=tuple(cell.row["outlet_name"] for cell in concepts[0].rows[0][1]) if concepts else (),
+        several=tuple(concept for concept in concepts if len(concept.rows) > 1),
+        one=tuple(concept for concept in concepts if len(concept.rows) == 1),
+    )
     uses = sum(row["own_count"] + row["indirect_count"] + row["direct_count"] for row in figure.rows)
     own = sum(row["own_count"] for row in figure.rows)
     return Section(
@@ -65,7 +77,7 @@ def words(figure: Figure, evidence: Evidence) -> Section:
         counted=f"{count(uses, 'use')} of {count(len({row['label_id'] for row in figure.rows}), 'word')}",
         verdict=f"{own} in the outlets' own voice; whether a difference holds is asked below, in the measures",
         measured=measured("label", "quote_direct", "quote_indirect"),
-        content=tuple(tables),
+        content=shown if concepts else None,
         nothing="No outlet uses a word of the lists of contested words; run --labels takes lists of your own.",
     )
 
