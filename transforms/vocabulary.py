@@ -160,7 +160,9 @@ ACT_RULES: Final = (  # what each means stands in transforms/annotations/acts/re
     "possible_force",
     "asked",
     "claimed",
+    "contradicted",
 )
+ACTS_TOLD_AS: Final = ("evaluation", "report")
 FRAME_IDS: Final = tuple(row["frame_id"] for row in read_rows("frames.csv"))
 
 # --- word choice
@@ -204,7 +206,7 @@ CONFLICT_KINDS: Final = ("rounding", "update", "conflict")
 # --- what views answer
 CARRIED_IN_STORY: Final = ("direct", "indirect", "named", "absent")
 OPENING_PARTS: Final = ("title", "lead", "text")
-HEADLINE_READINGS: Final = ("open", "closed", "neither")
+HEADLINE_READINGS: Final = ("open", "closed", "neither", "unsure")
 HEADLINE_COMPARISONS: Final = ("same side", "other side", "one of them neither", "nothing to compare")
 ARTICLE_ORIGINS: Final = ("own", "wire", "copy", "unknown")
 MART_VOICES: Final = ("outlet", "opinion", "indirect", "direct")

@@ -1,4 +1,4 @@
--- How often each outlet's headline reads as open, closed or neither.
+-- How often each outlet's headline reads as open, closed or neither, or is unsure.
 select
     outlet_name,
     reading,

@@ -25,7 +25,7 @@
 -- frame               frame_id                       1                                  1: the article
 -- topic               top_topic_id, or none          1                                  1: the article
 -- kind                article_kind                   1                                  1: the article
--- headline            open, closed, neither          1                                  1: the headline
+-- headline            open, closed, neither, unsure  1                                  1: the headline
 -- headline_act        act_id                         1                                  1: the headline
 -- headline_agent      nobody: no act has an actor    1                                  1: a headline that tells an act
 -- act_by              act_id                         acts of one actor (of_what)        all of them

@@ -16,10 +16,12 @@ select
     sentence_acts.polarity,
     sentence_acts.is_negated,
     sentence_acts.voice,
+    sentence_acts.told_as,
     sentence_acts.actor_text,
     sentence_acts.target_text,
     sentence_acts.rule,
     sentence_acts.matched_terms,
+    sentence_acts.confidence,
     sentences.role,
     sentences.text as sentence_text,
     articles.duplicate_of is not null as is_copy

@@ -1,11 +1,11 @@
--- How often does each outlet's headline read as open, closed or neither?
--- Grain: outlet_id, reading; all three readings for every outlet, 0 where it has none. Articles without a title and
+-- How often does each outlet's headline read as open, closed, neither or unsure?
+-- Grain: outlet_id, reading; all four readings for every outlet, 0 where it has none. Articles without a title and
 -- in languages that are only segmented are left out, and so are copies. The verdict compares shares of headlines with
 -- all other outlets; statistics of contrasts, p_corrected over the rows of this view.
 -- Reads: contrasts_by_outlet.
 create or replace view headline_readings_by_outlet as
 with readings as (
-    select unnest(['open', 'closed', 'neither']) as reading
+    select unnest(['open', 'closed', 'neither', 'unsure']) as reading
 ),
 
 contrasted as materialized (

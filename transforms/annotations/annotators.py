@@ -192,9 +192,10 @@ def _frames(needed: Needed) -> Frames:
 
 def _acts(needed: Needed) -> Frames:
     hits = find_act_hits(needed.voiced_index)
-    found = tag_acts(needed[READ], needed["voice_spans"], hits=hits)
+    found = tag_acts(needed[READ], needed["voice_spans"], quotes=needed["quotes"], hits=hits)
     return {
-        "sentence_acts": _numbered(found, "act_index", within="sentence_id"),
+        "sentence_acts": _numbered(found.acts, "act_index", within="sentence_id"),
+        "articles": found.headlines,
         "quotes": content_acts(needed["quotes"], pieces=needed["quote_pieces"], hits=hits),
     }
 
@@ -319,7 +320,7 @@ ANNOTATORS: Final = Plan(
             "acts",
             _acts,
             (READ, "voice_spans", "quotes", "quote_pieces"),
-            ("sentence_acts", "quotes.content_act"),
+            ("sentence_acts", "quotes.content_act", "articles.headline_confidence"),
         ),
         Annotator("labels", _labels, _VOICED, ("label_mentions",), lists=("labels",)),
         Annotator("actors", _actors, _VOICED, ("actor_mentions",), ("name_runs",)),

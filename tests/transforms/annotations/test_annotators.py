@@ -109,7 +109,7 @@ def test_annotator_sees_what_it_declares_and_makes_what_it_declares() -> None:
         ("numbers", {"article_numbers"}),
         ("frames", {"sentence_frames", "article_frames"}),
         ("topics", {"article_topics", "sentence_topics", "articles"}),
-        ("acts", {"sentence_acts", "quotes"}),
+        ("acts", {"sentence_acts", "quotes", "articles"}),
         ("terms", {"article_terms"}),
         ("signatures", {"article_signatures"}),
     ],

@@ -12,6 +12,21 @@ event ontology and dataset". Definitions and terms are ours.
 """
 
 from transforms.annotations.acts.lexicon import act_rows
-from transforms.annotations.acts.tagging import ActHits, content_acts, find_act_hits, tag_acts
+from transforms.annotations.acts.tagging import (
+    ActHits,
+    TaggedActs,
+    content_acts,
+    find_act_hits,
+    headline_evidence,
+    tag_acts,
+)
 
-__all__ = ["ActHits", "act_rows", "content_acts", "find_act_hits", "tag_acts"]
+__all__ = [
+    "ActHits",
+    "TaggedActs",
+    "act_rows",
+    "content_acts",
+    "find_act_hits",
+    "headline_evidence",
+    "tag_acts",
+]

@@ -30,6 +30,7 @@ _SUBORDINATE: Final = re.compile(
 )
 _FRONTED: Final = re.compile(r"\W*(?:After|Amid|Despite|As|Since|When|While|Before|Because|Until|If)\b")
 _PHRASE: Final = re.compile(r"\b(?:for|of|in|during|from|about)\b", re.IGNORECASE)
+_COPULA: Final = re.compile(r"\b(?:[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Bb]e)\b|['’](?:s|re) ")
 _AGENT: Final = re.compile(r" (?:[Bb]y|[Ii]n|[Ff]rom|[Aa]t|[Dd]uring|[Oo]n|[Ff]or|[Ww]ith) ")
 _HOW_TO: Final = re.compile(r"^\W*how to\b", re.IGNORECASE)
 _EXPLAINER: Final = re.compile(
@@ -47,6 +48,12 @@ _CLAIM: Final = re.compile(
     r"(?::|\b(?:[Ss]ays?|[Cc]laims?|[Tt]ells?|[Aa]lleges?|[Ii]nsists?|[Bb]elieves?|[Tt]hinks?))"
     r" (?!(?:it|he|she|they|we|I)\b)"
 )
+_FORCEFUL: Final = ("coerce", "sanction")  # of which who says them of others accuses
+_SAYS: Final = re.compile(
+    r" (?:[Ss]ays?|[Cc]laims?|[Tt]ells?|[Aa]lleges?|[Bb]elieves?|[Tt]hinks?) (?!(?:it|he|she|they|we|I)\b)"
+)
+_SAID: Final = re.compile(r"( (?:[Ss]ays?|[Ss]aid|[Cc]laims?|[Ii]nsists?|[Tt]ells? [A-Z]\w+)|: ['‘\"“]) ?")
+_NOT_SO: Final = re.compile(r"\b(not|never|(?:is|are|was|were|did|do|does|has|have|had)n['’]t)\b", re.IGNORECASE)
 _REPORT: Final = re.compile(r"[Pp]olice|[Ss]heriff|[Oo]fficials|[Aa]uthorities|[Kk]ill|[Dd]ead|[Dd]ie")
 _FINITE: Final = (BASE, THIRD, PAST)  # shapes of a clause's own verb: what follows belongs to another clause
 _NOUN_LIKE: Final = (NOUN, AS_WRITTEN, ING)
@@ -63,6 +70,11 @@ _OLDER_LOSS: Final = 1.0  # "girls kidnapped in May released"
 _OPINION_GAIN: Final = 0.5  # a headline that calls itself opinion mostly takes a stance
 _JUDGED_GAIN: Final = 0.5
 
+# what it loses where no other act is there to take its place
+_SUBORDINATE_WEAKNESS: Final = 0.5
+_PHRASE_WEAKNESS: Final = 0.5
+_EXPLAINED_WEAKNESS: Final = 0.5
+
 
 def headline_act(text: str, folded: str, acts: list[Act]) -> Act | None:
     """The main act of a headline, or None.
@@ -73,39 +85,69 @@ def headline_act(text: str, folded: str, acts: list[Act]) -> Act | None:
         acts: All acts that were read in it, in order.
     """
     best: Act | None = None
-    best_value = TITLE_THRESHOLD
-    is_opinion = _OPINION.match(text) is not None
+    best_value = 0.0
+    is_opinion = calls_itself_opinion(text)
     for part in _PART.finditer(text):
         first, last = part.span()
         inside = [act for act in acts if first <= act.char_start < last]
         if not inside:
             continue
         is_question = text[first:last].rstrip().endswith("?")
-        gain = _gain_of_part(text[first:last], is_opinion=is_opinion)
+        loss = _loss_of_part(text[first:last])
+        gain = _OPINION_GAIN if is_opinion else 0.0
         for number, act in enumerate(inside):
-            value = act.strength + gain + _gain_of_clause(text, first, inside, number)
+            strength = act.strength + gain
+            place, weakness = _place_of_clause(text, first, inside, number)
             if act.judges:
-                value += _gain_of_judgement(folded[first : act.char_start])
+                strength += _gain_of_judgement(folded[first : act.char_start])
             elif _is_older(text, act, inside[number + 1 :]):
-                value -= _OLDER_LOSS
+                strength -= _OLDER_LOSS
             if is_question:
-                value -= _QUESTION_NOUN_LOSS if act.shape == NOUN else _QUESTION_LOSS
-            if value > best_value or (best is None and value == best_value):
+                strength -= _QUESTION_NOUN_LOSS if act.shape == NOUN else _QUESTION_LOSS
+            value = strength - place - loss[0]
+            if strength - weakness - loss[1] >= TITLE_THRESHOLD and value > best_value:
                 best, best_value = (act._replace(polarity=0, rule="asked") if is_question else act), value
-    if best is not None and best.act_id == "assault" and best.shape != NOUN and _is_claim(text, best.char_start):
-        return best._replace(act_id="accuse", rule="claimed")
+    if best is None:
+        return _contradiction(text)
+    if _is_claimed(text, best, is_opinion=is_opinion):
+        return best._replace(act_id="accuse", polarity=-1, rule="claimed")
     return best
 
 
-def _gain_of_part(part: str, *, is_opinion: bool) -> float:
-    if is_opinion:
-        return _OPINION_GAIN
+def calls_itself_opinion(text: str) -> bool:
+    """Whether a headline begins with the name of the form: "Opinion: …"."""
+    return _OPINION.match(text) is not None
+
+
+def explains(text: str) -> bool:
+    """Whether a headline promises to explain: "How …", "5 things …"."""
+    return _EXPLAINER.match(text) is not None
+
+
+def is_subordinate(text: str, start: int) -> bool:
+    """Whether a word that opens a subordinate clause stands before a place."""
+    return _SUBORDINATE.search(text, 0, start) is not None
+
+
+def _contradiction(text: str) -> Act | None:
+    """Whose words say only what is not so: "Pell says the dam was never closed"."""
+    said = _SAID.search(text)
+    if said is None or text.rstrip().endswith("?"):
+        return None
+    found = _NOT_SO.search(text, said.end())
+    if found is None:
+        return None
+    terms = (said.group(1).lower().lstrip(), found.group(1).lower())
+    return Act("reject", -1, True, found.start(1), found.end(1), terms, TITLE_THRESHOLD, "contradicted")
+
+
+def _loss_of_part(part: str) -> tuple[float, float]:
     if _EXPLAINER.match(part) is None:
-        return 0.0
-    return -(_HOW_TO_LOSS if _HOW_TO.match(part) else _EXPLAINER_LOSS)
+        return 0.0, 0.0
+    return (_HOW_TO_LOSS, _HOW_TO_LOSS) if _HOW_TO.match(part) else (_EXPLAINER_LOSS, _EXPLAINED_WEAKNESS)
 
 
-def _gain_of_clause(text: str, first: int, inside: list[Act], number: int) -> float:
+def _place_of_clause(text: str, first: int, inside: list[Act], number: int) -> tuple[float, float]:
     """What an act loses behind a word that opens a subordinate clause, or, as a noun, behind a preposition."""
     act = inside[number]
     clause = first
@@ -114,10 +156,12 @@ def _gain_of_clause(text: str, first: int, inside: list[Act], number: int) -> fl
     if number and inside[number - 1].shape in _FINITE:
         clause = max(clause, inside[number - 1].char_end)
     if _SUBORDINATE.search(text, clause, act.char_start):
-        return -_SUBORDINATE_LOSS
-    if act.shape in _NOUN_LIKE and _PHRASE.search(text, first, act.char_start):
-        return -_PHRASE_LOSS
-    return 0.0
+        return _SUBORDINATE_LOSS, _SUBORDINATE_WEAKNESS
+    if act.shape in _NOUN_LIKE:
+        phrase = _PHRASE.search(text, first, act.char_start)
+        if phrase is not None and _COPULA.search(text, phrase.end(), act.char_start) is None:
+            return _PHRASE_LOSS, _PHRASE_WEAKNESS
+    return 0.0, 0.0
 
 
 def _gain_of_judgement(before: str) -> float:
@@ -136,6 +180,10 @@ def _is_older(text: str, act: Act, later: list[Act]) -> bool:
     )
 
 
-def _is_claim(text: str, start: int) -> bool:
-    """Whether somebody tells of the attack: who does accuses, and only the police report it."""
-    return _CLAIM.search(text, 0, start) is not None and _REPORT.search(text) is None
+def _is_claimed(text: str, act: Act, *, is_opinion: bool) -> bool:
+    """Whether somebody tells of another's force: who does accuses, and only the police report it."""
+    if act.act_id == "assault":
+        return act.shape != NOUN and _CLAIM.search(text, 0, act.char_start) is not None and not _REPORT.search(text)
+    if act.act_id not in _FORCEFUL or act.rule not in ("stated", "performed"):
+        return False
+    return is_opinion or (_SAYS.search(text, 0, act.char_start) is not None and not _REPORT.search(text))

@@ -11,7 +11,7 @@ negated_refusal   a refusal is itself negated; its object says what is open
 ended             a word of stopping takes the side from what stops
 failed            a word of failing says what becomes of talks or a deal
 kept              such a word, negated: what was to stop goes on
-let               who lets force happen is told by the force
+let               who lets force happen gives way to it
 vowed             who vows force threatens
 hostile_request   a demand for a hostile act
 hedged            may, might, could, considers
@@ -37,6 +37,7 @@ from transforms.annotations.acts.lexicon import (
     REFUSES,
     TELLS,
     Lexicon,
+    Sense,
     Use,
 )
 from transforms.annotations.acts.scope import is_near
@@ -156,10 +157,22 @@ class _Reader:
             elif kind == HEDGES:
                 self.hedge = (start, end)
             elif kind == PERFORMS:
-                self.performer = (start, end)
+                self._perform(sense, start, end)
             elif kind == ENDS and sense.use is not None and stands_as_verb(folded, start, end, sense):
                 self._end(sense.use, start, end)
         return self.found
+
+    def _perform(self, sense: Sense, start: int, end: int) -> None:
+        """Wait for the noun that a verb performs; some ("orders") tell an act where none follows."""
+        self.performer = (start, end)
+        use = sense.use
+        if use is None or use.act_id == NO_ACT or not stands_as_verb(self.folded, start, end, sense):
+            return
+        if self.negator is not None and is_near(self.text, self.negator[1], start):
+            return  # who "never ordered" it has told nothing
+        terms = (self.folded[start:end],)
+        polarity = self.words.polarity[use.act_id]
+        self.found.append(Act(use.act_id, polarity, False, start, end, terms, use.strength, "stated", sense.shape))
 
     def _negate(self, use: Use | None, start: int, end: int, kind: int) -> None:
         self.negator = (start, end, kind)
@@ -250,6 +263,7 @@ class _Reader:
         if performer is not None and self._is_performed(act_id, use, strength, shape, performer[1], start):
             terms = (self.folded[performer[0] : performer[1]], *terms)
             strength, rule, start = strength + _PERFORMED_GAIN, "performed", performer[0]
+            self._take_back(start)
             self.performer = None
         hedge = self.hedge
         if hedge is not None and not use.judges and is_near(self.text, hedge[1], start):
@@ -333,7 +347,7 @@ class _Reader:
         if polarity >= 0 or before.rule != "stated" or not is_near(self.text, before.char_end, start):
             return False
         if before.terms[0].startswith(_LETTING):
-            rule = "let"
+            act_id, polarity, rule = "concede", 1, "let"
         elif before.terms[0].startswith(_VOWING) and act_id in _OF_FORCE:
             act_id, rule = "threaten", "vowed"
         else:

@@ -52,7 +52,7 @@ def worth_reading(numbers: Numbers, found: Found, words: Lexicon, *, is_title: F
     tells = (kinds == TELLS) & (strengths >= CONTENT_THRESHOLD)
     turns = (kinds == DENIES) | (kinds == REFUSES) | (kinds == ENDS) | (kinds == PERFORMS)
     turned = tells & _follows(turns, numbers, found)
-    alone = ((kinds == REFUSES) | (kinds == DENIES) | (kinds == ENDS)) & (strengths >= CONTENT_THRESHOLD)
+    alone = turns & (strengths >= CONTENT_THRESHOLD)
     lifted = tells & ((contexts[numbers] & words.lifting) != 0)
     is_loud = is_title.copy()
     strong = tells & (strengths >= threshold)

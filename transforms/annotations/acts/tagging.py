@@ -6,9 +6,11 @@ import numpy as np
 import polars as pl
 
 from transforms.annotations.acts.act import Act
+from transforms.annotations.acts.evidence import Seen, judge_headline, judge_sentence
 from transforms.annotations.acts.headline import MAX_TITLE, headline_act
 from transforms.annotations.acts.lexicon import BODY_THRESHOLD, CONTENT_THRESHOLD, lexicon
-from transforms.annotations.acts.parties import parties
+from transforms.annotations.acts.manner import Manner, Told, leads, manners
+from transforms.annotations.acts.parties import is_suffered, parties
 from transforms.annotations.acts.reading import read_acts, read_lone
 from transforms.annotations.acts.selection import Flags, Worth, worth_reading
 from transforms.text.axis import moved
@@ -21,10 +23,12 @@ _SCHEMA: Final = {
     "polarity": pl.Int64,
     "is_negated": pl.Boolean,
     "voice": pl.String,
+    "told_as": pl.String,
     "matched_terms": pl.String,
     "actor_text": pl.String,
     "target_text": pl.String,
     "rule": pl.String,
+    "confidence": pl.Float64,
 }
 
 
@@ -41,35 +45,49 @@ def find_act_hits(index: SentenceIndex) -> ActHits:
     return ActHits(index, *index.find(lexicon().matcher))
 
 
+class TaggedActs(NamedTuple):
+    """Acts by sentence, and how sure the reading of each headline is: its act, or that it has none."""
+
+    acts: pl.DataFrame
+    headlines: pl.DataFrame
+
+
 def tag_acts(
     sentences: pl.DataFrame,
     voice_spans: pl.DataFrame,
     *,
+    quotes: pl.DataFrame | None = None,
     index: SentenceIndex | None = None,
     hits: ActHits | None = None,
-) -> pl.DataFrame:
+) -> TaggedActs:
     """Acts of each sentence; a title has its main act only.
 
     Args:
         sentences: ``sentence_id``, ``article_id``, ``role``, ``char_start`` (nullable), ``text``; sorted by article.
         voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
+        quotes: ``article_id`` of each quote; how much is quoted tells an opinion from a report.
         index: The sentences' index, where the caller has made it for other tags too.
         hits: The lexicon's hits in it, where the caller has looked for them already.
 
     Returns:
-        One row per (sentence_id, act_id, voice), in order of the text. ``polarity`` is -1, 0 or 1 after negation, 0
-        where the act is hedged or asked; ``is_negated`` says that a negation turned the act; ``actor_text`` and
-        ``target_text`` are the names nearest before and after the act in its clause, null where none is named;
-        ``rule`` is one of those that :mod:`transforms.annotations.acts.reading` lists, or asked.
+        ``acts`` has one row per (sentence_id, act_id, voice), in order of the text. ``polarity`` is -1, 0 or 1 after
+        negation, 0 where the act is hedged or asked; ``is_negated`` says that a negation turned the act; ``actor_text``
+        and ``target_text`` are the names nearest before and after the act in its clause, null where none is named;
+        ``rule`` is one of those that :mod:`transforms.annotations.acts.reading` lists, or asked, claimed, contradicted;
+        ``told_as`` says whose evaluation it is, ``confidence`` how probably the act is right.
+        ``headlines`` has one row per article with a title: ``article_id`` and ``headline_confidence``. A title may be
+        of several sentences.
     """
     if hits is None:
         hits = find_act_hits(SentenceIndex(sentences, voice_spans) if index is None else index)
     index = hits.sentences
-    found = _acts_of_sentences(hits)
+    read = _read_sentences(hits)
+    found = read.found
     voices, _ = index.voices_at(
         np.array([number for number, _ in found], dtype=np.int64),
         np.array([act.char_start for _, act in found], dtype=np.int64),
     )
+    judged = _judge_titles(read, index, sentences, quotes)
     texts, roles = index.texts, index.roles
     seen: set[tuple[int, str, str]] = set()
     numbers: list[int] = []
@@ -79,15 +97,81 @@ def tag_acts(
         if grain in seen or (act.rule == "denied" and voice == _OUTLET and roles[number] != "title"):
             continue  # an outlet's "did not attack" reports that nothing happened; a speaker's denies it
         seen.add(grain)
-        actor, target = parties(texts[number], act.char_start, act.char_end)
+        actor, target = parties(
+            texts[number], act.char_start, act.char_end, is_suffered=is_suffered(texts[number], act)
+        )
         numbers.append(number)
         terms = act.terms[0] if len(act.terms) == 1 else "; ".join(act.terms)
-        rows.append((act.act_id, act.polarity, act.is_negated, voice, terms, actor, target, act.rule))
+        told_as, confidence = judged[number] if number in judged else judge_sentence(texts[number], act, voice)
+        rows.append(
+            (act.act_id, act.polarity, act.is_negated, voice, told_as, terms, actor, target, act.rule, confidence)
+        )
     columns = zip(*rows, strict=True) if rows else ([] for _ in _SCHEMA)
     ids = index.columns.select("sentence_id", "article_id")[numbers]
-    return ids.with_columns(
+    acts = ids.with_columns(
         pl.Series(name, values, dtype=dtype) for (name, dtype), values in zip(_SCHEMA.items(), columns, strict=True)
     )
+    return TaggedActs(acts, _headlines(read, index, judged))
+
+
+def _headlines(read: "_Read", index: SentenceIndex, judged: dict[int, tuple[str, float]]) -> pl.DataFrame:
+    """How sure each headline's reading is: as its least sure act, or where it has none its least sure sentence."""
+    sentences = index.columns.select("article_id")[list(judged)]
+    return (
+        sentences.with_columns(
+            pl.Series("headline_confidence", [confidence for _, confidence in judged.values()], dtype=pl.Float64),
+            pl.Series("_has_act", [number in read.main for number in judged], dtype=pl.Boolean),
+        )
+        .group_by("article_id", maintain_order=True)
+        .agg(
+            pl.col("headline_confidence").filter("_has_act").min().alias("_of_acts"),
+            pl.col("headline_confidence").min(),
+        )
+        .select("article_id", pl.coalesce("_of_acts", "headline_confidence").alias("headline_confidence"))
+    )
+
+
+def headline_evidence(hits: ActHits, sentences: pl.DataFrame, quotes: pl.DataFrame | None) -> dict[int, Seen]:
+    """What is seen of each title, by the number of its sentence; the arguments are as above."""
+    return _see_titles(_read_sentences(hits), hits.sentences, sentences, quotes)
+
+
+def _judge_titles(
+    read: "_Read", index: SentenceIndex, sentences: pl.DataFrame, quotes: pl.DataFrame | None
+) -> dict[int, tuple[str, float]]:
+    """For each title by number, whose evaluation it is and how sure its reading is."""
+    return {number: judge_headline(seen) for number, seen in _see_titles(read, index, sentences, quotes).items()}
+
+
+def _see_titles(
+    read: "_Read", index: SentenceIndex, sentences: pl.DataFrame, quotes: pl.DataFrame | None
+) -> dict[int, Seen]:
+    """Each title with what its article tells and how."""
+    if not len(index.texts):
+        return {}
+    empty = pl.DataFrame(schema={"article_id": pl.String})
+    manner_of = manners(sentences, empty if quotes is None else quotes.select("article_id"))
+    is_lead = leads(index.article_numbers, index.is_title)
+    articles = index.article_numbers.tolist()
+    told: dict[int, Told] = {}
+    for number, act in read.found:
+        if not index.is_title[number]:
+            of_article = told.setdefault(articles[number], Told([], []))
+            of_article.all.append((act.act_id, act.polarity))
+            if is_lead[number]:
+                of_article.lead.append((act.act_id, act.polarity))
+    nothing, plain = Told([], []), Manner(0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    ids = index.columns["article_id"].to_list()
+    return {
+        number: Seen(
+            index.texts[number],
+            read.main.get(number),
+            read.of_titles.get(number, []),
+            told.get(articles[number], nothing),
+            manner_of.get(ids[number], plain),
+        )
+        for number in np.flatnonzero(index.is_title).tolist()
+    }
 
 
 def content_acts(
@@ -126,8 +210,16 @@ def content_acts(
     )
 
 
-def _acts_of_sentences(hits: ActHits) -> list[tuple[int, Act]]:
-    """Acts that sentences report, with the numbers of the sentences."""
+class _Read(NamedTuple):
+    """What was read: acts with the numbers of their sentences, and of titles the main act and all acts, by number."""
+
+    found: list[tuple[int, Act]]
+    main: dict[int, Act]
+    of_titles: dict[int, list[Act]]
+
+
+def _read_sentences(hits: ActHits) -> _Read:
+    """Acts that sentences report."""
     index = hits.sentences
     texts = index.texts
     is_title = index.is_title.copy()
@@ -147,14 +239,16 @@ def _acts_of_sentences(hits: ActHits) -> list[tuple[int, Act]]:
         for act in acts:
             if act.strength >= BODY_THRESHOLD or (act.is_negated and act.strength >= CONTENT_THRESHOLD):
                 told.append((number, act._replace(polarity=0, rule="asked") if is_asked else act))  # noqa: PERF401
+    main_of: dict[int, Act] = {}
     for number, acts in of_titles.items():
         text = texts[number]
         start = int(index.starts[number])
         main = headline_act(text, index.folded[start : start + len(text)], acts)
         if main is not None:
             told.append((number, main))
+            main_of[number] = main
     told.sort(key=_place)
-    return told
+    return _Read(told, main_of, of_titles)
 
 
 def _place(told: tuple[int, Act]) -> tuple[int, int]:

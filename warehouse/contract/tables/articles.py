@@ -67,6 +67,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("quoted_word_count", "BIGINT", "Words of lead, body and headings inside the quotation marks of attributed quotes; null where quotes are not looked for (language_support is text_only).", unit="words"),
             column("topic_id", "VARCHAR", "Primary topic; null rather than a guess.", example="medtop:11000000"),
             column("story_id", "VARCHAR", "The event covered across outlets."),
+            column("headline_confidence", "DOUBLE", "How probably the headline's reading is right: its act in sentence_acts, or that it has none; null without a headline and where acts are not read.", unit="0 to 1"),
             column("duplicate_of", "VARCHAR", "The article of which this is a copy; null for an original."),
             column("duplicate_kind", "VARCHAR", "wire: the outlets differ, and an agency is credited in one of the two or published the original; of the others exact: all words are the same, near: most are.", allowed=DUPLICATE_KINDS),
             column("content_hash", "VARCHAR", "Hash of the document as read.", required=True),

@@ -152,7 +152,7 @@ VIEWS: Final[tuple[View, ...]] = (
     View(
         "headline_readings_by_outlet", ("outlet_id", "reading"), (
             *_OUTLET,
-            column("reading", "VARCHAR", "What the headline's acts make of it: open (cooperation), closed (conflict) or neither.", allowed=HEADLINE_READINGS, required=True),
+            column("reading", "VARCHAR", "What the headline's acts make of it: open (cooperation), closed (conflict) or neither; unsure where confidence is too low.", allowed=HEADLINE_READINGS, required=True),
             column("reading_count", "BIGINT", "The outlet's headlines that read so.", unit="headlines", required=True),
             column("title_count", "BIGINT", "The outlet's headlines.", unit="headlines", required=True),
             column("reading_share", "DOUBLE", "reading_count out of title_count.", unit="0 to 1", required=True),

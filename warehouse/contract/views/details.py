@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from transforms.vocabulary import HEADLINE_COMPARISONS, HEADLINE_READINGS
+from transforms.vocabulary import ACTS_TOLD_AS, HEADLINE_COMPARISONS, HEADLINE_READINGS
 from warehouse.contract.schema import View, column
 from warehouse.contract.views.carried import carried
 
@@ -54,7 +54,7 @@ VIEWS: Final[tuple[View, ...]] = (
         "act_details", ("sentence_id", "act_index"), (
             *carried("sentence_acts", "sentence_id", "act_index"), *carried("sentences", "article_id"), *_ARTICLE,
             *carried("sentence_acts", "act_id"), *carried("acts", act_name="name"),
-            *carried("sentence_acts", "polarity", "is_negated", "voice", "actor_text", "target_text", "rule", "matched_terms"),
+            *carried("sentence_acts", "polarity", "is_negated", "voice", "told_as", "actor_text", "target_text", "rule", "matched_terms", "confidence"),
             *_SENTENCE, _IS_COPY,
         ),
     ),
@@ -109,7 +109,9 @@ VIEWS: Final[tuple[View, ...]] = (
             *carried("articles", "article_id"), *_ARTICLE,
             column("acts", "VARCHAR", "Ids of the headline's acts, each once, by alphabet, joined by '; '; null where it has none.", example="reject; threaten"),
             column("polarity", "INTEGER", "1 where more of the headline's acts are cooperative than hostile, -1 where fewer, 0 where they balance or there is none.", required=True),
-            column("reading", "VARCHAR", "The same in words: open (1), closed (-1) or neither (0).", allowed=HEADLINE_READINGS, required=True),
+            column("reading", "VARCHAR", "The same in words: open (1), closed (-1) or neither (0); unsure where confidence is too low to say (is_sure).", allowed=HEADLINE_READINGS, required=True),
+            column("told_as", "VARCHAR", "evaluation where an act of the headline is the outlet's own, report where all are others'; null where it has none.", allowed=ACTS_TOLD_AS),
+            column("confidence", "DOUBLE", "How probably the act, or that there is none, is right; null where acts are not read.", unit="0 to 1"),
             column("matched_terms", "VARCHAR", "The words of the headline that tell its acts, joined by '; '.", example="rules out"),
             _IS_COPY,
         ),

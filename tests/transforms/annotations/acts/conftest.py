@@ -19,6 +19,6 @@ def acts() -> Acts:
         spans = pl.DataFrame(
             {"article_id": ["a"], "char_start": [0], "char_end": [len(text)], "voice": [voice], "quote_id": ["q"]}
         )
-        return tag_acts(sentences, pl.DataFrame() if voice is None else spans).to_dicts()
+        return tag_acts(sentences, pl.DataFrame() if voice is None else spans).acts.to_dicts()
 
     return read

@@ -40,6 +40,6 @@ def test_any_chain_of_terms_is_read(words: list[str], role: str) -> None:
     sentences = pl.DataFrame(
         {"sentence_id": ["a.s0"], "article_id": ["a"], "role": [role], "char_start": [0], "text": [text]}
     )
-    for row in tag_acts(sentences, pl.DataFrame()).iter_rows(named=True):
+    for row in tag_acts(sentences, pl.DataFrame()).acts.iter_rows(named=True):
         assert row["act_id"] in _ACTS
         assert all(term in fold_for_matching(text) for term in row["matched_terms"].split("; "))

@@ -11,6 +11,24 @@ def test_actor_and_target_are_named(acts) -> None:
     assert (row["actor_text"], row["target_text"]) == ("Dora Pell", "Jonas Reed")
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("Harbour chief Reed forced out", None, "Reed"),
+        ("Reed fired after eel scandal", None, "Reed"),
+        ("Reed jailed Pell", "Reed", "Pell"),
+        ("Drivers in Ostrava defied Pell", "Drivers", "Pell"),
+        ("Pell in Ostrava blames Reed", "Pell", "Reed"),
+        ("Some have rejected Pell", None, "Pell"),
+        ("More have sued Ostrava Bay", None, "Ostrava Bay"),
+        ("Police arrest dozens in Ostrava", "Police", None),
+    ],
+)
+def test_quantities_places_and_sufferers_are_no_actors(acts, text: str, actor: str | None, target: str | None) -> None:
+    (row,) = acts(text)
+    assert (row["actor_text"], row["target_text"]) == (actor, target)
+
+
 def test_a_passive_turns_actor_and_target(acts) -> None:
     (row,) = acts("Jonas Reed was criticised by Dora Pell.", role="body")
     assert (row["actor_text"], row["target_text"]) == ("Dora Pell", "Jonas Reed")
@@ -81,6 +99,7 @@ def test_a_form_that_stands_as_no_verb_tells_nothing(acts, text: str, found: lis
 def test_no_sentences_give_a_typed_empty_frame() -> None:
     names = ("sentence_id", "article_id", "role", "text")
     empty = pl.DataFrame(schema=dict.fromkeys(names, pl.String) | {"char_start": pl.Int64})
-    acts = tag_acts(empty, pl.DataFrame())
+    acts, headlines = tag_acts(empty, pl.DataFrame())
+    assert headlines.is_empty()
     assert acts.is_empty()
     assert acts.schema["polarity"] == pl.Int64
