@@ -8,12 +8,14 @@ from typing import Any, Final
 
 import click
 
+from flows.configuration import configured
 from flows.scheduling.quiet_exit import leave_quietly
 from flows.settings import code_version
 from warehouse.sources import SourceError
 from warehouse.store.layout import WarehouseError
 
 _COMMANDS: Final = (
+    "init",
     "run",
     "serve",
     "query",
@@ -47,6 +49,7 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
+            ctx.default_map = dict.fromkeys(_COMMANDS, configured())
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise

@@ -1,6 +1,7 @@
 """The options of a run, as the command line, the flow and the environment have them: all made from :class:`Settings`.
 
-What is given goes before the environment variable (``NEWSPRISM_`` and the name in capitals), that before the default.
+What is given goes before the environment variable (``NEWSPRISM_`` and the name in capitals), that before
+``newsprism.toml``, that before the default.
 """
 
 import inspect
@@ -10,6 +11,7 @@ from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_
 
 import click
 
+from flows.configuration import configured
 from flows.settings import Option, Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -59,7 +61,8 @@ def as_parameters(function: Function) -> Function:
     Raises:
         click.UsageError: An environment variable holds what its setting may not be.
     """
-    defaults = click.Command("run", params=_parameters()).make_context("newsprism", []).params
+    of_file = click.Context(click.Command("newsprism"), default_map={"run": configured()})
+    defaults = click.Command("run", params=_parameters()).make_context("run", [], parent=of_file).params
     signature = inspect.Signature(
         [
             inspect.Parameter(
