@@ -7,11 +7,12 @@ import polars as pl
 
 from flows.rules import Rules
 from flows.settings import Settings
+from flows.stages.recalling import recall
 from transforms.annotations.annotators import ANNOTATORS
 from warehouse.query import run_query
 from warehouse.store.aging import differences
 from warehouse.store.layout import WarehouseError
-from warehouse.store.ledger import Ledger
+from warehouse.store.ledger import Ledger, rules_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,16 @@ def needs_of(settings: Settings) -> Needs:
         layout.require_published()  # says what to do
         raise WarehouseError(f"{layout.published}: not there; run newsprism over the warehouse once more")
     manifest = layout.manifest(published)
-    rules, ledger = Rules.of(settings), Ledger.read(layout.ledger(published))
-    made = ledger.rules()
+    rules = Rules.of(settings)
+    ledger = Ledger.of(layout, published, may_write=False)
+    older = recall(layout, published) if ledger is None else {}
+    fingerprints = older["fingerprints"] if ledger is None else ledger.frame("from fingerprints")
+    documents = older["documents"] if ledger is None else ledger.frame("select article_id, rules_hash from documents")
+    made = rules_in(fingerprints)
     again: dict[str, int] = {}
     from_sources = 0
     articles = pl.Series([row[0] for row in run_query(layout.database, "select article_id from articles", {}).rows])
-    documents = ledger.documents.filter(pl.col("article_id").is_in(articles.implode()))
+    documents = documents.filter(pl.col("article_id").is_in(articles.implode()))
     for rules_hash, count in documents["rules_hash"].value_counts().sort("rules_hash").iter_rows():
         stale = rules.stale(made.get(rules_hash, {}))
         names = ", ".join(ANNOTATORS.again(stale).annotators)
@@ -71,5 +76,5 @@ def needs_of(settings: Settings) -> Needs:
         differences(layout, manifest),
         again,
         from_sources,
-        not rules.is_same_across(ledger),
+        ledger is None or not rules.is_same_across(ledger),
     )

@@ -55,8 +55,8 @@ def _order(layout: Layout) -> str:
 
 def _stale(layout: Layout, run_id: str, rules: str) -> int:
     """Articles some of whose rows were made under other rules than the latest run's."""
-    made = Ledger.read(layout.ledger(run_id)).documents["rules_hash"]
-    return int((made != rules).sum())
+    ledger = Ledger.of(layout, run_id, may_write=False)
+    return 0 if ledger is None else sum(n for made, n in ledger.rules_of_documents().items() if made != rules)
 
 
 def _failed(layout: Layout, rules: str) -> Iterator[str]:

@@ -1,12 +1,11 @@
 """What all stages of one run share."""
 
 import datetime as dt
+import functools
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-import polars as pl
+from typing import Any
 
 from flows.rules import Rules
 from flows.sample import is_sample, sample_sources
@@ -16,7 +15,8 @@ from flows.user_lists import check_lists
 from flows.workers.chunks import check_declarations
 from warehouse.store.failures import Failures
 from warehouse.store.layout import Layout
-from warehouse.store.ledger import Ledger, unreadable
+from warehouse.store.ledger import Ledger
+from warehouse.store.verification import sound_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,10 @@ class RunContext:
         is_ours = is_afresh or is_sample(settings.layout.manifest(str(published))["inputs"]["sources"])
         if is_ours and not is_given:
             settings = replace(settings, **sample_sources())
-        ledger = Ledger.empty() if is_afresh else Ledger.read(settings.layout.ledger(str(published)))
-        if published is not None:
-            ledger = recall(ledger, settings.layout, published)
+        ledger = Ledger(None) if is_afresh else Ledger.of(settings.layout, published)
+        if ledger is None:
+            rows = recall(settings.layout, str(published))
+            ledger = Ledger.begun(settings.layout, str(published), rows)
         failures = Failures() if is_afresh else Failures.read(settings.layout)
         context = cls(settings, run_id, started_at, Rules.of(settings), published, ledger, failures)
         context.work.mkdir(parents=True, exist_ok=True)
@@ -79,26 +80,18 @@ class RunContext:
         """Folder of what this run alone uses."""
         return self.layout.staging / self.run_id
 
-    def learned(self, name: str) -> pl.DataFrame | None:
-        """What earlier runs learned, by file name; None where they learned nothing, or this one starts afresh.
+    def sound_manifest(self) -> dict[str, Any] | None:
+        """The manifest of the published snapshot with sound files only; None before the first.
 
         Raises:
-            WarehouseError: The file is damaged.
+            WarehouseError: A file is damaged, and nothing can give its rows.
         """
-        if self.published is None or self.settings.full_refresh:
-            return None
-        folder = self.layout.ledger(self.published)
-        if not (folder / name).is_file():
-            return None
-        try:
-            return pl.read_parquet(folder / name)
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise unreadable(folder, error) from error
+        return None if self.published is None else _sound(self.layout, self.published, self.work / "sound")
 
-    def keep_learned(self, frames: Mapping[str, pl.DataFrame]) -> None:
-        """Keep what this run learned beside the ledger that it writes, by file name."""
-        for name, frame in frames.items():
-            frame.write_parquet(self.layout.ledger(self.run_id) / name, compression="zstd")
+
+@functools.lru_cache(maxsize=1)  # of the run under way: all files are held against their hashes
+def _sound(layout: Layout, published: str, folder: Path) -> dict[str, Any]:
+    return sound_manifest(layout, layout.manifest(published), folder)
 
 
 def new_run_id(now: dt.datetime) -> str:

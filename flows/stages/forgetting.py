@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import polars as pl
-
 from flows.stages.context import RunContext
 from transforms.documents.addresses import address_of_page, canonical_address
 from transforms.ids import stable_id
@@ -79,9 +77,7 @@ class Refusal:
 
 def still_there(context: RunContext) -> list[str]:
     """Forgotten articles that are published: they were named just now, or the run that took them out was killed."""
-    names = pl.Series(sorted(set(forgotten(context.layout).values())), dtype=pl.String)
-    known = context.ledger.documents["article_id"]
-    return known.filter(known.is_in(names.implode())).to_list()
+    return context.ledger.known(sorted(set(forgotten(context.layout).values())))["article_id"].to_list()
 
 
 def of_address(address: str) -> str:

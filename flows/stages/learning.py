@@ -1,99 +1,254 @@
-"""What a run learns of outlets from many documents at once: lines and fragments that recur are furniture.
+"""What is learned of outlets from many documents at once: lines and fragments that recur are furniture.
 
-Learned in the run and kept with the ledger for later ones. What is learned depends on what the warehouse has seen; the
-same runs in the same order learn the same.
+What is learned hangs on the articles that the warehouse holds, and not on the runs that brought them: it is decided for
+the outlets that a run touches, and where it comes out otherwise than before, older articles are done again.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
 from flows.stages.context import RunContext
+from flows.stages.repeats import find_repeats
 from flows.workers.chunks import DUMP, outlet_keys
 from transforms.annotations.terms import repeated_fragments
 from transforms.annotations.unseen import text_as_seen
-from transforms.documents.dumps.recurring import count_lines, learn_recurring
+from transforms.documents.dumps import document_lines, learn_recurring
 from warehouse.contract.frames import empty
+from warehouse.store.ledger import LINES, RECURRING, SAMPLES, Ledger
+from warehouse.store.stored import StoredRows
 
-LINES_FILE: Final = "lines.parquet"
 FRAGMENTS_FILE: Final = "fragments.parquet"
-_ARTICLES: Final = 400  # of an outlet, from which fragments are learned: a template shows in far fewer
+_SAMPLES: Final = (10, 25, 50, 100, 200, 400)  # articles of an outlet that are looked at: in steps, so that few runs
+# change them; a template shows in far fewer than the last
+_COUNTED: Final = """
+select outlet_key, line_hash, count(*)::bigint as count
+from (
+    select * from lines
+    where outlet_key in (from affected) and article_id not in (from gone_now)
+    union all
+    select * from new_lines where outlet_key in (from affected)
+)
+where
+    article_id not in (select article_id from dumps where is_repeat and article_id not in (from decided))
+    and article_id not in (select article_id from new_dumps where is_repeat)
+group by all
+order by all
+"""
+_SAMPLED: Final = """
+with every as (
+    select article_id, outlet_id, published_date from new_articles
+    union all
+    select article_id, outlet_id, published_date from stored_articles where article_id not in (from gone_now)
+),
+
+placed as (
+    select
+        *,
+        row_number() over (partition by outlet_id order by published_date nulls last, article_id) as place,
+        count(*) over (partition by outlet_id) as article_count
+    from every
+    where {asked}
+)
+
+select placed.article_id, placed.outlet_id, placed.published_date
+from placed
+where place <= (select max(step) from steps where step <= placed.article_count)
+order by placed.outlet_id, placed.article_id
+"""
 
 
-def learn_lines(chunks: Sequence[Path], *, kept: pl.DataFrame | None, known: pl.Series) -> pl.DataFrame:
-    """Counts of lines by outlet, over the page dumps of the chunks and what earlier runs counted.
+class Lines(NamedTuple):
+    """What a run learns of page dumps.
+
+    Attributes:
+        lines: Those of the run's dumps.
+        dumps: What the run's dumps, and some of earlier runs, are to the others.
+        recurring: Lines that recur, of the outlets that are touched.
+        outlets: These outlets.
+        redo: Articles of earlier runs that hold lines which recur now, or no longer do.
+    """
+
+    lines: pl.DataFrame
+    dumps: pl.DataFrame
+    recurring: pl.DataFrame
+    outlets: pl.Series
+    redo: pl.Series
+
+
+def learn_lines(
+    ledger: Ledger, chunks: Sequence[Path], *, sketches: Mapping[str, bytes | None], gone: Collection[str]
+) -> Lines:
+    """Learn which lines recur in the page dumps of the outlets that a run touches.
 
     Args:
-        chunks: Files of documents.
-        kept: What earlier runs counted.
-        known: Articles that they counted, or that repeat others: nothing is learned twice from one.
+        ledger: The dumps of earlier runs.
+        chunks: Files of this run's documents.
+        sketches: Sketches of its page dumps, by article.
+        gone: Articles of earlier runs that it replaces or takes away.
     """
-    frames = [] if kept is None else [kept]
+    new = [pl.DataFrame(schema=LINES)]
     for chunk in chunks:
         columns = ["article_id", "source_kind", "outlet", "url", "content"]
-        dumps = pl.read_parquet(chunk, columns=columns).filter(source_kind=DUMP)
-        dumps = dumps.filter(~pl.col("article_id").is_in(known.implode()))
-        if dumps.height:
-            texts = text_as_seen(dumps["content"])
-            frames.append(count_lines(pl.DataFrame([outlet_keys(dumps), texts.alias("text")])))
-    if not frames:
-        return pl.DataFrame(schema={"outlet_key": pl.String, "line_hash": pl.String, "count": pl.Int64})
-    return (
-        pl.concat(frames).group_by("outlet_key", "line_hash").agg(pl.col("count").sum()).sort("outlet_key", "line_hash")
+        documents = pl.read_parquet(chunk, columns=columns).filter(source_kind=DUMP)
+        if documents.height:
+            texts = text_as_seen(documents["content"])
+            new.append(document_lines(documents.select("article_id", outlet_keys(documents), texts.alias("text"))))
+    lines = pl.concat(new)
+    dumps = find_repeats(ledger, sketches, gone)
+    gone_now = pl.DataFrame({"article_id": sorted(gone)}, schema={"article_id": pl.String})
+    decided = dumps.select("article_id").unique()
+    old = ledger.frame(
+        "select distinct outlet_key from lines where article_id in (from gone_now) or article_id in (from decided)",
+        gone_now=gone_now,
+        decided=decided,
     )
+    affected = pl.concat([old, lines.select("outlet_key")]).unique().sort("outlet_key")
+    if affected.is_empty():
+        nothing = pl.Series("article_id", [], pl.String)
+        return Lines(lines, dumps, pl.DataFrame(schema=RECURRING), affected["outlet_key"], nothing)
+    frames = {"affected": affected, "gone_now": gone_now}
+    counts = ledger.frame(_COUNTED, **frames, decided=decided, new_lines=lines, new_dumps=dumps)
+    recurring = learn_recurring(counts).select(RECURRING.names())
+    before = ledger.frame("from recurring where outlet_key in (from affected)", affected=affected)
+    turned = pl.concat(
+        [
+            recurring.join(before, on=RECURRING.names(), how="anti"),
+            before.join(recurring, on=RECURRING.names(), how="anti"),
+        ]
+    )
+    redo = ledger.frame(
+        "select distinct l.article_id from lines as l "
+        "inner join turned on turned.outlet_key = l.outlet_key and turned.line_hash = l.line_hash "
+        "inner join documents as d on d.article_id = l.article_id and d.given is not null "
+        "where l.article_id not in (from gone_now) order by all",
+        turned=turned.with_columns(pl.col("line_hash").str.replace("^h", "l")).unique(),
+        gone_now=gone_now,
+    )
+    return Lines(lines, dumps, recurring, affected["outlet_key"], redo["article_id"])
 
 
-def write_recurring(lines: pl.DataFrame, folder: Path) -> Path | None:
+def write_recurring(recurring: pl.DataFrame, folder: Path) -> Path | None:
     """Write the lines that recur, by outlet, into a file that is named after what it holds; None where none do."""
-    learned = learn_recurring(lines)
-    if learned.is_empty():
+    if recurring.is_empty():
         return None
-    digest = hashlib.blake2b(repr(learned.rows()).encode(), digest_size=6).hexdigest()
-    by_outlet = learned.group_by("outlet_key").agg(recurring=pl.col("line_hash").sort()).sort("outlet_key")
+    digest = hashlib.blake2b(repr(recurring.rows()).encode(), digest_size=6).hexdigest()
+    by_outlet = recurring.group_by("outlet_key").agg(recurring=pl.col("line_hash").sort()).sort("outlet_key")
     file = folder / f"{digest}.parquet"
     by_outlet.write_parquet(file)
     return file
 
 
-def learn(context: RunContext, batches: Sequence[Path]) -> Path:
+class Templates(NamedTuple):
+    """What a run learns of the outlets' templates.
+
+    Attributes:
+        file: All fragments that recur inside sentences.
+        outlets: Outlets of which they are others than before.
+        rows: For the ledger, by table.
+        scopes: Outlets of which the ledger's rows go, by table.
+    """
+
+    file: Path
+    outlets: pl.Series
+    rows: Mapping[str, pl.DataFrame]
+    scopes: Mapping[str, pl.Series]
+
+
+def learn(context: RunContext, gone: Collection[str], batches: Sequence[Path]) -> Templates:
     """Learn what the outlets' templates repeat inside sentences.
 
-    Returns:
-        File of the fragments.
+    They are learned from the first articles of each outlet by their dates, of all runs, and learned again when these
+    are others than before.
+
+    Args:
+        context: The run.
+        gone: Articles of earlier runs that it replaces or takes away.
+        batches: Folders of the annotate stage.
     """
-    fragments = learn_fragments(batches, kept=context.learned(FRAGMENTS_FILE))
+    stored = stored_rows(context)
+    ledger = context.ledger
     file = context.work / FRAGMENTS_FILE
-    fragments.write_parquet(file)
-    return file
-
-
-def learn_fragments(batches: Sequence[Path], *, kept: pl.DataFrame | None) -> pl.DataFrame:
-    """Fragments that recur inside an outlet's sentences, from the run's articles and what earlier runs learned."""
-    articles = _read(batches, "articles", ("article_id", "outlet_id", "published_date"))
-    sample = (
-        articles.sort("article_id").filter(pl.int_range(pl.len()).over("outlet_id") < _ARTICLES)
-        if articles.height
-        else articles
+    new = read_batches(batches, "articles", ("article_id", "outlet_id", "published_date"))
+    gone_now = pl.DataFrame({"article_id": sorted({*gone, *new["article_id"]})}, schema={"article_id": pl.String})
+    lost = stored.query(
+        "select distinct outlet_id from stored_articles semi join gone_now using (article_id)",
+        "articles",
+        gone_now=gone_now,
     )
-    sentences = _read(batches, "sentences", ("article_id", "role", "text"), articles=sample["article_id"])
-    sentences = sentences.with_columns(text_as_seen(sentences["text"]))
-    learned = repeated_fragments(sample, sentences)  # all outlets at once: a template is what others do not write
-    if kept is None:
-        return learned
-    return (
-        pl.concat([kept, learned])
-        .group_by("outlet_id", "kind", "fragment")
-        .agg(pl.col("article_count").max())
-        .sort("outlet_id", "kind", "fragment")
+    touched = pl.concat([new.select("outlet_id"), lost]).drop_nulls().unique().sort("outlet_id")
+    sampled = _digests(_sampled(stored, new, gone_now, touched))
+    before = ledger.frame("from samples semi join touched using (outlet_id)", touched=touched)
+    known = ledger.frame("from fragments order by all")
+    if sampled.sort("outlet_id").equals(before.sort("outlet_id")):
+        known.write_parquet(file)
+        return Templates(file, pl.Series("outlet_id", [], pl.String), {}, {})
+    sample = _sampled(stored, new, gone_now, None)
+    learned = repeated_fragments(sample, _sentences(stored, sample, batches))
+    learned.write_parquet(file)
+    key = ["outlet_id", "kind", "fragment"]
+    turned = pl.concat(
+        [one.join(other, on=key, how="anti")["outlet_id"] for one, other in ((learned, known), (known, learned))]
+    ).unique()
+    outlets = ledger.frame("select outlet_id from samples union select outlet_id from fragments")["outlet_id"]
+    rows = {"fragments": learned, "samples": _digests(sample)}
+    return Templates(file, turned, rows, dict.fromkeys(rows, outlets))
+
+
+def _sampled(stored: StoredRows, new: pl.DataFrame, gone: pl.DataFrame, outlets: pl.DataFrame | None) -> pl.DataFrame:
+    """The articles from which fragments are learned, of some outlets or of all."""
+    condition = "true" if outlets is None else "outlet_id in (from asked)"
+    frames = {} if outlets is None else {"asked": outlets}
+    return stored.query(
+        _SAMPLED.format(asked=condition),
+        "articles",
+        new_articles=new,
+        gone_now=gone,
+        steps=pl.DataFrame({"step": _SAMPLES}),
+        **frames,
     )
 
 
-def _read(
+def _digests(sample: pl.DataFrame) -> pl.DataFrame:
+    """Which articles stand for each outlet, as a hash."""
+    rows = [
+        (outlet_id, hashlib.blake2b(" ".join(ids).encode(), digest_size=8).hexdigest())
+        for outlet_id, ids in sample.group_by("outlet_id", maintain_order=True).agg("article_id").iter_rows()
+    ]
+    return pl.DataFrame(rows, schema=SAMPLES, orient="row")
+
+
+def _sentences(stored: StoredRows, sample: pl.DataFrame, batches: Sequence[Path]) -> pl.DataFrame:
+    """The sentences of some articles, of this run and of earlier ones, as they are seen."""
+    columns = ("article_id", "role", "text")
+    new = read_batches(batches, "sentences", columns, articles=sample["article_id"])
+    made = read_batches(batches, "articles", ("article_id",))
+    wanted = sample.select("article_id").join(made, on="article_id", how="anti")
+    old = stored.query(
+        "select article_id, role, text from stored_sentences semi join wanted using (article_id) "
+        "order by article_id, sentence_index",
+        "sentences",
+        wanted=wanted,
+    )
+    sentences = pl.concat([new, old])
+    return sentences.with_columns(text_as_seen(sentences["text"]))
+
+
+def stored_rows(context: RunContext) -> StoredRows:
+    """Published rows of earlier runs; none before the first, or where all is made afresh."""
+    manifest = context.sound_manifest()
+    if manifest is None or context.settings.full_refresh:
+        return StoredRows((), context.layout.root)
+    return StoredRows(manifest["files"], context.layout.root)
+
+
+def read_batches(
     batches: Sequence[Path], table: str, columns: Sequence[str], *, articles: pl.Series | None = None
 ) -> pl.DataFrame:
+    """Columns of a table that a run made, of all articles or of some."""
     files = [file for batch in batches if (file := batch / f"{table}.parquet").is_file()]
     if not files:
         return empty(table).select(columns)

@@ -13,8 +13,9 @@ import polars as pl
 from flows.settings import code_version
 from flows.stages.context import RunContext
 from flows.stages.failing import Failed, gather_failed
-from flows.stages.learning import FRAGMENTS_FILE, LINES_FILE
+from flows.stages.learning import Templates
 from flows.stages.reading import REJECTS, Reading
+from flows.stages.remembering import remember
 from flows.stages.renewing import Renewed
 from flows.stages.resolving import Resolved
 from flows.stages.versions import new_versions
@@ -26,11 +27,9 @@ from warehouse.store.assembly import Assembly
 from warehouse.store.checks import Finding, run_checks
 from warehouse.store.handed import Cells, cells
 from warehouse.store.layout import WarehouseError
-from warehouse.store.ledger import Ledger
 from warehouse.store.publishing import delete_old_snapshots
 from warehouse.store.publishing import publish as put_in_place
 from warehouse.store.snapshot import write_snapshot
-from warehouse.store.verification import sound_manifest
 
 _COUNTS: Final = (  # of a run, as the command line and Prefect show them
     "documents_read", "documents_unchanged", "articles_kept", "duplicates", "articles_renewed", "rejected",
@@ -100,10 +99,7 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path], ren
     Raises:
         WarehouseError: So many documents could not be processed that something else than they is wrong.
     """
-    previous = None
-    if context.published is not None:
-        published = context.layout.manifest(context.published)
-        previous = sound_manifest(context.layout, published, context.work / "sound")
+    previous = context.sound_manifest()
     failed = gather_failed(context, reading, renewed, batches)
     stay = _staying(context, reading, batches, failed)
     rejected = _rejected(reading, failed.rejects, run_id=context.run_id)
@@ -123,7 +119,7 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path], ren
         run_id=context.run_id,
     )
     with contextlib.closing(assembly):
-        yield Joined(assembly, previous, rejected, failed, stay, renewed.documents.height)
+        yield Joined(assembly, previous, rejected, failed, stay, _renewed_count(reading, renewed))
 
 
 def write(
@@ -174,7 +170,9 @@ def write(
     )
 
 
-def publish(context: RunContext, reading: Reading, draft: Draft, renewed: Renewed, *, fragments: Path) -> Published:
+def publish(
+    context: RunContext, reading: Reading, draft: Draft, renewed: Renewed, *, templates: Templates
+) -> Published:
     """Put what was written and checked in the place of the published state.
 
     Args:
@@ -182,15 +180,11 @@ def publish(context: RunContext, reading: Reading, draft: Draft, renewed: Renewe
         reading: What the read stage found.
         draft: What was written; its database is closed.
         renewed: What was made again of stored rows.
-        fragments: File of what was learned of the outlets' templates.
+        templates: What was learned of the outlets' templates.
     """
     layout = context.layout
-    _ledger(context, reading, draft, renewed).write(layout.ledger(context.run_id))
+    remember(context, reading, renewed, templates, failed=draft.failed.articles, stay=draft.stay)
     draft.failed.failures.write(layout)
-    learned = {FRAGMENTS_FILE: pl.read_parquet(fragments)}
-    if reading.lines is not None:
-        learned[LINES_FILE] = reading.lines
-    context.keep_learned(learned)
     put_in_place(layout, run_id=context.run_id, database=draft.database, snapshot=draft.snapshot)
     deleted = delete_old_snapshots(layout, keep_days=context.settings.keep_days)
     shutil.rmtree(context.staging, ignore_errors=True)
@@ -224,6 +218,14 @@ def _run_row(context: RunContext, reading: Reading, joined: Joined, resolved: Re
     }
 
 
+def _renewed_count(reading: Reading, renewed: Renewed) -> int:
+    """Articles of which rows were made again."""
+    ids = list(renewed.articles.values())
+    if reading.redone is not None:
+        ids.append(reading.redone["article_id"])
+    return pl.concat(ids).n_unique() if ids else 0
+
+
 def _staying(context: RunContext, reading: Reading, batches: Sequence[Path], failed: Failed) -> pl.Series:
     """Articles whose published rows stay, for what came as their next version is none.
 
@@ -234,7 +236,7 @@ def _staying(context: RunContext, reading: Reading, batches: Sequence[Path], fai
     made = pl.concat([pl.read_parquet(file, columns=["article_id"]) for file in files])["article_id"] if files else None
     documents = reading.documents_frame().select("article_id", "content_hash")
     lost = documents if made is None else documents.filter(~pl.col("article_id").is_in(made.implode()))
-    before = context.ledger.documents.select("article_id", before="content_hash")
+    before = context.ledger.known(lost["article_id"].to_list()).select("article_id", before="content_hash")
     changed = lost.join(before, on="article_id").filter(pl.col("content_hash") != pl.col("before"))["article_id"]
     return pl.concat([changed, failed.articles]).unique()
 
@@ -249,22 +251,6 @@ def _rejected(reading: Reading, refused: pl.DataFrame, *, run_id: str) -> pl.Dat
     frames = [reading.rejects_frame(), refused.select(REJECTS.names())]
     rejected = pl.concat(frames).sort("source_uri", "source_id", "reason", "detail", nulls_last=True)
     return conform(rejected.with_row_index("reject_index").with_columns(run_id=pl.lit(run_id)), "rejects")
-
-
-def _ledger(context: RunContext, reading: Reading, draft: Draft, renewed: Renewed) -> Ledger:
-    """What later runs need not do again: not documents on which this one failed, of which the failures tell."""
-    failed = draft.failed.articles.to_frame("article_id")
-    known = context.ledger.documents.join(draft.stay.to_frame("article_id"), on="article_id")
-    documents = (
-        reading.documents_frame().join(failed, on="article_id", how="anti").join(known, on="article_id", how="anti")
-    )
-    return context.ledger.updated(
-        documents=pl.concat([documents, renewed.documents]),
-        files=reading.files_frame(),
-        versions=reading.versions_frame(),
-        retired=reading.retired_articles(),
-        fingerprints=pl.concat([context.rules.frame(), renewed.fingerprints]).unique(),
-    )
 
 
 def _stop_on_nothing(total: int, rejected: pl.DataFrame, *, documents: int) -> None:

@@ -5,6 +5,7 @@ up after a killed one finds finished chunks by name.
 """
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,9 +18,8 @@ from flows.rules import Rules
 from flows.settings import Settings
 from flows.stages.context import RunContext
 from flows.stages.forgetting import FORGOTTEN, Refusal
-from flows.stages.identity import DUPLICATE, PAGE, Arrival, Arrivals, Settled
-from flows.stages.learning import LINES_FILE, learn_lines, write_recurring
-from flows.stages.repeats import Repeats
+from flows.stages.identity import PAGE, Arrival, Arrivals, Settled, change_of
+from flows.stages.learning import Lines, learn_lines, stored_rows, write_recurring
 from flows.workers.chunks import CHUNK, VERSION_MARK
 from flows.workers.cutting import Filling
 from transforms.text.sketches import page_words, sketches
@@ -38,6 +38,9 @@ from warehouse.sources import (
 from warehouse.store.failures import Failures
 from warehouse.store.ledger import DOCUMENTS, FILES, VERSIONS, Ledger
 
+_FILES: Final = 1_000  # looked up in the ledger at a time
+_DOCUMENTS: Final = 1_000  # looked up at a time
+_BYTES: Final = 8 << 20  # and no more than this of them in memory
 REJECTS: Final = pl.Schema({name: pl.String() for name in Reject._fields})
 
 
@@ -58,16 +61,22 @@ class Reading:
     ledger_documents: list[tuple[str | bytes | None, ...]] = field(default_factory=list)
     ledger_versions: list[tuple[str, str]] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
-    repeats: list[str] = field(default_factory=list)
-    lines: pl.DataFrame | None = None
+    moved: list[tuple[str, str, str]] = field(default_factory=list)
+    sketches: dict[str, bytes | None] = field(default_factory=dict)
+    lines: Lines | None = None
+    redone: pl.DataFrame | None = None
     recurring: Path | None = None
     ledger_files: list[tuple[str, int, str, str, int]] = field(default_factory=list)
 
     @property
     def is_nothing_new(self) -> bool:
-        """Whether no document is new, and no reject but of ids met before, and of what is kept out."""
-        is_known = all(reject.reason in {DUPLICATE, FORGOTTEN} for reject in self.rejects)
-        return not self.chunks and not self.earlier_chunks and is_known
+        """Whether no document is new, none was met in another place, and none rejected but what is kept out."""
+        is_known = all(reject.reason == FORGOTTEN for reject in self.rejects)
+        return is_known and not (self.chunks or self.earlier_chunks or self.moved)
+
+    def gone(self) -> set[str]:
+        """Articles whose earlier rows do not count any more, if there are some."""
+        return {*self.documents_frame()["article_id"], *self.retired}
 
     def documents_frame(self) -> pl.DataFrame:
         """New rows of the ledger's documents."""
@@ -88,6 +97,16 @@ class Reading:
     def rejects_frame(self) -> pl.DataFrame:
         """Rejects of reading."""
         return pl.DataFrame(self.rejects, schema=REJECTS, orient="row")
+
+
+def write_chunk(frame: pl.DataFrame, folder: Path, rules: str) -> Path:
+    """Write documents into a file that is named after them and what they will meet."""
+    digest = hashlib.blake2b(rules.encode(), digest_size=12)
+    for article_id, content_hash in frame.select("article_id", "content_hash").iter_rows():
+        digest.update(f"{article_id}{content_hash}".encode())
+    path = folder / f"{digest.hexdigest()}.parquet"
+    frame.write_parquet(path, compression="zstd", compression_level=1)
+    return path
 
 
 class _Chunks:
@@ -120,12 +139,7 @@ class _Chunks:
         self._rows, self._arrivals = [], []
 
     def _write(self, frame: pl.DataFrame) -> Path:
-        digest = hashlib.blake2b(self._rules.encode(), digest_size=12)
-        for article_id, content_hash in frame.select("article_id", "content_hash").iter_rows():
-            digest.update(f"{article_id}{content_hash}".encode())
-        path = self._folder / f"{digest.hexdigest()}.parquet"
-        frame.write_parquet(path, compression="zstd", compression_level=1)
-        return path
+        return write_chunk(frame, self._folder, self._rules)
 
     def settle(self, settled: Settled) -> tuple[list[Path], list[Path]]:
         """Chunks of the documents that are kept, under their articles' ids, and of earlier versions of them.
@@ -190,10 +204,36 @@ def read(context: RunContext, *, report: Callable[[str], None]) -> Reading:
         failures=context.failures,
         progress=lambda count: report(f"reading: {count:,} documents"),
     )
-    known = pl.concat([context.ledger.documents["article_id"], pl.Series(reading.repeats, dtype=pl.String)])
-    reading.lines = learn_lines(reading.chunks, kept=context.learned(LINES_FILE), known=known)
-    reading.recurring = write_recurring(reading.lines, context.work)
+    reading.lines = learn_lines(context.ledger, reading.chunks, sketches=reading.sketches, gone=reading.gone())
+    reading.recurring = write_recurring(reading.lines.recurring, context.work)
+    if reading.lines.redo.len():
+        _redo(context, reading, chunks, reading.lines.redo)
     return reading
+
+
+def _redo(context: RunContext, reading: Reading, folder: Path, articles: pl.Series) -> None:
+    """Chunks of page dumps of earlier runs that are to be cleaned again, from their stored texts."""
+    known = context.ledger.known(articles.to_list())
+    texts = stored_rows(context).query(
+        "select article_id, text as content, run_id from stored_articles semi join wanted using (article_id) "
+        "order by article_id",
+        "articles",
+        wanted=known.select("article_id"),
+    )
+    given = {article_id: json.loads(said) for article_id, said in known.select("article_id", "given").iter_rows()}
+    hashes = dict(known.select("article_id", "content_hash").iter_rows())
+    rows = [
+        (article_id, *given[article_id], content, hashes[article_id], run_id)
+        for article_id, content, run_id in texts.iter_rows()
+    ]
+    reading.redone = known.join(texts, on="article_id", how="semi")
+    for low in range(0, len(rows), context.settings.chunk_documents):
+        some = rows[low : low + context.settings.chunk_documents]
+        frame = pl.DataFrame(some, schema={**CHUNK, "run_id": pl.String}, orient="row")
+        reading.chunks.append(write_chunk(frame, folder, f"{context.rules.hash}{reading.recurring}"))
+    reading.ledger_documents += (
+        reading.redone.with_columns(rules_hash=pl.lit(context.rules.hash)).select(DOCUMENTS.names()).rows()
+    )
 
 
 def read_sources(
@@ -222,76 +262,88 @@ def read_sources(
     files, manifest = _files(settings)
     reading = Reading()
     chunks = _Chunks(folder, settings, rules.hash)
-    known_files = ledger.known_files(rules_hash=rules.opening_hash)
     tried_again = failures.files(rules.hash)
-    arrivals = Arrivals(
-        ledger,
-        current=rules.current_documents(ledger),
-        present=(file.uri for file in files),
-        given_up=failures.given_up(rules.hash),
-    )
-    if manifest is not None:
-        reading.rejects += manifest.rejects
-        reading.documents_read += len(manifest.rejects)
-        reading.rejects += _missing(manifest, files, reading)
+    arrivals = Arrivals(ledger, current=rules.current_documents(ledger), given_up=failures.given_up(rules.hash))
+    intake = _Intake(reading, chunks, arrivals)
     refusal = Refusal.of(settings.layout)
-    for file in files:
-        fields = manifest.fields_of(file) if manifest is not None else None
-        said = [*sorted((fields or {}).items()), *settings.map]  # other words about a file make another version of it
-        version = f"{file.version}:{said}" if said else file.version
-        unchanged = known_files.get((file.uri, file.size, version))
-        if unchanged is not None and file.uri not in tried_again:
-            reading.files_skipped += 1
-            continue
-        reading.files_read += 1
-        count = 0
-        for record in map(refusal.met, _records(file, settings, fields)):
-            if isinstance(record, Skip):
-                reading.skipped_records[record.reason] += 1
+    if manifest is not None:
+        _take_manifest(manifest, files, reading, ledger)
+    for low in range(0, len(files), _FILES):
+        some = files[low : low + _FILES]
+        known = ledger.files([file.uri for file in some])
+        for file in some:
+            fields = manifest.fields_of(file) if manifest is not None else None
+            said = [*sorted((fields or {}).items()), *settings.map]  # other words about a file: another version of it
+            version = f"{file.version}:{said}" if said else file.version
+            if known.get(file.uri) == (file.size, version, rules.opening_hash) and file.uri not in tried_again:
+                reading.files_skipped += 1
                 continue
-            count += 1
-            reading.documents_read += 1
-            if reading.documents_read % 200 == 0:
-                progress(reading.documents_read)
-            _take(record, reading=reading, chunks=chunks, arrivals=arrivals)
-        reading.ledger_files.append((file.uri, file.size, version, rules.opening_hash, count))
+            reading.files_read += 1
+            before = reading.documents_read
+            records = map(refusal.met, _records(file, settings, fields))
+            for document in _documents(records, reading, progress):
+                intake.add(document, change_of(file.version))
+            count = reading.documents_read - before
+            reading.ledger_files.append((file.uri, file.size, version, rules.opening_hash, count))
+    intake.flush()
     chunks.flush()
     settled = arrivals.settle()
     _settle(reading, chunks, settled, rules_hash=rules.hash)
-    dumps = [one for one in settled.kept if one.is_dump]
-    if dumps:
-        repeats = Repeats(ledger.documents["sketch"])
-        reading.repeats = [one.article_id for one in dumps if repeats.is_repeat(one.sketch)]
     return reading
 
 
-def _take(record: Document | Reject, *, reading: Reading, chunks: _Chunks, arrivals: Arrivals) -> None:
-    if isinstance(record, Reject):
-        reading.rejects.append(record)
-        return
-    arrival = arrivals.meet(record)
-    if isinstance(arrival, Arrival):
-        chunks.add(arrival, record)
-    elif arrival == "unchanged":
-        reading.documents_unchanged += 1
-    else:
-        reading.superseded += 1
+def _documents(records: Iterable[Record], reading: Reading, progress: Callable[[int], None]) -> Iterator[Document]:
+    """Documents of a file; what is none is put down."""
+    for record in records:
+        if isinstance(record, Skip):
+            reading.skipped_records[record.reason] += 1
+            continue
+        reading.documents_read += 1
+        if reading.documents_read % 200 == 0:
+            progress(reading.documents_read)
+        if isinstance(record, Reject):
+            reading.rejects.append(record)
+        else:
+            yield record
+
+
+class _Intake:
+    """Takes documents, of one file or of many, and lets them be looked up together."""
+
+    def __init__(self, reading: Reading, chunks: _Chunks, arrivals: Arrivals) -> None:
+        self._reading, self._chunks, self._arrivals = reading, chunks, arrivals
+        self._filling = Filling(count=_DOCUMENTS, size=_BYTES)
+        self._waiting: list[tuple[Document, float | None]] = []
+
+    def add(self, document: Document, changed_at: float | None) -> None:
+        self._waiting.append((document, changed_at))
+        if self._filling.is_full(len(document.content)):
+            self.flush()
+
+    def flush(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for (document, _), arrival in zip(waiting, self._arrivals.meet(waiting), strict=True):
+            if isinstance(arrival, Arrival):
+                self._chunks.add(arrival, document)
+            elif arrival == "unchanged":
+                self._reading.documents_unchanged += 1
+            else:
+                self._reading.superseded += 1
 
 
 def _settle(reading: Reading, chunks: _Chunks, settled: Settled, *, rules_hash: str) -> None:
     """Put down what the documents turned out to be."""
     reading.rejects += settled.rejects
-    # a file with ids that others hold is read again each time: the others may be gone then
-    again = {reject.source_uri for reject in settled.rejects}
-    reading.ledger_files = [row for row in reading.ledger_files if row[0] not in again]
     reading.chunks, reading.earlier_chunks = chunks.settle(settled)
     reading.documents_unchanged += settled.unchanged
     reading.documents_new = len(settled.kept)
-    reading.superseded += len(settled.earlier)
+    reading.superseded += len(settled.earlier) - len(settled.rejects)
+    reading.moved = settled.moved
+    reading.sketches = {one.article_id: one.sketch for one in settled.kept if one.is_dump}
     reading.retired = settled.retired
     reading.ledger_versions = settled.versions
     reading.ledger_documents = [
-        (one.article_id, one.source_uri, one.content_hash, rules_hash, one.address, one.said_at, one.sketch)
+        (one.article_id, one.source_uri, one.content_hash, rules_hash, one.address, one.said_at, one.sketch, one.given)
         for one in settled.kept
     ]
 
@@ -303,7 +355,8 @@ def _records(file: SourceFile, settings: Settings, fields: dict[str, Any] | None
         return
 
 
-def _missing(manifest: Manifest, files: Iterable[SourceFile], reading: Reading) -> list[Reject]:
+def _take_manifest(manifest: Manifest, files: Iterable[SourceFile], reading: Reading, ledger: Ledger) -> None:
+    """Put down the lines of a manifest that name no file, unless an earlier run did."""
     present = {file.path for file in files}
     detail = f"named by {manifest.uri}, not among the sources"
     rejects = [
@@ -311,5 +364,13 @@ def _missing(manifest: Manifest, files: Iterable[SourceFile], reading: Reading) 
         for path, fields in manifest.fields.items()
         if path not in present
     ]
-    reading.documents_read += len(rejects)
-    return rejects
+    rejects += manifest.rejects
+    places = {reject: f"{reject.source_uri}: {reject.reason}: {reject.detail}" for reject in rejects}
+    known = ledger.files(list(places.values()))
+    for reject, place in places.items():
+        if place in known:
+            reading.files_skipped += 1
+            continue
+        reading.rejects.append(reject)
+        reading.documents_read += 1
+        reading.ledger_files.append((place, 0, "", "", 1))

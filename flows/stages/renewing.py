@@ -4,7 +4,7 @@ No source is opened for it. Articles that this run reads anew are left out; so i
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ import polars as pl
 
 from flows.rules import frame_of, hash_of
 from flows.stages.context import RunContext
+from flows.stages.learning import stored_rows
 from flows.stages.reading import Reading
 from flows.workers.chunks import REJECTS_FILE, RENEWED
 from flows.workers.cutting import Filling
@@ -22,6 +23,10 @@ from warehouse.store.stored import StoredRows
 
 FAILED: Final = pl.Schema({"content_hash": pl.String(), "reason": pl.String(), "is_put_off": pl.Boolean()})
 _NOTE: Final = "stored.json"
+_TERMS: Final = "terms"  # the annotator
+_CONTENTS: Final = {"content_hash": pl.String}
+_ARTICLE: Final = {"article_id": pl.String}
+_STALE: Final = {"rules_hash": pl.String, "names": pl.String}
 _CONTENT: Final = ("article_id", "source_id", "source_uri", "content")
 
 
@@ -32,10 +37,12 @@ class Stale:
     Attributes:
         chunks: Files of such articles, with what is to be done.
         note: Where their rows lie; None where nothing is stale.
+        recounted: Those of the chunks whose articles are not stale, but their outlets' templates are others.
     """
 
     chunks: list[Path] = field(default_factory=list)
     note: Path | None = None
+    recounted: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +69,61 @@ def find_stale(context: RunContext, reading: Reading) -> Stale:
     made = context.ledger.rules()
     again = {
         rules: " ".join(ANNOTATORS.again(context.rules.stale(made.get(rules, {}))).annotators)
-        for rules in context.ledger.documents["rules_hash"].unique()
+        for rules in context.ledger.rules_of_documents()
     }
-    given_up = pl.Series(list(context.failures.given_up(context.rules.hash)), dtype=pl.String)
-    articles = (
-        context.ledger.documents.filter(~pl.col("content_hash").is_in(given_up.implode()))
-        .join(reading.documents_frame(), on="article_id", how="anti")
-        .select("article_id", pl.col("rules_hash").replace_strict(again, return_dtype=pl.String).alias(RENEWED))
-        .filter((pl.col(RENEWED) != "") & ~pl.col("article_id").is_in(reading.retired_articles().implode()))
-    )
+    stale = {rules: names for rules, names in again.items() if names}
+    articles = context.ledger.frame(
+        "select article_id, names from documents inner join stale using (rules_hash) "
+        "where article_id not in (from gone_now) and content_hash not in (from given_up) order by article_id",
+        stale=pl.DataFrame({"rules_hash": list(stale), "names": list(stale.values())}, schema=_STALE),
+        gone_now=pl.DataFrame({"article_id": sorted(reading.gone())}, schema={"article_id": pl.String}),
+        given_up=pl.DataFrame(
+            {"content_hash": sorted(context.failures.given_up(context.rules.hash))}, schema=_CONTENTS
+        ),
+    ).rename({"names": RENEWED})
     if context.published is None or articles.is_empty():
         return Stale()
-    stored = StoredRows(context.layout.manifest(context.published)["files"], context.layout.root)
+    return Stale(_write_chunks(context, articles), _note(context))
+
+
+def add_recounted(context: RunContext, stale: Stale, outlets: pl.Series, gone: Collection[str]) -> Stale:
+    """Terms of articles that are counted again, for what is learned of their outlets' templates is another.
+
+    Args:
+        context: The run.
+        stale: What is to be done again anyway.
+        outlets: These outlets.
+        gone: Articles that this run makes, or takes away.
+    """
+    if context.published is None or outlets.is_empty():
+        return stale
+    again = ANNOTATORS.again({_TERMS})
+    done = [pl.read_parquet(chunk, columns=["article_id", RENEWED]) for chunk in stale.chunks]
+    ours = [rows["article_id"] for rows in done if _TERMS in rows[RENEWED][0].split()]
+    others = pl.DataFrame({"article_id": sorted({*gone, *(one for ids in ours for one in ids)})}, schema=_ARTICLE)
+    articles = stored_rows(context).query(
+        "select article_id from stored_articles semi join turned using (outlet_id) "
+        "where article_id not in (from others) order by article_id",
+        "articles",
+        turned=outlets.to_frame("outlet_id"),
+        others=others,
+    )
+    if articles.is_empty():
+        return stale
+    chunks = _write_chunks(context, articles.with_columns(pl.lit(" ".join(again.annotators)).alias(RENEWED)))
+    return Stale([*stale.chunks, *chunks], _note(context), frozenset(chunks))
+
+
+def _note(context: RunContext) -> Path:
     note = context.work / _NOTE
-    stored.write_note(note)
+    stored_rows(context).write_note(note)
+    return note
+
+
+def _write_chunks(context: RunContext, articles: pl.DataFrame) -> list[Path]:
     folder = context.staging / "chunks"
     folder.mkdir(parents=True, exist_ok=True)
-    chunks = [_written(rows, folder, context) for rows in _chunks(stored, articles, context)]
-    return Stale(chunks, note)
+    return [_written(rows, folder, context) for rows in _chunks(stored_rows(context), articles, context)]
 
 
 def _chunks(stored: StoredRows, articles: pl.DataFrame, context: RunContext) -> Iterator[pl.DataFrame]:
@@ -121,13 +165,16 @@ def gather_renewed(context: RunContext, stale: Stale, batches: Sequence[Path]) -
         failed = pl.read_parquet(batch / REJECTS_FILE)
         if failed.height:
             rows = rows.join(failed, on="article_id", how="anti")
-            lost.append(failed.join(context.ledger.documents, on="article_id").select(FAILED.names()))
+            known = context.ledger.known(failed["article_id"].to_list())
+            lost.append(failed.join(known, on="article_id").select(FAILED.names()))
         if rows.is_empty():
             continue
         names = rows[RENEWED][0].split()
         for table in ANNOTATORS.again(names).writes:
             articles.setdefault(table, []).append(rows["article_id"])
-        known = context.ledger.documents.join(rows, on="article_id", how="semi")
+        if chunk in stale.recounted:  # they were made by the rules that they were made by
+            continue
+        known = context.ledger.known(rows["article_id"].to_list()).select(DOCUMENTS.names())
         for (rules,), of_rules in known.partition_by("rules_hash", as_dict=True).items():
             then = made.get(str(rules), {})
             now = {name: then.get(name, "") for name in context.rules.annotators}

@@ -1,6 +1,7 @@
 """The resolve stage: what can only be decided across articles (speakers, copies, outlets present)."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -12,7 +13,9 @@ from transforms.corpus.copies import find_duplicates
 from transforms.corpus.speakers import link_speakers
 from transforms.documents.outlets import outlet_rows
 from warehouse.store.assembly import Assembly
-from warehouse.store.handed import Handed, Overrides
+from warehouse.store.handed import Cells, Handed, Overrides
+
+_PLACES: Final = {"article_id": pl.String, "source_id": pl.String, "source_uri": pl.String}
 
 
 class Resolved(NamedTuple):
@@ -25,13 +28,16 @@ class Resolved(NamedTuple):
     overrides: Overrides
 
 
-def resolve(context: RunContext, assembly: Assembly) -> Resolved:
+def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, str, str]] = ()) -> Resolved:
     """Resolve over old and new articles alike, so that the result does not depend on which run brought which.
 
     Args:
         context: The run.
         assembly: The rows.
+        moved: Articles whose document was met in another place: ``article_id``, ``source_id``, ``source_uri``.
     """
+    places = pl.DataFrame(moved, schema=_PLACES, orient="row")
+    assembly.connection.register("moved", places.to_arrow())
     quotes = assembly.frame(
         "select quote_id, article_id, article_speaker_name as speaker_name, speaker_kind, speaker_affiliation, "
         "speaker_affiliation_class, speaker_role, speaker_country, speaker_title, speaker_gender, speaker_party "
@@ -45,9 +51,11 @@ def resolve(context: RunContext, assembly: Assembly) -> Resolved:
     stored = assembly.frame(
         "select s.*, a.outlet_id, a.agency_id, "
         "coalesce(a.published_at, a.published_date::timestamptz) as published_at, "
-        "row_number() over (order by a.source_uri, a.source_id, article_id) as place "
-        "from source_article_signatures s join source_articles a using (article_id) order by article_id"
+        "row_number() over (order by coalesce(m.source_uri, a.source_uri), coalesce(m.source_id, a.source_id), "
+        "article_id) as place from source_article_signatures s join source_articles a using (article_id) "
+        "left join moved m using (article_id) order by article_id"
     )
+    assembly.connection.unregister("moved")
     outlets = outlet_rows(articles, extra=outlet_registry(context.settings))
     copies = find_duplicates(
         stored.with_columns(pl.col("signature").str.decode("base64")),
@@ -79,8 +87,13 @@ def resolve(context: RunContext, assembly: Assembly) -> Resolved:
             "label_mentions": speaker_of.drop("speaker_name"),
             "actor_mentions": speaker_of.drop("speaker_name"),
             # an outlet that is not registered has one name, whatever its articles call it
-            "articles": names.join(copies, on="article_id", how="left", maintain_order="left")
-            .join(story_of, on="article_id", how="left", maintain_order="left")
-            .select("article_id", "outlet_name", "duplicate_of", "duplicate_kind", "story_id"),
+            "articles": [
+                Cells(
+                    names.join(copies, on="article_id", how="left", maintain_order="left")
+                    .join(story_of, on="article_id", how="left", maintain_order="left")
+                    .select("article_id", "outlet_name", "duplicate_of", "duplicate_kind", "story_id")
+                ),
+                Cells(places, is_whole=False),
+            ],
         },
     )

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from flows.settings import Settings
-from flows.stages.annotating import annotate, guard_of
+from flows.stages.annotating import annotate, guard_of, guard_of_renewed
 from flows.stages.context import RunContext, new_run_id
 from flows.stages.counting import count_terms
 from flows.stages.forgetting import still_there
 from flows.stages.learning import learn
 from flows.stages.publishing import Published, assemble, publish, write
 from flows.stages.reading import Reading, read
-from flows.stages.renewing import Stale, find_stale, gather_renewed
+from flows.stages.renewing import Stale, add_recounted, find_stale, gather_renewed
 from flows.stages.resolving import resolve
 from flows.workers.cutting import groups
 from flows.workers.executors import Executor
@@ -97,22 +97,24 @@ def run_stages(context: RunContext, executor: Executor) -> Outcome:
         shutil.rmtree(context.staging, ignore_errors=True)
         return _outcome(context, reading, published=None)
 
-    guard = guard_of(context, reading, stale, executor.workplace)
+    workplace = executor.workplace
+    guard = guard_of(context, reading, workplace)
     batches = executor.map("annotate", partial(annotate, guard), groups(reading.chunks))
-    again = executor.map("annotate again", partial(annotate, guard), groups(stale.chunks))
-    renewed = gather_renewed(context, stale, again)
     earlier = []
     if reading.earlier_chunks:
         earlier = executor.map("read earlier versions", partial(annotate, guard), groups(reading.earlier_chunks))
+    templates = executor.call("learn", partial(learn, context, reading.gone(), batches))
+    executor.map("count terms", partial(count_terms, templates.file), groups(batches))
+
+    stale = add_recounted(context, stale, templates.outlets, reading.gone())
+    again = partial(annotate, guard_of_renewed(context, stale, templates.file, workplace))
+    renewed = gather_renewed(context, stale, executor.map("annotate again", again, groups(stale.chunks)))
     stop_workers()
 
-    fragments = executor.call("learn", partial(learn, context, batches))
-    executor.map("count terms", partial(count_terms, fragments), groups(batches))
-
     with storage_errors(context.layout), assemble(context, reading, batches, renewed) as joined:
-        resolved = executor.call("resolve", partial(resolve, context, joined.assembly))
+        resolved = executor.call("resolve", partial(resolve, context, joined.assembly, reading.moved))
         draft = executor.call("write and check", partial(write, context, reading, joined, resolved, earlier))
-    published = executor.call("publish", partial(publish, context, reading, draft, renewed, fragments=fragments))
+    published = executor.call("publish", partial(publish, context, reading, draft, renewed, templates=templates))
     return _outcome(context, reading, published=published)
 
 

@@ -128,7 +128,17 @@ def process_chunk(order: Order) -> Path:
         _conformed(process_documents(documents[place], registry=registry, labels=labels))
         for place in slices(documents["content"].str.len_bytes().to_list())
     ]
-    return _written(_joined(made), final=final)
+    return _written(_with_runs(_joined(made), documents), final=final)
+
+
+def _with_runs(tables: dict[str, pl.DataFrame], documents: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Articles of earlier runs that are cleaned again from their stored texts keep the id of their run."""
+    if "run_id" not in documents.columns or "articles" not in tables:
+        return tables
+    runs = documents.select("article_id", "run_id")
+    return tables | {
+        "articles": tables["articles"].drop("run_id").join(runs, on="article_id", how="left", maintain_order="left")
+    }
 
 
 def _again(articles: pl.DataFrame, order: Order, lists: Lists) -> dict[str, pl.DataFrame]:

@@ -127,8 +127,7 @@ def _flip(path: Path) -> None:
 @pytest.mark.parametrize(
     ("pattern", "damage", "message"),
     [
-        ("state/ledger/*/documents.parquet", _junk, "cannot be read .* delete this folder"),
-        ("state/ledger/*/lines.parquet", _junk, "cannot be read .* delete this folder"),
+        ("state/ledger.duckdb", _junk, "cannot be read .* delete this file"),
         ("snapshots/*/manifest.json", _junk, "damaged"),
         ("snapshots/*/manifest.json", lambda path: path.write_text("{}"), "damaged"),
         ("PUBLISHED", lambda path: path.write_bytes(b"\xff\xfe"), "which is not there"),

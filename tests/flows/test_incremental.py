@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import duckdb
@@ -110,12 +111,37 @@ def test_an_id_of_two_texts_is_rejected_once_and_updated_across_runs(run_stages,
         json.dumps({**record, "text": "Traffic in Osterhaven flows, open again at last."})
     )
     both = run_stages(tmp_path / "a.jsonl", tmp_path / "b.jsonl", warehouse=warehouse)
-    assert (both["articles_kept"], both["rejected"]) == (1, 1)
+    assert (both["documents_read"], both["articles_kept"], both["rejected"], both["superseded"]) == (2, 1, 1, 0)
     ((reason, uri),) = query(warehouse, "select reason, source_uri from rejects")
-    assert (reason, Path(uri).name) == ("duplicate_id", "b.jsonl")
-    alone = run_stages(tmp_path / "b.jsonl", warehouse=warehouse)
-    assert alone["articles_kept"] == 1
-    assert "open again" in query(warehouse, "select text from articles")[0][0]
+    assert (reason, Path(uri).name) == ("duplicate_id", "a.jsonl")
+    one_by_one = tmp_path / "one-by-one"
+    run_stages(tmp_path / "a.jsonl", warehouse=one_by_one)
+    later = run_stages(tmp_path / "a.jsonl", tmp_path / "b.jsonl", warehouse=one_by_one)
+    assert (later["files_skipped"], later["articles_kept"], later["rejected"]) == (1, 1, 0)
+    for grown in (warehouse, one_by_one):
+        assert "open again" in query(grown, "select text from articles")[0][0]
+        ((version,),) = query(grown, "select text from article_versions")
+        assert "closed for repairs" in version
+        assert run_stages(tmp_path / "a.jsonl", tmp_path / "b.jsonl", warehouse=grown) is None
+    assert run_stages(tmp_path / "a.jsonl", warehouse=warehouse) is None  # it is the older of the two
+
+
+def test_a_later_file_of_an_id_is_an_update_whatever_its_name(run_stages, tmp_path: Path) -> None:
+    record = {"id": "1", "text": "The bridge at Melin is closed for repairs until Friday."}
+    (tmp_path / "b.jsonl").write_text(json.dumps(record))
+    run_stages(tmp_path / "b.jsonl", warehouse=tmp_path / "w")
+    later = tmp_path / "a.jsonl"
+    later.write_text(json.dumps({**record, "text": "Traffic in Osterhaven flows, open again at last."}))
+    os.utime(later, (later.stat().st_mtime + 60,) * 2)
+    assert run_stages(later, warehouse=tmp_path / "w")["articles_kept"] == 1
+    assert "open again" in query(tmp_path / "w", "select text from articles")[0][0]
+    assert run_stages(later, tmp_path / "b.jsonl", warehouse=tmp_path / "w") is None
+
+
+def test_a_manifest_that_names_a_missing_file_says_so_once(run_stages, news: Path, tmp_path: Path) -> None:
+    (news / "manifest.csv").write_text("file,outlet\ndump.txt,Melin Post\ngone.txt,Melin Post\n../out.txt,Melin Post\n")
+    assert run_stages(news, warehouse=tmp_path / "w")["rejected"] == 2
+    assert run_stages(news, warehouse=tmp_path / "w") is None
 
 
 @pytest.mark.parametrize("reader", ["duckdb", "polars"])

@@ -34,6 +34,8 @@ create temp table touched_articles as
 with met as (
     select article_id, true as is_made, false as is_renewed from new_articles
     union all
+    select article_id, false as is_made, true as is_renewed from made_articles
+    union all
     select article_id, false as is_made, of_table is not null as is_renewed from replaced
 ),
 

@@ -12,8 +12,7 @@ from typing import Final
 
 import polars as pl
 
-from warehouse.store.layout import Layout
-from warehouse.store.ledger import unreadable
+from warehouse.store.layout import Layout, WarehouseError
 
 MOST_TRIES: Final = 3  # runs: a machine that is short of memory three times over is short of memory
 TRIED_AGAIN: Final = ("timed_out", "worker_ended")  # reasons that may lie elsewhere than in the document
@@ -48,7 +47,9 @@ class Failures:
         try:
             return cls(pl.read_parquet(layout.failures, schema=FAILURES)) if layout.failures.is_file() else cls()
         except (OSError, pl.exceptions.PolarsError) as error:
-            raise unreadable(layout.failures, error) from error
+            raise WarehouseError(
+                f"{layout.failures}: cannot be read ({error}); delete this file, and the next run tries all again"
+            ) from error
 
     def write(self, layout: Layout) -> None:
         """Write them, whole or not at all."""

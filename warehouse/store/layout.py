@@ -63,8 +63,13 @@ class Layout:
         """Documents on which runs failed."""
         return self.state / "failures.parquet"
 
-    def ledger(self, run_id: str) -> Path:
-        """Ledger that belongs to a snapshot."""
+    @property
+    def ledger(self) -> Path:
+        """What each snapshot was made from, as one file."""
+        return self.state / "ledger.duckdb"
+
+    def older_ledger(self, run_id: str) -> Path:
+        """Folder in which older versions of newsprism kept the ledger of a snapshot."""
         return self.state / "ledger" / run_id
 
     def snapshot(self, run_id: str) -> Path:

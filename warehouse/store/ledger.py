@@ -1,23 +1,32 @@
 """The ledger: which documents and files a warehouse already holds, so that a run costs only what is new.
 
-A ledger belongs to a snapshot and is written before that snapshot is published, so it never claims more than what is
-published. Four tables, as Parquet:
+One DuckDB file for all runs. A row says which run wrote it (``born``) and which one put another in its place
+(``gone``), by the number of the run in the ledger; the rows of now are those that nothing replaced. A run writes its
+rows in one transaction, before it publishes. So the ledger of a published run is what is left when all rows of later
+runs (killed in between, or rolled back) are taken out, and no run reads or writes more of it than what it asks for.
 
-- ``documents``: article_id, source_uri, content_hash, rules_hash (of the rules that made the article's rows); canonical
-  address, the moments that the document says of itself, a sketch of its text (how versions are told from articles);
-- ``versions``: article_id, content_hash of versions that later ones replaced;
-- ``files``: source_uri, size, version, rules_hash (of the rules that read the file), records (documents seen in it);
-- ``fingerprints``: rules_hash, name, fingerprint: what the rules were, step by step; an empty hash stands for what
-  made the snapshot as a whole.
+- ``documents``: a row an article: where it was read, a hash of what was read, the rules that made the article's rows;
+  canonical address, the moments that the document says of itself, a sketch of its text (how versions are told from
+  articles); of page dumps what was given beside the text, so that they can be cleaned again without their source;
+- ``versions``: versions of articles that later ones replaced;
+- ``files``: files that were read, with size, version and the rules that opened them;
+- ``fingerprints``: what rules were, step by step; an empty hash stands for what made the snapshot as a whole;
+- ``lines``: lines of page dumps, ``dumps``: by what others are met that repeat them, and whether they repeat one,
+  ``recurring``: lines that are taken for an outlet's furniture;
+- ``fragments``: what is learned of outlets' templates, ``samples``: of how many and which articles.
 """
 
-from dataclasses import dataclass, field, replace
+import contextlib
+import time
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+import duckdb
 import polars as pl
 
-from warehouse.store.layout import WarehouseError
+from warehouse.statements import literal
+from warehouse.store.layout import Layout, WarehouseError
 
 DOCUMENTS: Final = pl.Schema(
     {
@@ -28,6 +37,7 @@ DOCUMENTS: Final = pl.Schema(
         "address": pl.String(),
         "said_at": pl.String(),
         "sketch": pl.Binary(),
+        "given": pl.String(),
     }
 )
 VERSIONS: Final = pl.Schema({"article_id": pl.String(), "content_hash": pl.String()})
@@ -41,95 +51,268 @@ FILES: Final = pl.Schema(
     }
 )
 FINGERPRINTS: Final = pl.Schema({name: pl.String() for name in ("rules_hash", "name", "fingerprint")})
+LINES: Final = pl.Schema({name: pl.String() for name in ("article_id", "outlet_key", "line_hash")})
+DUMPS: Final = pl.Schema({"article_id": pl.String(), "key": pl.Int64(), "is_repeat": pl.Boolean()})
+RECURRING: Final = pl.Schema({name: pl.String() for name in ("outlet_key", "line_hash")})
+FRAGMENTS: Final = pl.Schema(
+    {"outlet_id": pl.String(), "kind": pl.String(), "fragment": pl.String(), "article_count": pl.Int64()}
+)
+SAMPLES: Final = pl.Schema({"outlet_id": pl.String(), "sample": pl.String()})
+
+_TABLES: Final[Mapping[str, tuple[pl.Schema, tuple[str, ...]]]] = {  # columns, and those by which rows are replaced
+    "documents": (DOCUMENTS, ("article_id",)),
+    "versions": (VERSIONS, ("article_id", "content_hash")),
+    "files": (FILES, ("source_uri",)),
+    "fingerprints": (FINGERPRINTS, ("rules_hash",)),
+    "lines": (LINES, ("article_id",)),
+    "dumps": (DUMPS, ("article_id",)),
+    "recurring": (RECURRING, ("outlet_key",)),
+    "fragments": (FRAGMENTS, ("outlet_id",)),
+    "samples": (SAMPLES, ("outlet_id",)),
+}
+_TYPES: Final[Mapping[pl.DataType, str]] = {
+    pl.String(): "varchar",
+    pl.Int64(): "bigint",
+    pl.Binary(): "blob",
+    pl.Boolean(): "boolean",
+}
+_MEMORY: Final = "512MB"  # what needs more goes to disk
+_TRIES: Final = 50  # of a tenth of a second each: a run holds the file for itself only while it writes to it
 
 
-@dataclass(frozen=True, slots=True)
 class Ledger:
-    """What the published snapshot was made from; ``is_complete`` unless an older version wrote it, or it was lost."""
+    """What the published snapshot was made from.
 
-    documents: pl.DataFrame
-    files: pl.DataFrame
-    versions: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VERSIONS))
-    fingerprints: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FINGERPRINTS))
-    is_complete: bool = True
+    Args:
+        path: The file; None for a ledger without rows.
+    """
 
-    @classmethod
-    def empty(cls) -> "Ledger":
-        """The ledger of a warehouse without a snapshot."""
-        return cls(pl.DataFrame(schema=DOCUMENTS), pl.DataFrame(schema=FILES))
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._open: duckdb.DuckDBPyConnection | None = None
 
     @classmethod
-    def read(cls, folder: Path) -> "Ledger":
-        """The ledger in a folder; an empty one where there is none (everything is then processed again).
+    def of(cls, layout: Layout, published: str | None, *, may_write: bool = True) -> "Ledger | None":
+        """The ledger as the published run left it; None where it is lost, or never knew of that run.
+
+        Rows of runs that were not published are taken out, by a caller that holds the run lock (``may_write``).
 
         Raises:
-            WarehouseError: The files are there, and damaged.
+            WarehouseError: The file is damaged.
         """
-        if not (folder / "documents.parquet").is_file():
-            return replace(cls.empty(), is_complete=False)
-        names = folder / "fingerprints.parquet"
-        try:
-            documents = pl.read_parquet(folder / "documents.parquet")
-            versions = folder / "versions.parquet"  # older versions of newsprism kept none, nor addresses
-            return cls(
-                documents.select(
-                    (pl.col(name) if name in documents.columns else pl.lit(None)).cast(kind).alias(name)
-                    for name, kind in DOCUMENTS.items()
-                ),
-                pl.read_parquet(folder / "files.parquet", schema=FILES),
-                pl.read_parquet(versions, schema=VERSIONS) if versions.is_file() else pl.DataFrame(schema=VERSIONS),
-                pl.read_parquet(names, schema=FINGERPRINTS) if names.is_file() else pl.DataFrame(schema=FINGERPRINTS),
-                is_complete="address" in documents.columns,
-            )
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise unreadable(folder, error) from error
+        if published is None or not layout.ledger.is_file():
+            return None
+        ledger = cls(layout.ledger)
+        numbers = ledger._numbers()
+        if published not in numbers:
+            return None
+        if numbers[published] != max(numbers.values()):
+            if not may_write:
+                return None
+            with ledger._writing() as connection:
+                _trim(connection, numbers[published])
+        return ledger
 
-    def write(self, folder: Path) -> None:
-        """Write the ledger; the folder is new, named after a run, and unpublished until the run is."""
-        folder.mkdir(parents=True, exist_ok=True)
-        self.documents.sort("article_id").write_parquet(folder / "documents.parquet", compression="zstd")
-        self.files.sort("source_uri").write_parquet(folder / "files.parquet", compression="zstd")
-        self.versions.sort("article_id", "content_hash").write_parquet(folder / "versions.parquet", compression="zstd")
-        self.fingerprints.sort("rules_hash", "name").write_parquet(folder / "fingerprints.parquet", compression="zstd")
+    @classmethod
+    def begun(cls, layout: Layout, run_id: str, rows: Mapping[str, pl.DataFrame]) -> "Ledger":
+        """A new ledger in the place of a lost one, with the rows that are known of a published run."""
+        layout.ledger.unlink(missing_ok=True)
+        layout.ledger.parent.mkdir(parents=True, exist_ok=True)
+        ledger = cls(layout.ledger)
+        ledger.write(run_id, rows)
+        return ledger
 
-    def updated(
-        self,
-        *,
-        documents: pl.DataFrame,
-        files: pl.DataFrame,
-        versions: pl.DataFrame,
-        retired: pl.Series,
-        fingerprints: pl.DataFrame,
-    ) -> "Ledger":
-        """This ledger with the rows of a run put over its own, less the articles that it retired.
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look up."""
+        return self._path is None
 
-        Of the fingerprints, those stay that documents name.
+    def close(self) -> None:
+        """Close the file; the next look opens it again."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def frame(self, sql: str, **frames: pl.DataFrame) -> pl.DataFrame:
+        """Result of a query over the tables as they are now.
+
+        Args:
+            sql: A query.
+            frames: Tables that it names beside them.
         """
-        stay = self.documents.filter(~pl.col("article_id").is_in(retired.implode()))
-        kept = pl.concat([stay.join(documents, on="article_id", how="anti"), documents])
-        older = self.fingerprints.join(fingerprints, on="rules_hash", how="anti")
-        return Ledger(
-            kept,
-            pl.concat([self.files.join(files, on="source_uri", how="anti"), files]),
-            pl.concat([self.versions, versions]).unique(),
-            pl.concat([older.join(kept, on="rules_hash", how="semi"), fingerprints]),
+        connection = self._reading()
+        with self._sound():
+            for name, frame in frames.items():
+                connection.register(name, frame.to_arrow())
+            try:
+                return pl.DataFrame(connection.sql(sql).to_arrow_table())
+            finally:
+                for name in frames:
+                    connection.unregister(name)
+
+    def known(self, article_ids: Collection[str], addresses: Collection[str] = ()) -> pl.DataFrame:
+        """Documents of some articles, or of some addresses; ``file_version`` says when their file changed."""
+        wanted = pl.DataFrame({"key": [*article_ids, *addresses]}, schema={"key": pl.String})
+        return self.frame(
+            "select d.*, f.version as file_version from documents as d left join files as f using (source_uri) "
+            "where d.article_id in (select key from wanted) or d.address in (select key from wanted) "
+            "order by d.article_id",
+            wanted=wanted,
         )
+
+    def superseded(self, article_ids: Collection[str]) -> set[tuple[str, str]]:
+        """Article and content of the versions of some articles that later ones replaced."""
+        wanted = pl.DataFrame({"article_id": list(article_ids)}, schema={"article_id": pl.String})
+        return set(
+            self.frame("select v.* from versions as v semi join wanted using (article_id)", wanted=wanted).rows()
+        )
+
+    def files(self, uris: Collection[str]) -> dict[str, tuple[int, str, str]]:
+        """Size, version and rules of some files that were read, by URI."""
+        wanted = pl.DataFrame({"source_uri": list(uris)}, schema={"source_uri": pl.String})
+        found = self.frame(
+            "select source_uri, size, version, rules_hash from files semi join wanted using (source_uri)", wanted=wanted
+        )
+        return {row[0]: row[1:] for row in found.iter_rows()}
 
     def rules(self) -> dict[str, dict[str, str]]:
         """Fingerprints by name, of each hash of rules."""
-        found: dict[str, dict[str, str]] = {}
-        for rules_hash, name, fingerprint in self.fingerprints.iter_rows():
-            found.setdefault(rules_hash, {})[name] = fingerprint
-        return found
+        return rules_in(self.frame("from fingerprints"))
 
-    def known_files(self, *, rules_hash: str) -> dict[tuple[str, int, str], int]:
-        """Documents in each file read under these rules, by URI, size and version: what need not be opened again."""
-        same = self.files.filter(pl.col("rules_hash") == rules_hash)
-        return {row[:3]: row[3] for row in same.select("source_uri", "size", "version", "records").iter_rows()}
+    def rules_of_documents(self) -> dict[str, int]:
+        """How many articles' rows were made under each hash of rules."""
+        return dict(self.frame("select rules_hash, count(*) from documents group by all order by 1").iter_rows())
+
+    def write(
+        self,
+        run_id: str,
+        rows: Mapping[str, pl.DataFrame],
+        *,
+        scopes: Mapping[str, pl.Series] | None = None,
+        is_afresh: bool = False,
+        kept: Collection[str] = (),
+    ) -> None:
+        """Put a run's rows in the place of those of the same articles, files, outlets or rules.
+
+        Args:
+            run_id: The run, which is published afterwards.
+            rows: By table.
+            scopes: By table, articles or outlets whose rows go even where none come for them.
+            is_afresh: Whether nothing of earlier runs counts any more.
+            kept: Runs whose snapshots are there; with some, what only earlier ones need is forgotten.
+        """
+        numbers = self._numbers()
+        number = max(numbers.values(), default=0) + 1
+        with self._writing() as connection:
+            for name, (schema, key) in _TABLES.items():
+                if is_afresh:
+                    connection.execute(f"update ledger.{name} set gone = {number} where gone is null")
+                scope = (scopes or {}).get(name)
+                if scope is not None:
+                    _outdate(connection, name, pl.DataFrame({key[0]: scope.cast(pl.String)}).unique(), number)
+                if name in rows:
+                    own = rows[name].select(schema.names()).unique(maintain_order=True)
+                    _outdate(connection, name, own.select(key).unique(), number)
+                    connection.register("incoming", own.to_arrow())
+                    connection.execute(f"insert into ledger.{name} select *, {number}, null from incoming")
+                    connection.unregister("incoming")
+            connection.execute(f"insert into ledger.runs values ({number}, {literal(run_id)})")
+            if oldest := min((numbers[run] for run in kept if run in numbers), default=0):
+                for name in _TABLES:
+                    connection.execute(f"delete from ledger.{name} where gone <= {oldest}")
+
+    def _numbers(self) -> dict[str, int]:
+        if self._path is None or not self._path.is_file():
+            return {}
+        return dict(self.frame("select run_id, number from ledger.runs").iter_rows())
+
+    def _reading(self) -> duckdb.DuckDBPyConnection:
+        if self._open is None:
+            self._open = _connect()
+            with self._sound():
+                if self._path is None or not self._path.is_file():
+                    self._open.execute("attach ':memory:' as ledger")
+                    _create(self._open)
+                else:
+                    _attach(self._open, self._path, "(read_only)")
+                for name, (schema, _) in _TABLES.items():
+                    columns = ", ".join(schema.names())
+                    self._open.execute(f"create view {name} as select {columns} from ledger.{name} where gone is null")
+        return self._open
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection in which the file can be changed, in one transaction."""
+        if self._path is None:
+            raise ValueError("a ledger without a file cannot be written")
+        self.close()
+        with self._sound(), contextlib.closing(_connect()) as connection:
+            _attach(connection, self._path, "")
+            _create(connection)
+            connection.execute("begin")
+            yield connection
+            connection.execute("commit")
+            connection.execute("detach ledger")  # writes what the log holds into the file
+
+    @contextlib.contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Say what to do with a damaged file.
+
+        Raises:
+            WarehouseError: It is damaged.
+        """
+        try:
+            yield
+        except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.CatalogException) as e:
+            first = str(e).partition("\n")[0]
+            raise WarehouseError(
+                f"{self._path}: cannot be read ({first}); delete this file, and the next run reads its sources again"
+            ) from e
 
 
-def unreadable(folder: Path, error: Exception) -> WarehouseError:
-    """What to say of a ledger's file that is damaged."""
-    return WarehouseError(
-        f"{folder}: cannot be read ({error}); delete this folder, and the next run processes all its sources again"
-    )
+def rules_in(fingerprints: pl.DataFrame) -> dict[str, dict[str, str]]:
+    """Fingerprints by name, of each hash of rules."""
+    found: dict[str, dict[str, str]] = {}
+    for rules_hash, name, fingerprint in fingerprints.iter_rows():
+        found.setdefault(rules_hash, {})[name] = fingerprint
+    return found
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"autoinstall_known_extensions": "false", "memory_limit": _MEMORY})
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, options: str) -> None:
+    for _ in range(_TRIES):
+        try:
+            connection.execute(f"attach {literal(path)} as ledger {options}")
+        except duckdb.IOException as error:
+            if "lock" not in str(error):
+                raise
+            time.sleep(0.1)
+        else:
+            return
+    connection.execute(f"attach {literal(path)} as ledger {options}")
+
+
+def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("create table if not exists ledger.runs (number bigint not null, run_id varchar not null)")
+    for name, (schema, _) in _TABLES.items():
+        columns = ", ".join(f"{column} {_TYPES[kind]}" for column, kind in schema.items())
+        connection.execute(f"create table if not exists ledger.{name} ({columns}, born bigint not null, gone bigint)")
+
+
+def _outdate(connection: duckdb.DuckDBPyConnection, name: str, keys: pl.DataFrame, number: int) -> None:
+    """Let the rows with some keys be of the past."""
+    connection.register("outdated", keys.to_arrow())
+    same = " and ".join(f"{name}.{column} = outdated.{column}" for column in keys.columns)
+    connection.execute(f"update ledger.{name} set gone = {number} from outdated where {name}.gone is null and {same}")
+    connection.unregister("outdated")
+
+
+def _trim(connection: duckdb.DuckDBPyConnection, number: int) -> None:
+    """Take out what runs after some run wrote."""
+    connection.execute(f"delete from ledger.runs where number > {number}")
+    for name in _TABLES:
+        connection.execute(f"delete from ledger.{name} where born > {number}")
+        connection.execute(f"update ledger.{name} set gone = null where gone > {number}")

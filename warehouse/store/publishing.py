@@ -68,6 +68,6 @@ def delete_old_snapshots(layout: Layout, *, keep_days: float) -> list[str]:
     for run, path in folders.items():
         if run != published and run not in kept:
             shutil.rmtree(path)
-            shutil.rmtree(layout.ledger(path.name), ignore_errors=True)
+            shutil.rmtree(layout.older_ledger(path.name), ignore_errors=True)
             deleted.append(run)
     return deleted

@@ -43,6 +43,42 @@ class StoredRows:
         """Months in which there are articles, in their order."""
         return sorted({str(file["month"]) for file in self._files if file["table"] == "articles"})
 
+    def query(self, sql: str, *names: str, **frames: pl.DataFrame) -> pl.DataFrame:
+        """Result of a query over whole tables; DuckDB reads no more of them than it names.
+
+        Args:
+            sql: A query over ``stored_<table>``.
+            names: The tables.
+            frames: Tables that it names beside them.
+
+        Raises:
+            WarehouseError: A file is damaged.
+        """
+        with contextlib.closing(duckdb.connect(config={"autoinstall_known_extensions": "false"})) as connection:
+            connection.execute("set TimeZone = 'UTC'")
+            try:
+                for name in names:
+                    rows = self._rows(connection, name, self._of(name))
+                    connection.execute(f"create temp view stored_{name} as {rows}")
+                for name, frame in frames.items():
+                    connection.register(name, frame.to_arrow())
+                return pl.DataFrame(connection.sql(sql).to_arrow_table())
+            except duckdb.IOException as error:
+                raise WarehouseError(f"a file of the published snapshot is damaged: {error}") from error
+
+    def _of(self, name: str, months: Sequence[str] | None = None) -> list[Path]:
+        return [
+            self._root / file["path"]
+            for file in self._files
+            if file["table"] == name and (months is None or str(file["month"]) in months)
+        ]
+
+    def _rows(self, connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path]) -> str:
+        if not files:
+            columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in TABLE[name].columns)
+            return f"select {columns} where false"
+        return f"select {carried_columns(connection, TABLE[name], files)} from {read_parquet(files)}"
+
     def frame(self, name: str, articles: pl.Series, *, months: Sequence[str]) -> pl.DataFrame:
         """All rows of some articles, each article's in the order of its text.
 
@@ -55,9 +91,7 @@ class StoredRows:
             WarehouseError: A file is damaged.
         """
         table = TABLE[name]
-        files = [
-            self._root / file["path"] for file in self._files if file["table"] == name and str(file["month"]) in months
-        ]
+        files = self._of(name, months)
         if not files:
             return empty(name)
         with contextlib.closing(duckdb.connect(config={"autoinstall_known_extensions": "false"})) as connection:

@@ -6,9 +6,10 @@ import polars as pl
 import pytest
 
 from flows.stages.counting import count_terms
-from flows.stages.learning import learn_fragments
+from flows.stages.learning import read_batches
 from flows.workers.chunks import Order, process_chunk
 from transforms.annotations.batch import process_documents
+from transforms.annotations.terms import repeated_fragments
 from transforms.annotations.unseen import tables_as_seen, tables_as_stored
 
 _TEXT = (
@@ -107,7 +108,9 @@ def test_terms_are_those_of_the_clean_text(tmp_path: Path) -> None:
         chunk = tmp_path / f"{name}.parquet"
         _document(content, "text").write_parquet(chunk)
         batch = process_chunk(Order(str(chunk), str(tmp_path / "results")))
-        learn_fragments([batch], kept=None).write_parquet(tmp_path / "fragments.parquet")
+        articles = read_batches([batch], "articles", ("article_id", "outlet_id", "published_date"))
+        learned = repeated_fragments(articles, read_batches([batch], "sentences", ("article_id", "role", "text")))
+        learned.write_parquet(tmp_path / "fragments.parquet")
         count_terms(tmp_path / "fragments.parquet", [batch])
         counted.append(pl.read_parquet(batch / "article_terms.parquet"))
     assert counted[0].height > 5

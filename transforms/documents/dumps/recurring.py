@@ -1,6 +1,5 @@
 """Lines that recur across an outlet's documents: its furniture, learned from the run and kept for later ones."""
 
-from collections import Counter, defaultdict
 from hashlib import blake2b
 from typing import Final
 
@@ -17,7 +16,7 @@ _MIN_DOCUMENTS_PROSE: Final = 8  # a whole sentence recurs in follow-ups as back
 _MIN_SHARE_PROSE: Final = 0.6
 _MIN_SHARE_HEADING: Final = 0.5  # a line above a paragraph may be a heading that the outlet likes: What happens next
 _MAX_CHARS: Final = 600  # longer lines are paragraphs; copies of a whole article are the duplicate stage's
-_SCHEMA: Final = {"outlet_key": pl.String, "line_hash": pl.String, "count": pl.Int64}
+_LINES: Final = {"article_id": pl.String, "outlet_key": pl.String, "line_hash": pl.String}
 
 
 def line_hash(body: str, kind: int, *, heads: bool = False) -> str:
@@ -42,25 +41,39 @@ def _hashes(text: str) -> set[str]:
     }
 
 
+def document_lines(documents: pl.DataFrame) -> pl.DataFrame:
+    """The lines of documents, each once.
+
+    Args:
+        documents: One row per document, with ``article_id``, ``outlet_key`` (outlet id, domain or whatever groups
+            documents; null rows are left out) and ``text``.
+
+    Returns:
+        One row per (``article_id``, ``outlet_key``, ``line_hash``), and one per document with an empty ``line_hash``:
+        the rows of an outlet, counted by it, are what ``learn_recurring`` reads.
+    """
+    rows = [
+        (article_id, outlet, line)
+        for article_id, outlet, text in documents.select("article_id", "outlet_key", "text").iter_rows()
+        if outlet is not None and text
+        for line in ("", *sorted(_hashes(text)))
+    ]
+    return pl.DataFrame(rows, schema=_LINES, orient="row")
+
+
 def count_lines(documents: pl.DataFrame) -> pl.DataFrame:
     """Count in how many of an outlet's documents each line stands. A text that comes twice counts once.
 
     Args:
-        documents: One row per document, with ``outlet_key`` (outlet id, domain or whatever groups documents; null rows
-            are left out) and ``text``.
+        documents: One row per document, with ``outlet_key`` and ``text``.
 
     Returns:
         One row per (``outlet_key``, ``line_hash``) with ``count``, and one per outlet with an empty ``line_hash`` that
         counts its documents; sorted. Frames of several runs may be concatenated: ``learn_recurring`` sums them.
     """
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for outlet, text in documents.select("outlet_key", "text").unique().iter_rows():
-        if outlet is not None and text:
-            counts[outlet].update(_hashes(text))
-            counts[outlet][""] += 1
-    rows = sorted((outlet, key, count) for outlet, counter in counts.items() for key, count in counter.items())
-    columns = [[row[position] for row in rows] for position in range(len(_SCHEMA))]
-    return pl.DataFrame(dict(zip(_SCHEMA, columns, strict=True)), schema=_SCHEMA)
+    distinct = documents.select("outlet_key", "text").unique().with_columns(article_id=pl.lit(""))
+    counts = document_lines(distinct).group_by("outlet_key", "line_hash").agg(count=pl.len().cast(pl.Int64))
+    return counts.sort("outlet_key", "line_hash")
 
 
 def learn_recurring(counts: pl.DataFrame) -> pl.DataFrame:
