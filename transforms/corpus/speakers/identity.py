@@ -288,15 +288,14 @@ def _join_family_names(by_given: _ByGiven) -> None:
     by_middle: dict[tuple[str, str, str], set[_Key]] = {}
     for key, listed in by_given.items():
         for _, read in listed:
-            if read.middle:
-                by_middle.setdefault((read.middle[-1], read.block, key[2]), set()).add(key)
-            elif read.first_part:
-                by_middle.setdefault((read.first_part, read.block, key[2]), set()).add(key)
+            for word in {*read.middle[-1:], read.first_part} - {""}:
+                by_middle.setdefault((word, read.block, key[2]), set()).add(key)
     words = lexicon()
     for key in sorted(by_given):
         read = by_given[key][0][1]
         if read.first_part:
-            owners = {owner for owner in by_middle[read.first_part, read.block, key[2]] if owner[0] == key[0]}
+            bearers = by_middle.get((read.first_part, read.block, key[2]), set())
+            owners = {owner for owner in bearers if owner[0] == key[0]}
         elif read.middle or (key[0] in words.given_gender and key[0] not in words.given_transliterated):
             continue  # a given name that is another's middle name is still a given name
         else:

@@ -156,6 +156,7 @@ def test_a_surname_alone_is_not_the_juniors_where_there_is_a_senior() -> None:
 def test_two_family_names_with_and_without_a_hyphen() -> None:
     assert len(set(ids({"name": "Ann Velde Harrow"}, {"name": "Ann Velde-Harrow"}))) == 1
     assert len(set(ids({"name": "Ann Velde Harrow"}, {"name": "Paul Velde-Harrow"}))) == 2
+    assert len(set(ids({"name": "Ann Maria Velde-Harrow"}, {"name": "Paul Harrow"}))) == 2
 
 
 def test_two_family_names_without_a_given_name() -> None:
