@@ -12,7 +12,7 @@ import os
 import re
 import tempfile
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,7 +20,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.statements import literal
+from warehouse.statements import literal, optional_parameters
 from warehouse.store.layout import CATALOG, WarehouseError
 
 _BATCH: Final = 10_000  # rows held at a time: small beside DuckDB's own memory, large beside the cost of a call
@@ -127,6 +127,7 @@ def open_query(
         sql: One statement, or several of which the last one's rows count; ``$name`` stands for a parameter.
         parameters: Values by name, as text. DuckDB takes the text for what the place wants (a number, a date, a name);
             where it cannot tell, as in ``$n + 1``, what looks like a number, date or truth value is taken for one.
+            Those that the comment of an analysis calls optional are null where they are not given.
         include_copies: Whether comparisons count articles that are copies of others.
 
     Raises:
@@ -159,36 +160,37 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[st
     if not statements:
         raise QueryError("the query is empty")
     wanted = sorted({name for statement in statements for name in statement.named_parameters})
-    _check_parameters(wanted, parameters)
+    optional = optional_parameters(sql)
+    _check_parameters(wanted, parameters, optional)
     for statement in statements:
         kind = statement.type.name
         if kind not in _ALLOWED:
             said = kind.lower().replace("_", " ")
             raise QueryError(f"{said} is not for queries: they read (select, describe, explain)")
-        given = {name: parameters[name] for name in statement.named_parameters}
+        given = {name: parameters.get(name) for name in statement.named_parameters}  # null: not asked for
         cursor = _execute(connection, statement, given)
     return cursor
 
 
-def _check_parameters(wanted: Sequence[str], parameters: Mapping[str, str]) -> None:
+def _check_parameters(wanted: Sequence[str], parameters: Mapping[str, str], optional: Collection[str]) -> None:
     if wanted and all(name.isdigit() for name in wanted):
         raise ParameterError("parameters have names: write $name, not ? or $1")
     unknown = next((name for name in parameters if name not in wanted), None)
     if unknown is not None:
         hint = nearest(unknown, wanted) if wanted else "it has none"
         raise ParameterError(f"the query has no parameter {unknown}; {hint}")
-    missing = [name for name in wanted if name not in parameters]
+    missing = [name for name in wanted if name not in parameters and name not in optional]
     if missing:
         raise ParameterError("the query needs " + " ".join(f"--param {name}=VALUE" for name in missing))
 
 
 def _execute(
-    connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement, given: Mapping[str, str]
+    connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement, given: Mapping[str, str | None]
 ) -> duckdb.DuckDBPyConnection:
     try:
         return connection.execute(statement, given or None)
     except duckdb.BinderException as error:
-        typed = {name: value for name, text in given.items() if (value := _typed(text)) != text}
+        typed = {name: value for name, text in given.items() if text is not None and (value := _typed(text)) != text}
         if not typed or len(typed) > _GUESSED:
             raise
         for count in range(1, len(typed) + 1):

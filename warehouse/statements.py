@@ -33,6 +33,12 @@ def description(sql: str) -> str:
     return first.removeprefix("--").strip() if first.startswith("--") else ""
 
 
+def optional_parameters(sql: str) -> frozenset[str]:
+    """Parameters that need not be given, as the comment of a file says: ``-- Optional: outlet, from.``."""
+    lines = (line.removeprefix("-- Optional:") for line in sql.splitlines() if line.startswith("-- Optional:"))
+    return frozenset(name.strip(" .") for line in lines for name in line.split(","))
+
+
 def comment_text(sql: str) -> str:
     """The comment lines of a file in one paragraph, without the list of what it reads: question, grain and rules."""
     lines = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]

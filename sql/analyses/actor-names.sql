@@ -1,4 +1,5 @@
 -- What each outlet calls the ten actors it names most: its own voice, reported, and inside quotation marks.
+-- Grain: outlet_id, head; the ten commonest of each outlet.
 select
     outlet_name,
     head,

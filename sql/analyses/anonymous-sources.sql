@@ -1,11 +1,15 @@
 -- What unnamed people say, as whom, and in which outlet.
+-- Grain: quote_id; copies are left out.
+-- Optional: outlet, topic, story, from, to.
 select
-    outlet_name,
-    published_date,
-    source_text,
-    source_affiliation as affiliation,
-    cue_text,
-    text
-from anonymous_sources
-where is_counted(is_copy)
-order by outlet_name, published_date, quote_id;
+    asked.outlet_name,
+    asked.published_date,
+    anonymous_sources.source_text,
+    anonymous_sources.source_affiliation as affiliation,
+    quotes.anonymity,
+    anonymous_sources.cue_text,
+    anonymous_sources.text
+from asked_articles($outlet, $topic, $story, $from, $to) as asked
+inner join anonymous_sources using (article_id)
+inner join quotes using (quote_id)
+order by asked.outlet_name, asked.published_date, anonymous_sources.quote_id;

@@ -1,4 +1,5 @@
 -- How two outlets differ in sources, words, frames, topics, verbs: --param first=OUTLET_ID --param second=OUTLET_ID.
+-- Grain: measure, item.
 select
     measure,
     item,

@@ -1,4 +1,5 @@
 -- Which figures outlets of a story disagree on, and what each of them says
+-- Grain: conflict_id, article_id, figure.
 -- Rounding is left out: where kind = 'rounding' in conflict_details has it.
 select
     story_title,

@@ -1,4 +1,5 @@
 -- Who is credited beside the author, for what, and in which outlet.
+-- Grain: article_id, credit_index.
 select
     outlet_name,
     title,

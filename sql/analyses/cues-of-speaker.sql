@@ -1,4 +1,5 @@
 -- With which kind of verb each outlet lets one person speak: --param name=NAME.
+-- Grain: outlet_id, speaker_id, cue_class.
 select
     speaker_name,
     outlet_name,

@@ -1,11 +1,16 @@
 -- Which frames each outlet leans on, as a share of its articles.
+-- Grain: outlet_id, frame_id; what an outlet has.
+-- Optional: outlet, topic, story, from, to.
 select
     outlet_name,
-    frame_name,
-    framed_article_count as framed_articles,
-    article_count as articles,
-    round(framed_share, 2) as framed_share,
+    item_name as frame_name,
+    n as framed_articles,
+    total as articles,
+    round(rate, 2) as framed_share,
     verdict
-from frames_by_outlet
-where framed_article_count > 0
-order by outlet_name, framed_article_count desc, frame_name;
+from
+    contrasts_by_outlet(
+        'frame', only_outlet := $outlet, only_topic := $topic, only_story := $story, first_day := $from, last_day := $to
+    )
+where n > 0
+order by outlet_name, framed_articles desc, frame_name;

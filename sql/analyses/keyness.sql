@@ -1,4 +1,5 @@
 -- Which words set an outlet apart from the others: --param outlet=OUTLET_ID.
+-- Grain: term; the thirty first, nested words told by the pair that holds them.
 select
     term,
     surface,

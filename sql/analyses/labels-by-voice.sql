@@ -1,4 +1,5 @@
 -- Which words each outlet uses for the same people and things: its own voice, reported, and inside quotation marks.
+-- Grain: outlet_id, label_id; what an outlet has.
 select
     outlet_name,
     concept,

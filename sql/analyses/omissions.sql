@@ -1,4 +1,5 @@
 -- What an outlet leaves out that most others of a story carry, the most prominent first: --param outlet=OUTLET_ID
+-- Grain: story_id, outlet_id, kind, item_id.
 -- A row needs three other carriers, and half of them; briefs, opinion and agencies' copies are left out.
 select
     story_title,

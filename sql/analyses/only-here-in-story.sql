@@ -1,4 +1,5 @@
 -- What one outlet of a story carries alone: speakers, utterances, labels, figures: --param story=STORY_ID
+-- Grain: outlet_id, kind, item_id.
 select
     outlet_name,
     kind,

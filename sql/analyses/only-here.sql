@@ -1,6 +1,7 @@
 -- Who is quoted by one outlet alone, while no other outlet so much as paraphrases them?
 -- A row needs a direct or mixed quote in that outlet, and another outlet that reports anybody. Words are those in
 -- quotation marks. Copies are left out.
+-- Grain: outlet_id, speaker_id.
 with reported as (
     select
         articles.outlet_id,

@@ -1,4 +1,5 @@
 -- Outlets of the warehouse: articles, words, share of quoted words, and how they were identified.
+-- Grain: outlet_id.
 with methods as (
     select
         outlet_id,

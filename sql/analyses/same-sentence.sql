@@ -1,4 +1,5 @@
 -- The same sentence in every outlet, by some words of it: --param words="rule out".
+-- Grain: one row per rendering of the sentence.
 select
     outlet_name,
     speaker,

@@ -1,11 +1,21 @@
 -- What kinds of sources each outlet relies on: named people, institutions, crowds, documents, the unnamed.
+-- Grain: outlet_id, speaker_kind; what an outlet has.
+-- Optional: outlet, topic, story, from, to.
 select
     outlet_name,
-    speaker_kind,
-    kind_count as attributions,
-    attribution_count as all_attributions,
-    round(kind_share, 2) as kind_share,
+    item as speaker_kind,
+    n as attributions,
+    total as all_attributions,
+    round(rate, 2) as kind_share,
     verdict
-from source_kinds_by_outlet
-where kind_count > 0
-order by outlet_name, kind_count desc, speaker_kind;
+from
+    contrasts_by_outlet(
+        'source_kind',
+        only_outlet := $outlet,
+        only_topic := $topic,
+        only_story := $story,
+        first_day := $from,
+        last_day := $to
+    )
+where n > 0
+order by outlet_name, attributions desc, speaker_kind;

@@ -1,4 +1,5 @@
 -- Which events do several outlets tell? The most widely covered first.
+-- Grain: story_id; stories of several outlets.
 select
     story_id,
     title,

@@ -1,4 +1,5 @@
 -- How each article of a story opens, against the others: what title and lead have or lack: --param story=STORY_ID
+-- Grain: article_id, part, what it has or lacks.
 select
     outlet_name,
     part,

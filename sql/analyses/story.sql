@@ -1,4 +1,5 @@
 -- One event in every outlet, headline beside headline: --param story=STORY_ID.
+-- Grain: article_id; copies are marked.
 select
     outlet_name,
     published_date,

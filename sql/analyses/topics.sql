@@ -1,11 +1,16 @@
 -- What each outlet writes about, at the top level of the IPTC Media Topics.
+-- Grain: outlet_id, top_topic_id; what an outlet has.
+-- Optional: outlet, topic, story, from, to.
 select
     outlet_name,
-    coalesce(topic_name, '(none)') as topic,
-    topic_article_count as topic_articles,
-    article_count as articles,
-    round(topic_share, 2) as topic_share,
+    case when item = 'none' then '(none)' else item_name end as topic,
+    n as topic_articles,
+    total as articles,
+    round(rate, 2) as topic_share,
     verdict
-from topics_by_outlet
-where topic_article_count > 0
-order by outlet_name, topic_article_count desc, topic;
+from
+    contrasts_by_outlet(
+        'topic', only_outlet := $outlet, only_topic := $topic, only_story := $story, first_day := $from, last_day := $to
+    )
+where n > 0
+order by outlet_name, topic_articles desc, topic;

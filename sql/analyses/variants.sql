@@ -1,4 +1,5 @@
 -- Which sentences do several outlets quote, and do they keep them whole? The most widely carried first.
+-- Grain: variant_id.
 -- whole: articles that keep every word of the fullest rendering; cut: articles that quote less of it; unmarked:
 -- articles that have the words without quotation marks.
 with of_articles as (

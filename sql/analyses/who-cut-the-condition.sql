@@ -1,4 +1,5 @@
 -- Who cut the condition out of a sentence, and who kept it?
+-- Grain: variant_id, article_id.
 -- A row is an article that quotes the sentence without its "if", its "unless" or its "that would". kept_by: outlets
 -- that have the condition in quotation marks. is_outside_quotes: it stands in the article's own words beside them.
 with conditions as (

@@ -1,4 +1,5 @@
 -- Who gets the floor: the ten most quoted speakers of each outlet, their share of its words, the mean share.
+-- Grain: outlet_id, speaker_id; the ten first of each outlet.
 select
     outlet_name,
     speaker_name,

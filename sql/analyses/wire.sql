@@ -1,4 +1,5 @@
 -- How much of each outlet's news is its own, and how much comes from agencies or is a copy.
+-- Grain: outlet_id.
 select
     outlet_name,
     article_count as articles,

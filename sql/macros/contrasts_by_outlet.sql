@@ -1,7 +1,18 @@
 -- Each outlet against all others by one measure: what the views by outlet are made of.
--- Grain: outlet_id, of_what, item: which, for which outlet? As contrasts, with the outlet's name.
+-- Grain: outlet_id, of_what, item: which, for which outlet? As contrasts, with the outlet's name. With one outlet
+-- asked, p_corrected is over its rows alone.
 -- Reads: contrasts, articles.
-create or replace macro contrasts_by_outlet(measured, include_copies := false) as table
+create or replace macro contrasts_by_outlet(
+    measured,
+    only_outlet := null,
+    only_topic := null,
+    only_story := null,
+    first_day := null,
+    last_day := null,
+    only_of_what := null,
+    only_item := null,
+    include_copies := false
+) as table
     with outlet_names as (
         select
             outlet_id,
@@ -31,5 +42,16 @@ create or replace macro contrasts_by_outlet(measured, include_copies := false) a
         contrasted.p_corrected,
         contrasted.margin,
         contrasted.verdict
-    from contrasts(only_measure := measured, include_copies := include_copies) as contrasted
+    from
+        contrasts(
+            only_measure := measured,
+            asked_group := only_outlet,
+            only_topic := only_topic,
+            only_story := only_story,
+            first_day := first_day,
+            last_day := last_day,
+            only_of_what := only_of_what,
+            only_item := only_item,
+            include_copies := include_copies
+        ) as contrasted
     inner join outlet_names on contrasted.group_name = outlet_names.outlet_id;

@@ -30,7 +30,7 @@ import yaml
 from warehouse.contract.ddl import create_table
 from warehouse.contract.schema import Column
 from warehouse.contract.tables import TABLE, TABLES
-from warehouse.statements import sql_files
+from warehouse.statements import optional_parameters, sql_files
 from warehouse.store.marts import marts
 from warehouse.store.views import create_views
 
@@ -119,7 +119,9 @@ def test_case(empty: duckdb.DuckDBPyConnection, folder: str, name: str, case: di
         fill_marts(empty, {name} if folder == "marts" else {"mart_observations"})
         if "with" in case:
             empty.execute(case["with"])
-        result = empty.execute(f"select {columns} from {source} as the_case", case.get("params"))
+        optional = dict.fromkeys(optional_parameters(sql) if folder == "analyses" else ())
+        parameters = {**optional, **case.get("params", {})}
+        result = empty.execute(f"select {columns} from {source} as the_case", parameters or None)
         names = [column[0] for column in result.description]
         found = [comparable(dict(zip(names, row, strict=True))) for row in result.fetchall()]
     finally:

@@ -1,0 +1,15 @@
+-- How does each outlet spell a term: --param term=TERM.
+-- Grain: outlet_id, surface.
+-- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query spellings --param term=ceasefire
+select
+    asked.outlet_name,
+    article_terms.term,
+    article_terms.surface,
+    sum(article_terms.count)::bigint as uses,
+    count(distinct asked.article_id) as articles
+from asked_articles($outlet, $topic, $story, $from, $to) as asked
+inner join article_terms using (article_id)
+where article_terms.term = lower($term) or lower(article_terms.surface) = lower($term)
+group by asked.outlet_id, asked.outlet_name, article_terms.term, article_terms.surface
+order by asked.outlet_name, uses desc, article_terms.surface;
