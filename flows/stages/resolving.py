@@ -10,7 +10,8 @@ from flows.stages.grouping import group_stories
 from flows.stages.tracing import trace_variants
 from flows.user_lists import outlet_registry, speaker_aliases
 from transforms.corpus.copies import find_duplicates
-from transforms.corpus.speakers import link_speakers
+from transforms.corpus.names import name_entities
+from transforms.corpus.speakers import Linked, link_speakers
 from transforms.documents.outlets import outlet_rows
 from warehouse.store.assembly import Assembly
 from warehouse.store.handed import Cells, Handed, Overrides
@@ -86,6 +87,7 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
             "quotes": speaker_of,
             "label_mentions": speaker_of.drop("speaker_name"),
             "actor_mentions": speaker_of.drop("speaker_name"),
+            "article_names": _named(assembly, quotes, linked),
             # an outlet that is not registered has one name, whatever its articles call it
             "articles": [
                 Cells(
@@ -97,3 +99,12 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
             ],
         },
     )
+
+
+def _named(assembly: Assembly, quotes: pl.DataFrame, linked: Linked) -> pl.DataFrame:
+    """Whom or what the names of articles name."""
+    names = assembly.frame("select name_id, article_id, name, kind, entity_id from source_article_names")
+    spoken = quotes.select("article_id", article_speaker_name="speaker_name").with_columns(linked.quotes["speaker_id"])
+    # of anything but a place it is what an earlier run found
+    places = pl.when(pl.col("kind") == "place").then("entity_id")
+    return name_entities(names.with_columns(entity_id=places), spoken, linked.speaker_aliases)

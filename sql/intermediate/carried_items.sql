@@ -49,38 +49,77 @@ speakers_of_story as (
     from quoted
 ),
 
-named as (
+names_of_story as (
     select
         story_coverage.story_id,
         article_names.article_id,
-        'speaker' as kind,
-        speakers_of_story.item_id,
-        speakers_of_story.item_text,
-        1 as strength,
+        article_names.name,
+        article_names.kind,
+        article_names.entity_id,
+        regexp_extract(article_names.name, '(\S+?)(?:,? (?:Jr|Sr)\.?| I{2,3})?$', 1) as last_word,
         case
             when article_names.is_in_title then 1.0
             else
                 greatest(
                     0.9 * (1 - article_names.first_char_start / nullif(story_coverage.text_length, 0)), 0.0
                 )
-        end as prominence,
-        null as sentence_id
+        end as prominence
     from article_names
+    inner join story_coverage using (article_id)
+),
+
+named as (
+    select
+        names_of_story.story_id,
+        names_of_story.article_id,
+        'speaker' as kind,
+        speakers_of_story.item_id,
+        speakers_of_story.item_text,
+        1 as strength,
+        names_of_story.prominence,
+        null as sentence_id
+    from names_of_story
+    inner join speakers_of_story
+        on
+            names_of_story.story_id = speakers_of_story.story_id
+            and (
+                names_of_story.entity_id = speakers_of_story.item_id
+                or (
+                    names_of_story.last_word = speakers_of_story.last_word
+                    and (
+                        replace(names_of_story.name, '-', ' ') = replace(speakers_of_story.item_text, '-', ' ')
+                        or (
+                            names_of_story.kind in ('person', 'other') and not contains(names_of_story.name, ' ')
+                        )
+                        or (
+                            names_of_story.kind = 'person'
+                            and (
+                                not contains(speakers_of_story.item_text, ' ')
+                                or left(names_of_story.name, 1) = left(speakers_of_story.item_text, 1)
+                            )
+                        )
+                    )
+                )
+            )
+),
+
+spelled as (
+    -- two words that are a name here, and none there: "the Trump administration"
+    select
+        story_coverage.story_id,
+        article_terms.article_id,
+        'speaker' as kind,
+        speakers_of_story.item_id,
+        speakers_of_story.item_text,
+        1 as strength,
+        0.0 as prominence,
+        null as sentence_id
+    from article_terms
     inner join story_coverage using (article_id)
     inner join speakers_of_story
         on
             story_coverage.story_id = speakers_of_story.story_id
-            and regexp_extract(article_names.name, '(\S+?)(?:,? (?:Jr|Sr)\.?| I{2,3})?$', 1)
-            = speakers_of_story.last_word
-            and (
-                article_names.name = speakers_of_story.item_text
-                or (article_names.kind in ('person', 'other') and not contains(article_names.name, ' '))
-                or (article_names.kind = 'person' and not contains(speakers_of_story.item_text, ' '))
-                or (
-                    article_names.kind = 'person'
-                    and left(article_names.name, 1) = left(speakers_of_story.item_text, 1)
-                )
-            )
+            and article_terms.term = lower(speakers_of_story.item_text)
 ),
 
 uttered as (
@@ -191,12 +230,15 @@ figured as (
 ),
 
 facts_of_story as (
-    -- few things of one story are counted by the same number from 13 on; below, and of shares, the thing parts them
+    -- few things of one story are counted by the same number from 13 on; below, and of round shares, the thing tells
     select
         story_id,
         base_unit,
         about,
-        case when base_unit <> 'percent' and about >= 13 then '' else object_key end as thing,
+        case
+            when about >= 13 and (base_unit <> 'percent' or about % 5 <> 0) then ''
+            else object_key
+        end as thing,
         list(distinct object_key) as object_keys,
         mode(item_text order by item_text) as item_text
     from figured
@@ -262,6 +304,8 @@ every_one as (
     from quoted
     union all
     from named
+    union all
+    from spelled
     union all
     from uttered
     union all

@@ -41,6 +41,7 @@ def _values(text: str) -> list[tuple[object, object]]:
         ("Dora Pell, 45, slept.", 45, "age"),
         ("She died aged 45.", 45, "age"),
         ("It took 45 years.", 45, "year"),
+        ("It took four more days.", 4, "day"),
         ("It was a three-day visit.", 3, "day"),
     ],
 )

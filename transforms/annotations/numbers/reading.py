@@ -27,7 +27,9 @@ _SCORE: Final = 40  # "3-2", "28-27": two small numbers joined by a hyphen are a
 _WORD_BEFORE: Final = re.compile(r"([\w’'.]+)[ \u00a0#]$")
 _NOT_BEFORE: Final = frozenset("-/.:#’'_–—")
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNIT_WORDS: Final = re.compile(r"[ \u00a0-]?(%|[A-Za-z/]+(?: [A-Za-z]+){0,2})(?![\w])")
+_UNIT_WORDS: Final = re.compile(
+    r"[ \u00a0-]?(?:(?:more|additional|further|extra|full) )?(%|[A-Za-z/]+(?: [A-Za-z]+){0,2})(?![\w])"
+)
 _QUALIFIER_WORDS: Final = 3
 _ARTICLE: Final = re.compile(r"\b(?:an?|one) $", re.IGNORECASE)
 _SIGN_SIZES: Final = (3, 2, 1)  # "US$", "C$", "$"

@@ -69,7 +69,7 @@ TABLES: Final[tuple[Table, ...]] = (
             ARTICLE_ID,
             column("name", "VARCHAR", "The fullest form that the article gives, or the listed name.", example="Dora Pell", required=True),
             column("kind", "VARCHAR", "What is named; other where nothing tells.", allowed=NAMED_KINDS, required=True),
-            column("entity_id", "VARCHAR", "The listed place that is named.", example="place:iraq"),
+            column("entity_id", "VARCHAR", "The speaker who is named, where the article reports them under the name or one speaker of the warehouse alone bears it; the listed place; else null.", example="place:iraq"),
             column("mention_count", "INTEGER", "Times it is named, pronouns apart.", unit="mentions", required=True),
             column("is_in_title", "BOOLEAN", "Whether the title names it.", required=True),
             column("is_in_lead", "BOOLEAN", "Whether the first paragraph of prose names it.", required=True),
