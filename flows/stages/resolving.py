@@ -38,7 +38,6 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
         moved: Articles whose document was met in another place: ``article_id``, ``source_id``, ``source_uri``.
     """
     places = pl.DataFrame(moved, schema=_PLACES, orient="row")
-    assembly.connection.register("moved", places.to_arrow())
     quotes = assembly.frame(
         "select quote_id, article_id, article_speaker_name as speaker_name, speaker_kind, speaker_affiliation, "
         "speaker_affiliation_class, speaker_role, speaker_country, speaker_title, speaker_gender, speaker_party "
@@ -49,19 +48,8 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
         "select article_id, outlet_id, article_outlet_name as outlet_name, outlet_method, url, language, published_at, "
         "agency_id from source_articles order by article_id"
     )
-    stored = assembly.frame(
-        "select s.*, a.outlet_id, a.agency_id, "
-        "coalesce(a.published_at, a.published_date::timestamptz) as published_at, "
-        "row_number() over (order by coalesce(m.source_uri, a.source_uri), coalesce(m.source_id, a.source_id), "
-        "article_id) as place from source_article_signatures s join source_articles a using (article_id) "
-        "left join moved m using (article_id) order by article_id"
-    )
-    assembly.connection.unregister("moved")
     outlets = outlet_rows(articles, extra=outlet_registry(context.settings))
-    copies = find_duplicates(
-        stored.with_columns(pl.col("signature").str.decode("base64")),
-        agencies=outlets.filter("is_agency")["outlet_id"].to_list(),
-    )
+    copies = _copies(assembly, places, outlets)
     names = articles.select("article_id", "outlet_id").join(
         outlets.select("outlet_id", outlet_name="name"), on="outlet_id", how="left", maintain_order="left"
     )
@@ -98,6 +86,23 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
                 Cells(places, is_whole=False),
             ],
         },
+    )
+
+
+def _copies(assembly: Assembly, places: pl.DataFrame, outlets: pl.DataFrame) -> pl.DataFrame:
+    """Which articles are copies of which; ``places`` are those of documents that were met elsewhere."""
+    assembly.connection.register("moved", places.to_arrow())
+    stored = assembly.frame(
+        "select s.*, a.outlet_id, a.agency_id, "
+        "coalesce(a.published_at, a.published_date::timestamptz) as published_at, "
+        "row_number() over (order by coalesce(m.source_uri, a.source_uri), coalesce(m.source_id, a.source_id), "
+        "article_id) as place from source_article_signatures s join source_articles a using (article_id) "
+        "left join moved m using (article_id) order by article_id"
+    )
+    assembly.connection.unregister("moved")
+    return find_duplicates(
+        stored.with_columns(pl.col("signature").str.decode("base64")),
+        agencies=outlets.filter("is_agency")["outlet_id"].to_list(),
     )
 
 
