@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from transforms.resources import read_rows
+from transforms.resources import read_lines, read_rows
 from transforms.text.columns import Numbers, order_by, rows_of, run_starts, run_sums
 from transforms.text.matching import SentenceIndex, TermMatcher, inflect, term_key
 from transforms.vocabulary import VOICES
@@ -31,6 +31,8 @@ _OTHER_SHARE: Final = 0.6  # "other" means none of the fourteen, so it hardly st
 _FLOOR: Final = 6.0  # points below which an article has no frame: one strong term of the body is not enough
 _SENTENCE_FLOOR: Final = 2.0  # one hint alone (weight 1) shows no frame of a sentence
 _OTHER: Final = "other"
+_OF_FORCE: Final = "security_and_defense"
+_LITERAL: Final = 2.0  # weight from which a word of the frame that is no figure of speech tells of force
 _OUTLET: Final = VOICES.index("outlet")
 
 _ARTICLE_SCHEMA: Final = {
@@ -53,6 +55,7 @@ class _Lexicon(NamedTuple):
     lemma_names: list[str]  # sorted
     frame_ids: list[str]  # sorted
     factors: npt.NDArray[np.float64]  # by frame
+    is_figure: npt.NDArray[np.bool_]  # by lemma: a word of war that peaceful things borrow
 
 
 class _Uses(NamedTuple):
@@ -97,6 +100,7 @@ def _lexicon() -> _Lexicon:
         lemma_names,
         frame_ids,
         np.array([float(row["factor"]) for row in rows]),
+        np.isin(lemma_names, read_lines("frames_figures.txt")),
     )
 
 
@@ -143,7 +147,15 @@ def _uses(index: SentenceIndex) -> _Uses:
     numbers, found = index.find(lexicon.matcher)
     voices = index.voices_at(numbers, found.starts)[0].to_physical().cast(pl.Int64).to_numpy()
     hits, senses = rows_of(lexicon.senses, found.terms)
-    return _Uses(numbers[hits], voices[hits], lexicon.lemmas[senses], lexicon.frames[senses], lexicon.weights[senses])
+    numbers, lemmas = numbers[hits], lexicon.lemmas[senses]
+    frames, weights = lexicon.frames[senses], lexicon.weights[senses]
+    is_of_force = frames == lexicon.frame_ids.index(_OF_FORCE)
+    is_figure = is_of_force & lexicon.is_figure[lemmas]
+    is_literal = is_of_force & ~is_figure & (weights >= _LITERAL * _UNIT)
+    articles = index.article_numbers[numbers]
+    tells_of_force = np.bincount(articles[is_literal], minlength=int(articles.max(initial=-1)) + 1) > 0
+    kept = ~is_figure | tells_of_force[articles]
+    return _Uses(numbers[kept], voices[hits][kept], lemmas[kept], frames[kept], weights[kept])
 
 
 def _sentence_frames(uses: _Uses, index: SentenceIndex) -> pl.DataFrame:

@@ -156,3 +156,22 @@ def test_no_sentences_give_typed_empty_sentence_frames() -> None:
 def test_ordinary_words_alone_show_no_frame(text: str, frame_id: str) -> None:
     sentence_frames, _ = _frames(("body", text))
     assert frame_id not in sentence_frames["frame_id"].to_list()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odden captured the title after a long battle and strikes by both attacks.",
+        "The rival firm plans an invasion of the market, and analysts see a war of prices.",
+        "The storm battle goes on: the coast is under attack, and the threat grows.",
+    ],
+)
+def test_words_of_war_that_peaceful_things_borrow_show_no_security(text: str) -> None:
+    of_sentences, of_articles = _frames(("body", text))
+    assert "security_and_defense" not in {*of_sentences["frame_id"], *of_articles["frame_id"]}
+
+
+def test_beside_a_word_of_force_they_do() -> None:
+    of_sentences, _ = _frames(("body", "The army captured the town after a long battle."))
+    (terms,) = of_sentences.filter(frame_id="security_and_defense")["matched_terms"]
+    assert "battle" in terms.split("; ")

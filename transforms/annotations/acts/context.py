@@ -1,7 +1,7 @@
 """What a sentence is about decides what some of its words tell: an attack, a killing, a release.
 
 Words of force make an attack an assault, words of nature make a killing no act, casualties make a noun of violence an
-event, and captives make a release a concession.
+event, captives make a release a concession, and what players do to each other is a game's.
 """
 
 import re
@@ -17,11 +17,13 @@ from transforms.annotations.acts.lexicon import (
     NATURE,
     NO_ACT,
     NOUN,
+    SPORT,
     Use,
 )
 from transforms.annotations.acts.standing import names_case
 
 _NEED_A_DOER: Final = ("assault", "threaten")  # storms kill, and threaten, without acting
+_PLAYED: Final = ("assault", "mobilize", "threaten")  # which in a game are moves
 _OF_VIOLENCE: Final = ("assault", "mobilize")
 _BY_WILL: Final = ("threaten to", "threatens to", "threatened to", "threatening to", "warn")  # no storm does
 _RELEASING: Final = re.compile(r"(?:\w+ )?(?:releas|free|let )")
@@ -40,6 +42,8 @@ def in_context(
         if use.act_id in _OF_VIOLENCE and shape in _NAMING and names_case(folded, end):
             return use.act_id, strength - _CASE_LOSS
         return use.act_id, strength
+    if contexts & SPORT and not contexts & CASUALTY and (use.act_id in _PLAYED or use.act_id_with_force in _PLAYED):
+        return NO_ACT, 0.0
     act_id = use.act_id_with_force if contexts & FORCE else use.act_id
     if contexts & NATURE and act_id in _NEED_A_DOER and not folded.startswith(_BY_WILL, start):
         return NO_ACT, 0.0

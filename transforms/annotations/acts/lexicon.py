@@ -30,6 +30,7 @@ CASUALTY: Final = 4
 HOSTILE: Final = 8
 CAPTIVE: Final = 16
 FAILING: Final = 32
+SPORT: Final = 64
 _CONTEXTS: Final = {
     "force": FORCE,
     "nature": NATURE,
@@ -37,6 +38,7 @@ _CONTEXTS: Final = {
     "hostile": HOSTILE,
     "captive": CAPTIVE,
     "failing": FAILING,
+    "sport": SPORT,
 }
 
 AS_WRITTEN: Final = 0

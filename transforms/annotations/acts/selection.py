@@ -17,6 +17,7 @@ from transforms.annotations.acts.lexicon import (
     HOSTILE,
     PERFORMS,
     REFUSES,
+    SPORT,
     TELLS,
     Lexicon,
 )
@@ -35,7 +36,18 @@ class Worth(NamedTuple):
     contexts: Numbers  # for each group what its sentence is about: bits of contexts
 
 
-def worth_reading(numbers: Numbers, found: Found, words: Lexicon, *, is_title: Flags, threshold: float) -> Worth:
+_SPORT_WORDS: Final = 3  # from so many an article is one of sport
+
+
+def worth_reading(
+    numbers: Numbers,
+    found: Found,
+    words: Lexicon,
+    *,
+    is_title: Flags,
+    threshold: float,
+    articles: Numbers | None = None,
+) -> Worth:
     """Leave out the hits that can make no row.
 
     Args:
@@ -44,10 +56,15 @@ def worth_reading(numbers: Numbers, found: Found, words: Lexicon, *, is_title: F
         words: The lexicon that was looked for.
         is_title: For each sentence, whether it is a title; of titles every hit is kept.
         threshold: The strength that tells an act in the other sentences.
+        articles: The sentences' articles, ascending numbers; None: nothing is known of them, and no sport is seen.
     """
     terms = found.terms
     contexts = np.zeros(len(is_title), dtype=np.int64)
     np.bitwise_or.at(contexts, numbers, words.contexts[terms])
+    contexts &= ~SPORT
+    if articles is not None and articles.size:
+        of_sport = articles[numbers[(words.contexts[terms] & SPORT) != 0]]
+        contexts[np.bincount(of_sport, minlength=int(articles[-1]) + 1)[articles] >= _SPORT_WORDS] |= SPORT
     kinds, strengths = words.kinds[terms], words.strengths[terms]
     tells = (kinds == TELLS) & (strengths >= CONTENT_THRESHOLD)
     turns = (kinds == DENIES) | (kinds == REFUSES) | (kinds == ENDS) | (kinds == PERFORMS)

@@ -225,7 +225,14 @@ def _read_sentences(hits: ActHits) -> _Read:
     is_title = index.is_title.copy()
     for number in np.flatnonzero(is_title).tolist():
         is_title[number] = len(texts[number]) <= MAX_TITLE
-    worth = worth_reading(hits.numbers, hits.found, lexicon(), is_title=is_title, threshold=BODY_THRESHOLD)
+    worth = worth_reading(
+        hits.numbers,
+        hits.found,
+        lexicon(),
+        is_title=is_title,
+        threshold=BODY_THRESHOLD,
+        articles=index.article_numbers,
+    )
     titles = is_title.tolist()
     told: list[tuple[int, Act]] = []
     of_titles: dict[int, list[Act]] = {}

@@ -9,6 +9,7 @@ another sense than the label's where no neighbouring word tells.
 
 from collections.abc import Sequence
 from functools import cache
+from re import Pattern, escape
 from re import compile as regex
 from typing import Final, NamedTuple
 
@@ -20,7 +21,7 @@ from transforms.resources import read_rows
 from transforms.text.matching import SentenceIndex, TermMatcher, term_key
 from transforms.vocabulary import LABEL_RULES
 
-_COLUMNS: Final = ("label_id", "concept", "term", "forms", "register", "source", "not_before", "not_after")
+_COLUMNS: Final = ("label_id", "concept", "term", "forms", "register", "source", "not_before", "not_after", "beside")
 _REQUIRED: Final = ("label_id", "concept", "term", "register")
 _MENTION_SCHEMA: Final = {
     "article_id": pl.String,
@@ -44,10 +45,17 @@ class _Label(NamedTuple):
     surfaces: frozenset[str] | None  # the exact spellings, where case decides; None: any
     not_before: frozenset[str]
     not_after: frozenset[str]
+    beside: Pattern[str] | None  # one of these words stands in the same article; None: nothing need
 
 
 def _words(cell: str) -> frozenset[str]:
     return frozenset(word.strip().lower() for word in cell.split(";") if word.strip())
+
+
+def _any_of(cell: str) -> Pattern[str] | None:
+    """A pattern of whole words of folded text; None for an empty cell."""
+    words = sorted(term_key(word) for word in _words(cell))
+    return regex(rf"\b(?:{'|'.join(map(escape, words))})\b") if words else None
 
 
 def _build(rows: Sequence[dict[str, str]]) -> tuple[TermMatcher, list[list[_Label]]]:
@@ -71,6 +79,7 @@ def _build(rows: Sequence[dict[str, str]]) -> tuple[TermMatcher, list[list[_Labe
                 None if exact is None else frozenset(exact),
                 _words(row["not_before"]),
                 _words(row["not_after"]),
+                _any_of(row["beside"]),
             )
         )
     return TermMatcher(terms), labels
@@ -123,7 +132,8 @@ def find_labels(
         sentences: ``sentence_id``, ``article_id``, ``role``, ``char_start`` (nullable), ``text``; sorted by article.
         voice_spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``.
         extra: A label set of the user's: at least ``label_id``, ``concept``, ``term``, ``register``; also ``forms``
-            (spellings joined by ";"), ``source``, ``not_before`` and ``not_after`` (words that make it another thing).
+            (spellings joined by ";"), ``source``, ``not_before`` and ``not_after`` (words that make it another thing),
+            and ``beside`` (words of which one must stand in the article, where the label means other things too).
         index: The sentences' index, where the caller has made it for other tags too.
 
     Returns:
@@ -145,9 +155,30 @@ def find_labels(
     return pl.concat([mentions.filter(~pl.col("label_id").is_in(replaced)), _collect(index, *_build(own), _USER)])
 
 
+class _Company:
+    """Which words stand in the articles of a batch; looked for where a label asks, and once."""
+
+    def __init__(self, index: SentenceIndex) -> None:
+        self._index = index
+        self._known: dict[tuple[int, Pattern[str]], bool] = {}
+
+    def has(self, number: int, words: Pattern[str]) -> bool:
+        """Whether one of the words stands in the article of a sentence."""
+        index = self._index
+        article = int(index.article_numbers[number])
+        known = self._known.get((article, words))
+        if known is None:
+            first, last = np.searchsorted(index.article_numbers, [article, article + 1]).tolist()
+            end = int(index.starts[last]) if last < len(index.texts) else len(index.folded)
+            known = words.search(index.folded, int(index.starts[first]), end) is not None
+            self._known[article, words] = known
+        return known
+
+
 def _collect(index: SentenceIndex, matcher: TermMatcher, labels: list[list[_Label]], rule: str) -> pl.DataFrame:
     uses: list[tuple[str, str, str | None]] = []
     places: list[tuple[int, int, int]] = []
+    company = _Company(index)
     numbers, found = index.find(matcher)
     for number, term, start, end in zip(numbers.tolist(), *(column.tolist() for column in found), strict=True):
         text = index.texts[number]
@@ -160,6 +191,8 @@ def _collect(index: SentenceIndex, matcher: TermMatcher, labels: list[list[_Labe
                 and (after := _NEXT_WORD.match(text, end))
                 and after.group(1).lower() in label.not_before
             ):
+                continue
+            if label.beside is not None and not company.has(number, label.beside):
                 continue
             before = LAST_WORD.search(text, max(0, start - 40), start) if start else None
             modifier = None

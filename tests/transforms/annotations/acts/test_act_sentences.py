@@ -103,3 +103,22 @@ def test_no_sentences_give_a_typed_empty_frame() -> None:
     assert headlines.is_empty()
     assert acts.is_empty()
     assert acts.schema["polarity"] == pl.Int64
+
+
+def test_what_players_do_is_no_assault_unless_somebody_is_hurt() -> None:
+    texts = [
+        "The striker shot in the second half.",
+        "Odden attacked the goalkeeper from the first minute of the match.",
+        "Two fans were stabbed outside, and one was killed.",
+    ]
+    sentences = pl.DataFrame(
+        {
+            "sentence_id": [f"a.s{number}" for number in range(3)],
+            "article_id": "a",
+            "role": "body",
+            "char_start": [0, 100, 200],
+            "text": texts,
+        }
+    )
+    found = tag_acts(sentences, pl.DataFrame()).acts
+    assert found["sentence_id"].unique().to_list() == ["a.s2"]
