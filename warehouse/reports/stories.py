@@ -5,6 +5,7 @@ from warehouse.reports.reader import Reader, Row
 from warehouse.reports.rendering import render
 from warehouse.reports.sections.headlines import headlines
 from warehouse.reports.sections.measures import measures
+from warehouse.reports.sections.omissions import conflicts, omissions
 from warehouse.reports.sections.sentences import sentences
 from warehouse.reports.sections.speakers import speakers
 from warehouse.reports.sections.voices import first_quoted, voices
@@ -29,6 +30,8 @@ def story_page(reader: Reader, story: Row) -> str:
         names(reader.figure("story-names", parameters), evidence),
         voices(reader.figure("story-voices", parameters), evidence),
         first_quoted(reader.figure("story-first-quoted", parameters), evidence),
+        omissions(reader.figure("story-omissions", parameters), evidence),
+        conflicts(reader.figure("story-conflicts", parameters), evidence),
         measures(reader.figure("story-measures", parameters), evidence),
     ]
     return render("story.html.j2", story=story, sections=sections, evidence=evidence, about=about(reader))
