@@ -171,7 +171,13 @@ def write(
 
 
 def publish(
-    context: RunContext, reading: Reading, draft: Draft, renewed: Renewed, *, templates: Templates
+    context: RunContext,
+    reading: Reading,
+    draft: Draft,
+    renewed: Renewed,
+    *,
+    resolved: Resolved,
+    templates: Templates,
 ) -> Published:
     """Put what was written and checked in the place of the published state.
 
@@ -180,10 +186,11 @@ def publish(
         reading: What the read stage found.
         draft: What was written; its database is closed.
         renewed: What was made again of stored rows.
+        resolved: What was decided across articles.
         templates: What was learned of the outlets' templates.
     """
     layout = context.layout
-    remember(context, reading, renewed, templates, failed=draft.failed.articles, stay=draft.stay)
+    remember(context, reading, renewed, (templates, resolved), failed=draft.failed.articles, stay=draft.stay)
     draft.failed.failures.write(layout)
     put_in_place(layout, run_id=context.run_id, database=draft.database, snapshot=draft.snapshot)
     deleted = delete_old_snapshots(layout, keep_days=context.settings.keep_days)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import polars as pl
 
@@ -9,6 +10,7 @@ from flows.stages.context import RunContext
 from flows.stages.learning import Templates
 from flows.stages.reading import Reading
 from flows.stages.renewing import Renewed
+from flows.stages.resolving import Resolved
 from warehouse.store.ledger import DOCUMENTS, Ledger
 from warehouse.store.rollback import snapshots
 
@@ -17,7 +19,7 @@ def remember(
     context: RunContext,
     reading: Reading,
     renewed: Renewed,
-    templates: Templates,
+    learned: tuple[Templates, Resolved],
     *,
     failed: pl.Series,
     stay: pl.Series,
@@ -28,14 +30,14 @@ def remember(
         context: The run.
         reading: What the read stage found.
         renewed: What was made again of stored rows.
-        templates: What was learned of the outlets' templates.
+        learned: Of the outlets' templates, and across articles.
         failed: Articles on whose documents the run failed; the failures tell what becomes of them.
         stay: Articles whose new version is not kept.
     """
     known = context.ledger.known(stay.to_list()).select("article_id")
     left = pl.concat([failed.cast(pl.String).to_frame("article_id"), known]).drop_nulls()
     made = reading.documents_frame().join(left, on="article_id", how="anti")
-    rows = {
+    rows: dict[str, pl.DataFrame | Path] = {
         "documents": pl.concat([made, renewed.documents, _moved(context.ledger, reading)]),
         "files": reading.files_frame(),
         "versions": reading.versions_frame(),
@@ -50,8 +52,9 @@ def remember(
         rows["lines"] = reading.lines.lines.join(left, on="article_id", how="anti")
         rows["dumps"] = reading.lines.dumps.join(left, on="article_id", how="anti")
         rows["recurring"] = reading.lines.recurring
-    rows |= templates.rows
-    scopes |= templates.scopes
+    for of_many in learned:
+        rows |= of_many.rows
+        scopes |= of_many.scopes
     layout, is_afresh = context.layout, context.ledger.is_empty
     if is_afresh and context.published is None:
         layout.ledger.unlink(missing_ok=True)

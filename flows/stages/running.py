@@ -114,7 +114,9 @@ def run_stages(context: RunContext, executor: Executor) -> Outcome:
     with storage_errors(context.layout), assemble(context, reading, batches, renewed) as joined:
         resolved = executor.call("resolve", partial(resolve, context, joined.assembly, reading.moved))
         draft = executor.call("write and check", partial(write, context, reading, joined, resolved, earlier))
-    published = executor.call("publish", partial(publish, context, reading, draft, renewed, templates=templates))
+    published = executor.call(
+        "publish", partial(publish, context, reading, draft, renewed, resolved=resolved, templates=templates)
+    )
     return _outcome(context, reading, published=published)
 
 

@@ -326,6 +326,6 @@ select
     min(item_text) as item_text,
     max(strength) as strength,
     max(prominence) as prominence,
-    arg_max(sentence_id, strength + prominence) as sentence_id
+    arg_max(sentence_id, (strength + prominence, sentence_id)) as sentence_id
 from every_one
 group by story_id, article_id, kind, item_id;

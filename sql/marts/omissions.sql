@@ -37,8 +37,8 @@ carriers as (
         min(coverage.published_date) as first_date,
         max(items.prominence) as prominence,
         max(items.item_text) as item_text,
-        arg_max(items.article_id, items.strength + items.prominence) as article_id,
-        arg_max(items.sentence_id, items.strength + items.prominence) as sentence_id
+        arg_max(items.article_id, (items.strength + items.prominence, items.article_id)) as article_id,
+        arg_max(items.sentence_id, (items.strength + items.prominence, items.article_id)) as sentence_id
     from items
     inner join coverage on items.story_id = coverage.story_id and items.article_id = coverage.article_id
     where items.strength > 1

@@ -34,7 +34,79 @@ _LEAST: Final = (
 _WINDOW_DAYS: Final = 14  # between near copies; further apart it is a recurring format (market report, forecast)
 _DAY: Final = 86_400_000_000  # microseconds
 _NO_DATE: Final = np.iinfo(np.int64).max
+_KEY_DIGITS: Final = 15  # of a hash of all words: what a signed number of 64 bits holds
+_PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
+_IS_COMPARABLE: Final = pl.col("signature").is_not_null() & (pl.col("signature_scheme") == SCHEME)
 _Indices: TypeAlias = npt.NDArray[np.int64]
+
+
+def copy_keys(stored: pl.DataFrame) -> pl.DataFrame:
+    """What an article shares with those that may be one text with it.
+
+    Args:
+        stored: ``article_id``, ``text_hash``, ``signature`` and ``signature_scheme``.
+
+    Returns:
+        Distinct rows of ``article_id`` and ``key``: one a band of the signature, one for all words.
+    """
+    words = stored.filter(pl.col("text_hash").is_not_null())
+    of_words = [int(text_hash[:_KEY_DIGITS], 16) for text_hash in words["text_hash"].to_list()]
+    parts = [pl.DataFrame({"article_id": words["article_id"], "key": pl.Series(of_words, dtype=pl.Int64)})]
+    comparable = stored.filter(_IS_COMPARABLE)
+    if comparable.height:
+        matrix = _matrix(comparable["signature"])[:, : _BANDS * _ROWS].reshape(comparable.height, _BANDS, _ROWS)
+        mixed = np.zeros((comparable.height, _BANDS), np.uint64) + np.arange(1, _BANDS + 1, dtype=np.uint64)
+        for row in range(_ROWS):
+            mixed = (mixed ^ matrix[:, :, row].astype(np.uint64)) * _PRIME
+            mixed ^= mixed >> np.uint64(29)
+        keys = mixed.view(np.int64).ravel()
+        parts.append(
+            pl.DataFrame(
+                {
+                    "article_id": comparable["article_id"].gather(np.repeat(np.arange(comparable.height), _BANDS)),
+                    "key": keys,
+                }
+            )
+        )
+    return pl.concat(parts).unique(maintain_order=True)
+
+
+def tied_to(stored: pl.DataFrame, articles: Collection[str], *, agencies: Collection[str] = ()) -> set[str]:
+    """Articles whose original may hang on that of some others: those with a likely pair to them, and on.
+
+    Args:
+        stored: As for :func:`find_duplicates`.
+        articles: These others.
+        agencies: As for :func:`find_duplicates`.
+    """
+    ranked = _ranked(stored, agencies)
+    ids = ranked["article_id"].to_list()
+    same = _same_words(ranked["text_hash"].to_list())
+    comparable = [row for row in ranked.select(_IS_COMPARABLE.arg_true()).to_series() if row not in same]
+    pairs = list(same.items())
+    if comparable:
+        matrix = _matrix(ranked["signature"].gather(comparable))
+        earlier, later = _candidate_pairs(matrix)
+        likely = _similarities(matrix, earlier, later) >= _LEAST
+        near = zip(earlier[likely].tolist(), later[likely].tolist(), strict=True)
+        pairs += [(comparable[one], comparable[two]) for one, two in near]
+    beside: dict[int, list[int]] = {}
+    for one, two in pairs:
+        beside.setdefault(one, []).append(two)
+        beside.setdefault(two, []).append(one)
+    waiting = [row for row, article_id in enumerate(ids) if article_id in articles]
+    met = set(waiting)
+    while waiting:
+        new = [row for row in beside.get(waiting.pop(), ()) if row not in met]
+        met.update(new)
+        waiting += new
+    return {ids[row] for row in met}
+
+
+def _matrix(signatures: pl.Series) -> Matrix:
+    """Signatures as rows."""
+    matrix: Matrix = np.frombuffer(b"".join(signatures.to_list()), dtype="<u4").reshape(len(signatures), PERMUTATIONS)
+    return matrix
 
 
 def _candidate_pairs(matrix: Matrix) -> tuple[_Indices, _Indices]:
@@ -145,8 +217,7 @@ class _Articles:
         self.signatures: Final = ranked["signature"]
         self.counts: Final = ranked["shingle_count"].to_numpy()
         self.moments: Final = ranked["published_at"].dt.timestamp("us").fill_null(_NO_DATE).to_numpy()
-        is_comparable = pl.col("signature").is_not_null() & (pl.col("signature_scheme") == SCHEME)
-        self.comparable: Final[list[int]] = ranked.select(is_comparable.arg_true()).to_series().to_list()
+        self.comparable: Final[list[int]] = ranked.select(_IS_COMPARABLE.arg_true()).to_series().to_list()
         self._outlets: Final = ranked["outlet_id"].to_list()
         self._agencies: Final = ranked["agency_id"].to_list()
         self._from_agency: Final = ranked["is_agency"].to_list()
@@ -181,8 +252,7 @@ def _near_copies(articles: _Articles, comparable: list[int], window: int) -> dic
     """
     if not comparable:
         return {}
-    raw = b"".join(articles.signatures.gather(comparable).to_list())
-    matrix: Matrix = np.frombuffer(raw, dtype="<u4").reshape(len(comparable), PERMUTATIONS)
+    matrix = _matrix(articles.signatures.gather(comparable))
     earlier, later = _candidate_pairs(matrix)
     likely = _similarities(matrix, earlier, later) >= _LEAST
     sources: dict[int, list[int]] = {}

@@ -13,7 +13,9 @@ runs (killed in between, or rolled back) are taken out, and no run reads or writ
 - ``fingerprints``: what rules were, step by step; an empty hash stands for what made the snapshot as a whole;
 - ``lines``: lines of page dumps, ``dumps``: by what others are met that repeat them, and whether they repeat one,
   ``recurring``: lines that are taken for an outlet's furniture;
-- ``fragments``: what is learned of outlets' templates, ``samples``: of how many and which articles.
+- ``fragments``: what is learned of outlets' templates, ``samples``: of how many and which articles;
+- ``facts``, ``copy_keys``, ``story_keys``: what articles share with those that they are compared with: by it a change
+  finds its neighbours (see ``flows/stages/neighbours.py``).
 """
 
 import contextlib
@@ -57,6 +59,17 @@ RECURRING: Final = pl.Schema({name: pl.String() for name in ("outlet_key", "line
 FRAGMENTS: Final = pl.Schema(
     {"outlet_id": pl.String(), "kind": pl.String(), "fragment": pl.String(), "article_count": pl.Int64()}
 )
+FACTS: Final = pl.Schema(
+    {
+        **dict.fromkeys(("block", "article_id", "name", "kind"), pl.String()),
+        **dict.fromkeys(
+            ("affiliation", "affiliation_class", "role", "title", "country", "gender", "party"), pl.String()
+        ),
+        "quote_count": pl.Int64(),
+    }
+)
+COPY_KEYS: Final = pl.Schema({"article_id": pl.String(), "key": pl.Int64()})
+STORY_KEYS: Final = pl.Schema({"article_id": pl.String(), "key": pl.Int64(), "weight": pl.Float64(), "day": pl.Int64()})
 SAMPLES: Final = pl.Schema({"outlet_id": pl.String(), "sample": pl.String()})
 
 _TABLES: Final[Mapping[str, tuple[pl.Schema, tuple[str, ...]]]] = {  # columns, and those by which rows are replaced
@@ -69,12 +82,17 @@ _TABLES: Final[Mapping[str, tuple[pl.Schema, tuple[str, ...]]]] = {  # columns, 
     "recurring": (RECURRING, ("outlet_key",)),
     "fragments": (FRAGMENTS, ("outlet_id",)),
     "samples": (SAMPLES, ("outlet_id",)),
+    "facts": (FACTS, ("article_id",)),
+    "copy_keys": (COPY_KEYS, ("article_id",)),
+    "story_keys": (STORY_KEYS, ("article_id",)),
 }
+SCHEMAS: Final = {name: schema for name, (schema, _) in _TABLES.items()}
 _TYPES: Final[Mapping[pl.DataType, str]] = {
     pl.String(): "varchar",
     pl.Int64(): "bigint",
     pl.Binary(): "blob",
     pl.Boolean(): "boolean",
+    pl.Float64(): "double",
 }
 _MEMORY: Final = "512MB"  # what needs more goes to disk
 _TRIES: Final = 50  # of a tenth of a second each: a run holds the file for itself only while it writes to it
@@ -126,6 +144,11 @@ class Ledger:
     def is_empty(self) -> bool:
         """Whether there is nothing to look up."""
         return self._path is None
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether articles can be met by what they share with others: not where the ledger was recalled."""
+        return self.frame("select 1 from story_keys limit 1").height > 0
 
     def close(self) -> None:
         """Close the file; the next look opens it again."""
@@ -183,10 +206,14 @@ class Ledger:
         """How many articles' rows were made under each hash of rules."""
         return dict(self.frame("select rules_hash, count(*) from documents group by all order by 1").iter_rows())
 
+    def articles_of(self, table: str) -> pl.Series:
+        """Articles that have rows in a table."""
+        return self.frame(f"select distinct article_id from {table}")["article_id"]
+
     def write(
         self,
         run_id: str,
-        rows: Mapping[str, pl.DataFrame],
+        rows: Mapping[str, pl.DataFrame | Path],
         *,
         scopes: Mapping[str, pl.Series] | None = None,
         is_afresh: bool = False,
@@ -196,7 +223,7 @@ class Ledger:
 
         Args:
             run_id: The run, which is published afterwards.
-            rows: By table.
+            rows: By table; or a folder of Parquet files of them, whose articles are in the scope.
             scopes: By table, articles or outlets whose rows go even where none come for them.
             is_afresh: Whether nothing of earlier runs counts any more.
             kept: Runs whose snapshots are there; with some, what only earlier ones need is forgotten.
@@ -210,8 +237,11 @@ class Ledger:
                 scope = (scopes or {}).get(name)
                 if scope is not None:
                     _outdate(connection, name, pl.DataFrame({key[0]: scope.cast(pl.String)}).unique(), number)
-                if name in rows:
-                    own = rows[name].select(schema.names()).unique(maintain_order=True)
+                given = rows.get(name)
+                if isinstance(given, Path):
+                    _insert_files(connection, name, given, number)
+                elif given is not None:
+                    own = given.select(schema.names()).unique(maintain_order=True)
                     _outdate(connection, name, own.select(key).unique(), number)
                     connection.register("incoming", own.to_arrow())
                     connection.execute(f"insert into ledger.{name} select *, {number}, null from incoming")
@@ -268,6 +298,14 @@ class Ledger:
             raise WarehouseError(
                 f"{self._path}: cannot be read ({first}); delete this file, and the next run reads its sources again"
             ) from e
+
+
+def _insert_files(connection: duckdb.DuckDBPyConnection, name: str, folder: Path, number: int) -> None:
+    files = sorted(folder.glob("*.parquet"))
+    if files:
+        columns = ", ".join(SCHEMAS[name].names())
+        listed = ", ".join(map(literal, files))
+        connection.execute(f"insert into ledger.{name} select {columns}, {number}, null from read_parquet([{listed}])")
 
 
 def rules_in(fingerprints: pl.DataFrame) -> dict[str, dict[str, str]]:

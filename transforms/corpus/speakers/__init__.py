@@ -1,5 +1,13 @@
 """One speaker across articles: names are joined, namesakes stay apart."""
 
-from transforms.corpus.speakers.identity import Linked, link_speakers
+from transforms.corpus.speakers.identity import (
+    PROFILE,
+    Identities,
+    identify,
+    link_speakers,
+    profiles_of,
+    speaker_facts,
+    with_speakers,
+)
 
-__all__ = ["Linked", "link_speakers"]
+__all__ = ["PROFILE", "Identities", "identify", "link_speakers", "profiles_of", "speaker_facts", "with_speakers"]

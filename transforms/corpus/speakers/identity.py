@@ -48,6 +48,14 @@ class Linked(NamedTuple):
     speaker_aliases: pl.DataFrame
 
 
+class Identities(NamedTuple):
+    """``profiles`` with ``speaker_id`` and ``speaker_name``, one row per speaker, one per alias of a speaker."""
+
+    profiles: pl.DataFrame
+    speakers: pl.DataFrame
+    speaker_aliases: pl.DataFrame
+
+
 class _Form(NamedTuple):
     """A name and what articles say beside it; many articles agree, so that there are far fewer forms than mentions."""
 
@@ -56,11 +64,16 @@ class _Form(NamedTuple):
     country: str
     affiliation_class: str
     gender: str
+    block: str
     article_count: int
     quote_count: int
 
 
-_FORM: Final = ("name", "kind", "country", "affiliation_class", "gender")
+_FORM: Final = ("name", "kind", "country", "affiliation_class", "gender", "block")
+
+
+_SAID: Final = ("name", "kind", *FACT_FIELDS, "block")
+PROFILE: Final = ("article_id", *_SAID)  # what is said of a speaker, and where he may be met
 
 
 def link_speakers(quotes: pl.DataFrame, *, aliases: pl.DataFrame | None = None) -> Linked:
@@ -75,41 +88,137 @@ def link_speakers(quotes: pl.DataFrame, *, aliases: pl.DataFrame | None = None) 
         speaker's one name; one row per speaker, and one row per alias of a speaker. The result does not depend on the
         order of the rows.
     """
-    own: dict[str, str] = {}
-    if aliases is not None:
-        own = {plain_word(alias): name for alias, name in aliases.select("alias", "name").iter_rows() if alias and name}
-    facts, fact_of = _facts(quotes)
+    facts = speaker_facts(quotes, aliases=aliases)
+    found = identify(profiles_of(facts), aliases=aliases)
+    named = with_speakers(facts, found.profiles).select("article_id", "name", "kind", "speaker_id", "speaker_name")
+    linked = (
+        quotes.with_columns(name="speaker_name", kind=pl.col("speaker_kind").fill_null("person"))
+        .drop("speaker_id", "speaker_name", strict=False)
+        .join(named, on=["article_id", "name", "kind"], how="left", maintain_order="left")
+        .drop("name", "kind")
+    )
+    return Linked(linked, found.speakers, found.speaker_aliases)
+
+
+def speaker_facts(quotes: pl.DataFrame, *, aliases: pl.DataFrame | None = None) -> pl.DataFrame:
+    """What articles say of their speakers: one row per article, name and kind.
+
+    Args:
+        quotes: As for ``link_speakers``.
+        aliases: The user's own aliases.
+
+    Returns:
+        ``article_id``, ``name``, ``kind``, what is said most of each (empty where nothing is), ``quote_count``, and the
+        ``block`` in which a speaker is compared with those of other articles; empty for one of this article only.
+    """
+    facts = _facts(quotes)
+    own = _own(aliases)
+    distinct = facts.select("name", "kind").unique()
+    blocks = [_block(name, kind, own) for name, kind in distinct.iter_rows()]
+    named = distinct.with_columns(block=pl.Series(blocks, dtype=pl.String))
+    return facts.join(named, on=["name", "kind"], how="left", maintain_order="left")
+
+
+def profiles_of(facts: pl.DataFrame) -> pl.DataFrame:
+    """Facts that say the same, counted: there are far fewer of them than articles.
+
+    Returns:
+        ``PROFILE`` with ``article_count`` and ``quote_count``; ``article_id`` is empty where speakers of several
+        articles are compared.
+    """
+    return (
+        facts.with_columns(article_id=pl.when(pl.col("block") == "").then("article_id").otherwise(pl.lit("")))
+        .group_by(PROFILE)
+        .agg(article_count=pl.len().cast(pl.Int64), quote_count=pl.col("quote_count").sum().cast(pl.Int64))
+        .sort(PROFILE)
+    )
+
+
+def identify(profiles: pl.DataFrame, *, aliases: pl.DataFrame | None = None) -> Identities:
+    """Say who is who.
+
+    Args:
+        profiles: Rows of ``profiles_of``: all of each block that is among them.
+        aliases: The user's own aliases.
+    """
+    own = _own(aliases)
     counted = (
-        facts.group_by(_FORM).agg(article_count=pl.len(), quote_count=pl.col("quote_count").sum()).sort(_FORM)
+        profiles.group_by("article_id", *_FORM)
+        .agg(pl.col("article_count", "quote_count").sum())
+        .sort("article_id", *_FORM)
     )  # the order of forms decides nothing, but results must not depend on the order of rows
-    forms = list(map(_Form._make, counted.iter_rows()))
+    forms = list(map(_Form._make, counted.drop("article_id").iter_rows()))
     canonical, keys = _keys(forms, own)
     is_local = [not key for key in keys]
     keyed = counted.with_columns(
         canonical=pl.Series(canonical, dtype=pl.String),
         key=pl.Series(keys, dtype=pl.String),
-        folded=pl.Series([plain_word(name) if local else "" for name, local in zip(canonical, is_local, strict=True)]),
-    ).drop("article_count", "quote_count")
-    members = facts.join(keyed, on=_FORM, how="left", maintain_order="left").with_columns(
+        folded=pl.Series(
+            [plain_word(name) if local else "" for name, local in zip(canonical, is_local, strict=True)],
+            dtype=pl.String,
+        ),
+    ).with_columns(
         key=pl.when(pl.col("key") == "")
         .then(pl.concat_str("kind", "article_id", "folded", separator="|"))
         .otherwise(pl.col("key"))
     )
-    distinct = members["key"].unique()
+    distinct = keyed["key"].unique()
     ids = pl.DataFrame(
         {"key": distinct, "speaker_id": [stable_id("spk", key) for key in distinct.to_list()]},
         schema={"key": pl.String, "speaker_id": pl.String},
     )
-    members = members.join(ids, on="key", how="left", maintain_order="left")
+    keyed = keyed.join(ids, on="key", how="left", maintain_order="left")
+    members = profiles.join(
+        keyed.select("article_id", *_FORM, "canonical", "speaker_id"), on=["article_id", *_FORM], how="left"
+    )
     speakers, alias_rows = speaker_tables(members, own=own)
-    speaker_ids = members["speaker_id"].gather(fact_of)
-    names = members.select("speaker_id").join(speakers, on="speaker_id", how="left", maintain_order="left")["name"]
-    linked = quotes.with_columns(speaker_ids.alias("speaker_id"), names.gather(fact_of).alias("speaker_name"))
-    return Linked(linked, speakers, alias_rows)
+    named = members.join(speakers.select("speaker_id", speaker_name="name"), on="speaker_id", how="left")
+    return Identities(named.drop("canonical").sort(PROFILE), speakers, alias_rows)
 
 
-def _facts(quotes: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
-    """Distinct speakers per article, with the commonest that is said of each, and the fact of each quote."""
+def with_speakers(facts: pl.DataFrame, profiles: pl.DataFrame) -> pl.DataFrame:
+    """Facts with ``speaker_id`` and ``speaker_name``; those of other blocks than the profiles' are left out."""
+    return (
+        facts.with_columns(of=pl.when(pl.col("block") == "").then("article_id").otherwise(pl.lit("")))
+        .join(
+            profiles.select("speaker_id", "speaker_name", *_SAID, of="article_id"),
+            on=["of", *_SAID],
+            how="inner",
+            maintain_order="left",
+        )
+        .drop("of")
+    )
+
+
+def _own(aliases: pl.DataFrame | None) -> dict[str, str]:
+    """The user's names by folded alias."""
+    if aliases is None:
+        return {}
+    return {plain_word(alias): name for alias, name in aliases.select("alias", "name").iter_rows() if alias and name}
+
+
+def _block(name: str, kind: str, own: dict[str, str]) -> str:
+    """Where a name may meet others: the sound of its last word; empty where it is of one article only.
+
+    A person and an institution of one name share it, so that what a single word is can be decided in it.
+    """
+    canonical = _canonical(name, own)
+    if kind in _OWN_ARTICLE or (kind != "person" and canonical == canonical.lower()):
+        return ""
+    return _read_name(own.get(plain_word(name), name) if kind == "person" else canonical).block or "?"
+
+
+def _canonical(name: str, own: dict[str, str]) -> str:
+    """A name by the alias lists, the user's before the bundled one."""
+    given = own.get(plain_word(name))
+    if given is not None:
+        return given
+    known = lexicon().aliases.get(name)
+    return name if known is None else known.name
+
+
+def _facts(quotes: pl.DataFrame) -> pl.DataFrame:
+    """Distinct speakers per article, with the commonest that is said of each."""
     text = [f"speaker_{name}" for name in FACT_FIELDS]
     given = quotes.select(
         "article_id",
@@ -119,33 +228,24 @@ def _facts(quotes: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
             (pl.col(name).fill_null("") if name in quotes.columns else pl.lit("")).alias(name.removeprefix("speaker_"))
             for name in text
         ),
-    )
+    ).filter(pl.col("name").is_not_null())
     of = ["article_id", "name", "kind"]
-    named = given.filter(pl.col("name").is_not_null())
-    facts = named.group_by(of).agg(quote_count=pl.len()).sort(of).with_row_index("fact")
-    fact_of = given.select(of).join(facts.select(*of, "fact"), on=of, how="left", maintain_order="left")["fact"]
-    told = given.with_columns(fact=fact_of, weight=pl.lit(1)).drop_nulls("fact")
+    facts = given.group_by(of).agg(quote_count=pl.len().cast(pl.Int64)).sort(of).with_row_index("fact")
+    told = given.with_columns(weight=pl.lit(1)).join(facts.select(*of, "fact"), on=of, how="left")
     for field in FACT_FIELDS:
         told_most = commonest(told, "fact", field, weight="weight").drop("weight")
         facts = facts.join(told_most, on="fact", how="left", maintain_order="left")
-    return facts.drop("fact").with_columns(pl.col(FACT_FIELDS).fill_null("")), fact_of
+    return facts.drop("fact").with_columns(pl.col(FACT_FIELDS).fill_null(""))
 
 
 def _keys(forms: list[_Form], own: dict[str, str]) -> tuple[list[str], list[str]]:
     """Name by alias lists, and key of the speaker, of each form; the key is empty for speakers of one article only."""
-    aliases = lexicon().aliases
-    canonical = []
-    for form in forms:
-        name = own.get(plain_word(form.name))
-        if name is None:
-            known = aliases.get(form.name)
-            name = form.name if known is None else known.name
-        canonical.append(name)
+    canonical = [_canonical(form.name, own) for form in forms]
     institutions = _institutions(forms, canonical)
     keys = [""] * len(forms)
     people: list[int] = []
     for at, (form, name) in enumerate(zip(forms, canonical, strict=True)):
-        if form.kind == "person" and name not in institutions:
+        if form.kind == "person" and (form.block, name) not in institutions:
             people.append(at)
         elif form.kind not in _OWN_ARTICLE and name != name.lower():
             keys[at] = (
@@ -156,12 +256,12 @@ def _keys(forms: list[_Form], own: dict[str, str]) -> tuple[list[str], list[str]
     return canonical, keys
 
 
-def _institutions(forms: list[_Form], canonical: list[str]) -> set[str]:
+def _institutions(forms: list[_Form], canonical: list[str]) -> set[tuple[str, str]]:
     """Single words that some articles take for a surname, but as many or more for an institution."""
-    counts: dict[str, list[int]] = {}
+    counts: dict[tuple[str, str], list[int]] = {}
     for form, name in zip(forms, canonical, strict=True):
         if " " not in name and form.kind in ("person", "organization", "metonym") and not form.gender:
-            counts.setdefault(name, [0, 0])[form.kind == "person"] += form.article_count
+            counts.setdefault((form.block, name), [0, 0])[form.kind == "person"] += form.article_count
     return {name for name, (institution, person) in counts.items() if institution >= person}
 
 

@@ -47,8 +47,8 @@ def speaker_tables(facts: pl.DataFrame, *, own: dict[str, str]) -> tuple[pl.Data
     """Rows of ``speakers`` and ``speaker_aliases``.
 
     Args:
-        facts: One row per speaker of an article: ``speaker_id``, ``name`` as the article has it, ``canonical`` (the
-            same after the alias lists), ``kind``, ``FACT_FIELDS`` and ``quote_count``.
+        facts: Rows of what articles say: ``speaker_id``, ``name`` as they have it, ``canonical`` (the same after the
+            alias lists), ``kind``, ``FACT_FIELDS``, ``article_count`` and ``quote_count``.
         own: The user's names by folded alias.
 
     Returns:
@@ -58,7 +58,7 @@ def speaker_tables(facts: pl.DataFrame, *, own: dict[str, str]) -> tuple[pl.Data
     speakers = speakers.join(
         commonest(facts, "speaker_id", "kind", weight="quote_count").drop("quote_count"), on="speaker_id", how="left"
     )
-    counted = facts.with_columns(support=pl.lit(1))
+    counted = facts.with_columns(support="article_count")
     for field in FACT_FIELDS:
         # one article of many is too weak to describe the speaker everywhere
         supported = commonest(counted, "speaker_id", field, weight="support")
@@ -74,7 +74,7 @@ def _names(facts: pl.DataFrame) -> pl.DataFrame:
     """The commonest form of those with a given name; of equally common ones the longest, then the first by alphabet."""
     return (
         facts.group_by("speaker_id", name="canonical")
-        .agg(pl.col("quote_count").sum(), article_count=pl.len())
+        .agg(pl.col("quote_count", "article_count").sum())
         .with_columns(
             article_count=pl.col("article_count").sum().over("speaker_id"),
             is_full=pl.col("name").str.contains(" ", literal=True),

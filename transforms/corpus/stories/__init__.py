@@ -1,7 +1,21 @@
 """Stories: articles of several outlets that tell one event, and the affairs that events belong to."""
 
-from transforms.corpus.stories.grouping import have_todays_weights
-from transforms.corpus.stories.pairs import LINK_COLUMNS, REACH
-from transforms.corpus.stories.stories import Stories, StoryState, find_stories
+from transforms.corpus.stories.grouping import have_todays_weights, new_links
+from transforms.corpus.stories.identity import possible_ids
+from transforms.corpus.stories.pairs import LEAST_SHARED, LINK_COLUMNS, REACH
+from transforms.corpus.stories.stories import Stories, StoryState, find_stories, group_stories
+from transforms.corpus.stories.vectors import key_terms
 
-__all__ = ["LINK_COLUMNS", "REACH", "Stories", "StoryState", "find_stories", "have_todays_weights"]
+__all__ = [
+    "LEAST_SHARED",
+    "LINK_COLUMNS",
+    "REACH",
+    "Stories",
+    "StoryState",
+    "find_stories",
+    "group_stories",
+    "have_todays_weights",
+    "key_terms",
+    "new_links",
+    "possible_ids",
+]

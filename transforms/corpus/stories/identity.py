@@ -6,9 +6,13 @@ its first member, so that a warehouse built in one go has the same ids each time
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from transforms.ids import stable_id
+
+_TRIES: Final = (
+    4  # ids of one member that are looked up; a group that left its first member behind is rare, two are none
+)
 
 
 class Change(NamedTuple):
@@ -27,13 +31,16 @@ class Identities(NamedTuple):
     changes: list[Change]
 
 
-def name_groups(groups: Sequence[Sequence[str]], old: Mapping[str, str], *, prefix: str) -> Identities:
+def name_groups(
+    groups: Sequence[Sequence[str]], old: Mapping[str, str], *, prefix: str, taken: Collection[str] = ()
+) -> Identities:
     """Give each group an id.
 
     Args:
         groups: Members of each group, the one that names it first; no member stands in two.
         old: Id of the group to which a member belonged before; members that are gone included.
         prefix: Of new ids.
+        taken: Ids that other groups have.
     """
     shared: list[Counter[str]] = [Counter(old[member] for member in members if member in old) for members in groups]
     claims = sorted(
@@ -41,12 +48,12 @@ def name_groups(groups: Sequence[Sequence[str]], old: Mapping[str, str], *, pref
         for number, members in enumerate(groups)
         for old_id, count in shared[number].items()
     )
-    taken: dict[str, int] = {}
+    claimed: dict[str, int] = {}
     ids: dict[int, str] = {}
     for _, old_id, _, number in claims:
-        if number not in ids and old_id not in taken:
-            ids[number], taken[old_id] = old_id, number
-    used = set(old.values())
+        if number not in ids and old_id not in claimed:
+            ids[number], claimed[old_id] = old_id, number
+    used = {*old.values(), *taken}
     changes = []
     for number, members in enumerate(groups):
         if number in ids:
@@ -55,8 +62,17 @@ def name_groups(groups: Sequence[Sequence[str]], old: Mapping[str, str], *, pref
         used.add(ids[number])
         origin = min(shared[number], key=lambda old_id: (-shared[number][old_id], old_id), default=None)
         changes.append(Change(ids[number], "created" if origin is None else "split_from", origin, len(members)))
-    changes += _gone(groups, ids, old, taken)
+    changes += _gone(groups, ids, old, claimed)
     return Identities([ids[number] for number in range(len(groups))], sorted(changes))
+
+
+def possible_ids(prefix: str, members: Sequence[str]) -> list[str]:
+    """Ids that groups of these members may be given: what others have of them has to be known."""
+    return [
+        stable_id(prefix, member, *([] if count == 1 else [str(count)]))
+        for member in members
+        for count in range(1, _TRIES)
+    ]
 
 
 def _new_id(prefix: str, first: str, used: Collection[str]) -> str:

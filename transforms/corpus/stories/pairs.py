@@ -30,7 +30,7 @@ LINK_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
 
 LEAST_PROBABILITY: Final = 0.05  # pairs below are no links: they count 0 where stories are grouped
 REACH: Final = 400  # days: what is further apart tells an affair, not an event
-_LEAST_SHARED: Final = 0.06  # product of the key terms of a pair that is looked at
+LEAST_SHARED: Final = 0.06  # product of the key terms of a pair that is looked at
 _ROWS: Final = 512  # rows multiplied at a time: what they give fits into some tens of MB
 _PAIRS: Final = 100_000  # pairs weighed at a time
 
@@ -131,7 +131,7 @@ def _blocks(keys: sparse.csr_array, days: Numbers, is_new: npt.NDArray[np.bool_]
         product = (keys[order[places]] @ transposed[:, low:last]).tocoo()
         row, column = product.coords[0].astype(np.int64) + low, product.coords[1].astype(np.int64) + low
         near = (row < undated) | (sorted_days[column] - sorted_days[row] <= REACH)
-        kept = (product.data >= _LEAST_SHARED) & (row < column) & near
+        kept = (product.data >= LEAST_SHARED) & (row < column) & near
         first, second = order[row[kept]], order[column[kept]]
         if is_new is not None:
             is_asked = is_new[first] | is_new[second]

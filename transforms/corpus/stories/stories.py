@@ -3,6 +3,7 @@
 A copy belongs to the story of its original. An article that nobody else tells the event of has no story.
 """
 
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -29,11 +30,13 @@ class StoryState(NamedTuple):
         links: Of articles.
         members: ``story_id``, ``article_id`` and ``joined_run_id``.
         stories: ``story_id`` and ``storyline_id``.
+        taken: Ids that other stories and storylines have.
     """
 
     links: pl.DataFrame
     members: pl.DataFrame
     stories: pl.DataFrame
+    taken: Collection[str] = ()
 
 
 class Stories(NamedTuple):
@@ -57,16 +60,30 @@ def find_stories(articles: pl.DataFrame, terms: pl.DataFrame, state: StoryState,
         run_id: The run.
     """
     originals = articles.filter(pl.col("duplicate_of").is_null())
+    made = new_links(originals.join(terms, on="article_id", how="inner", maintain_order="left"))
+    return group_stories(articles, made, state, run_id=run_id)
+
+
+def group_stories(articles: pl.DataFrame, made: pl.DataFrame, state: StoryState, *, run_id: str) -> Stories:
+    """Bring articles together that tell one event, by links that are known.
+
+    Args:
+        articles: As for :func:`find_stories`: all that links join with one of them, directly or over others, and the
+            copies of all.
+        made: Links of the new ones.
+        state: What there was of these.
+        run_id: The run.
+    """
+    originals = articles.filter(pl.col("duplicate_of").is_null())
     known = originals.filter(~pl.col("is_new"))["article_id"].implode()
     is_kept = pl.col("article_id").is_in(known) & pl.col("other_article_id").is_in(known)
     lost = state.links.filter(~is_kept)
-    made = new_links(originals.join(terms, on="article_id", how="inner", maintain_order="left"))
     links = pl.concat([state.links.filter(is_kept), made]).sort("article_id", "other_article_id")
     fresh = {*originals.filter("is_new")["article_id"], *lost["article_id"], *lost["other_article_id"]}
     old = dict(state.members.select("article_id", "story_id").iter_rows())
     ids = originals["article_id"].to_list()
     groups = group_articles(ids, links, fresh=fresh, old=old)
-    members, changes = _named(_members(articles, ids, groups), old)
+    members, changes = _named(_members(articles, ids, groups), old, state.taken)
     members = _described(members, articles, links, state.members, run_id=run_id)
     stories = _stories(members, articles)
     lines, storyline_of = _storylines(stories, dict(zip(ids, groups.storylines, strict=True)), groups, state)
@@ -97,13 +114,13 @@ def _members(articles: pl.DataFrame, ids: list[str], groups: Groups) -> pl.DataF
     return grouped.filter(is_story.over("group"))
 
 
-def _named(members: pl.DataFrame, old: dict[str, str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _named(members: pl.DataFrame, old: dict[str, str], taken: Collection[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Members with the id of their story, and what changed of ids. An id is made of the article that was first."""
     ordered = members.sort(
         "group", pl.col("duplicate_of").is_not_null(), "published_date", "article_id", nulls_last=True
     )
     grouped = ordered.group_by("group", maintain_order=True).agg("article_id")
-    named = name_groups(grouped["article_id"].to_list(), old, prefix="sto")
+    named = name_groups(grouped["article_id"].to_list(), old, prefix="sto", taken=taken)
     ids = grouped.select("group").with_columns(story_id=pl.Series(named.ids, dtype=pl.String))
     changes = pl.DataFrame([Change(*change) for change in named.changes], schema=_CHANGE_COLUMNS, orient="row")
     return members.join(ids, on="group", how="left", maintain_order="left"), changes
@@ -190,7 +207,7 @@ def _storylines(
         key = f"row {line}" if line in touched else old.get(story_id, story_id)
         together.setdefault(key, []).append(story_id)
     lines = [story_ids for story_ids in together.values() if len(story_ids) >= _FEWEST]
-    named = name_groups(lines, old, prefix="lin")
+    named = name_groups(lines, old, prefix="lin", taken=state.taken)
     pairs = [(story_id, line_id) for line_id, story_ids in zip(named.ids, lines, strict=True) for story_id in story_ids]
     storyline_of = pl.DataFrame(pairs, schema={"story_id": pl.String, "storyline_id": pl.String}, orient="row")
     rows = (

@@ -41,15 +41,12 @@ def story_vectors(terms: pl.Series) -> Vectors:
     Args:
         terms: Records as made by :func:`transforms.annotations.story_terms.story_terms`; null for an article without.
     """
-    content = [value or b"" for value in terms.to_list()]
-    records = np.frombuffer(b"".join(content), dtype=TERM_TYPE)
-    sizes = np.fromiter(map(len, content), np.int64, len(content)) // TERM_TYPE.itemsize
-    edges = np.append(0, np.cumsum(sizes))
+    records, edges = _records(terms)
     distinct, columns = np.unique(records["term"], return_inverse=True)
     weights = records["weight"] / WEIGHT_UNIT
     title = records["title"].astype(np.float64)
     full = records["full"] + title
-    shape = (len(content), max(distinct.size, 1))
+    shape = (terms.len(), max(distinct.size, 1))
 
     def matrix(counts: npt.NDArray[np.float64]) -> sparse.csr_array:
         values = np.where(counts > 0, (1 + np.log(np.maximum(counts, 1))) * weights, 0.0)
@@ -66,6 +63,22 @@ def story_vectors(terms: pl.Series) -> Vectors:
         numbers=matrix(np.where(records["is_number"] > 0, full, 0.0)),
         keys=_heaviest(lead),
     )
+
+
+def key_terms(terms: pl.Series) -> tuple[Numbers, Numbers, npt.NDArray[np.float64]]:
+    """The key terms of articles: number of the article, hash of the term, and its weight in ``Vectors.keys``."""
+    records, _ = _records(terms)
+    distinct = np.unique(records["term"]).astype(np.int64)
+    keys = story_vectors(terms).keys
+    owners = np.repeat(np.arange(keys.shape[0]), np.diff(keys.indptr))
+    return owners, distinct[keys.indices] if distinct.size else keys.indices.astype(np.int64), keys.data
+
+
+def _records(terms: pl.Series) -> tuple[npt.NDArray[np.void], Numbers]:
+    """The records of all articles, and where each article's begin."""
+    content = [value or b"" for value in terms.to_list()]
+    sizes = np.fromiter(map(len, content), np.int64, len(content)) // TERM_TYPE.itemsize
+    return np.frombuffer(b"".join(content), dtype=TERM_TYPE), np.append(0, np.cumsum(sizes))
 
 
 def _of_length_one(rows: sparse.csr_array) -> sparse.csr_array:

@@ -197,7 +197,7 @@ def outlet_rows(
 
     Args:
         articles: Columns ``outlet_id`` and ``outlet_name``; with ``url``, an unregistered outlet gets its
-            commonest domain.
+            commonest domain; with ``article_count``, a row stands for so many articles.
         registry: As in ``identify_outlets``.
         extra: As in ``identify_outlets``.
 
@@ -207,19 +207,20 @@ def outlet_rows(
     """
     known = registry or (extended_registry(extra) if extra is not None else bundled_registry())
     urls = pl.col("url") if "url" in articles.columns else pl.lit(None, dtype=pl.String).alias("url")
-    present = articles.filter(pl.col("outlet_id").is_not_null()).select("outlet_id", "outlet_name", urls)
+    counted = pl.col("article_count") if "article_count" in articles.columns else pl.lit(1).alias("article_count")
+    present = articles.filter(pl.col("outlet_id").is_not_null()).select("outlet_id", "outlet_name", urls, counted)
     registered = [known.outlets[i] for i in present["outlet_id"].unique() if i in known.outlets]
     rest = present.filter(~pl.col("outlet_id").is_in([outlet.outlet_id for outlet in registered]))
     names: dict[str, dict[str, int]] = {}
     domains: dict[str, dict[str, int]] = {}
-    for outlet_id, name, url in rest.iter_rows():
+    for outlet_id, name, url, count in rest.iter_rows():
         counts = names.setdefault(outlet_id, {})
-        counts[name] = counts.get(name, 0) + 1
+        counts[name] = counts.get(name, 0) + count
         address = split_address(url)
         if address is not None and outlet_id != UNKNOWN:
             hosts = domains.setdefault(outlet_id, {})
             domain = registrable_domain(address[0])
-            hosts[domain] = hosts.get(domain, 0) + 1
+            hosts[domain] = hosts.get(domain, 0) + count
     rows = [*registered]
     for outlet_id, counts in names.items():
         hosts = domains.get(outlet_id, {})
