@@ -273,3 +273,21 @@ def test_each_second_level_topic_that_words_can_tell_has_terms() -> None:
     second = topic_rows().filter(pl.col("level") == 2)
     untold = second.filter(~pl.col("topic_id").is_in(sorted(covered)))["name"].to_list()
     assert untold == ["social learning"]
+
+
+def test_who_governs_gives_way_to_what_it_is_about() -> None:
+    names = dict(topic_rows().select("topic_id", "name").iter_rows())
+    found = _tag(
+        [
+            "Senate passes budget",
+            "The senator told the house of representatives that lawmakers in parliament agreed on federal spending.",
+            "The government budget has a deficit, and the budget committee is pleased.",
+        ],
+        ["Lawmakers meet", "Senators and the speaker of the house sat in parliament.", "Congress and the cabinet sat."],
+    )
+    about, nothing = found.primary["topic_id"].to_list()
+    assert about is not None
+    assert names[about] == "government budget"
+    assert nothing == POLITICS
+    tagged = set(found.article_topics.filter(article_id="a1")["topic_id"])
+    assert nothing in tagged  # with the words that led to it

@@ -93,10 +93,11 @@ def tag_topics(articles: pl.DataFrame, sentences: pl.DataFrame, *, index: Senten
     numbers, terms = find_terms(index.words, bundled_lexicon())
     is_read = article_of[numbers] >= 0
     numbers, terms = numbers[is_read], terms[is_read]
-    in_articles = _count_upwards(_weigh_articles(numbers, terms, article_of, index))
+    weighed = _weigh_articles(numbers, terms, article_of, index)
+    in_articles = _count_upwards(weighed)
     in_sentences = _count_upwards(_weigh_sentences(numbers, terms))
     of_articles, of_sentences = _sum_up(in_articles), _sum_up(in_sentences)
-    primary = _primary_topics(of_articles, articles.height)
+    primary = _primary_topics(of_articles, weighed, articles.height)
     topic_ids = taxonomy().topic_ids
     return TopicTags(
         article_topics=_describe(
@@ -215,20 +216,37 @@ def _sentence_tags(sums: _Sums) -> Numbers:
     return kept[~np.isin(line + sums.topics[kept], (line + parents)[parents >= 0])]
 
 
-def _primary_topics(sums: _Sums, article_count: int) -> Numbers:
-    """The top topic that leads each article, narrowed while one child carries enough of it; -1 where none leads."""
+def _primary_topics(sums: _Sums, weighed: _Evidence, article_count: int) -> Numbers:
+    """The top topic that leads each article, narrowed while one child carries enough of it; -1 where none leads.
+
+    In narrowing, words for those who govern count nothing: they say who acts. What they alone would lead to stays at
+    the topic above.
+    """
     topics = taxonomy()
     leading = np.full(article_count, -1, dtype=np.int64)
     amounts = np.zeros(article_count, dtype=np.int64)
     can_lead = (topics.levels[sums.topics] == 1) & (sums.shares >= _MIN_PRIMARY_SHARE)
     _lead(leading, amounts, sums, np.flatnonzero(can_lead & (sums.amounts >= _MIN_EVIDENCE * UNIT)))
-    narrow = np.flatnonzero((topics.levels[sums.topics] > 1) & (sums.amounts >= _MIN_NARROW_EVIDENCE * UNIT))
+    is_led = topics.tops[weighed.topics] == leading[weighed.texts]
+    subjects = _sum_up(_count_upwards(_rows(weighed, is_led & ~topics.is_institution[weighed.topics])))
+    of_leaders = np.flatnonzero(subjects.topics == leading[subjects.texts])
+    amounts[:] = 0
+    amounts[subjects.texts[of_leaders]] = subjects.amounts[of_leaders]
+    narrow = np.flatnonzero((topics.levels[subjects.topics] > 1) & (subjects.amounts >= _MIN_NARROW_EVIDENCE * UNIT))
     for _ in range(MAX_LEVEL - 1):
-        texts = sums.texts[narrow]
-        is_child = topics.parents[sums.topics[narrow]] == leading[texts]
-        is_enough = sums.amounts[narrow] >= _NARROWING_SHARE * amounts[texts]
-        _lead(leading, amounts, sums, narrow[is_child & is_enough])
+        texts = subjects.texts[narrow]
+        is_child = topics.parents[subjects.topics[narrow]] == leading[texts]
+        is_enough = subjects.amounts[narrow] >= _NARROWING_SHARE * amounts[texts]
+        _lead(leading, amounts, subjects, narrow[is_child & is_enough])
+    for _ in range(MAX_LEVEL - 1):
+        named = np.flatnonzero(leading >= 0)
+        empty = named[topics.is_institution[leading[named]]]
+        leading[empty] = topics.parents[leading[empty]]
     return leading
+
+
+def _rows(evidence: _Evidence, kept: npt.NDArray[np.bool_]) -> _Evidence:
+    return _Evidence(*(column[kept] for column in evidence))
 
 
 def _lead(leading: Numbers, amounts: Numbers, sums: _Sums, rows: Numbers) -> None:

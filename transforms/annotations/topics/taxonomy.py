@@ -4,6 +4,7 @@ import functools
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from transforms import resources
@@ -29,6 +30,7 @@ class Taxonomy(NamedTuple):
         tops: Number of its top topic; its own at the top.
         lines: Topic number i counts for the topics ``above`` from ``lines[i]`` to ``lines[i + 1]``.
         above: Itself and all topics above, topic after topic.
+        is_institution: Whether it names those who govern, and no subject.
     """
 
     topic_ids: pl.Series
@@ -37,6 +39,7 @@ class Taxonomy(NamedTuple):
     tops: Numbers
     lines: Numbers
     above: Numbers
+    is_institution: npt.NDArray[np.bool_]
 
 
 @functools.cache
@@ -72,4 +75,5 @@ def taxonomy() -> Taxonomy:
         tops=np.array([line[-1] for line in lines], dtype=np.int64),
         lines=np.cumsum([0, *map(len, lines)]),
         above=np.array([topic for line in lines for topic in line], dtype=np.int64),
+        is_institution=topics["topic_id"].is_in(resources.read_lines("topics_institutions.txt")).to_numpy(),
     )
