@@ -246,7 +246,13 @@ def _primary_topics(sums: _Sums, weighed: _Evidence, article_count: int) -> Numb
 
 
 def _rows(evidence: _Evidence, kept: npt.NDArray[np.bool_]) -> _Evidence:
-    return _Evidence(*(column[kept] for column in evidence))
+    return _Evidence(
+        evidence.texts[kept],
+        evidence.terms[kept],
+        evidence.topics[kept],
+        evidence.amounts[kept],
+        evidence.is_named[kept],
+    )
 
 
 def _lead(leading: Numbers, amounts: Numbers, sums: _Sums, rows: Numbers) -> None:
