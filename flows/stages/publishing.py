@@ -18,6 +18,7 @@ from flows.stages.reading import REJECTS, Reading
 from flows.stages.remembering import remember
 from flows.stages.renewing import Renewed
 from flows.stages.resolving import Resolved
+from flows.stages.retiring import with_retired
 from flows.stages.versions import new_versions
 from flows.user_lists import label_sets
 from transforms.annotations.reference_tables import static_tables
@@ -140,7 +141,7 @@ def write(
     """
     settings, assembly = context.settings, joined.assembly
     run = _run_row(context, reading, joined, resolved)
-    static = static_tables(labels=label_sets(settings))
+    static = with_retired(assembly, context.layout, joined.previous, static_tables(labels=label_sets(settings)))
     versions = new_versions(assembly, earlier, run_id=context.run_id, started_at=context.started_at)
     tables = {**static, **resolved.tables, "article_versions": versions}
     assembly.write(tables, resolved.overrides, run=conform(pl.DataFrame([run]), "runs"))

@@ -180,3 +180,28 @@ def test_status_says_how_many_articles_only_their_sources_can_renew(
     run_stages(news, warehouse=warehouse)
     print_status(Layout(warehouse))
     assert "1 articles were processed under older rules" in capsys.readouterr().out
+
+
+def test_a_label_that_the_list_has_no_more_stays_as_retired_where_a_row_names_it(
+    run_stages, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.workers import chunks
+
+    warehouse, labels = tmp_path / "w", tmp_path / "labels.csv"
+    labels.write_text(_LABELS)
+    run_stages(news, warehouse=warehouse, labels=str(labels))
+    original = chunks.process_again
+
+    def process_again(*_: object) -> dict[str, pl.DataFrame]:
+        raise RuntimeError("an invented mistake")
+
+    monkeypatch.setattr(chunks, "process_again", process_again)
+    labels.write_text(_LABELS.replace("weather.storm", "weather.gale"))
+    again = run_stages(warehouse=warehouse, labels=str(labels))
+    assert again["articles_renewed"] == 0
+    listed = "select label_id, is_retired from labels where concept = 'weather' order by 1"
+    assert query(warehouse, listed) == [("weather.gale", False), ("weather.storm", True)]
+    assert query(warehouse, "select distinct label_id from label_mentions") == [("weather.storm",)]
+    monkeypatch.setattr(chunks, "process_again", original)
+    run_stages(warehouse=warehouse, labels=str(labels), full_refresh=False)
+    assert ("weather.gale", False) in query(warehouse, listed)

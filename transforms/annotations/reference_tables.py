@@ -10,4 +10,5 @@ from transforms.annotations.topics import topic_rows
 
 def static_tables(*, labels: pl.DataFrame | None = None) -> dict[str, pl.DataFrame]:
     """Rows by table name; ``labels`` are the user's, added to the bundled ones."""
-    return {"topics": topic_rows(), "frames": frame_rows(), "acts": act_rows(), "labels": label_rows(labels)}
+    rows = {"topics": topic_rows(), "frames": frame_rows(), "acts": act_rows(), "labels": label_rows(labels)}
+    return {name: of_list.with_columns(is_retired=pl.lit(value=False)) for name, of_list in rows.items()}

@@ -110,6 +110,13 @@ CHAR_START: Final = column(
 CHAR_END: Final = column(
     "char_end", "BIGINT", "Where the stretch ends in articles.text (exclusive).", unit="code points", required=True
 )
+IS_RETIRED: Final = column(
+    "is_retired",
+    "BOOLEAN",
+    "Whether the list no longer has it: rows that could not be made again still name it.",
+    required=True,
+    older="false",
+)
 TO_ARTICLE: Final = ("article_id", "articles", "article_id")
 TO_RUN: Final = ("run_id", "runs", "run_id")
 TO_SENTENCE: Final = ("sentence_id", "sentences", "sentence_id")

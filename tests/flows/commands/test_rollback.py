@@ -19,7 +19,7 @@ def test_it_goes_back_and_status_says_so(run_stages, news: Path, tmp_path: Path)
     assert (asked.exit_code, asked.output) == (0, f"{warehouse}: run {first} is the published one again\n")
     status = CliRunner().invoke(main, ["status", "--warehouse", str(warehouse)]).output
     assert f"run {first}, 3 articles" in status
-    assert f"Snapshots: {first}, {second}" in status
+    assert "Snapshots: 2, " in status
     layout.published.write_text(f"{second}\n")  # put back by hand
     status = CliRunner().invoke(main, ["status", "--warehouse", str(warehouse)]).output
     assert f"PUBLISHED names run {second}; the next run brings the parts together." in status

@@ -3,16 +3,17 @@
 from typing import Final
 
 from transforms.vocabulary import ACT_IDS, ACT_RULES, ACTS_TOLD_AS, VOICES
-from warehouse.contract.schema import TO_SENTENCE, Table, column
+from warehouse.contract.schema import IS_RETIRED, TO_SENTENCE, Table, column
 
 TABLES: Final[tuple[Table, ...]] = (
     Table(
         "acts", "one row per kind of act", "The 16 event types of PLOVER (Halterman et al. 2023).",
         ("act_id",), (
-            column("act_id", "VARCHAR", "The act.", allowed=ACT_IDS, required=True),
+            column("act_id", "VARCHAR", "The act.", required=True),
             column("name", "VARCHAR", "Name shown.", required=True),
             column("polarity", "INTEGER", "-1 conflict, 0 neither, 1 cooperation.", required=True),
             column("definition", "VARCHAR", "What belongs to it.", required=True),
+            IS_RETIRED,
         ), "static",
     ),
     Table(

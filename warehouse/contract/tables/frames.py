@@ -3,15 +3,16 @@
 from typing import Final
 
 from transforms.vocabulary import FRAME_IDS, VOICES
-from warehouse.contract.schema import ARTICLE_ID, MATCHED_TERMS, TO_ARTICLE, TO_SENTENCE, Table, column
+from warehouse.contract.schema import ARTICLE_ID, IS_RETIRED, MATCHED_TERMS, TO_ARTICLE, TO_SENTENCE, Table, column
 
 TABLES: Final[tuple[Table, ...]] = (
     Table(
         "frames", "one row per frame", "The dimensions of the Policy Frames Codebook (Boydstun et al. 2014).",
         ("frame_id",), (
-            column("frame_id", "VARCHAR", "The frame.", allowed=FRAME_IDS, required=True),
+            column("frame_id", "VARCHAR", "The frame.", required=True),
             column("name", "VARCHAR", "Name shown.", required=True),
             column("definition", "VARCHAR", "What belongs to it.", required=True),
+            IS_RETIRED,
         ), "static",
     ),
     Table(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from warehouse.contract.schema import ARTICLE_ID, MATCHED_TERMS, TO_ARTICLE, TO_SENTENCE, Table, column
+from warehouse.contract.schema import ARTICLE_ID, IS_RETIRED, MATCHED_TERMS, TO_ARTICLE, TO_SENTENCE, Table, column
 
 _SHARE: Final = column(
     "score", "DOUBLE", "Share of the text's topical evidence that the topic and those below it carry.", unit="0 to 1"
@@ -17,6 +17,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("parent_topic_id", "VARCHAR", "The topic above; null at the top."),
             column("top_topic_id", "VARCHAR", "The topic of the first level above, or itself.", required=True),
             column("level", "INTEGER", "Level in the taxonomy, from 1.", required=True),
+            IS_RETIRED,
         ), "static", (("parent_topic_id", "topics", "topic_id"), ("top_topic_id", "topics", "topic_id")),
     ),
     Table(

@@ -13,7 +13,7 @@ from transforms.vocabulary import (
     UNITS,
     VOICES,
 )
-from warehouse.contract.schema import ARTICLE_ID, TO_ARTICLE, TO_SENTENCE, Table, column
+from warehouse.contract.schema import ARTICLE_ID, IS_RETIRED, TO_ARTICLE, TO_SENTENCE, Table, column
 
 TABLES: Final[tuple[Table, ...]] = (
     Table(
@@ -24,6 +24,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("term", "VARCHAR", "The word or phrase.", example="militant", required=True),
             column("register", "VARCHAR", "Tone of the word: neutral, pejorative, euphemistic, legal and others; a set of the user's may name its own.", example="neutral"),
             column("source", "VARCHAR", "Where the contest over the word is documented."),
+            IS_RETIRED,
         ), "static",
     ),
     Table(
