@@ -195,6 +195,7 @@ STORY_ARTICLE_KINDS: Final = ("report", "opinion", "follow_up", "brief", "live_b
 STORY_CHANGES: Final = ("created", "split_from", "merged_into", "retired")
 
 CARRIAGES: Final = ("direct", "partial", "indirect", "unattributed")
+STORY_RULES: Final = ("story_variant", "story_surname")
 EDIT_KINDS: Final = ("cut", "added", "replaced", "spelling", "punctuation")
 EDIT_POSITIONS: Final = ("start", "middle", "end")
 

@@ -7,6 +7,7 @@ decided of these; the result is that of a look at all articles, whichever run br
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -51,6 +52,7 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
     outlets = name_outlets(scene)
     copies = mark_copies(scene)
     grouped = find_stories(scene, speakers.articles)
+    traced = _variants(scene, grouped)
     of_mentions = scene.cells(speakers.of_quotes.select("quote_id", "speaker_id"))
     return Resolved(
         tables={
@@ -58,10 +60,10 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
             "speakers": speakers.speakers,
             "speaker_aliases": speakers.speaker_aliases,
             **grouped.tables,
-            **_variants(scene, grouped),
+            **traced.tables,
         },
         overrides={
-            "quotes": scene.cells(speakers.of_quotes),
+            "quotes": [scene.cells(speakers.of_quotes), scene.cells(traced.of_quotes)],
             "label_mentions": of_mentions,
             "actor_mentions": of_mentions,
             "article_names": scene.cells(name_entities_of(scene, speakers)),
@@ -77,22 +79,35 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
     )
 
 
-def _variants(scene: Scene, grouped: Grouped) -> dict[str, pl.DataFrame | Replaced]:
+class _Variants(NamedTuple):
+    """``of_quotes``: whom stories tell to speak, null where they tell nobody, of all quotes that were looked at."""
+
+    tables: dict[str, pl.DataFrame | Replaced]
+    of_quotes: pl.DataFrame
+
+
+def _variants(scene: Scene, grouped: Grouped) -> _Variants:
     """Variants of the quotes of the stories that were looked at."""
     assembly, members = scene.assembly, grouped.stories.members
-    assembly.keep("members_now", "select article_id from given", given=members.select("article_id"))
-    of_quotes = assembly.frame(
-        "select q.quote_id, case when d.quote_id is null then q.speaker_id else d.speaker_id end as speaker_id "
-        "from source_quotes q semi join members_now using (article_id) left join decided_now d using (quote_id)"
-    ).drop_nulls("speaker_id")
-    variants = trace_variants(assembly, members, of_quotes)
+    variants, told = trace_variants(assembly, members)
+    assembly.keep("grouped_articles", "select article_id from given", given=grouped.of_articles)
+    looked_at = assembly.frame(
+        "select quote_id from source_quotes semi join grouped_articles using (article_id) order by quote_id"
+    )
+    of_quotes = looked_at.join(
+        told.select("quote_id", story_speaker_id="speaker_id", story_speaker_rule="rule"),
+        on="quote_id",
+        how="left",
+        maintain_order="left",
+    )
     stories = pl.concat([grouped.before, members.select("story_id")]).unique().sort("story_id")
     assembly.keep("variant_stories", "select * from given", given=stories)
     scope = assembly.frame(
         "select variant_id from published_quote_variants semi join variant_stories using (story_id) order by all"
     )
-    return {
+    tables = {
         "quote_variants": scene.handed(scope, variants.variants),
         "variant_pieces": scene.handed(scope, variants.pieces),
         "variant_edits": scene.handed(scope, variants.edits),
     }
+    return _Variants(tables, of_quotes)

@@ -1,10 +1,16 @@
 """Quote variants over the warehouse's rows: stories are read some at a time, so that no run holds them all."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
-from transforms.corpus.variants import StoryRows, Variants, find_variants
+from transforms.corpus.variants import (
+    StoryRows,
+    Variants,
+    correct_speakers,
+    find_variants,
+    with_speakers,
+)
 from warehouse.store.assembly import Assembly
 
 _AT_ONCE: Final = 4_000  # articles whose sentences are held at a time: some 40 MB
@@ -18,29 +24,51 @@ _SENTENCES: Final = (
     "order by o.part"
 )
 _SPANS: Final = (
-    "select o.part, v.article_id, v.char_start, v.char_end, v.voice, v.quote_id, q.kind = 'mixed' as is_fragment, "
-    "p.speaker_id from source_voice_spans v join story_originals o using (article_id) "
-    "join source_quotes q using (quote_id) left join story_speakers p using (quote_id) order by o.part"
+    "select o.part, v.article_id, v.char_start, v.char_end, v.voice, v.quote_id, q.kind = 'mixed' as is_fragment "
+    "from source_voice_spans v join story_originals o using (article_id) "
+    "join source_quotes q using (quote_id) order by o.part"
+)
+_QUOTES: Final = (
+    "with surnames as (select article_id, ' ' || string_agg(distinct "
+    "lower(split_part(regexp_replace(name, ',? (Jr\\.?|Sr\\.?|II|III|IV)$', ''), ' ', -1)), ' ') || ' ' "
+    "as surnames from source_article_names join story_originals using (article_id) where kind = 'person' "
+    "group by article_id) "
+    "select q.quote_id, q.article_id, o.story_id, "
+    "case when d.quote_id is null then q.speaker_id else d.speaker_id end as speaker_id, "
+    "case when d.quote_id is null then q.speaker_name else d.speaker_name end as speaker_name, "
+    "q.speaker_kind, q.speaker_rule, q.speaker_text, q.speaker_gender, s.surnames "
+    "from source_quotes q join story_originals o using (article_id) left join decided_now d using (quote_id) "
+    "left join surnames s using (article_id) order by q.quote_id"
 )
 
 
-def trace_variants(assembly: Assembly, members: pl.DataFrame, speakers: pl.DataFrame) -> Variants:
-    """Find the quote variants of stories.
+class Traced(NamedTuple):
+    """``variants``: rows of their tables; ``told``: quotes whose speaker the story tells, as by `correct_speakers`."""
+
+    variants: Variants
+    told: pl.DataFrame
+
+
+def trace_variants(assembly: Assembly, members: pl.DataFrame) -> Traced:
+    """Find the quote variants of stories, and who speaks where a story tells it better than the article.
 
     Args:
-        assembly: The rows.
+        assembly: The rows, with ``decided_now``: speakers of quotes that this run decided.
         members: ``article_id``, ``story_id``, ``outlet_id`` and ``duplicate_of`` of the stories' articles.
-        speakers: ``quote_id`` and ``speaker_id`` of the quotes whose speaker is known.
     """
     originals = _in_parts(members.filter(pl.col("duplicate_of").is_null()))
     assembly.keep("story_originals", "select * from given", given=originals)
-    assembly.keep("story_speakers", "select * from given", given=speakers.select("quote_id", "speaker_id"))
     for name, query in (("story_articles_read", _ARTICLES), ("story_sentences", _SENTENCES), ("story_spans", _SPANS)):
         assembly.keep(name, query)
     before = assembly.frame("select variant_id, article_id, char_start from source_variant_pieces")
     parts = originals["part"].unique(maintain_order=True).to_list()
     found = [find_variants(_rows(assembly, part), before) for part in parts or [0]]
-    return Variants(*(pl.concat(frames) for frames in zip(*found, strict=True)))
+    variants = Variants(*(pl.concat(frames) for frames in zip(*found, strict=True)))
+    quotes = assembly.frame(_QUOTES)
+    told = correct_speakers(variants.pieces, quotes)
+    own = quotes.join(told, on="quote_id", how="anti", maintain_order="left").drop_nulls("speaker_id")
+    said = [own.select("quote_id", "speaker_id"), told.select("quote_id", "speaker_id")]
+    return Traced(with_speakers(variants, pl.concat(said)), told)
 
 
 def _rows(assembly: Assembly, part: int) -> StoryRows:

@@ -133,6 +133,9 @@ def find_edits(canonical: Words, outlet: Words, outside: frozenset[int], wording
         outside: Stems of the words beside the quotation marks, in the same sentences.
         wording: Of all of them.
     """
+    if canonical.words == outlet.words:  # most articles quote what others do
+        pairs = [(at, at) for at in range(len(canonical.words))]
+        return [_mark_edit(change, canonical, outlet) for change in _punctuation(canonical, outlet, pairs)]
     stems = wording.stems
     pairs = align([stems[word] for word in canonical.words], [stems[word] for word in outlet.words])
     changes = list(_changes(canonical, outlet, pairs, wording))
@@ -145,10 +148,7 @@ def find_edits(canonical: Words, outlet: Words, outside: frozenset[int], wording
         is_outside = _stands_outside(change, canonical, position, outside, wording)
         touched = _touched(change, *markers)
         edits.append(_edit(change, canonical, outlet, position=position, touched=touched, is_outside=is_outside))
-    edits += (
-        _edit(change, canonical, outlet, position="middle", touched=frozenset(), is_outside=False)
-        for change in _punctuation(canonical, outlet, pairs)
-    )
+    edits += (_mark_edit(change, canonical, outlet) for change in _punctuation(canonical, outlet, pairs))
     return sorted(edits, key=lambda edit: (edit.canonical_char_start, edit.outlet_char_start, edit.edit_kind))
 
 
@@ -242,6 +242,11 @@ def _edit(
         _is_marked(change, outlet),
         is_outside,
     )
+
+
+def _mark_edit(change: _Change, canonical: Words, outlet: Words) -> Edit:
+    """The edit of a mark between two words."""
+    return _edit(change, canonical, outlet, position="middle", touched=frozenset(), is_outside=False)
 
 
 def _is_marked(change: _Change, outlet: Words) -> bool:

@@ -17,8 +17,8 @@ class StoryRows(NamedTuple):
     Attributes:
         articles: ``article_id``, ``story_id``, ``outlet_id`` and ``published_at``.
         sentences: ``article_id``, ``char_start``, ``char_end`` and ``text``, of lead and body.
-        spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id``, ``is_fragment`` (of a mixed quote)
-            and ``speaker_id``: words that are not the outlet's, without overlap.
+        spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id`` and ``is_fragment`` (of a mixed
+            quote): words that are not the outlet's, without overlap.
     """
 
     articles: pl.DataFrame
@@ -36,7 +36,6 @@ class Read(NamedTuple):
         marked: Of each of these, the stretches in quotation marks.
         indirect: Words of sources outside quotation marks: ``sentence``, ``char_start``, ``char_end``, ``quote_id``.
         clauses: Of all articles, in order.
-        speakers: Speaker of each quote.
         wording: Of everything that was read.
     """
 
@@ -48,7 +47,6 @@ class Read(NamedTuple):
     marked: dict[int, list[tuple[int, int]]]
     indirect: pl.DataFrame
     clauses: list[Clause]
-    speakers: dict[str, str | None]
     wording: Wording
 
 
@@ -80,7 +78,6 @@ def read_stories(given: StoryRows) -> Read:
         marked,
         within.filter(~is_direct).select("sentence", "char_start", "char_end", "quote_id"),
         clauses,
-        dict(spans.select("quote_id", "speaker_id").iter_rows()),
         wording,
     )
 

@@ -5,7 +5,6 @@ Membership hangs on the story's articles alone; ids are state, as those of stori
 they grow.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -23,12 +22,10 @@ _UNKNOWN: Final = "unknown"  # no outlet
 _VARIANT_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "variant_id": pl.String,
     "story_id": pl.String,
-    "speaker_id": pl.String,
     "canonical_text": pl.String,
     "canonical_article_id": pl.String,
     "outlet_count": pl.Int64,
     "article_count": pl.Int64,
-    "named_speaker_count": pl.Int64,
 }
 _PIECE_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "variant_id": pl.String,
@@ -41,7 +38,6 @@ _PIECE_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "carriage": pl.String,
     "kept_share": pl.Float64,
     "match_score": pl.Float64,
-    "speaker_id": pl.String,
     "is_canonical": pl.Boolean,
 }
 _EDIT_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
@@ -77,8 +73,32 @@ class _Piece(NamedTuple):
     is_canonical: bool
 
 
+def with_speakers(found: Variants, speakers: pl.DataFrame) -> Variants:
+    """Say who speaks: in each article, and by what most of the articles say.
+
+    Args:
+        found: What was found.
+        speakers: ``quote_id`` and ``speaker_id``.
+    """
+    pieces = found.pieces.join(
+        speakers.select("quote_id", "speaker_id"), on="quote_id", how="left", maintain_order="left"
+    )
+    named = pieces.drop_nulls("speaker_id").select("variant_id", "article_id", "speaker_id").unique()
+    most = (
+        named.group_by("variant_id", "speaker_id")
+        .agg(article_count=pl.len())
+        .sort("variant_id", -pl.col("article_count").cast(pl.Int64), "speaker_id")
+        .group_by("variant_id", maintain_order=True)
+        .agg(pl.col("speaker_id").first(), named_speaker_count=pl.len())
+    )
+    variants = found.variants.join(most, on="variant_id", how="left", maintain_order="left").with_columns(
+        pl.col("named_speaker_count").fill_null(0)
+    )
+    return found._replace(variants=variants, pieces=pieces)
+
+
 def find_variants(rows: StoryRows, before: pl.DataFrame) -> Variants:
-    """Find what several articles of a story quote alike.
+    """Find what several articles of a story quote alike; see :func:`with_speakers` for who said it.
 
     Args:
         rows: Of whole stories.
@@ -169,29 +189,21 @@ def _rendered(rendering: Rendering, size: int) -> _Piece:
 
 
 def _variant(read: Read, canonical: Clause, pieces: Sequence[_Piece]) -> tuple[object, ...]:
-    """A row of ``quote_variants``, less its id. Its speaker is whom most articles name."""
+    """A row of ``quote_variants``, less its id and its speaker."""
     articles = {piece.article for piece in pieces}
-    named = {(piece.article, speaker) for piece in pieces if (speaker := _speaker(read, piece)) is not None}
-    counts = Counter(speaker for _, speaker in named)
     sentence = read.sentences[canonical.sentence]
     return (
         read.story_ids[canonical.article],
-        min(counts, key=lambda speaker: (-counts[speaker], speaker), default=None),
         BETWEEN.join(sentence.between(start, end) for start, end in canonical.parts),
         read.article_ids[canonical.article],
         len({read.outlet_ids[article] for article in articles} - {_UNKNOWN}),
         len(articles),
-        len(counts),
     )
 
 
 def _piece_row(read: Read, piece: _Piece) -> tuple[object, ...]:
-    article, *rest, is_canonical = piece
-    return read.article_ids[article], read.outlet_ids[article], *rest, _speaker(read, piece), is_canonical
-
-
-def _speaker(read: Read, piece: _Piece) -> str | None:
-    return None if piece.quote_id is None else read.speakers[piece.quote_id]
+    article, *rest = piece
+    return read.article_ids[article], read.outlet_ids[article], *rest
 
 
 class _Rendering(NamedTuple):

@@ -17,6 +17,7 @@ from transforms.vocabulary import (
     SPEAKER_KINDS,
     SPEAKER_METHODS,
     SPEAKER_ROLES,
+    STORY_RULES,
 )
 from warehouse.contract.schema import ARTICLE_ID, CHAR_END, CHAR_START, TO_ARTICLE, TO_SENTENCE, Table, column
 
@@ -54,6 +55,8 @@ TABLES: Final[tuple[Table, ...]] = (
             column("anonymity_text", "VARCHAR", "The words that grant it, in lower case.", example="on condition of anonymity"),
             column("speaker_confidence", "DOUBLE", "Figure of the rule that led from the mention to the name within the article (a carried speaker's is nine tenths of it): an order of rules, not a measured probability of the row; 0 where nobody is meant.", unit="0 to 1"),
             column("speaker_rule", "VARCHAR", "The rule that resolved the speaker.", example="name_surname"),
+            column("story_speaker_id", "VARCHAR", "Who speaks by what the story's other articles say, where the article leaves it open, errs, or has a surname alone; null elsewhere. speaker_id stays what the article itself leads to."),
+            column("story_speaker_rule", "VARCHAR", "How the story tells it: story_variant, others name the person for the same words; story_surname, others call the person so with a given name.", allowed=STORY_RULES),
             column("via_text", "VARCHAR", "The go-between, as in 'according to state television'."),
             column("via_char_start", "BIGINT", "Where the go-between begins.", unit="code points"),
             column("via_char_end", "BIGINT", "Where the go-between ends (exclusive).", unit="code points"),
@@ -67,7 +70,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("confidence", "DOUBLE", "Probability that a reader would mark this content, from the rule and what the row shows.", unit="0 to 1", required=True),
             column("rule", "VARCHAR", "The rule that found the quote.", allowed=ATTRIBUTION_RULES, example="inverted", required=True),
         ), "batch",
-        (TO_ARTICLE, TO_SENTENCE, ("speaker_id", "speakers", "speaker_id"), ("content_act", "acts", "act_id")),
+        (TO_ARTICLE, TO_SENTENCE, ("speaker_id", "speakers", "speaker_id"), ("story_speaker_id", "speakers", "speaker_id"), ("content_act", "acts", "act_id")),
     ),
     Table(
         "quote_pieces", "one row per contiguous piece of a quote's content", '"A," he said. "B." is one quote of two pieces.',

@@ -33,7 +33,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("carriage", "VARCHAR", "How the words stand there: in quotation marks (direct); in quotation marks as a part of the outlet's sentence (partial); reported without marks (indirect); in the outlet's own voice or in marks of nobody (unattributed).", allowed=CARRIAGES, required=True),
             column("kept_share", "DOUBLE", "Words of the canonical text that the stretch keeps, in their order; those of an article's stretches add up.", unit="0 to 1", required=True),
             column("match_score", "DOUBLE", "Words in common with the canonical text over the words of the shorter one.", unit="0 to 1", required=True),
-            column("speaker_id", "VARCHAR", "Who says it in this article; null where it names nobody."),
+            column("speaker_id", "VARCHAR", "Who says it, by this article or, where that tells it better, by the story (quotes.story_speaker_id); null where neither names anybody."),
             column("is_canonical", "BOOLEAN", "Whether it is the canonical text, or a part of it.", required=True),
         ), "state", (TO_ARTICLE, _TO_VARIANT, ("quote_id", "quotes", "quote_id"), ("speaker_id", "speakers", "speaker_id"), ("outlet_id", "outlets", "outlet_id")),
     ),

@@ -89,7 +89,7 @@ VIEWS: Final[tuple[View, ...]] = (
             column("variant_speaker", "VARCHAR", "Name of whom most articles name for the utterance; null where none names anybody."),
             *carried("quote_variants", "outlet_count", "article_count"), *carried("variant_pieces", "article_id"), *_ARTICLE,
             *carried("variant_pieces", "char_start", "char_end", "text", "carriage", "kept_share", "match_score", "is_canonical", "quote_id"),
-            column("speaker", "VARCHAR", "Name of who says it in this article; null where it names nobody."),
+            column("speaker", "VARCHAR", "Name of who says it, by this article or by the story; null where neither names anybody."),
             *carried("quotes", "cue_text", "cue_class"),
         ),
     ),

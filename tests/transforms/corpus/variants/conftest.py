@@ -30,7 +30,7 @@ def _story(articles: Mapping[str, Sequence[str]], *, mixed: Sequence[str] = (), 
             inside = starts[-1] if len(starts) > len(ends) else None
             for start, end in zip(starts, ends, strict=False):
                 quote = f"{article_id}.q{number}"
-                spans.append((article_id, start, end, "direct", quote, article_id in mixed, f"spk_{article_id[0]}"))
+                spans.append((article_id, start, end, "direct", quote, article_id in mixed))
             sentences.append((article_id, offset, offset + len(text), text))
             offset += len(text) + 1
     return StoryRows(
@@ -52,7 +52,6 @@ def _story(articles: Mapping[str, Sequence[str]], *, mixed: Sequence[str] = (), 
                 "voice": pl.String,
                 "quote_id": pl.String,
                 "is_fragment": pl.Boolean,
-                "speaker_id": pl.String,
             },
             orient="row",
         ),

@@ -13,17 +13,17 @@ _QUOTING = {
 
 @pytest.fixture
 def rendered(story, nothing_before):
-    """What an article that says some sentence has of the variant: carriage, text, and whose it is."""
+    """What an article that says some sentence has of the variant: carriage, text, and the quote."""
 
     def rendered(*sentences: str, reported: str | None = None) -> list[tuple[str, str, str | None]]:
         rows = story({**_QUOTING, "c1": sentences})
         if reported:
             start = " ".join(sentences).index(reported)
-            span = ("c1", start, start + len(reported), "indirect", "c1.q9", False, "spk_mayor")
+            span = ("c1", start, start + len(reported), "indirect", "c1.q9", False)
             rows = rows._replace(spans=pl.concat([rows.spans, pl.DataFrame([span], rows.spans.schema, orient="row")]))
         found = find_variants(rows, nothing_before)
         mine = found.pieces.filter(pl.col("article_id") == "c1")
-        return list(mine.select("carriage", "text", "speaker_id").iter_rows())
+        return list(mine.select("carriage", "text", "quote_id").iter_rows())
 
     return rendered
 
@@ -37,7 +37,7 @@ def test_words_in_the_outlets_own_voice(rendered) -> None:
 def test_words_that_somebody_is_reported_to_have_said(rendered) -> None:
     told = "they would keep the lighthouse in the north burning all through the whole winter"
     assert rendered(f"The mayor said that {told}.", reported=told) == [
-        ("indirect", "keep the lighthouse in the north burning all through the whole winter", "spk_mayor")
+        ("indirect", "keep the lighthouse in the north burning all through the whole winter", "c1.q9")
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from transforms.corpus.variants import StoryRows, find_variants
+from transforms.corpus.variants import StoryRows, find_variants, with_speakers
 
 _OFFER = "We would reopen the harbour for anybody who pays the old toll"
 _LONG = {
@@ -26,7 +26,6 @@ def test_words_that_several_articles_quote_are_one_variant_of_the_fullest(story,
     (variant,) = found.variants.to_dicts()
     assert variant["canonical_text"] == f"{_OFFER}, and we will not ask for papers"
     assert (variant["canonical_article_id"], variant["article_count"], variant["outlet_count"]) == ("a1", 3, 3)
-    assert variant["named_speaker_count"] == 3
     kept = dict(found.pieces.select("article_id", "kept_share").iter_rows())
     assert kept["a1"] == 1.0
     assert kept["b1"] + kept["c1"] < 1.0  # "and" is in neither
@@ -155,3 +154,12 @@ def test_no_quotations_no_variants(story: Callable[..., StoryRows], nothing_befo
     found = find_variants(story({"a1": ["It rained."], "b1": ["It rained."]}), nothing_before)
     assert found.variants.is_empty()
     assert found.pieces.is_empty()
+
+
+def test_a_variant_is_whose_most_articles_say(story, nothing_before) -> None:
+    found = find_variants(story(_LONG), nothing_before)
+    said = pl.DataFrame({"quote_id": ["a1.q1", "b1.q0", "c1.q0"], "speaker_id": ["ruiz", "ruiz", "bell"]})
+    (variant,) = with_speakers(found, said).variants.to_dicts()
+    assert (variant["speaker_id"], variant["named_speaker_count"]) == ("ruiz", 2)
+    (nobodys,) = with_speakers(found, said.clear()).variants.to_dicts()
+    assert (nobodys["speaker_id"], nobodys["named_speaker_count"]) == (None, 0)
