@@ -17,6 +17,7 @@ from flows.stages.running import run_once
 from flows.workers.executors import InProcess
 from warehouse.store.forgotten import forgotten, runs_that_hold
 from warehouse.store.layout import Layout
+from warehouse.store.ledger import Ledger
 from warehouse.store.lock import run_lock
 
 Result = TypeVar("Result")
@@ -82,6 +83,10 @@ def compact(layout: Layout, *, keep_days: float | None = None) -> Compacted:
         for held in runs_that_hold(layout, set(forgotten(layout).values())):
             if held != run_id:
                 shutil.rmtree(layout.snapshot(held))
+                shutil.rmtree(layout.older_ledger(held), ignore_errors=True)
+        ledger = Ledger.of(layout, run_id)
+        if ledger is not None:
+            ledger.compact()
     return Compacted(run_id, before, _bytes(layout.root), sorted(there - _runs(layout)))
 
 

@@ -251,6 +251,26 @@ class Ledger:
                 for name in _TABLES:
                     connection.execute(f"delete from ledger.{name} where gone <= {oldest}")
 
+    def compact(self) -> None:
+        """Write the file anew, with the rows that count now and nothing of what was: also on the disk.
+
+        The caller holds the run lock. Earlier runs' snapshots can be published again afterwards, and their sources are
+        read once more then.
+        """
+        if self._path is None:
+            return
+        self.close()
+        draft = self._path.with_suffix(".draft")
+        draft.unlink(missing_ok=True)
+        with self._sound(), contextlib.closing(_connect()) as connection:
+            _attach(connection, self._path, "(read_only)")
+            connection.execute(f"attach {literal(draft)} as anew (storage_version 'v1.2.0')")
+            connection.execute("create table anew.runs as from ledger.runs order by number desc limit 1")
+            for name in _TABLES:
+                connection.execute(f"create table anew.{name} as from ledger.{name} where gone is null")
+            connection.execute("detach anew")
+        draft.replace(self._path)
+
     def _numbers(self) -> dict[str, int]:
         if self._path is None or not self._path.is_file():
             return {}
