@@ -43,7 +43,7 @@ def remember(
         "versions": reading.versions_frame(),
         "fingerprints": pl.concat([context.rules.frame(), renewed.fingerprints]).unique(),
     }
-    scopes: dict[str, pl.Series] = {"documents": reading.retired_articles()}
+    scopes: dict[str, pl.Series] = dict.fromkeys(("documents", "versions"), reading.retired_articles())
     if reading.lines is not None:
         redone = [] if reading.redone is None else reading.redone["article_id"].to_list()
         gone = pl.concat([made["article_id"], reading.retired_articles()])

@@ -109,6 +109,11 @@ def test_compaction_leaves_nothing_of_forgotten_articles(two_versions: Path, run
     assert "No snapshot holds them any more" in result.output, result.output
     assert runs_that_hold(layout, [article]) == []
     assert b"waited since March" not in (warehouse / "newsprism.duckdb").read_bytes()
+    with duckdb.connect(str(layout.ledger), read_only=True) as connection:
+        tables = connection.execute("select table_name from duckdb_tables() where not internal").fetchall()
+        for (table,) in tables:
+            held = f"select count(*) from {table} t where contains(t::varchar, $id)"
+            assert connection.execute(held, {"id": article}).fetchall() == [(0,)], table
     kept = rows(warehouse, "from quotes order by 1")
     assert {row[0] for row in kept} == {row[0] for row in before if not row[0].startswith(article)}
     with duckdb.connect(str(warehouse / "newsprism.duckdb"), read_only=True) as connection:
