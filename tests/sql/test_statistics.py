@@ -211,11 +211,15 @@ def test_shuffled_outlets_leave_hardly_a_verdict(database: duckdb.DuckDBPyConnec
     assert false <= 0.01 * rows
 
 
-@pytest.mark.parametrize(("count", "verdict"), [(1200, "more"), (60, "too small to tell")])
+@pytest.mark.parametrize(
+    ("planted", "articles", "verdict"),
+    [(0.3, 20, "more"), (0.2, 50, "more"), (0.1, 100, "more"), (0.1, 10, "too small to tell")],
+)
 def test_a_planted_difference_is_found_where_there_is_enough_to_find_it(
-    database: duckdb.DuckDBPyConnection, count: int, verdict: str
+    database: duckdb.DuckDBPyConnection, planted: float, articles: int, verdict: str
 ) -> None:
-    fill(database, generated(6, count, {"ledger": 0.1}))
+    """So much more of one verb of speech, of which all have 15 %, in one of six outlets with so many articles each."""
+    fill(database, generated(6, articles * len(OUTLETS), {"ledger": planted}))
     (found,) = [row for row in contrasted(database) if (row["group_name"], row["item"]) == ("ledger", "claim")]
     assert found["verdict"] == verdict
 
