@@ -13,7 +13,7 @@ with attributed as (
         quotes.cue_text,
         quotes.speaker_kind,
         coalesce(speakers.name, quotes.speaker_name, quotes.speaker_text) as speaker_name,
-        count_if(above.role in ('lead', 'body', 'heading')) as sentences_before,
+        count(*) filter (where above.role in ('lead', 'body', 'heading')) as sentences_before,
         quotes.quote_index
     from story_articles
     inner join articles using (article_id)

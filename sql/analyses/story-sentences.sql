@@ -86,7 +86,7 @@ changes as (
 touched as (
     select
         variant_id,
-        count_if(touches <> '') as touched_count
+        count(*) filter (where touches <> '') as touched_count
     from changes
     group by variant_id
 )
