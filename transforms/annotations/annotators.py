@@ -20,6 +20,7 @@ from transforms.annotations.numbers import article_numbers
 from transforms.annotations.sentences import segment
 from transforms.annotations.signatures import signatures
 from transforms.annotations.speakers import SPEAKER_COLUMNS, resolve_speakers
+from transforms.annotations.story_marks import story_marks
 from transforms.annotations.story_terms import story_terms
 from transforms.annotations.terms import article_terms, term_pieces
 from transforms.annotations.topics import tag_topics
@@ -235,7 +236,12 @@ def _signatures(needed: Needed) -> Frames:
 
 
 def _story_terms(needed: Needed) -> Frames:
-    return {"article_story_terms": story_terms(needed.index).with_columns(pl.col("terms").bin.encode("base64"))}
+    terms = story_terms(needed.index).join(
+        story_marks(needed["quotes"], needed["article_numbers"]), on="article_id", how="left", maintain_order="left"
+    )
+    both = [words + (marks or b"") for words, marks in terms.select("terms", "marks").iter_rows()]
+    stored = terms.drop("marks").with_columns(pl.Series("terms", both, pl.Binary).bin.encode("base64"))
+    return {"article_story_terms": stored}
 
 
 def _pieces(needed: Needed) -> Frames:
@@ -332,7 +338,7 @@ ANNOTATORS: Final = Plan(
         ),
         Annotator("numbers", _figures, _VOICED, ("article_numbers",)),
         Annotator("signatures", _signatures, ("articles", "blocks"), ("article_signatures",)),
-        Annotator("story_terms", _story_terms, (READ,), ("article_story_terms",)),
+        Annotator("story_terms", _story_terms, (READ, "quotes", "article_numbers"), ("article_story_terms",)),
         Annotator(
             "pieces",
             _pieces,

@@ -19,7 +19,7 @@ from transforms.text.matching import HashTable, Numbers, SentenceIndex
 from transforms.text.running_words import Hashes, RunningWords
 from transforms.vocabulary import BODY_ROLES
 
-SCHEME: Final = "h32-w5-v1"  # stored terms of another scheme are not compared
+SCHEME: Final = "h32-w5-q4-v2"  # stored terms of another scheme are not compared
 TERM_TYPE: Final = np.dtype(
     [
         ("term", "<u4"),  # hash of the word
@@ -28,9 +28,11 @@ TERM_TYPE: Final = np.dtype(
         ("lead", "u1"),
         ("full", "u1"),
         ("named", "u1"),  # capitalised, and not as the first word of a sentence
-        ("is_number", "u1"),
+        ("is_number", "u1"),  # 1, of a word; QUOTED and FIGURE are no words (:mod:`transforms.annotations.story_marks`)
     ]
 )
+QUOTED: Final = 2
+FIGURE: Final = 3
 WEIGHT_UNIT: Final = 32  # a weight of 1 is stored as 32: a byte holds weights up to 8
 _UNKNOWN: Final = 6.0  # of a word that is not listed: a rare name; more, and a place makes a story of all its news
 _LEAD_WORDS: Final = 100  # weighty words of the body that count as its lead; 50 and 150 do no better

@@ -106,7 +106,7 @@ def test_annotator_sees_what_it_declares_and_makes_what_it_declares() -> None:
         ("labels", {"label_mentions"}),
         ("actors", {"actor_mentions", "article_names"}),
         ("names", {"actor_mentions", "article_names"}),
-        ("numbers", {"article_numbers"}),
+        ("numbers", {"article_numbers", "article_story_terms"}),
         ("frames", {"sentence_frames", "article_frames"}),
         ("topics", {"article_topics", "sentence_topics", "articles"}),
         ("acts", {"sentence_acts", "quotes", "articles"}),

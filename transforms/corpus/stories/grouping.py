@@ -24,7 +24,7 @@ from transforms.corpus.stories.pairs import (
 )
 from transforms.corpus.stories.vectors import Numbers, story_vectors
 
-_NAMES = {"names": "name", "numbers": "number"}
+_NAMES = {"names": "name", "numbers": "number", "quotes": "quote", "figures": "figure"}
 _DIGITS = 4  # of a similarity that is shown; the probability keeps all of its digits, for groups rest on it
 
 _ROUNDING = 0.01  # of log odds: what similarities of four digits leave open

@@ -25,6 +25,8 @@ LINK_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "title_similarity": pl.Float64,
     "name_similarity": pl.Float64,
     "number_similarity": pl.Float64,
+    "quote_similarity": pl.Float64,
+    "figure_similarity": pl.Float64,
     "days": pl.Int32,
 }
 
@@ -70,7 +72,8 @@ class Pairs(NamedTuple):
         return 1 / (1 + np.exp(-scores))
 
 
-SIMILARITIES: Final = ("lead", "full", "title", "names", "numbers")
+SIMILARITIES: Final = ("lead", "full", "title", "names", "numbers", "quotes", "figures")
+_COUNTED: Final = SIMILARITIES.index("quotes")  # no cosine but a count, of which each tells less than the one before
 
 
 @cache
@@ -110,9 +113,11 @@ def find_pairs(vectors: Vectors, days: Numbers, *, is_new: npt.NDArray[np.bool_]
         )
         for low in range(0, max(first.size, 1), _PAIRS)
     ]
+    similarities = np.concatenate(parts)
+    similarities[:, _COUNTED] = np.log1p(similarities[:, _COUNTED])
     is_dated = (days[first] >= 0) & (days[second] >= 0)
     apart = np.where(is_dated, np.abs(days[first] - days[second]), -1)
-    return Pairs(first, second, np.concatenate(parts), apart)
+    return Pairs(first, second, similarities, apart)
 
 
 def _blocks(keys: sparse.csr_array, days: Numbers, is_new: npt.NDArray[np.bool_] | None) -> Iterator[Numbers]:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import polars as pl
 from scipy import sparse
 
-from transforms.annotations.story_terms import TERM_TYPE, WEIGHT_UNIT
+from transforms.annotations.story_terms import FIGURE, QUOTED, TERM_TYPE, WEIGHT_UNIT
 
 Numbers = npt.NDArray[np.int64]
 
@@ -24,6 +24,8 @@ class Vectors(NamedTuple):
         title: Words of the title.
         names: Capitalised words of the body.
         numbers: Numbers of title and body.
+        quotes: Runs of quoted words; not of length 1, so that a product of two counts those that they share.
+        figures: Figures with their units.
         keys: The weightiest of ``lead`` alone; not of length 1, so that a product of two is a part of their likeness.
     """
 
@@ -32,6 +34,8 @@ class Vectors(NamedTuple):
     title: sparse.csr_array
     names: sparse.csr_array
     numbers: sparse.csr_array
+    quotes: sparse.csr_array
+    figures: sparse.csr_array
     keys: sparse.csr_array
 
 
@@ -54,6 +58,12 @@ def story_vectors(terms: pl.Series) -> Vectors:
         made.eliminate_zeros()
         return _of_length_one(made)
 
+    def marked(kind: int) -> sparse.csr_array:
+        values = (records["is_number"] == kind).astype(np.float64)
+        made = sparse.csr_array((values, columns.astype(np.int64), edges.copy()), shape=shape)
+        made.eliminate_zeros()
+        return made
+
     lead = matrix(records["lead"] + _TITLE_COUNTS * title)
     return Vectors(
         lead=lead,
@@ -61,6 +71,8 @@ def story_vectors(terms: pl.Series) -> Vectors:
         title=matrix(title),
         names=matrix(records["named"].astype(np.float64)),
         numbers=matrix(np.where(records["is_number"] > 0, full, 0.0)),
+        quotes=marked(QUOTED),
+        figures=_of_length_one(marked(FIGURE)),
         keys=_heaviest(lead),
     )
 

@@ -62,6 +62,8 @@ TABLES: Final[tuple[Table, ...]] = (
             column("title_similarity", "DOUBLE", "Cosine of the titles.", unit="0 to 1", required=True),
             column("name_similarity", "DOUBLE", "Cosine of the capitalised words of the body.", unit="0 to 1", required=True),
             column("number_similarity", "DOUBLE", "Cosine of the numbers.", unit="0 to 1", required=True),
+            column("quote_similarity", "DOUBLE", "Logarithm of one and the runs of four quoted words that both have; null in links of an earlier version, which the next run makes anew.", unit="logarithm"),
+            column("figure_similarity", "DOUBLE", "Cosine of the figures with their units; null as quote_similarity.", unit="0 to 1"),
             column("days", "INTEGER", "Days between them; null where a date is missing.", unit="days"),
         ), "state", (TO_ARTICLE, ("other_article_id", "articles", "article_id")),
     ),
