@@ -134,5 +134,9 @@ def test_topics(scored: Callable[..., str], name: str) -> None:
     hold(scored(GOLD / "topics" / f"{name}.jsonl.gz", "topics.py", kind="text"), f"topics-{name}")
 
 
+def test_headlines(scored: Callable[..., str]) -> None:
+    hold(scored(GOLD / "headlines" / "headlines-dev.jsonl.gz", "headlines.py", kind="text"), "headlines")
+
+
 def test_frames_and_acts(scored: Callable[..., str]) -> None:
     hold(scored(GOLD / "frames" / "frames-dev.jsonl.gz", "frames.py", kind="text"), "frames")
