@@ -9,13 +9,14 @@ from warehouse.query import open_sandboxed
 from warehouse.store.aging import differences
 from warehouse.store.checks import run_checks
 from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.ledger import Ledger
 from warehouse.store.verification import damaged_files
 
 
 @click.command("check")
 @options.warehouse
 def command(warehouse: str) -> None:
-    """Run all checks on the published database, and hold the Parquet files against their hashes.
+    """Run all checks on the published database, hold the Parquet files against their hashes, and read the ledger.
 
     Exit 1 if a check that blocks finds rows, or a file is damaged.
     """
@@ -29,6 +30,10 @@ def command(warehouse: str) -> None:
             f"{warehouse}: an older version published it, whose tables are not those that are checked today; "
             f"newsprism upgrade --warehouse {warehouse} brings it up to date and checks it"
         )
+    ledger = Ledger.of(layout, published, may_write=False)
+    if ledger is not None:
+        ledger.verify()
+        ledger.close()
     with open_sandboxed(database) as connection:
         findings = run_checks(connection)
     for line in (*map(str, findings), *(f"damaged: {entry['path']}: {what}" for entry, what in damaged)):

@@ -92,7 +92,7 @@ def measured(feed: Path, warehouse: Path) -> Cost:
     watch.join()
     if process.returncode:
         sys.exit(f"the run over {feed} failed with {process.returncode}")
-    return Cost(watch.cpu, wall, watch.main, watch.worker, output.partition("\n")[0])
+    return Cost(watch.cpu, wall, watch.main, watch.worker, next(filter(None, output.splitlines()), ""))
 
 
 def steps(feed: Path, folder: Path) -> float:

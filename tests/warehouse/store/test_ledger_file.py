@@ -1,0 +1,60 @@
+"""The ledger's file: damage is said in a line, and compaction leaves what counts."""
+
+import random
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.ledger import VERSIONS, Ledger
+
+
+def filled(folder: Path) -> Layout:
+    """A ledger of two runs, the second of which replaced half of the first one's rows."""
+    layout = Layout(folder)
+    names = [f"art_{number:016x}" for number in range(4_000)]
+    rows = pl.DataFrame({"article_id": names, "content_hash": names}, schema=VERSIONS)
+    ledger = Ledger.begun(layout, "r1", {"versions": rows})
+    ledger.write("r2", {}, scopes={"versions": rows["article_id"].head(2_000)})
+    ledger.close()
+    return layout
+
+
+def test_a_flipped_bit_is_found_or_harmless(tmp_path: Path) -> None:
+    layout = filled(tmp_path)
+    content, chance = layout.ledger.read_bytes(), random.Random(5)
+    said = []
+    for _ in range(40):
+        flipped = bytearray(content)
+        place = chance.randrange(8 * len(content))
+        flipped[place // 8] ^= 1 << place % 8
+        layout.ledger.write_bytes(flipped)
+        try:
+            ledger = Ledger.of(layout, "r2", may_write=False)
+            assert ledger is not None
+            ledger.verify()
+            assert ledger.frame("select count(*) as n from versions")["n"].item() == 2_000
+            ledger.close()
+        except WarehouseError as error:
+            said.append(str(error))
+    assert said
+    assert all("cannot be read" in line and "delete this file" in line for line in said)
+
+
+def test_compaction_keeps_what_counts_and_nothing_of_what_was(tmp_path: Path) -> None:
+    layout = filled(tmp_path)
+    ledger = Ledger.of(layout, "r2")
+    assert ledger is not None
+    before = ledger.frame("from versions order by article_id")
+    ledger.compact()
+    after = Ledger.of(layout, "r2")
+    assert after is not None
+    assert after.frame("from versions order by article_id").equals(before)
+    assert after.frame("select count(*) as n from ledger.versions")["n"].item() == 2_000
+    after.write("r3", {"versions": pl.DataFrame({"article_id": ["x"], "content_hash": ["y"]}, schema=VERSIONS)})
+    after.close()
+    assert Ledger.of(layout, "r1", may_write=False) is None
+    layout.ledger.write_bytes(b"junk" * 5_000)
+    with pytest.raises(WarehouseError, match="cannot be read"):
+        Ledger.of(layout, "r3", may_write=False)
