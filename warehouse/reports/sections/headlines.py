@@ -1,6 +1,7 @@
 """Headlines in a row: what each says, with the words that decide how it reads, when it came, own or wire."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +45,7 @@ def headlines(figure: Figure, evidence: Evidence) -> Section:
         lead="Marked: the words that decide how a headline reads, open (to cooperation) or closed (to conflict).",
         figure=figure,
         counted=f"{count(len(figure.rows), 'headline')}, {count(len(readings), 'original')}",
-        verdict=", ".join(f"{readings.count(reading)} {reading}" for reading in ("open", "closed", "neither"))
+        verdict=", ".join(f"{number} {reading}" for reading, number in sorted(Counter(readings).items()))
         + " of the originals; not tested, these are all the headlines there are",
         measured=measured("headline_act", "headline_reading", "story"),
         content=shown,
