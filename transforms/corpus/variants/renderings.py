@@ -22,6 +22,7 @@ from transforms.text.running_words import RunningWords
 
 _FEWEST_CONTENT: Final = 4  # content words that a stretch has, and a rendering repeats
 _FEWEST_ALIKE: Final = 3  # of them written alike: what a sentence is looked at for
+_MOST_ALIKE: Final = 0.8  # of the content words of a clause that no other article quotes
 _LEAST_DENSITY: Final = 0.6  # of the content words between the first and the last that are repeated
 _MOST_STRETCHES: Final = 4  # of a variant that are looked for: the canonical one and the fullest others
 
@@ -110,7 +111,11 @@ def _candidates(read: Read, groups: Sequence[Group], stretches: Sequence[_Stretc
     place, row = rows_between(first, last)
     pairs = np.unique(np.stack([owners[order[row]], sentences[place], keys[place]], axis=1), axis=0)
     runs = run_starts(pairs[:, 0], pairs[:, 1])
-    often = runs[:-1][np.diff(runs) >= _FEWEST_ALIKE]
+    # what one article alone has is asked for nearly word for word
+    sizes = np.bincount(np.unique(np.stack([owners, numbers], axis=1), axis=0)[:, 0], minlength=len(stretches))
+    is_alone = np.array([len(groups[stretch.group].clauses) == 1 for stretch in stretches])
+    least = np.where(is_alone, np.maximum(_FEWEST_ALIKE, _MOST_ALIKE * sizes), _FEWEST_ALIKE)
+    often = runs[:-1][np.diff(runs) >= least[pairs[runs[:-1], 0]]]
     quoting = [{read.clauses[at].article for at in group.clauses} for group in groups]
     return [
         (at, number)

@@ -19,6 +19,8 @@ from transforms.corpus.variants.reading import Read, StoryRows, read_stories
 from transforms.corpus.variants.renderings import Rendering, find_renderings
 
 _UNKNOWN: Final = "unknown"  # no outlet
+_FEWEST_KEPT: Final = 6  # words of such a clause that the other has
+_SAME: Final = 0.9  # words in common of a clause that one article attributes and another has as nobody's
 _VARIANT_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "variant_id": pl.String,
     "story_id": pl.String,
@@ -107,10 +109,11 @@ def find_variants(rows: StoryRows, before: pl.DataFrame) -> Variants:
     """
     read = read_stories(rows)
     compared = Compared(read.clauses, read.wording)
-    groups = group_clauses(read.clauses, find_matches(read.clauses, read.story_ids, read.wording, compared), compared)
+    matches = find_matches(read.clauses, read.story_ids, read.wording, compared)
+    groups, renderings = _with_renderings(read, group_clauses(read.clauses, matches, compared))
     ids = _ids(read, groups, before)
     pieces = [_pieces(read, group, compared) for group in groups]
-    for rendering in find_renderings(read, groups):
+    for rendering in renderings:
         size = len(read.clauses[groups[rendering.group].canonical].running.words)
         pieces[rendering.group].append(_rendered(rendering, size))
     variants = [
@@ -128,6 +131,26 @@ def find_variants(rows: StoryRows, before: pl.DataFrame) -> Variants:
         pl.DataFrame(piece_rows, schema=_PIECE_COLUMNS, orient="row").sort("variant_id", "article_id", "char_start"),
         pl.DataFrame(edit_rows, schema=_EDIT_COLUMNS, orient="row").sort("variant_id", "article_id", "edit_index"),
     )
+
+
+def _with_renderings(read: Read, groups: Sequence[Group]) -> tuple[list[Group], list[Rendering]]:
+    """The groups, with what renders them outside quotation marks that are somebody's.
+
+    A clause that one article alone attributes is a variant, too, where another has the words and names nobody for them.
+    """
+    grouped = {at for group in groups for at in group.clauses}
+    alone = [Group(at, [at], [1.0]) for at in range(len(read.clauses)) if at not in grouped]
+    every = [*groups, *alone]
+    renderings = [
+        rendering
+        for rendering in find_renderings(read, every)
+        if rendering.group < len(groups)
+        or (rendering.score >= _SAME and rendering.kept >= _FEWEST_KEPT and rendering.quote_id is None)
+    ]
+    rendered = {rendering.group for rendering in renderings}
+    kept = [number for number in range(len(every)) if number < len(groups) or number in rendered]
+    places = {number: place for place, number in enumerate(kept)}
+    return [every[number] for number in kept], [r._replace(group=places[r.group]) for r in renderings]
 
 
 def _ids(read: Read, groups: Sequence[Group], before: pl.DataFrame) -> list[str]:

@@ -10,7 +10,7 @@ _TO_VARIANT: Final = ("variant_id", "quote_variants", "variant_id")
 
 TABLES: Final[tuple[Table, ...]] = (
     Table(
-        "quote_variants", "one row per utterance that several articles of a story quote", "Of a story's originals two at least quote the same words, a clause at a time: a sentence, or what stands of one between ellipses. Copies carry no variants: they repeat what their original's desk decided.",
+        "quote_variants", "one row per utterance that several articles of a story carry", "Of a story's originals two at least have the same words, one of them at least as a quotation of somebody, a clause at a time: a sentence, or what stands of one between ellipses. Copies carry no variants: they repeat what their original's desk decided.",
         ("variant_id",), (
             _VARIANT_ID,
             column("story_id", "VARCHAR", "The story.", required=True),

@@ -55,3 +55,15 @@ def test_an_article_that_quotes_the_variant_is_not_searched(rendered) -> None:
         "The town will keep the northern lighthouse burning through the whole winter.",
     )
     assert [carriage for carriage, *_ in found] == ["direct"]
+
+
+def test_one_article_that_names_the_source_is_enough(story, nothing_before) -> None:
+    rows = story(
+        {"a1": _QUOTING["a1"], "c1": ["We will keep the northern lighthouse burning through the whole winter."]}
+    )
+    found = find_variants(rows, nothing_before)
+    assert found.pieces["carriage"].sort().to_list() == ["direct", "unattributed"]
+    loose = story(
+        {"a1": _QUOTING["a1"], "c1": ["The northern lighthouse will be burning through the winter, as ever."]}
+    )
+    assert find_variants(loose, nothing_before).variants.is_empty()
