@@ -232,6 +232,9 @@ class Ledger:
         numbers = self._numbers()
         number = max(numbers.values(), default=0) + 1
         with self._writing() as connection:
+            if run_id in numbers:  # a step that is tried again
+                number = numbers[run_id]
+                _trim(connection, number - 1)
             for name, (schema, key) in _TABLES.items():
                 if is_afresh:
                     connection.execute(f"update ledger.{name} set gone = {number} where gone is null")
@@ -286,7 +289,7 @@ class Ledger:
     def _numbers(self) -> dict[str, int]:
         if self._path is None or not self._path.is_file():
             return {}
-        return dict(self.frame("select run_id, number from ledger.runs").iter_rows())
+        return dict(self.frame("select run_id, number from ledger.runs order by number").iter_rows())
 
     def _reading(self) -> duckdb.DuckDBPyConnection:
         if self._open is None:
