@@ -104,7 +104,7 @@ def open_reader(database: Path) -> Iterator[Reader]:
     try:
         with contextlib.closing(open_sandboxed(database)) as connection:
             yield Reader(connection)
-    except duckdb.CatalogException as error:
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
         what = str(error).partition("\n")[0]
         raise QueryError(
             f"{database}: {what} Run newsprism over the warehouse once, to bring it up to date."

@@ -1,9 +1,11 @@
 """``newsprism report`` as users meet it: which pages it writes, where, and what it says."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -76,3 +78,12 @@ def test_mistakes_are_named(
 def test_pages_never_land_in_the_warehouse(report: Callable[..., Result], warehouse: Path) -> None:
     result = report("--all", "--out", str(warehouse / "pages"))
     assert (result.exit_code, "lies in the warehouse" in result.stderr) == (2, True)
+
+
+def test_a_database_of_an_older_version_is_named(warehouse: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    shutil.copytree(warehouse, older)
+    with duckdb.connect(str(older / "newsprism.duckdb")) as connection:
+        connection.execute("drop view story_details; alter table stories rename to told")
+    result = CliRunner().invoke(main, ["report", "--all", "--warehouse", str(older), "--out", str(tmp_path / "out")])
+    assert (result.exit_code, "bring it up to date" in result.stderr) == (1, True), result.output
