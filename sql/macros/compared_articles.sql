@@ -46,13 +46,14 @@ create or replace macro compared_articles(
     inner join articles using (article_id)
     semi join query_table(among) as chosen on grouped.article_id = chosen.article_id
     left join topics using (topic_id)
+    left join topics as top_topics on topics.top_topic_id = top_topics.topic_id
     where
         (include_copies or is_counted(articles.duplicate_of is not null))
         and (only_story is null or articles.story_id = only_story)
         and (
             only_topic is null
             or only_topic in (articles.topic_id, topics.top_topic_id)
-            or lower(topics.name) = lower(only_topic)
+            or lower(only_topic) in (lower(topics.name), lower(top_topics.name))
         )
         and (only_kind is null or articles.article_kind = only_kind)
         and (
