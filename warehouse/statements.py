@@ -17,6 +17,12 @@ def view_files() -> Iterator[tuple[str, str]]:
     yield from sql_files("views")
 
 
+def mart_sql(name: str) -> str:
+    """The ``select`` of which a mart is made."""
+    sql = resources.files("sql").joinpath("marts", f"{name}.sql").read_text(encoding="utf-8")
+    return sql.strip().rstrip(";")
+
+
 def literal(value: object) -> str:
     """A text or path as a literal of SQL."""
     return "'" + str(value).replace("'", "''") + "'"

@@ -31,6 +31,7 @@ from warehouse.store.layout import WarehouseError
 from warehouse.store.publishing import delete_old_snapshots
 from warehouse.store.publishing import publish as put_in_place
 from warehouse.store.snapshot import write_snapshot
+from warehouse.store.updating import can_be_updated
 
 _COUNTS: Final = (  # of a run, as the command line and Prefect show them
     "documents_read", "documents_unchanged", "articles_kept", "duplicates", "articles_renewed", "rejected",
@@ -110,14 +111,23 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path], ren
     base = previous
     if context.settings.full_refresh and previous is not None:  # history stays, articles go
         base = {**previous, "files": [f for f in previous["files"] if f["table"] in _HISTORY]}
+    # an article that came again keeps its earlier versions, one that is gone takes them along
+    replaced = {None: _replaced(reading, stay), "article_versions": reading.retired_articles(), **renewed.articles}
+    touched = reading.documents_frame().height + sum(ids.len() for ids in replaced.values())
+    is_update = (
+        base is not None
+        and base is previous
+        and context.settings.upkeep != "compact"
+        and can_be_updated(context.layout, base, touched=touched)
+    )
     assembly = Assembly(
         context.layout,
         context.work / "newsprism.duckdb",
         previous=base,
         batches=[*batches, *renewed.batches, new_rejects],
-        # an article that came again keeps its earlier versions, one that is gone takes them along
-        replaced={None: _replaced(reading, stay), "article_versions": reading.retired_articles(), **renewed.articles},
+        replaced=replaced,
         run_id=context.run_id,
+        is_update=is_update,
     )
     with contextlib.closing(assembly):
         yield Joined(assembly, previous, rejected, failed, stay, _renewed_count(reading, renewed))
@@ -145,7 +155,7 @@ def write(
     versions = new_versions(assembly, earlier, run_id=context.run_id, started_at=context.started_at)
     tables = {**static, **resolved.tables, "article_versions": versions}
     assembly.write(tables, resolved.overrides, run=conform(pl.DataFrame([run]), "runs"))
-    findings = run_checks(assembly.connection)
+    findings = run_checks(assembly.connection, changes=assembly.changes)
     _stop_on(findings)
     snapshot = context.work / "snapshot"
     shutil.rmtree(snapshot, ignore_errors=True)
@@ -158,6 +168,7 @@ def write(
         final=context.layout.snapshot(context.run_id),
         run={**description, "inputs": inputs},
         previous=joined.previous,
+        changes=assembly.changes,
     )
     counts = {name: run[name] for name in _COUNTS}
     return Draft(

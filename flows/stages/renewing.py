@@ -127,12 +127,12 @@ def _write_chunks(context: RunContext, articles: pl.DataFrame) -> list[Path]:
 
 
 def _chunks(stored: StoredRows, articles: pl.DataFrame, context: RunContext) -> Iterator[pl.DataFrame]:
-    """The articles of a month and of one thing to do, some at a time."""
+    """The articles of a period and of one thing to do, some at a time."""
     settings = context.settings
-    for month in stored.months():
-        rows = stored.frame("articles", articles["article_id"], months=[month])
+    for period in stored.periods():
+        rows = stored.frame("articles", articles["article_id"], periods=[period])
         rows = rows.rename({"text": "content"}).select(_CONTENT).join(articles, on="article_id", maintain_order="left")
-        for of_kind in rows.with_columns(month=pl.lit(month)).partition_by(RENEWED, maintain_order=True):
+        for of_kind in rows.with_columns(period=pl.lit(period)).partition_by(RENEWED, maintain_order=True):
             filling = Filling(count=settings.chunk_documents, size=settings.chunk_bytes)
             is_last = [filling.is_full(size) for size in of_kind["content"].str.len_bytes()]
             numbers = pl.Series(is_last).shift(1, fill_value=False).cum_sum()

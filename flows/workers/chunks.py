@@ -145,8 +145,8 @@ def _again(articles: pl.DataFrame, order: Order, lists: Lists) -> dict[str, pl.D
     """The tables of articles that are done again, from their stored rows."""
     again = ANNOTATORS.again(articles[RENEWED][0].split())
     stored = StoredRows.noted(Path(str(order.stored)))
-    months = articles["month"].unique().to_list()
-    frames = {name: stored.frame(name, articles["article_id"], months=months) for name in again.reads}
+    periods = articles["period"].unique().to_list()
+    frames = {name: stored.frame(name, articles["article_id"], periods=periods) for name in again.reads}
     learned = pl.DataFrame(schema=FRAGMENTS) if order.fragments is None else pl.read_parquet(order.fragments)
     return process_again({**frames, "fragments": learned}, again, lists)
 

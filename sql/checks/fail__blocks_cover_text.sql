@@ -1,5 +1,6 @@
 -- Blocks cover each article's text without gap or overlap, from first to last character.
 -- Grain of a finding: one block that does not begin where the one before it ends, or the end not reached.
+-- Looks at one article at a time.
 with placed as (
     select
         article_id,

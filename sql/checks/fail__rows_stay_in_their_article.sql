@@ -1,5 +1,6 @@
 -- What an article's row leads to lies in the same article: its sentence, its quote, and the ids made from them.
 -- Grain of a finding: one row of a table that leads into another article.
+-- Looks at one article at a time.
 with led as (
     select
         'sentences' as table_name,

@@ -1,5 +1,6 @@
 -- A character has one voice.
 -- Grain of a finding: one span that begins before the one ahead of it ends.
+-- Looks at one article at a time.
 with placed as (
     select
         article_id,

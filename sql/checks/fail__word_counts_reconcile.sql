@@ -1,5 +1,6 @@
 -- The words of an article are the words of its body's sentences, and no more are quoted than there are.
 -- Grain of a finding: one article whose sums differ.
+-- Looks at one article at a time.
 with summed as (
     select
         article_id,

@@ -1,5 +1,6 @@
 -- Articles without a date: analyses by day leave them out.
 -- Grain of a finding: one article.
+-- Looks at one article at a time.
 select
     article_id,
     source_uri

@@ -12,7 +12,8 @@ import pytest
 
 from flows.rules import Rules
 from flows.settings import Settings
-from warehouse.contract.tables import TABLE
+from warehouse.contract.tables import TABLE, TABLES
+from warehouse.store import periods
 from warehouse.store.layout import Layout
 
 NAMING_THEIR_RUN = frozenset({"runs", "rejects", "articles", "story_articles", "story_changes"})
@@ -43,7 +44,10 @@ def test_second_run_over_unchanged_inputs_publishes_nothing(run_stages, news: Pa
     assert (warehouse / "PUBLISHED").read_text() == before
 
 
-def test_one_more_article_costs_that_article(run_stages, news: Path, tmp_path: Path) -> None:
+def test_one_more_article_costs_that_article(
+    run_stages, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(periods, "ARTICLES", 1)  # each day has files of its own
     warehouse = tmp_path / "w"
     run_stages(news, warehouse=warehouse)
     before = files_of(warehouse)
@@ -53,12 +57,15 @@ def test_one_more_article_costs_that_article(run_stages, news: Path, tmp_path: P
     assert (second["documents_read"], second["articles_kept"], second["files_skipped"]) == (1, 1, 2)
     assert query(warehouse, "select count(*) from articles") == [(5,)]
     after = files_of(warehouse)
-    january = {name for name in before if "month=2026-01" in name}
+    batch = {table.name for table in TABLES if table.origin == "batch"}
+    january = {name for name in before if "period=2026-01" in name and name.partition("/")[0] in batch}
     assert january
     assert january <= set(after)  # same name: the name carries the hash
     layout = Layout(warehouse)
-    linked = layout.snapshot(str(layout.published_run())) / min(january)
-    assert linked.stat().st_nlink == 2
+    snapshot = layout.snapshot(str(layout.published_run()))
+    assert all((snapshot / name).stat().st_nlink == 2 for name in january)
+    assert not any("period=2026-Q2" in name for name in before)
+    assert any("period=2026-Q2" in name for name in after)
 
 
 def test_changed_document_replaces_its_rows(run_stages, news: Path, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ Type = Literal["VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE", "TIM
 Origin = Literal["batch", "resolve", "state", "mart", "static", "run"]
 Scope = Literal["article_id", "story_id"]
 
+MONTH: Final = "month"  # column of the Parquet files of articles' rows, beside the table's: month of publication
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -38,7 +40,7 @@ class Column:
 class Table:
     """One table. ``key`` is unique and gives the sort order; ``origin`` says which stage makes its rows.
 
-    Tables of origin ``batch`` hold rows of single articles (they carry ``article_id`` and are partitioned by month);
+    Tables of origin ``batch`` hold rows of single articles (they carry ``article_id``, or ids that begin with it);
     ``resolve`` tables are made across articles, and so are ``state`` ones, whose rows a full refresh keeps in sight;
     ``mart`` tables are made from others by ``sql/marts/<name>.sql``; ``static`` ones come from bundled lists, ``run``
     ones from the run itself.
@@ -75,8 +77,8 @@ class Table:
 
     @property
     def is_partitioned(self) -> bool:
-        """Whether the table's Parquet files are partitioned by month of publication."""
-        return self.origin == "batch"
+        """Whether the table's Parquet files are cut by period of publication (:mod:`warehouse.store.periods`)."""
+        return self.has_articles and self.origin != "run"
 
 
 @dataclass(frozen=True, slots=True)

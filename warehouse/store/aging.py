@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import duckdb
 
-from warehouse.contract.schema import Table
+from warehouse.contract.schema import MONTH, Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.store.database import read_parquet
 from warehouse.store.layout import Layout, WarehouseError
@@ -49,5 +49,6 @@ def _of_table(connection: duckdb.DuckDBPyConnection, table: Table, files: list[P
     for column in table.columns:
         if column.name in there and there[column.name] != str(column.type):
             yield f"{table.name}.{column.name}: {there[column.name]} becomes {column.type}"
-    if gone := [name for name in there if name not in table.column_names]:
+    own = {*table.column_names, MONTH} if table.is_partitioned else set(table.column_names)
+    if gone := [name for name in there if name not in own]:
         yield f"{table.name}: columns that go: {', '.join(gone)}"

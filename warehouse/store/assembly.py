@@ -1,6 +1,8 @@
 """The next state of the warehouse: rows of the published snapshot, less what a run replaces, plus what it made.
 
-An assembly is a new DuckDB file beside the published one. Until it is published nothing that readers see has changed.
+An assembly is a DuckDB file beside the published one: a new one that is built (:mod:`warehouse.store.building`), or a
+copy that is brought up to date (:mod:`warehouse.store.updating`). Until it is published nothing that readers see has
+changed.
 """
 
 import contextlib
@@ -11,15 +13,15 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
-from warehouse.contract.ddl import comments, create_table, data_dictionary
-from warehouse.contract.frames import conform
+from warehouse.contract.ddl import data_dictionary
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
+from warehouse.store.building import build
+from warehouse.store.changes import Changes, columns
 from warehouse.store.database import carried_columns, open_database, read_parquet
-from warehouse.store.handed import Cells, Handed, Overrides, Replaced, cells
-from warehouse.store.layout import Layout, WarehouseError
-from warehouse.store.marts import fill_mart, marts
-from warehouse.store.views import create_views
+from warehouse.store.handed import Handed, Overrides
+from warehouse.store.layout import CATALOG, Layout, WarehouseError
+from warehouse.store.updating import update
 
 _STORAGE_ERRORS: Final = (
     duckdb.IOException,
@@ -94,9 +96,14 @@ class Assembly:
         batches: Folders of Parquet files that the run's tasks wrote, one file per table.
         replaced: By table, ids of articles whose published rows of it are out of date; under None, of every table.
         run_id: The run that makes the new articles.
+        is_update: Whether the published database is copied and brought up to date. It has to be whole, of the run that
+            ``previous`` names, and made by this version; else a new one is built.
+
+    Attributes:
+        changes: After the write of an update, what it changed; None where all was built anew.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is old, what is new, and where it goes, by name
         self,
         layout: Layout,
         database: Path,
@@ -105,11 +112,14 @@ class Assembly:
         batches: Sequence[Path],
         replaced: Mapping[str | None, pl.Series],
         run_id: str,
+        is_update: bool = False,
     ) -> None:
         self._layout = layout
         self._run_id = run_id
+        self.is_update = is_update
+        self.changes: Changes | None = None
         self.database = database
-        self.connection = open_database(database)
+        self.connection = open_database(database, copied=layout.database if is_update else None)
         gone = [_gone(ids, name) for name, ids in replaced.items()]
         self.connection.register("replaced_frame", pl.concat(gone).to_arrow())
         self.connection.execute("create temp table replaced as select article_id, of_table from replaced_frame")
@@ -133,11 +143,14 @@ class Assembly:
             gone = f"select article_id from replaced where {of_table} = '{table.name}'"
             source += f" where {table.article_key} not in ({gone})"
         new = [file for folder in batches if (file := folder / f"{table.name}.parquet").is_file()]
+        rows = f"select * from published_{table.name} where false"
         if new:
-            names = ", ".join(f'"{name}"' for name in table.column_names)
             run_id = f"case run_id when '' then '{self._run_id}' else run_id end as run_id"
+            names = columns(table.column_names)
             made = names.replace('"run_id"', run_id) if table.name == "articles" else names
-            source += f" union all select {made} from {read_parquet(new)}"
+            rows = f"select {made} from {read_parquet(new)}"
+            source += f" union all from incoming_{table.name}"
+        execute(f"create temp view incoming_{table.name} as {rows}")
         execute(f"create temp view source_{table.name} as {source}")
         if table.origin == "batch":
             made = f"select distinct {table.article_key} as article_id from {read_parquet(new)}" if new else _NOTHING
@@ -148,11 +161,13 @@ class Assembly:
 
     def _published(self, table: Table, previous: Mapping[str, Any] | None) -> str:
         """The SQL of a table's published rows."""
+        if self.is_update:
+            return f"select * from {CATALOG}.{table.name}"
         files = [self._layout.root / f["path"] for f in (previous or {}).get("files", ()) if f["table"] == table.name]
         if files:
             return f"select {carried_columns(self.connection, table, files)} from {read_parquet(files)}"
-        columns = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
-        return f"select {columns} where false"
+        nothing = ", ".join(f'cast(null as {c.type}) as "{c.name}"' for c in table.columns)
+        return f"select {nothing} where false"
 
     def frame(self, sql: str) -> pl.DataFrame:
         """Result of a query over the views, as a Polars frame."""
@@ -182,7 +197,7 @@ class Assembly:
             self.connection.unregister("given")
 
     def write(self, resolved: Handed, overrides: Overrides, *, run: pl.DataFrame) -> None:
-        """Create and fill every table, then the macros and views, then the marts.
+        """Bring every table to what is published next.
 
         Args:
             resolved: Rows of the tables that are made across articles (whole, or the part that was looked at) and of
@@ -191,108 +206,12 @@ class Assembly:
             overrides: Columns of other tables that were decided across articles, by table.
             run: The row of this run in ``runs``.
         """
-        execute = self.connection.execute
-        execute(
-            "create or replace temp table source_months as select article_id as of_article, "
-            "strftime(published_date, '%Y-%m') as month from source_articles"
-        )
-        with _at_once(self.connection):
-            for table in TABLES:
-                for statement in (create_table(table), *comments(table)):
-                    execute(statement)
         every = {**resolved, "runs": run, "data_dictionary": data_dictionary()}
-        for table in TABLES:
-            if table.origin in {"batch", "run"}:
-                self._fill(table, cells(overrides.get(table.name)))
-            if table.origin not in {"batch", "mart"}:
-                self._insert(table, every.get(table.name))
-        execute("drop table source_months")
-        with _at_once(self.connection):
-            create_views(self.connection)
-        for table, sql in marts():
-            fill_mart(self.connection, table, sql)
-        execute("checkpoint")
-
-    def _fill(self, table: Table, overrides: Sequence[Cells]) -> None:
-        """Rows of a table that old and new articles have."""
-        names = _columns(table.column_names)
-        with self._override(overrides) as (joins, decided):
-            columns = ", ".join(f'{decided.get(name, _t(name))} as "{name}"' for name in table.column_names)
-            source, month = f"source_{table.name}", ""
-            if table.is_partitioned:  # rows of a month lie together: a snapshot and queries by date read less
-                on = f"m.of_article = {table.article_key}"
-                source = f"(select s.*, m.month as in_month from {source} s left join source_months m on {on})"
-                month = "t.in_month, "
-            key = ", ".join(map(_t, table.key))
-            self.connection.execute(
-                f"insert into {table.name} ({names}) select {columns} from {source} t {joins} order by {month}{key}"
-            )
-
-    def _insert(self, table: Table, handed: pl.DataFrame | Replaced | None) -> None:
-        """Rows of a table that were handed over, and beside them those which they leave as they are."""
-        key = _columns(table.key)
-        frame = handed.rows if isinstance(handed, Replaced) else handed
-        with self._registered("incoming", None if frame is None else conform(frame, table.name)) as incoming:
-            parts = [f"select * from {incoming}"] if incoming else []
-            if table.origin in {"resolve", "state"} and not isinstance(handed, pl.DataFrame):
-                scope = handed.scope if isinstance(handed, Replaced) and handed.scope.height else None
-                with self._registered("of_scope", scope) as of_scope:
-                    stay = f"select * from published_{table.name}"
-                    stay += f" anti join incoming using ({key})" if incoming else ""
-                    if of_scope and scope is not None:
-                        stay = f"select * from ({stay}) anti join {of_scope} using ({_columns(scope.columns)})"
-                    self.connection.execute(f"create or replace temp table rows_to_stay as {stay}")
-                parts.append("select * from rows_to_stay")
-            if parts:
-                rows = " union all by name ".join(parts)
-                self.connection.execute(f"insert into {table.name} by name select * from ({rows}) order by {key}")
-
-    @contextlib.contextmanager
-    def _override(self, overrides: Sequence[Cells]) -> Iterator[tuple[str, dict[str, str]]]:
-        """Joins to what was decided across articles, and the SQL of the columns that were."""
-        joins: list[str] = []
-        decided: dict[str, str] = {}
-        with contextlib.ExitStack() as frames:
-            for number, of_columns in enumerate(overrides):
-                key, *columns = of_columns.rows.columns
-                name = frames.enter_context(self._registered(f"override_{number}", of_columns.rows))
-                joins.append(f'left join {name} on {name}."{key}" = {_t(key)}')
-                for column in columns:
-                    value, before = f'{name}."{column}"', decided.get(column, _t(column))
-                    is_met = f'{name}."{key}" is not null'
-                    decided[column] = (
-                        value if of_columns.is_whole else f"case when {is_met} then {value} else {before} end"
-                    )
-            yield " ".join(joins), decided
-
-    @contextlib.contextmanager
-    def _registered(self, name: str, frame: pl.DataFrame | None) -> Iterator[str]:
-        """A frame under a name in SQL; no name where there is no frame."""
-        if frame is None:
-            yield ""
-            return
-        self.connection.register(name, frame.to_arrow())
-        try:
-            yield name
-        finally:
-            self.connection.unregister(name)
+        if self.is_update:
+            self.changes = update(self.connection, every, overrides)
+        else:
+            build(self.connection, every, overrides)
 
 
 def _gone(articles: pl.Series, table: str | None) -> pl.DataFrame:
     return pl.DataFrame({"article_id": articles.cast(pl.String)}).with_columns(of_table=pl.lit(table, pl.String))
-
-
-def _columns(names: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
-
-
-def _t(name: str) -> str:
-    return f't."{name}"'
-
-
-@contextlib.contextmanager
-def _at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Statements as one transaction: by itself, each of the hundreds would wait for the disk."""
-    connection.execute("begin")
-    yield
-    connection.execute("commit")

@@ -1,21 +1,27 @@
 """Checks before a publish: SQL that returns offending rows. ``fail__`` blocks the publish, ``warn__`` is reported.
 
 Besides the files in ``sql/checks``, offsets (:mod:`warehouse.store.spans`), keys, foreign keys and closed lists are
-checked for every table from the contract, so that a new table cannot be forgotten.
+checked for every table from the contract, so that a new table cannot be forgotten. A run that brings a clean database
+up to date looks at the rows that it touched; ``newsprism check`` and a database that is built anew look at all.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import duckdb
 
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLE, TABLES
-from warehouse.statements import description, literal, sql_files
+from warehouse.statements import description, literal, sql_files, view_files
+from warehouse.store.changes import Changes
+from warehouse.store.marts import only_rows_of, tables_of
 from warehouse.store.spans import SPANS, Span, mismatches
 
 _SHOWN: Final = 3  # offending rows in the message: enough to see the pattern
+_SHOWN_LENGTH: Final = 200  # characters of one
+_OF_ARTICLES: Final = "-- Looks at one article at a time."  # in the head of a file: the others need all rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +45,41 @@ class Finding:
         return "; ".join(filter(None, (f"{self.name}: {rows}", self.about.rstrip("."), example)))
 
 
-def _table_checks(table: Table) -> Iterator[tuple[str, str]]:
+class Check(NamedTuple):
+    """A check: SQL that returns offending rows.
+
+    Attributes:
+        name: ``fail__…`` or ``warn__…``.
+        sql: A query; ``{every}`` stands before a table of which all rows are to be looked at, whatever the others are.
+        reads: Tables that it names.
+        is_of_articles: Whether it finds what is wrong with an article among that article's rows alone.
+        refers_to: The table whose rows it wants to be there, if it says no more than that.
+        condition: What a row of the table that it reads must not be, if it says no more than that.
+    """
+
+    name: str
+    sql: str
+    reads: frozenset[str]
+    is_of_articles: bool
+    refers_to: str = ""
+    condition: str = ""
+
+
+def _table_checks(table: Table) -> Iterator[Check]:
     key = ", ".join(f'"{column}"' for column in table.key)
-    name = table.name
-    yield f"fail__{name}_key_unique", f"select {key}, count(*) as n from {name} group by {key} having count(*) > 1"
+    name, own = table.name, frozenset({table.name})
+    doubled = f"select {key}, count(*) as n from {name} group by {key} having count(*) > 1"
+    yield Check(f"fail__{name}_key_unique", doubled, own, table.has_articles)
     for column, other, other_column in table.references:
-        yield (
+        is_within = TABLE[other].has_articles and (other != "articles" or column == "article_id")
+        among = other if is_within else f"{{every}}{other}"
+        yield Check(
             f"fail__{name}_{column}_in_{other}",
-            (
-                f'select "{column}" from {name} where "{column}" is not null '
-                f'and "{column}" not in (select "{other_column}" from {other})'
-            ),
+            f'select "{column}" from {name} where "{column}" is not null '
+            f'and "{column}" not in (select "{other_column}" from {among})',
+            own,
+            table.has_articles,
+            "" if is_within else other,
         )
     for column_ in table.columns:
         if column_.allowed:
@@ -59,40 +89,92 @@ def _table_checks(table: Table) -> Iterator[tuple[str, str]]:
                 name == column_.name and TABLE[other].origin == "static" for name, other, _ in table.references
             )
             level = "warn" if column_.name == "rule" or is_listed else "fail"
-            yield (
+            condition = f'"{column_.name}" not in ({values})'
+            yield Check(
                 f"{level}__{name}_{column_.name}_allowed",
-                f'select "{column_.name}" from {name} where "{column_.name}" not in ({values})',
+                f'select "{column_.name}" from {name} where {condition}',
+                own,
+                table.has_articles,
+                condition=condition,
             )
 
 
-def all_checks() -> Iterator[tuple[str, str]]:
-    """Name and SQL of every check."""
+def all_checks() -> Iterator[Check]:
+    """Every check but those of offsets."""
     for table in TABLES:
         yield from _table_checks(table)
-    yield from sql_files("checks")
+    views = dict(view_files())
+    for name, sql in sql_files("checks"):
+        yield Check(name, sql.strip().rstrip(";"), frozenset(tables_of(sql, views)), _OF_ARTICLES in sql)
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
-    """Findings of all checks on the connected database; an empty list is a clean bill."""
+def run_checks(connection: duckdb.DuckDBPyConnection, *, changes: Changes | None = None) -> list[Finding]:
+    """Findings on the connected database; an empty list is a clean bill.
+
+    Args:
+        connection: A database in use.
+        changes: What was changed of a database that was clean before; without, all rows are looked at. Of what is wrong
+            with single articles the changed ones are then looked at alone, of the rest what the changes can have
+            touched.
+    """
+    ((catalog,),) = connection.execute("select current_database()").fetchall()
+    checks = list(all_checks())
+    if changes is None:
+        return [*_findings(connection, checks, catalog), *_of_spans(connection)]
+    connection.execute(
+        "create or replace temp table articles_to_check as select distinct article_id from changed_articles"
+    )
+    with only_rows_of(connection, "articles_to_check"):
+        of_articles = [check for check in checks if check.is_of_articles and check.refers_to not in changes.shrunk]
+        findings = [*_findings(connection, of_articles, catalog), *_of_spans(connection)]
+    rest = [
+        check
+        for check in checks
+        if check.refers_to in changes.shrunk or (not check.is_of_articles and check.reads & changes.tables)
+    ]
+    return findings + _findings(connection, rest, catalog)
+
+
+def _findings(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check], catalog: str) -> list[Finding]:
     findings = []
-    for name, sql in all_checks():
-        statement = sql.strip().rstrip(";")
-        (count,) = connection.execute(f"select count(*) from ({statement}\n)").fetchone() or (0,)
+    checks = list(checks)
+    counts = _counts(connection, [check for check in checks if check.condition])
+    for check in checks:
+        sql = check.sql.replace("{every}", f'"{catalog}".')
+        count = counts.get(check.name)
+        if count is None:
+            ((count,),) = connection.execute(f"select count(*) from ({sql}\n)").fetchall()
         if count:
-            rows = connection.execute(f"select * from ({statement}\n) limit {_SHOWN}").fetchall()
-            examples = tuple(", ".join(map(str, row))[:200] for row in rows)
-            findings.append(Finding(name, count, examples, description(sql)))
-    findings += [finding for span in SPANS if (finding := _span_finding(connection, span)) is not None]
+            rows = connection.execute(f"select * from ({sql}\n) limit {_SHOWN}").fetchall()
+            examples = tuple(", ".join(map(str, row))[:_SHOWN_LENGTH] for row in rows)
+            findings.append(Finding(check.name, count, examples, description(check.sql)))
     return findings
 
 
-def _span_finding(connection: duckdb.DuckDBPyConnection, span: Span) -> Finding | None:
+def _counts(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check]) -> dict[str, int]:
+    """Rows that meet a condition, by check: a table is read once for all that is wanted of its columns."""
+    by_table: dict[str, list[Check]] = {}
+    for check in checks:
+        (name,) = check.reads
+        by_table.setdefault(name, []).append(check)
+    counts: dict[str, int] = {}
+    for name, of_table in by_table.items():
+        wanted = ", ".join(f"count(*) filter (where {check.condition})" for check in of_table)
+        (found,) = connection.execute(f"select {wanted} from {name}").fetchall()
+        counts |= zip((check.name for check in of_table), found, strict=True)
+    return counts
+
+
+def _of_spans(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
     """What is found where offsets do not reproduce their text."""
-    examples: list[str] = []
-    count = 0
-    for count, mismatch in enumerate(mismatches(connection, span), start=1):
-        if count <= _SHOWN:
-            examples.append(", ".join(map(str, mismatch))[:200])
-    if not count:
-        return None
-    return Finding(span.check, count, tuple(examples), f"The offsets of {span.table} reproduce {span.text}")
+    examples: dict[Span, list[str]] = {}
+    counts: Counter[Span] = Counter()
+    for span, mismatch in mismatches(connection):
+        counts[span] += 1
+        if counts[span] <= _SHOWN:
+            examples.setdefault(span, []).append(", ".join(map(str, mismatch))[:_SHOWN_LENGTH])
+    return [
+        Finding(span.check, counts[span], tuple(examples[span]), f"The offsets of {span.table} reproduce {span.text}")
+        for span in SPANS
+        if counts[span]
+    ]

@@ -1,22 +1,36 @@
 """A database under way: opened beside the published one, and what older snapshots are read into it with."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
+try:
+    import fcntl
+except ModuleNotFoundError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 from warehouse.contract.schema import Table
 from warehouse.statements import literal
 from warehouse.store.layout import CATALOG, WarehouseError
 
 _MEMORY: Final = 2 << 30  # bytes that DuckDB sorts and joins in; what needs more goes to disk and takes longer
+_CLONE: Final = 0x40049409  # FICLONE of Linux: the new file shares the old one's blocks
 _STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
 
 
-def open_database(database: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that writes a new database file, in UTC, in bounded memory, and spills beside the file."""
+def open_database(database: Path, *, copied: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection that writes a database file, in UTC, in bounded memory, and spills beside the file.
+
+    Args:
+        database: The file, which is new.
+        copied: Another database to begin with; its file stays as it is.
+    """
     database.unlink(missing_ok=True)
+    if copied is not None:
+        copy_file(copied, database)
     connection = duckdb.connect(
         config={"autoinstall_known_extensions": "false", "temp_directory": str(database.parent / "spill")}
     )
@@ -25,6 +39,24 @@ def open_database(database: Path) -> duckdb.DuckDBPyConnection:
     connection.execute(f"attach {literal(database)} as {CATALOG} (storage_version '{_STORAGE}')")
     connection.execute(f"use {CATALOG}")
     return connection
+
+
+def open_published(database: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that reads a published database, in UTC; temporary tables stay in memory."""
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    connection.execute("set TimeZone = 'UTC'")
+    connection.execute(f"attach {literal(database)} as {CATALOG} (read_only)")
+    connection.execute(f"use {CATALOG}")
+    return connection
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file, by reference where the file system can: then it costs nothing until one of the two is written to."""
+    try:
+        with source.open("rb") as old, target.open("wb") as new:
+            fcntl.ioctl(new.fileno(), _CLONE, old.fileno())
+    except (OSError, AttributeError):  # not this file system, or not Linux
+        shutil.copyfile(source, target)
 
 
 def _limit_memory(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 CATALOG: Final = "newsprism"  # what DuckDB calls the database when a user opens the file; views name it
 MANIFEST: Final = "manifest.json"
-_ENTRY: Final = ("table", "month", "rows", "checksum", "sha256", "bytes", "path")  # of a file in the manifest
+_ENTRY: Final = ("table", "period", "rows", "sha256", "bytes", "path")  # of a file in the manifest
 _MEND: Final = (
     "write the name of another one in snapshots/ into PUBLISHED, or run over all sources into a new warehouse"
 )
@@ -98,7 +98,9 @@ class Layout:
         path = self.snapshot(run_id) / MANIFEST
         try:
             manifest: dict[str, Any] = json.loads(path.read_bytes())
-            _ = [entry[name] for entry in manifest["files"] for name in _ENTRY]
+            for entry in manifest["files"]:
+                entry.setdefault("period", entry.get("month"))  # up to version 0.1.0 rows were cut by month
+                _ = [entry[name] for name in _ENTRY]
         except (ValueError, KeyError, TypeError) as error:
             raise WarehouseError(f"{path}: damaged ({error}); {_MEND}") from error
         return manifest

@@ -1,28 +1,30 @@
 """A snapshot: immutable Parquet files of an assembled state, with a manifest; unchanged files are hard links.
 
-A month's file is written again only if its rows changed: their count and the exclusive or of their hashes are compared
-with the published snapshot's. A file's name carries the hash of its bytes.
+Rows of articles lie in one file a period (:mod:`warehouse.store.periods`), of other tables in one. A run that knows
+what it changed writes the files that hold it and links the others, unread; else all are written, and those that come
+out the same are linked. A file's name carries the hash of its bytes.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import duckdb
 
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
+from warehouse.store.changes import Changes
 from warehouse.store.layout import MANIFEST, Layout
-from warehouse.store.partitions import Part, write_parts
+from warehouse.store.partitions import Months, Written, write_files
+from warehouse.store.views import relations_hash
 
-_UNDATED: Final = "unknown"
-_JOIN_MONTH: Final = "join months on months.of_article = {key}"
+Entry = dict[str, Any]
 
 
-def write_snapshot(
+def write_snapshot(  # noqa: PLR0913 - what is written, where, and beside what, by name
     connection: duckdb.DuckDBPyConnection,
     layout: Layout,
     folder: Path,
@@ -30,50 +32,43 @@ def write_snapshot(
     final: Path,
     run: Mapping[str, Any],
     previous: Mapping[str, Any] | None,
+    changes: Changes | None = None,
 ) -> dict[str, Any]:
     """Write all tables of the connected database below a folder, and the manifest.
 
     Args:
-        connection: The assembled database, in use.
+        connection: The assembled database, in use, with the temporary table ``periods``.
         layout: The warehouse.
         folder: New folder to write.
         final: The folder's place once it is published; the manifest's paths are below it.
         run: What the manifest says of the run (inputs, versions, settings).
         previous: Manifest of the published snapshot, whose unchanged files are linked.
+        changes: What is not as in that snapshot; None where that is not known, and rows are stored in their order.
 
     Returns:
         The manifest.
     """
     folder.mkdir(parents=True)
-    same_engine = previous is not None and previous.get("duckdb_version") == duckdb.__version__
-    known = {(f["table"], f["month"]): f for f in (previous or {}).get("files", ())} if same_engine else {}
-    connection.execute(
-        "create or replace temp table months as select article_id as of_article, "
-        f"coalesce(strftime(published_date, '%Y-%m'), '{_UNDATED}') as month from articles"
-    )
-    files = []
+    old: dict[str, list[Entry]] = {table.name: [] for table in TABLES}
+    for entry in (previous or {}).get("files", ()):
+        old.get(entry["table"], []).append(entry)
+    periods_before = {entry["period"] for entry in old["articles"]}
+    snapshot = _Snapshot(connection, layout, folder, final, periods_before)
+    files: list[Entry] = []
     for table in TABLES:
-        new: list[tuple[dict[str, Any], Part]] = []
-        for month, rows, checksum, first, last in _parts(connection, table):
-            old = known.get((table.name, month))
-            entry = {"table": table.name, "month": month, "rows": rows, "checksum": checksum}
-            place = folder / table.name / (f"month={month}" if month else "")
-            place.mkdir(parents=True, exist_ok=True)
-            if old is not None and rows and (old["rows"], old["checksum"]) == (rows, checksum):
-                source = layout.root / old["path"]
-                _link(source, place / source.name)
-                entry |= {name: old[name] for name in ("sha256", "bytes")}
-                entry["path"] = _published(place / source.name, folder, final, layout)
-            else:
-                new.append((entry, Part(first, last, place)))
-            files.append(entry)
-        written = write_parts(connection, table, [part for _, part in new])
-        for (entry, _), (path, sha256) in zip(new, written, strict=True):
-            entry |= {"sha256": sha256, "bytes": path.stat().st_size, "path": _published(path, folder, final, layout)}
-    connection.execute("drop table months")
+        if changes is None:
+            files += snapshot.written(table, old[table.name])
+        else:
+            files += snapshot.brought_up_to_date(table, old[table.name], changes)
+    since = 0
+    if changes is not None and previous is not None:
+        ((touched,),) = connection.execute("select count(*) from touched_articles").fetchall()
+        since = previous.get("articles_since_build", 0) + touched
     manifest = {
         **run,
+        "articles_since_build": since,
         "duckdb_version": duckdb.__version__,
+        "relations_hash": relations_hash(),
         "row_counts": {t.name: sum(f["rows"] for f in files if f["table"] == t.name) for t in TABLES},
         "files": files,
     }
@@ -81,23 +76,89 @@ def write_snapshot(
     return manifest
 
 
-def _parts(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str | None, int, str, int, int]]:
-    """Month, row count, checksum, first and last row number of each file-to-be; no month where not partitioned."""
-    counted = "count(*), coalesce(bit_xor(hash(t)), 0)::varchar, coalesce(min(t.rowid), 0), coalesce(max(t.rowid), -1)"
-    if not table.is_partitioned:
-        return connection.execute(f"select null, {counted} from {table.name} t").fetchall()
-    sql = f"select month, {counted} from {table.name} t {_JOIN_MONTH.format(key=table.article_key)} group by month"
-    parts = connection.execute(f"{sql} order by month").fetchall()
-    return parts or [(_UNDATED, 0, "0", 0, -1)]  # an empty table still has a file, so that readers find its columns
+class _Snapshot:
+    """Files of a snapshot under way."""
 
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, layout: Layout, folder: Path, final: Path, before: Collection[str]
+    ) -> None:
+        self._connection, self._layout, self._folder, self._final = connection, layout, folder, final
+        self._periods_before = frozenset(before)
+        self._months = Months(connection)
+        self._periods = self._months.periods
 
-def _published(path: Path, folder: Path, final: Path, layout: Layout) -> str:
-    """Where a file of the folder lies once it is published, below the warehouse."""
-    return (final.relative_to(layout.root) / path.relative_to(folder)).as_posix()
+    def written(self, table: Table, old: list[Entry]) -> Iterator[Entry]:
+        """All files of a table; one that has become the same as an old one takes up no more place on the disk."""
+        in_order = table.origin != "run"  # of which the rows of each run follow those of the runs before
+        same = {entry["path"].rpartition("/")[2]: self._layout.root / entry["path"] for entry in old}
+        for file in write_files(self._connection, table, self._folder / table.name, self._months, in_order=in_order):
+            entry = self._entry(table, file)
+            before = same.get(file.path.name)
+            if before is not None and before.is_file():
+                _link(before, file.path)
+            yield entry
+
+    def brought_up_to_date(self, table: Table, old: list[Entry], changes: Changes) -> Iterator[Entry]:
+        """The old files that nothing has changed, as links, and new ones of the periods in which something has."""
+        if not table.is_partitioned:
+            if table.name in changes.tables or not old:
+                for file in write_files(self._connection, table, self._folder / table.name, self._months):
+                    yield self._entry(table, file)
+            else:
+                yield from map(self._linked, old)
+            return
+        again = self._touched(table)
+        files = [
+            self._linked(entry)
+            for entry in old
+            if entry["rows"] and entry["period"] in self._periods and entry["period"] not in again
+        ]
+        if again:
+            new = write_files(self._connection, table, self._folder / table.name, self._months, periods=again)
+            files += [self._entry(table, file) for file in new]
+        if not files:  # an empty table has a file of its columns
+            empty = [entry for entry in old if not entry["rows"]]
+            files = [self._linked(entry) for entry in empty] or list(self.written(table, []))
+        yield from sorted(files, key=lambda entry: str(entry["period"]))
+
+    def _touched(self, table: Table) -> set[str]:
+        """Periods of which a table's file is not what it was."""
+        found = self._connection.execute(
+            "select period from moved_periods union select period from periods where of_article in "
+            "(select article_id from changed_articles where of_table = $name)",
+            {"name": table.name},
+        ).fetchall()
+        return {period for (period,) in found if period in self._periods} | (self._periods - self._periods_before)
+
+    def _entry(self, table: Table, file: Written) -> Entry:
+        return {
+            "table": table.name,
+            "period": file.period,
+            "rows": file.rows,
+            "sha256": file.sha256,
+            "bytes": file.path.stat().st_size,
+            "path": self._published(file.path),
+        }
+
+    def _linked(self, entry: Entry) -> Entry:
+        """The entry of an old file, which gets a link in this snapshot."""
+        source = self._layout.root / entry["path"]
+        place = self._folder / entry["table"] / (f"period={entry['period']}" if entry["period"] else "")
+        place.mkdir(parents=True, exist_ok=True)
+        _link(source, place / source.name)
+        return {**entry, "path": self._published(place / source.name)}
+
+    def _published(self, path: Path) -> str:
+        """Where a file of the folder lies once it is published, below the warehouse."""
+        return (self._final.relative_to(self._layout.root) / path.relative_to(self._folder)).as_posix()
 
 
 def _link(source: Path, target: Path) -> None:
+    """Let a name lead to a file that is there; in place of another of the same content, if there is one."""
+    draft = target.with_name("link.draft")
+    draft.unlink(missing_ok=True)
     try:
-        os.link(source, target)
+        os.link(source, draft)
     except OSError:  # a file system without hard links
-        shutil.copyfile(source, target)
+        shutil.copyfile(source, draft)
+    os.replace(draft, target)  # noqa: PTH105

@@ -1,20 +1,18 @@
 """Whether offsets reproduce their text, in one pass over the texts.
 
 SQL would take a substring for each span, and a substring of UTF-8 is counted from the start of the text: a text of some
-megabytes with its thousands of sentences then takes minutes and gigabytes. Articles and their rows are stored in one
-order (by month, then by article), so that they can be read side by side, each once.
+megabytes with its thousands of sentences then takes minutes and gigabytes. Here each text is read once, followed by
+the rows of its article.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import duckdb
 
 from warehouse.contract.tables import TABLE
 
-_ARTICLES: Final = 200  # read at a time: some megabytes of text
-_ROWS: Final = 10_000  # of spans read at a time
-_END: Final[tuple[str, int, int, str]] = ("", 0, 0, "")
+_ROWS: Final = 10_000  # read at a time
 
 
 class Span(NamedTuple):
@@ -54,39 +52,31 @@ class Mismatch(NamedTuple):
     found: str | None
 
 
-def mismatches(connection: duckdb.DuckDBPyConnection, span: Span) -> Iterator[Mismatch]:
-    """Rows of a table whose offsets do not reproduce their text.
+def mismatches(connection: duckdb.DuckDBPyConnection, spans: Sequence[Span] = SPANS) -> Iterator[tuple[Span, Mismatch]]:
+    """Rows whose offsets do not reproduce their text.
 
     Args:
-        connection: A database whose tables are stored by month and article.
-        span: Which columns.
+        connection: A database in use.
+        spans: Which columns.
 
     Yields:
-        The offending rows in their order; ``found`` is null where the row's article is not there.
+        The offending rows by article; ``found`` is null where the row's article is not there.
     """
-    article = TABLE[span.table].article_key
-    columns = f'{article}, "{span.start}", "{span.end}", "{span.text}"'
-    rows = _beside(connection).execute(
-        f'select {columns} from {span.table} where "{span.start}" is not null and "{span.text}" is not null'
-    )
-    spans = iter(lambda: rows.fetchmany(_ROWS), [])
-    pending = (row for some in spans for row in some)
-    at = next(pending, _END)
-    texts = _beside(connection).execute("select article_id, text from articles")
-    for some in iter(lambda: texts.fetchmany(_ARTICLES), []):
-        for article_id, text in some:
-            while at[0] == article_id:
-                _, start, end, own = at
-                if text[start:end] != own:
-                    yield Mismatch(article_id, start, end, own, text[start:end])
-                at = next(pending, _END)
-    if at is not _END:  # its article is not there, or not where its place is
-        yield Mismatch(at[0], at[1], at[2], at[3], None)
-
-
-def _beside(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """A cursor on the same database: two results are read side by side."""
-    ((catalog,),) = connection.execute("select current_catalog()").fetchall()
-    cursor = connection.cursor()
-    cursor.execute(f'use "{catalog}"')
-    return cursor
+    parts = [
+        "select article_id, -1 as number, null::bigint as char_start, null::bigint as char_end, text from articles"
+    ]
+    parts += [
+        f'select {TABLE[span.table].article_key}, {number}, "{span.start}", "{span.end}", "{span.text}" '
+        f'from {span.table} where "{span.start}" is not null and "{span.text}" is not null'
+        for number, span in enumerate(spans)
+    ]
+    rows = connection.execute(f"{' union all '.join(parts)} order by article_id, number, char_start")
+    at, text = None, ""
+    for some in iter(lambda: rows.fetchmany(_ROWS), []):
+        for article_id, number, start, end, own in some:
+            if number < 0:
+                at, text = article_id, own
+            elif article_id != at:
+                yield spans[number], Mismatch(article_id, start, end, own, None)
+            elif text[start:end] != own:
+                yield spans[number], Mismatch(article_id, start, end, own, text[start:end])

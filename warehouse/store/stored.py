@@ -21,7 +21,7 @@ class StoredRows:
     """The rows of a snapshot, by article.
 
     Args:
-        files: Files of its tables: ``table``, ``month`` (null where the table has none) and ``path``, below ``root``.
+        files: Files of its tables: ``table``, ``period`` (null where the table has none) and ``path``, below ``root``.
         root: Folder of the warehouse.
     """
 
@@ -36,12 +36,12 @@ class StoredRows:
 
     def write_note(self, note: Path) -> None:
         """Write down where the rows lie, for other processes."""
-        files = [{name: file[name] for name in ("table", "month", "path")} for file in self._files]
+        files = [{name: file[name] for name in ("table", "period", "path")} for file in self._files]
         note.write_text(json.dumps({"root": str(self._root.resolve()), "files": files}), encoding="utf-8")
 
-    def months(self) -> list[str]:
-        """Months in which there are articles, in their order."""
-        return sorted({str(file["month"]) for file in self._files if file["table"] == "articles"})
+    def periods(self) -> list[str]:
+        """Periods in which there are articles, in their order."""
+        return sorted({str(file["period"]) for file in self._files if file["table"] == "articles"})
 
     def query(self, sql: str, *names: str, **frames: pl.DataFrame) -> pl.DataFrame:
         """Result of a query over whole tables; DuckDB reads no more of them than it names.
@@ -66,11 +66,11 @@ class StoredRows:
             except duckdb.IOException as error:
                 raise WarehouseError(f"a file of the published snapshot is damaged: {error}") from error
 
-    def _of(self, name: str, months: Sequence[str] | None = None) -> list[Path]:
+    def _of(self, name: str, periods: Sequence[str] | None = None) -> list[Path]:
         return [
             self._root / file["path"]
             for file in self._files
-            if file["table"] == name and (months is None or str(file["month"]) in months)
+            if file["table"] == name and (periods is None or str(file["period"]) in periods)
         ]
 
     def _rows(self, connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path]) -> str:
@@ -79,19 +79,19 @@ class StoredRows:
             return f"select {columns} where false"
         return f"select {carried_columns(connection, TABLE[name], files)} from {read_parquet(files)}"
 
-    def frame(self, name: str, articles: pl.Series, *, months: Sequence[str]) -> pl.DataFrame:
+    def frame(self, name: str, articles: pl.Series, *, periods: Sequence[str]) -> pl.DataFrame:
         """All rows of some articles, each article's in the order of its text.
 
         Args:
             name: Table, of those that hold rows of single articles.
             articles: Their ids.
-            months: Months in which they lie.
+            periods: Periods in which they lie.
 
         Raises:
             WarehouseError: A file is damaged.
         """
         table = TABLE[name]
-        files = self._of(name, months)
+        files = self._of(name, periods)
         if not files:
             return empty(name)
         with contextlib.closing(duckdb.connect(config={"autoinstall_known_extensions": "false"})) as connection:

@@ -7,15 +7,15 @@ carries its rows on. A damaged or missing one is written anew from the published
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import duckdb
 
 from warehouse.contract.tables import TABLE
+from warehouse.store.database import open_published
 from warehouse.store.layout import Layout, WarehouseError
-from warehouse.store.partitions import Part, write_parts
-
-_UNDATED: Final = "unknown"
+from warehouse.store.partitions import Months, write_files
+from warehouse.store.periods import create_periods
 
 
 def damaged_files(layout: Layout, manifest: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
@@ -42,7 +42,7 @@ def sound_manifest(layout: Layout, manifest: Mapping[str, Any], folder: Path) ->
         folder: New folder for files made anew; a path below the warehouse.
 
     Returns:
-        The manifest itself where all is sound. An entry made anew has no checksum, so that no snapshot links its file.
+        The manifest itself where all is sound.
 
     Raises:
         WarehouseError: A file is damaged, and the database cannot give its rows.
@@ -50,7 +50,9 @@ def sound_manifest(layout: Layout, manifest: Mapping[str, Any], folder: Path) ->
     made: dict[str, dict[str, Any]] = {}
     for entry, what in damaged_files(layout, manifest):
         try:
-            made[entry["path"]] = _from_database(layout, manifest["run_id"], entry, folder)
+            is_by_month = "relations_hash" not in manifest  # as versions before it cut
+            run_id = manifest["run_id"]
+            made[entry["path"]] = _from_database(layout, run_id, entry, folder, is_by_month=is_by_month)
         except (duckdb.Error, ValueError) as error:
             first = str(error).partition("\n")[0]
             raise WarehouseError(
@@ -73,7 +75,9 @@ def run_of_database(layout: Layout) -> str | None:
     return None if run_id is None else str(run_id)
 
 
-def _from_database(layout: Layout, run_id: str, entry: dict[str, Any], folder: Path) -> dict[str, Any]:
+def _from_database(
+    layout: Layout, run_id: str, entry: dict[str, Any], folder: Path, *, is_by_month: bool
+) -> dict[str, Any]:
     """The rows of a file from the published database, as a new file.
 
     Raises:
@@ -82,23 +86,13 @@ def _from_database(layout: Layout, run_id: str, entry: dict[str, Any], folder: P
     table = TABLE[entry["table"]]
     if (own := run_of_database(layout)) != run_id:
         raise ValueError(f"it is of run {own}")
-    with duckdb.connect(str(layout.database), read_only=True, config={"enable_external_access": "false"}) as connection:
-        rows = f"select min(t.rowid), max(t.rowid), count(*) from {table.name} t"
-        if entry["month"]:
-            rows += (
-                f" join articles a on a.article_id = {_of_row(table.article_key)} "
-                f"where coalesce(strftime(a.published_date, '%Y-%m'), '{_UNDATED}') = $month"
-            )
-        month = {"month": entry["month"]} if entry["month"] else None
-        ((first, last, count),) = connection.execute(rows, month).fetchall()
-        if count != entry["rows"] or (count and last - first + 1 != count):
-            raise ValueError(f"it holds {count:,} of {entry['rows']:,} rows")
-        part = Part(first, last, folder / entry["table"] / (entry["month"] or "all")) if count else Part(0, -1, folder)
-        ((path, sha256),) = write_parts(connection, table, [part])
-    where = path.relative_to(layout.root).as_posix()
-    return {**entry, "path": where, "sha256": sha256, "bytes": path.stat().st_size, "checksum": None}
-
-
-def _of_row(article_key: str) -> str:
-    """The SQL of a row's article with its column named as the table's ``t``: both tables have one of that name."""
-    return "t.article_id" if article_key == "article_id" else article_key
+    with open_published(layout.database) as connection:
+        create_periods(connection, "articles")
+        if is_by_month:
+            connection.execute("update periods set period = month")
+        periods = [entry["period"]] if entry["rows"] and entry["period"] else None
+        (file,) = write_files(connection, table, folder / entry["table"], Months(connection), periods=periods)
+    if file.rows != entry["rows"]:
+        raise ValueError(f"it holds {file.rows:,} of {entry['rows']:,} rows")
+    where = file.path.relative_to(layout.root).as_posix()
+    return {**entry, "path": where, "sha256": file.sha256, "bytes": file.path.stat().st_size}

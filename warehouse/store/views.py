@@ -1,18 +1,21 @@
 """Views and macros in the database: created in order, held to what is declared of them, and commented."""
 
 import graphlib
+import hashlib
 import re
 from typing import Final
 
 import duckdb
 
-from warehouse.contract.ddl import column_comments, view_comment
+from warehouse.contract.ddl import column_comments, comments, create_table, view_comment
 from warehouse.contract.frames import SchemaError
 from warehouse.contract.schema import View
+from warehouse.contract.tables import TABLES
 from warehouse.contract.views import VIEW
-from warehouse.statements import sql_files, view_files
+from warehouse.statements import mart_sql, sql_files, view_files
 
 _WORD: Final = re.compile(r"\w+")
+_DIGITS: Final = 16  # of the hash
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
@@ -34,6 +37,16 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(view_comment(name, sql))
         for statement in column_comments(name, VIEW[name].columns):
             connection.execute(statement)
+
+
+def relations_hash() -> str:
+    """Hash over everything that a database is created with: another one means that it has to be built anew."""
+    said = [(create_table(table), comments(table)) for table in TABLES]
+    views = [(name, [*column_comments(name, VIEW[name].columns)]) for name in sorted(VIEW)]
+    files = [sql_files(folder) for folder in ("macros", "intermediate", "views")]
+    marts = [(table.name, mart_sql(table.name)) for table in TABLES if table.origin == "mart"]
+    every = repr((said, views, [list(of_folder) for of_folder in files], marts))
+    return hashlib.blake2b(every.encode(), digest_size=_DIGITS // 2).hexdigest()
 
 
 def hold_to_declaration(connection: duckdb.DuckDBPyConnection, view: View) -> None:

@@ -6,8 +6,9 @@ import duckdb
 import pytest
 
 from warehouse.contract.ddl import create_table
-from warehouse.contract.tables import TABLES
+from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import sql_files
+from warehouse.store.changes import Changes
 from warehouse.store.checks import Finding, all_checks, run_checks
 
 
@@ -28,7 +29,7 @@ def test_an_empty_warehouse_is_clean(empty: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_every_key_reference_and_closed_list_is_checked() -> None:
-    checks = [name for name, _ in all_checks()]
+    checks = [check.name for check in all_checks()]
     assert len(checks) == len(set(checks))
     lists = {name.split("__", 1)[1] for name in checks if name.endswith("_allowed")}
     for table in TABLES:
@@ -38,13 +39,53 @@ def test_every_key_reference_and_closed_list_is_checked() -> None:
     assert {name for name, _ in sql_files("checks")} < set(checks)
 
 
-@pytest.mark.parametrize("name", [name for name, _ in all_checks()])
+@pytest.mark.parametrize("name", [check.name for check in all_checks()])
 def test_a_check_says_what_happens_if_it_finds_rows(name: str) -> None:
     assert name.startswith(("fail__", "warn__"))
 
 
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (["a1"], set()),
+        (["a2"], {"fail__articles_have_blocks", "fail__articles_story_id_in_stories"}),
+        (["gone"], {"fail__story_links_article_id_in_articles"}),
+    ],
+)
+def test_after_changes_the_touched_articles_are_looked_at(
+    empty: duckdb.DuckDBPyConnection, changed: list[str], expected: set[str]
+) -> None:
+    required = [c for c in TABLE["articles"].columns if c.is_required]
+    values = {c.name: f"'{next(iter(c.allowed), '')}'" if c.type == "VARCHAR" else "0" for c in required}
+    values |= {"outlet_id": "'o'", "outlet_name": "'O'"}
+    empty.execute("attach ':memory:' as newsprism")
+    empty.execute("use newsprism")
+    for table in TABLES:
+        empty.execute(create_table(table))
+    empty.execute("insert into outlets (outlet_id, name, is_agency, is_registered) values ('o', 'O', false, false)")
+    for article, story in (("a1", "null"), ("a2", "'nowhere'")):
+        row = values | {"article_id": f"'{article}'", "story_id": story}
+        empty.execute(f"insert into articles ({', '.join(row)}) values ({', '.join(row.values())})")
+    empty.execute("insert into blocks values ('a1', 0, 0, 0, 'body', true, 'prose')")
+    empty.execute("insert into story_links select 'gone', 'a1', 1, 0, 0, 0, 0, 0, 0")
+    with empty.cursor() as connection:
+        connection.execute("use newsprism")
+        changes = Changes(connection)
+        connection.executemany("insert into changed_articles values ('blocks', ?)", [[one] for one in changed])
+        findings = run_checks(connection, changes=changes)
+    assert names([finding for finding in findings if finding.blocks]) - {"fail__articles_run_id_in_runs"} == expected
+
+
+def test_a_check_of_single_articles_says_so_in_its_head() -> None:
+    found = {check.name: check.is_of_articles for check in all_checks()}
+    assert found["fail__blocks_cover_text"]
+    assert found["fail__quotes_speaker_id_in_speakers"]
+    assert not found["fail__totals_reconcile"]
+    assert not found["fail__speakers_key_unique"]
+
+
 def test_a_doubled_key(empty: duckdb.DuckDBPyConnection) -> None:
-    empty.execute("insert into frames values ('economic', 'Economic', ''), ('economic', 'Economic', '')")
+    empty.execute("insert into frames select 'economic', 'Economic', '', false from range(2)")
     (finding,) = run_checks(empty)
     assert (finding.name, finding.row_count, finding.examples) == ("fail__frames_key_unique", 1, ("economic, 2",))
     assert finding.blocks
@@ -56,7 +97,7 @@ def test_a_reference_that_leads_nowhere(empty: duckdb.DuckDBPyConnection) -> Non
 
 
 def test_a_reference_of_null_leads_nowhere_rightly(empty: duckdb.DuckDBPyConnection) -> None:
-    empty.execute("insert into topics values ('medtop:1', 'politics', null, 'medtop:1', 1)")
+    empty.execute("insert into topics values ('medtop:1', 'politics', null, 'medtop:1', 1, false)")
     assert run_checks(empty) == []
 
 

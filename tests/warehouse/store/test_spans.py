@@ -25,7 +25,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def found(connection: duckdb.DuckDBPyConnection, *rows: tuple[str, int | None, int | None, str]) -> list[Mismatch]:
     connection.executemany("insert into label_mentions values (?, ?, ?, ?)", rows)
-    return list(mismatches(connection, Span("label_mentions")))
+    return [mismatch for _, mismatch in mismatches(connection, [Span("label_mentions")])]
 
 
 def test_the_characters_of_the_text_beyond_emoji_reproduce(connection: duckdb.DuckDBPyConnection) -> None:
@@ -46,7 +46,6 @@ def test_a_row_of_no_article_is_found(connection: duckdb.DuckDBPyConnection) -> 
 
 
 def test_rows_are_read_in_pieces(connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spans, "_ARTICLES", 1)
     monkeypatch.setattr(spans, "_ROWS", 2)
     rows = [(article, 8, 13, "asked") for article in ("a1", "a3") for _ in range(5)]
     assert found(connection, *rows, ("a3", 8, 12, "as")) == [Mismatch("a3", 8, 12, "as", "aske")]
