@@ -27,7 +27,7 @@ AGAINST = {
     "(select quote_id from voice_spans where voice = 'direct')",
     "quotes.speaker_name": "from quotes join speakers using (speaker_id) where speaker_name is distinct from name",
     "quotes.speaker_confidence": "from quotes where speaker_rule = 'no_mention' and speaker_confidence <> 0",
-    "quotes.confidence": "select rule from quotes group by rule having count(distinct confidence) > 1",
+    "quotes.confidence": "from quotes where confidence is null or confidence not between 0 and 1",
     "sentence_acts.polarity": "from sentence_acts join acts using (act_id) where sentence_acts.polarity = 0 "
     "and acts.polarity <> 0 and rule not in ('hedged', 'asked')",
     "sentence_acts.act_id": "select sentence_id from sentence_acts group by sentence_id, act_id, voice "
