@@ -66,6 +66,8 @@ class Compared:
         common = LCSseq.similarity(self.stems[first], self.stems[second])
         if common < (LEAST_LIKENESS * words if words >= _FEWEST_WORDS else words):
             return 0.0
+        if words >= _FEWEST_WORDS and self.stems[first] == self.stems[second]:
+            return 1.0  # the whole clause, whatever it says
         pairs = self.aligned(first, second)
         weights = self.weights[first]
         shared = Counter(weights[place] for place, _ in pairs)
@@ -131,6 +133,8 @@ def candidates(clauses: Sequence[Clause], stories: Sequence[str], wording: Wordi
     size = int(stems.max(initial=0)) + 2
     keys = np.concatenate([stem[single] * size, stem[pair] * size + stem[pair + 1] + 1])
     holders, of_story = np.concatenate([owners[single], owners[pair]]), np.concatenate([story[single], story[pair]])
+    if not keys.size:  # nobody says anything but function words
+        return []
     first, second = _sharing(of_story, keys, holders)
     order = order_by(first, second)
     first, second = first[order], second[order]

@@ -113,6 +113,13 @@ def test_set_phrases_and_names_are_no_variants(story, nothing_before) -> None:
     assert _texts(rows, nothing_before) == []
 
 
+def test_a_whole_clause_of_plain_words_is_one(story, nothing_before) -> None:
+    rows = story({"a1": ["“I was just trying to keep it up,” he said."], "b1": ["“I was just trying to keep it up.”"]})
+    assert len(_texts(rows, nothing_before)) == 1
+    plainer = story({"a1": ["“It was only for them and us,” he said."], "b1": ["“It was only for them and us.”"]})
+    assert _texts(plainer, nothing_before) == []  # nothing to look for
+
+
 def test_words_that_stand_far_apart_are_not_the_same(story, nothing_before) -> None:
     rows = story(
         {
