@@ -66,7 +66,9 @@ def test_dictionary_page_is_fresh() -> None:
 
 def test_conform_names_what_is_wrong() -> None:
     assert conform(empty("acts"), "acts").is_empty()
-    good = pl.DataFrame({"act_id": ["agree"], "name": ["Agree"], "polarity": [1], "definition": ["x"]})
+    good = pl.DataFrame(
+        {"act_id": ["agree"], "name": ["Agree"], "polarity": [1], "definition": ["x"], "is_retired": [False]}
+    )
     assert conform(good, "acts").schema == polars_schema("acts")
     with pytest.raises(SchemaError, match="missing"):
         conform(good.drop("polarity"), "acts")
