@@ -73,6 +73,6 @@ def test_conform_names_what_is_wrong() -> None:
     with pytest.raises(SchemaError, match="missing"):
         conform(good.drop("polarity"), "acts")
     with pytest.raises(SchemaError, match="not among the allowed values"):
-        conform(good.with_columns(act_id=pl.lit("dance")), "acts")
+        conform(pl.DataFrame({"speaker_id": ["s"], "alias": ["A"], "alias_kind": ["dance"]}), "speaker_aliases")
     with pytest.raises(SchemaError, match="rows are null"):
         conform(good.with_columns(name=pl.lit(None, pl.String)), "acts")
