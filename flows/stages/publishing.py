@@ -89,7 +89,9 @@ class Joined(NamedTuple):
 
 
 @contextlib.contextmanager
-def assemble(context: RunContext, reading: Reading, batches: Sequence[Path], renewed: Renewed) -> Iterator[Joined]:
+def assemble(
+    context: RunContext, reading: Reading, batches: Sequence[Path], renewed: Renewed, *, may_update: bool = True
+) -> Iterator[Joined]:
     """Old and new rows together, in a new database beside the published one.
 
     Args:
@@ -97,6 +99,7 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path], ren
         reading: What the read stage found.
         batches: Folders that the annotate stage made.
         renewed: What was made again of stored rows.
+        may_update: Whether the published database may be brought up to date; else all is built anew.
 
     Raises:
         WarehouseError: So many documents could not be processed that something else than they is wrong.
@@ -117,6 +120,7 @@ def assemble(context: RunContext, reading: Reading, batches: Sequence[Path], ren
     is_update = (
         base is not None
         and base is previous
+        and may_update
         and context.settings.upkeep != "compact"
         and can_be_updated(context.layout, base, touched=touched)
     )

@@ -23,7 +23,7 @@ from flows.workers.cutting import groups
 from flows.workers.executors import Executor
 from flows.workers.workers import start_workers, stop_workers
 from warehouse.sources import SourceError
-from warehouse.store.assembly import storage_errors
+from warehouse.store.assembly import DamagedDatabaseError, storage_errors
 from warehouse.store.layout import Layout
 from warehouse.store.lock import run_lock
 from warehouse.store.publishing import point_current
@@ -111,9 +111,18 @@ def run_stages(context: RunContext, executor: Executor) -> Outcome:
     renewed = gather_renewed(context, stale, executor.map("annotate again", again, groups(stale.chunks)))
     stop_workers()
 
-    with storage_errors(context.layout), assemble(context, reading, batches, renewed) as joined:
-        resolved = executor.call("resolve", partial(resolve, context, joined.assembly, reading.moved))
-        draft = executor.call("write and check", partial(write, context, reading, joined, resolved, earlier))
+    for may_update in (True, False):
+        try:
+            with (
+                storage_errors(context.layout),
+                assemble(context, reading, batches, renewed, may_update=may_update) as joined,
+            ):
+                resolved = executor.call("resolve", partial(resolve, context, joined.assembly, reading.moved))
+                draft = executor.call("write and check", partial(write, context, reading, joined, resolved, earlier))
+            break
+        except DamagedDatabaseError:  # the files of its snapshot were found whole
+            if not may_update:
+                raise
     published = executor.call(
         "publish", partial(publish, context, reading, draft, renewed, resolved=resolved, templates=templates)
     )

@@ -30,6 +30,7 @@ _STORAGE_ERRORS: Final = (
     duckdb.FatalException,
 )
 
+_CORRUPT: Final = "Corrupt database"  # how DuckDB says that a checksum does not fit
 _NOTHING: Final = "select '' as article_id where false"
 _TOUCHED: Final = """
 create temp table touched_articles as
@@ -64,17 +65,26 @@ where is_made or is_published
 """
 
 
+class DamagedDatabaseError(WarehouseError):
+    """A block of the published database is not what was written."""
+
+
 @contextlib.contextmanager
 def storage_errors(layout: Layout) -> Iterator[None]:
     """Say in one line what the disk or the memory could not do.
 
     Raises:
+        DamagedDatabaseError: A block of the published database is damaged; its Parquet files may be whole.
         WarehouseError: DuckDB could not read or write a file, or ran out of memory.
     """
     try:
         yield
-    except _STORAGE_ERRORS as error:
+    except duckdb.Error as error:
         first = str(error).partition("\n")[0]
+        if _CORRUPT in first:
+            raise DamagedDatabaseError(f"{layout.database}: damaged ({first})") from error
+        if not isinstance(error, _STORAGE_ERRORS):
+            raise
         raise WarehouseError(
             f"{layout.root}: the warehouse could not be read or written ({first}). "
             "Look at free disk and memory; the published state is as it was"
