@@ -24,6 +24,7 @@ from warehouse.store.layout import CATALOG, Layout, WarehouseError
 from warehouse.store.updating import update
 
 _STORAGE_ERRORS: Final = (
+    OSError,
     duckdb.IOException,
     duckdb.OutOfMemoryException,
     duckdb.TransactionException,  # a commit that the disk refuses
@@ -75,11 +76,11 @@ def storage_errors(layout: Layout) -> Iterator[None]:
 
     Raises:
         DamagedDatabaseError: A block of the published database is damaged; its Parquet files may be whole.
-        WarehouseError: DuckDB could not read or write a file, or ran out of memory.
+        WarehouseError: A file could not be copied, read or written, or DuckDB ran out of memory.
     """
     try:
         yield
-    except duckdb.Error as error:
+    except (OSError, duckdb.Error) as error:
         first = str(error).partition("\n")[0]
         if _CORRUPT in first:
             raise DamagedDatabaseError(f"{layout.database}: damaged ({first})") from error

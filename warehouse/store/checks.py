@@ -130,7 +130,8 @@ def run_checks(connection: duckdb.DuckDBPyConnection, *, changes: Changes | None
     rest = [
         check
         for check in checks
-        if check.refers_to in changes.shrunk or (not check.is_of_articles and check.reads & changes.tables)
+        if check.refers_to in changes.shrunk
+        or (not check.is_of_articles and (not check.reads or check.reads & changes.tables))
     ]
     return findings + _findings(connection, rest, catalog)
 
