@@ -116,7 +116,7 @@ def assemble(
         base = {**previous, "files": [f for f in previous["files"] if f["table"] in _HISTORY]}
     # an article that came again keeps its earlier versions, one that is gone takes them along
     replaced = {None: _replaced(reading, stay), "article_versions": reading.retired_articles(), **renewed.articles}
-    touched = reading.documents_frame().height + sum(ids.len() for ids in replaced.values())
+    touched = pl.concat([reading.documents_frame()["article_id"], *replaced.values()]).n_unique()
     is_update = (
         base is not None
         and base is previous
