@@ -67,7 +67,9 @@ def test_after_changes_the_touched_articles_are_looked_at(
         row = values | {"article_id": f"'{article}'", "story_id": story}
         empty.execute(f"insert into articles ({', '.join(row)}) values ({', '.join(row.values())})")
     empty.execute("insert into blocks values ('a1', 0, 0, 0, 'body', true, 'prose')")
-    empty.execute("insert into story_links select 'gone', 'a1', 1, 0, 0, 0, 0, 0, 0")
+    required = [c for c in TABLE["story_links"].columns if c.is_required]
+    link = {c.name: "'a1'" if c.type == "VARCHAR" else "0" for c in required} | {"article_id": "'gone'"}
+    empty.execute(f"insert into story_links ({', '.join(link)}) values ({', '.join(link.values())})")
     with empty.cursor() as connection:
         connection.execute("use newsprism")
         changes = Changes(connection)
