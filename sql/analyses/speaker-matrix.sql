@@ -1,4 +1,4 @@
--- Who is quoted (D), paraphrased (i), only named (·) or absent (–) in each outlet of a story: --param story=STORY_ID
+-- Who is quoted (D), paraphrased (i), named (·) or absent (–) in each outlet of a story: --param story=STORY_ID
 -- Grain: speaker of a story.
 -- marks are in the order of the outlets' names, which the columns beside spell out.
 select

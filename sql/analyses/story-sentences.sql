@@ -1,4 +1,4 @@
--- Which outlets of one event keep the same sentence, in marks or not, and what did they change: --param story=STORY_ID.
+-- Which outlets of one event keep the same sentence, and what did they change: --param story=STORY_ID.
 -- Grain: variant_id, outlet_id, article_id; sentences that several outlets carry, in every outlet of the story.
 -- carriage: in quotation marks (direct, partial), in paraphrase (indirect), in nobody's mouth (unattributed); absent,
 -- without article_id, where no original of the outlet has it. An article that has it twice is shown by its fullest.

@@ -74,7 +74,8 @@ def test_a_name_a_file_the_standard_input_and_sql(query: Callable[..., Result], 
 
 def test_every_analysis_runs(query: Callable[..., Result]) -> None:
     values = {"outlet": "unknown", "name": "Aske", "term": "sea", "first": "unknown", "second": "other"}
-    values["story"] = "none"
+    values |= {"story": "none", "target": "Aske", "measure": "speaker", "words": "sea", "item": "Aske"}
+    values |= {"concept": "none", "other": "other"}
     for name, sql in sql_files("analyses"):
         params = [f"--param={key}={value}" for key, value in values.items() if f"${key}" in sql]
         result = query(name, *params)

@@ -4,6 +4,7 @@ from typing import Final, final
 
 from transforms.annotations.speakers.lexicon import lexicon, plain_word
 from transforms.annotations.speakers.names import read_run
+from transforms.annotations.speakers.people import LONGEST_RUN
 from transforms.text.memo import keep
 
 PERSON: Final = "person"
@@ -64,7 +65,7 @@ def _read(text: str) -> Written:
     alias = words.aliases.get(bare)
     if alias is not None:
         return Written(NO_NAME if alias.kind == "collective" else ORGANIZATION, alias.name)
-    run = read_run(bare)
+    run = read_run(bare[:LONGEST_RUN])
     if run.kind == "person" and run.first:
         return Written(PERSON, run.name, first=run.first, last=run.last)
     if run.kind in ("person", "single") and len(run.tokens) == 1:
