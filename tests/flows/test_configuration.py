@@ -1,6 +1,7 @@
 """Options of a run in a file."""
 
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 from flows.cli import main
 from flows.commands import run as run_command
 from flows.configuration import configured, template
+from flows.options import declared
 from flows.settings import Settings
 
 
@@ -80,6 +82,9 @@ def test_init_writes_a_file_that_changes_nothing(given: list[Settings]) -> None:
     assert "is there" in again.output
 
 
-def test_every_option_of_the_template_can_be_set() -> None:
-    names = [line.split(" = ")[0][2:] for line in template().splitlines() if " = " in line]
-    assert {"sources", "warehouse", "map", "keep_days"} <= set(names)
+def test_the_template_has_every_option_with_its_default() -> None:
+    settable = [line.removeprefix("# ") for line in template().splitlines() if " = " in line]
+    assert [line.split(" = ")[0] for line in settable] == [setting.name for setting, _ in declared()]
+    defaults = tomllib.loads("\n".join(line for line in settable if not line.endswith("…")))
+    listed = {name: tuple(value) if isinstance(value, list) else value for name, value in defaults.items()}
+    assert Settings(**listed) == Settings()
