@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -48,18 +48,9 @@ def judge(article: Annotated) -> list[Judged]:
     for quote_id, start, end in found.quote_pieces.select("quote_id", "char_start", "char_end").iter_rows():
         pieces[quote_id].append((start, end))
     quotes = found.quotes.to_dicts()
-    ours = [_characters(article.text, pieces[quote["quote_id"]]) for quote in quotes]
-    theirs = [_characters(article.text, one.content) for one in article.attributions]
-    overlaps = sorted(
-        (-len(own & other) / max(len(own), len(other)), i, j)
-        for i, own in enumerate(ours)
-        for j, other in enumerate(theirs)
-        if own & other
-    )
-    matched: dict[int, int] = {}
-    for overlap, i, j in overlaps:
-        if -overlap >= OVERLAP and i not in matched and j not in matched.values():
-            matched[i] = j
+    ours = [characters(article.text, pieces[quote["quote_id"]]) for quote in quotes]
+    theirs = [characters(article.text, one.content) for one in article.attributions]
+    matched = best_pairs(ours, theirs)
     return [
         Judged(article, quote, pieces[quote["quote_id"]], article.attributions[matched[i]] if i in matched else None)
         for i, quote in enumerate(quotes)
@@ -102,7 +93,23 @@ def _kind(text: str, one: Annotation) -> str:
     return "marks" if any(not _MARKS.isdisjoint(text[start:end]) for start, end in one.content) else "indirect"
 
 
-def _characters(text: str, spans: Iterable[Span]) -> frozenset[int]:
+def best_pairs(ours: Sequence[frozenset[int]], theirs: Sequence[frozenset[int]]) -> dict[int, int]:
+    """Contents of two readings that are one, by their places; each in one pair, best overlap first."""
+    overlaps = sorted(
+        (-len(own & other) / max(len(own), len(other)), i, j)
+        for i, own in enumerate(ours)
+        for j, other in enumerate(theirs)
+        if own & other
+    )
+    matched: dict[int, int] = {}
+    for overlap, i, j in overlaps:
+        if -overlap >= OVERLAP and i not in matched and j not in matched.values():
+            matched[i] = j
+    return matched
+
+
+def characters(text: str, spans: Iterable[Span]) -> frozenset[int]:
+    """The places of letters and figures in some stretches of a text."""
     return frozenset(place for start, end in spans for place in range(start, end) if text[place].isalnum())
 
 
