@@ -30,7 +30,7 @@ def resolve_name(article: Article, mention: Mention, run: NameRun, start: int) -
     around = article.people.around(start)
     if around is not None and around.last == run.last and not mention.is_plural:
         return article.speaker(around, "name", "name_full", 0.9, beside)
-    found = article.people.candidates(run, start) if run.kind != "thing" else []
+    found = article.people.candidates(run, start)
     known = words.aliases.get(mention.wording) or words.aliases.get(mention.run_text) or words.aliases.get(wording)
     place = words.places.get(mention.run_text)
     if run.kind in ("single", "weak") and not any(person.is_sure for person in found):

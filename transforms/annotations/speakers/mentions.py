@@ -10,6 +10,7 @@ from typing import Final, final
 
 from ahocorasick_rs import AhoCorasick
 
+from transforms.annotations.speakers.closing_names import closing_name
 from transforms.annotations.speakers.heads import PLURAL_ENDING, head_of, unlisted
 from transforms.annotations.speakers.lexicon import Noun, lexicon, plain_word
 from transforms.annotations.speakers.name_heads import (
@@ -25,7 +26,7 @@ from transforms.annotations.speakers.name_words import surname_key
 from transforms.annotations.speakers.names import NameRun, known_runs, read_run, run_pattern
 from transforms.text.memo import keep
 
-_STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]"
+_STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]|•*·"
 _STRIP_BUT_STOP: Final = _STRIP.replace(".", "")
 _BESIDE: Final = " ,;:()–—-"  # what parts a name from the words beside it
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "these", "those", "one", "some", "another", "its"})
@@ -55,6 +56,7 @@ _VERBAL: Final = re.compile(r"(?:ed|es|ing)$")
 # people as a whole: "those surveyed", "those familiar with the talks"
 _THOSE: Final = re.compile(r"[Tt]hose (?:[a-z]+(?:ed|ing)|familiar|present|close|who|in|at|on|with|near)\b")
 _SHARE: Final = re.compile(r"\w+ (?:in|out of) (?:every )?(?:\d+|three|four|five|ten|twenty)\b")  # "six in 10"
+_DATELINE: Final = re.compile(r"([A-Z][\w.’ ]{1,40}),? \([A-Z]{2,}\)(?: [—–-]+)? (?=\S)")  # "LOWPORT (NTX) Mayor Fox"
 _ACRONYM_BESIDE: Final = re.compile(r" \([A-Z][A-Z&.-]+\)$")  # "Northmark Trade Board (NTB)"
 
 
@@ -177,7 +179,7 @@ def _read(text: str) -> Mention:
     phrase.mask_offices()
     masked = phrase.masked
     runs = _runs(masked)
-    named = _name_as_head(phrase, runs) or _name_in_front(phrase, runs)
+    named = _name_at_end(phrase, runs) or _name_as_head(phrase, runs) or _name_in_front(phrase, runs)
     if named is not None:
         return named
     if runs and runs[-1][1] == len(masked) and described_thing(masked, *runs[-1]):
@@ -191,6 +193,10 @@ def _read(text: str) -> Mention:
 def _wording(text: str) -> str:
     """The mention without marks round it, and with what belongs to its end: a full stop, a bracket."""
     wording = " ".join(text.split()).strip(_STRIP)
+    if "(" in wording:
+        dateline = _DATELINE.match(wording)
+        if dateline is not None and (dateline.group(1).isupper() or dateline.group(1) in lexicon().places):
+            wording = wording[dateline.end() :]
     if not wording:
         return ""
     if text.rstrip(_STRIP_BUT_STOP)[-1:] == "." and _ABBREVIATED.search(wording):
@@ -226,6 +232,24 @@ def _runs(masked: str) -> Runs:
         start, end, run = runs[0]
         runs[0] = (start, end, NameRun("person", ["Will", *run.tokens], "will", run.last, run.suffix, "m"))
     return runs
+
+
+def _name_at_end(phrase: _Phrase, runs: Runs) -> Mention | None:
+    """The name that closes a phrase about a role, where words stand in between that could part them."""
+    closing = closing_name(
+        phrase.masked, runs, has_determiner=phrase.body != phrase.wording, is_indefinite=phrase.is_indefinite
+    )
+    if closing is None:
+        return None
+    start, end, run = closing
+    return Mention(
+        "name",
+        phrase.wording,
+        run=run,
+        run_text=run.name,
+        description=f"{phrase.body[:start]} {run.title} {phrase.body[end:]}".replace("_", " ").strip(_BESIDE),
+        is_definite=phrase.is_definite,
+    )
 
 
 def _name_as_head(phrase: _Phrase, runs: Runs) -> Mention | None:

@@ -9,6 +9,8 @@ from transforms.annotations.speakers.lexicon import Noun, lexicon, plain_word
 from transforms.annotations.speakers.names import NameRun
 
 _OWNING: Final = ("'s", "’s", "s'", "s’")
+# of a person's, not of a place's: "the government of President Fox"
+PERSONAL: Final = frozenset({"office", "government", "administration", "campaign", "cabinet", "team", "staff"})
 _NOT_GOVERNING: Final = frozenset({"the", "a", "an", "his", "her", "their", "its", "and", "or", "as", "than"})
 _ADDED: Final = re.compile(r"\s(?:(?:of|in|and|who|which|that|at|from|for|on|magazine|newspaper|news)\b|[(–—-])")
 _AND_COMMON: Final = re.compile(r",? (?:and|or) [a-z]")  # "Federal and state officials"
@@ -34,8 +36,8 @@ def joins_title(body: str, runs: list[tuple[int, int, NameRun]]) -> bool:
     if joint in (" and ", " & "):
         return is_institution or runs[0][2].kind == "thing"
     # "Bank of Northmark President Ann Fox", but "Office of Gov. Ann Fox"
-    is_office = runs[0][2].tokens[-1] == "Office"
-    return joint in (" of ", " for ", " on ") and is_institution and not is_office and " " in runs[1][2].title
+    is_personal = plain_word(runs[0][2].tokens[-1]) in PERSONAL
+    return joint in (" of ", " for ", " on ") and is_institution and not is_personal and " " in runs[1][2].title
 
 
 def joins_office(body: str, runs: list[tuple[int, int, NameRun]]) -> bool:

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import Final
 
 from transforms.annotations.speakers.appositions import BEFORE_OWN_NAME, apposed_phrase, self_given
+from transforms.annotations.speakers.closing_names import person_behind_role
 from transforms.annotations.speakers.descriptions import Description
 from transforms.annotations.speakers.lexicon import lexicon, plain_word
 from transforms.annotations.speakers.name_words import surname_key
@@ -19,6 +20,7 @@ _APPOSITION: Final = re.compile(
 
 
 LONGEST_RUN: Final = 200  # characters of a run that are read: longer ones are no names
+_ROLE: Final = 40  # characters before a name in which its bearer's role stands
 _MOST: Final = 40  # bearers of one surname who are compared: no article has more, a list of names may
 _HONORIFICS: Final = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."})
 _NAME_ENDS: Final = (",", ".", "'", "’", "(")  # after "Will Fox" the name, not after "Will Fox win"
@@ -168,8 +170,12 @@ class People:
                 self.occurrences.append((start, end, self._add(run, start, end)))
             else:
                 singles.append(single)
-        elif kind == "thing" and len(run.tokens) > 1 and run.tokens[0] not in self.things:
-            self.things[run.tokens[0]] = run.name
+        elif kind == "thing" and len(run.tokens) > 1:
+            person = person_behind_role(self.text[max(0, start - _ROLE) : start], run)
+            if person is not None:
+                self.occurrences.append((start, end, self._add(person, start, end)))
+            else:
+                self.things.setdefault(run.tokens[0], run.name)
 
     def _take_own_name(self, start: int, written: str) -> bool:
         """Take a word that is a source's own word for its name: "gave his name as Fox"."""
@@ -301,6 +307,8 @@ class People:
     def candidates(self, run: NameRun, start: int) -> list[Person]:
         """People whom the run can name at ``start``, the best fitting only; empty where the article names none."""
         found = self.by_last.get(run.last, [])[:_MOST]
+        if run.kind == "thing":  # "Paul Church" after "the spokesman Paul Church"
+            return [p for p in found if p.tokens == run.tokens]
         if run.first:
             return [p for p in found if p.suffix == run.suffix and same_given(p.first, run.first)]
         if run.suffix:
