@@ -202,9 +202,11 @@ EDIT_POSITIONS: Final = ("start", "middle", "end")
 # --- across articles; filled by a later release
 OMITTED_KINDS: Final = ("speaker", "quote", "label", "act", "fact")
 OMISSION_STATUSES: Final = ("absent", "mentioned", "indirect_only")
+ITEM_STATUSES: Final = ("carried", *OMISSION_STATUSES)
 CONFLICT_KINDS: Final = ("rounding", "update", "conflict")
 
 # --- what views answer
+RENDERINGS: Final = ("whole", "reworded", "cut", "unquoted")
 CARRIED_IN_STORY: Final = ("direct", "indirect", "named", "absent")
 OPENING_PARTS: Final = ("title", "lead", "text")
 HEADLINE_READINGS: Final = ("open", "closed", "neither", "unsure")
@@ -217,6 +219,7 @@ MEASURES: Final = (
     "speaker", "speaker_words", "speaker_paraphrase", "first_quoted", "source_kind", "anonymous", "anonymity",
     "affiliation", "role", "party", "gender", "cue", "cue_negated", "cue_of_speaker", "label", "label_opinion",
     "label_indirect", "label_direct", "distance", "frame", "topic", "kind", "headline", "headline_act",
-    "headline_agent", "act_by", "act_toward", "wire", "length", "actor", "term",
+    "headline_agent", "act_by", "act_toward", "variant", "variant_condition", "omission", "wire", "length", "actor",
+    "term",
 )  # fmt: skip
 RELATION_KINDS: Final = ("table", "view")  # of a row of data_dictionary

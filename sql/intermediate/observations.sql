@@ -30,6 +30,9 @@
 -- headline_agent      nobody: no act has an actor    1                                  1: a headline that tells an act
 -- act_by              act_id                         acts of one actor (of_what)        all of them
 -- act_toward          act_id                         acts towards one target (of_what)  all of them
+-- variant             whole, reworded, cut, unquoted utterances of several articles     such utterances
+-- variant_condition   cut: without its condition     such utterances in marks           such utterances in marks
+-- omission            absent, mentioned …            items left out, of one kind        items that three carriers have
 -- wire                wire: credits name an agency   1                                  1: credits could be seen
 -- length              words                          words of article or headline       1: the article
 -- actor               head of an actor's name        mentions in own voice, no distance words of the article

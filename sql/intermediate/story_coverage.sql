@@ -24,6 +24,7 @@ select
             then 'agency ' || coalesce(original.agency_id, articles.agency_id)
         else coalesce(original.outlet_id, articles.outlet_id)
     end as carrier_id,
+    articles.duplicate_of is not null as is_copy,
     articles.duplicate_of is not null or articles.agency_id is not null as is_wire,
     story_articles.kind = 'brief' as is_brief,
     story_articles.kind = 'opinion'

@@ -2,7 +2,7 @@
 -- Grain: article_id, measure, of_what, item. The row with the empty item stands for the whole: it is there for every
 -- article in which something could be seen, its n are things of the whole that are none of the items.
 -- Reads: quotes, label_mentions, labels, sentences, articles, topics, headlines, sentence_acts, article_frames,
--- actor_mentions, credits, article_terms, whose_voice, is_opinion.
+-- actor_mentions, credits, article_terms, variant_pieces, variant_edits, common_items, whose_voice, is_opinion.
 with acts_of_title as (
     select
         sentences.article_id,
@@ -11,6 +11,31 @@ with acts_of_title as (
     inner join sentences using (sentence_id)
     where sentences.role = 'title'
     group by sentences.article_id
+),
+
+edits_of_variant as (
+    select
+        article_id,
+        variant_id,
+        bool_or(edit_kind = 'cut' and not is_outside_quotes) as is_cut,
+        bool_or(edit_kind in ('added', 'replaced')) as is_reworded,
+        bool_or(is_condition_lost and not is_outside_quotes) as is_condition_cut
+    from variant_edits
+    group by article_id, variant_id
+),
+
+renderings as (
+    -- what each article makes of an utterance that another one of its story carries, too
+    select
+        variant_pieces.article_id,
+        variant_pieces.variant_id,
+        bool_or(variant_pieces.carriage in ('direct', 'partial')) as is_quoted,
+        coalesce(any_value(edits_of_variant.is_cut), false) as is_cut,
+        coalesce(any_value(edits_of_variant.is_reworded), false) as is_reworded,
+        coalesce(any_value(edits_of_variant.is_condition_cut), false) as is_condition_cut
+    from variant_pieces
+    left join edits_of_variant using (article_id, variant_id)
+    group by variant_pieces.article_id, variant_pieces.variant_id
 ),
 
 things as (
@@ -226,6 +251,37 @@ things as (
     from sentence_acts
     inner join sentences using (sentence_id)
     where sentence_acts.actor_text is not null
+    union all
+    select
+        article_id,
+        'variant' as measure,
+        'all' as of_what,
+        case
+            when not is_quoted then 'unquoted'
+            when is_cut then 'cut'
+            when is_reworded then 'reworded'
+            else 'whole'
+        end as item,
+        1 as n
+    from renderings
+    union all
+    select
+        article_id,
+        'variant_condition' as measure,
+        'all' as of_what,
+        case when is_condition_cut then 'cut' end as item,
+        1 as n
+    from renderings
+    where is_quoted
+    union all
+    select
+        article_id,
+        'omission' as measure,
+        kind as of_what,
+        case when status <> 'carried' then status end as item,
+        1 as n
+    from common_items
+    where story_carrier_count >= 3 and not is_brief and not is_opinion
     union all
     select
         article_id,

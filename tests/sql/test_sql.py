@@ -30,8 +30,8 @@ import yaml
 from warehouse.contract.ddl import create_table
 from warehouse.contract.schema import Column
 from warehouse.contract.tables import TABLE, TABLES
-from warehouse.statements import optional_parameters, sql_files
-from warehouse.store.marts import marts
+from warehouse.statements import optional_parameters, sql_files, view_files
+from warehouse.store.marts import marts, tables_of
 from warehouse.store.views import create_views
 
 HERE: Final = Path(__file__).parent
@@ -98,8 +98,12 @@ def insert(connection: duckdb.DuckDBPyConnection, given: dict[str, list[dict[str
 
 def fill_marts(connection: duckdb.DuckDBPyConnection, names: set[str]) -> None:
     """Make the marts of those names, and those that they read."""
-    for table, sql in marts():
-        if table.name in names | {"mart_observations"}:
+    every = marts()
+    needed = {"mart_observations"} | names
+    for table, sql in reversed(every):
+        needed |= tables_of(sql, dict(view_files())) if table.name in needed else set()
+    for table, sql in every:
+        if table.name in needed:
             columns = ", ".join(table.column_names)
             connection.execute(f"insert into {table.name} ({columns}) select {columns} from (\n{sql}\n)")
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from transforms.vocabulary import HEADLINE_READINGS, VERDICTS
+from transforms.vocabulary import HEADLINE_READINGS, RENDERINGS, VERDICTS
 from warehouse.contract.schema import View, column
 from warehouse.contract.views.carried import carried
 
@@ -77,6 +77,26 @@ VIEWS: Final[tuple[View, ...]] = (
             column("attribution_count", "BIGINT", "Its quotes whose source is of a known kind.", unit="quotes", required=True),
             column("kind_share", "DOUBLE", "kind_count out of attribution_count.", unit="0 to 1", required=True),
             column("attributed_word_count", "BIGINT", "Words of the quotes whose source is of this kind.", unit="words", required=True),
+            *_CONTRAST,
+        ),
+    ),
+    View(
+        "renderings_by_outlet", ("outlet_id", "rendering"), (
+            *_OUTLET,
+            column("rendering", "VARCHAR", "whole: every word of the fullest rendering in quotation marks; reworded: words added or replaced, none cut; cut: words left out that do not stand beside the marks; unquoted: without quotation marks.", allowed=RENDERINGS, required=True),
+            column("rendering_count", "BIGINT", "Utterances that the outlet's articles render so, article by article.", unit="utterances", required=True),
+            column("variant_count", "BIGINT", "Utterances that they carry and another article of the story does, too (quote_variants).", unit="utterances", required=True),
+            column("rendering_share", "DOUBLE", "rendering_count out of variant_count.", unit="0 to 1", required=True),
+            column("condition_cut_count", "BIGINT", "Utterances in quotation marks that the outlet's articles quote without the condition.", unit="utterances", required=True),
+            *_CONTRAST,
+        ),
+    ),
+    View(
+        "omission_share_by_outlet", ("outlet_id", "kind", "status"), (
+            *_OUTLET, *carried("omissions", "kind", "status"),
+            column("omitted_count", "BIGINT", "Items of which this is what the outlet has.", unit="items", required=True),
+            column("common_count", "BIGINT", "Items of the kind that three carriers of a story have, in the stories of the outlet.", unit="items", required=True),
+            column("omitted_share", "DOUBLE", "omitted_count out of common_count.", unit="0 to 1", required=True),
             *_CONTRAST,
         ),
     ),

@@ -17,6 +17,7 @@ VIEWS: Final[tuple[View, ...]] = (
         "story_coverage", ("story_id", "article_id"), (
             *carried("story_articles", "story_id", "article_id"), *carried("articles", "outlet_id", "outlet_name", "published_date", "word_count"),
             column("carrier_id", "VARCHAR", "Who decided on the words: the agency of a wire story, the outlet of a copy's original, else the outlet.", example="agency reuters", required=True),
+            column("is_copy", "BOOLEAN", "Whether it is a copy.", required=True),
             column("is_wire", "BOOLEAN", "Whether it is a copy, or an agency's.", required=True),
             column("is_brief", "BOOLEAN", "Whether it is a brief.", required=True),
             column("is_opinion", "BOOLEAN", "Whether it is opinion, by its kind in the story or by what the outlet says of it.", required=True),
