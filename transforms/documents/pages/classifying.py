@@ -1,6 +1,7 @@
 """Roles of extracted paragraphs: what is the article's, what repeats its head, what belongs to the site."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from transforms.documents.pages.body import LinkedTexts, Paragraph
@@ -210,22 +211,22 @@ def _without_empty_headings(pieces: list[Piece]) -> list[Piece]:
     return result
 
 
-def place_standfirst(pieces: list[Piece], subtitle: str | None) -> list[Piece]:
-    """Put the standfirst before the body, or name the paragraph that it already is.
+def place_standfirst(pieces: list[Piece], lines: Sequence[str]) -> list[Piece]:
+    """Put the standfirst before the body, or name the paragraphs that it already is.
 
     Args:
         pieces: Classified paragraphs.
-        subtitle: The standfirst, if the page has one.
+        lines: Of the standfirst, if the page has one.
 
     Returns:
         The pieces with the standfirst as ``subtitle``, which stands once.
     """
-    if not subtitle:
+    if not lines:
         return pieces
-    folded = bare_words(subtitle)
+    folded = {bare_words(" ".join(lines)), *map(bare_words, lines)}
     kept: list[Piece] = []
     for index, piece in enumerate(pieces):
-        if index < _HEAD_PARAGRAPHS and bare_words(piece.text) == folded:
+        if index < _HEAD_PARAGRAPHS and bare_words(piece.text) in folded:
             continue
         kept.append(piece)
     if not any(piece.role in BODY_ROLES and piece.is_kept for piece in kept):
@@ -235,4 +236,4 @@ def place_standfirst(pieces: list[Piece], subtitle: str | None) -> list[Piece]:
             if piece.role == "body" and piece.is_kept:
                 kept[index] = piece._replace(role="lead")
                 break
-    return [Piece(subtitle, "subtitle", is_kept=True, rule="standfirst"), *kept]
+    return [*(Piece(line, "subtitle", is_kept=True, rule="standfirst") for line in lines), *kept]

@@ -72,7 +72,7 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
     )
     dated_lines = sum(piece.rule == "byline_line" for piece in pieces)
     pieces = place_standfirst(pieces, standfirst)
-    subtitle = next((piece.text for piece in pieces if piece.role == "subtitle"), None)
+    subtitle = " · ".join(piece.text for piece in pieces if piece.role == "subtitle") or None  # lines of a list
     if metadata.title:
         pieces.insert(0, Piece(metadata.title, "title", is_kept=True, rule="page_title"))
     text, blocks = compose(pieces)

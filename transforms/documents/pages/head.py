@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 _LANGUAGE: Final = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*\s*$")
 _NO_LANGUAGE: Final = frozenset({"und", "mul", "zxx", "xx"})
 _LANGUAGE_KEYS: Final = ("content-language", "og:locale", "language", "dc.language", "dcterms.language", "inlanguage")
+LINE_BREAK: Final = "\u2028"  # stands for <br> in texts of elements; white space, so that one_line makes a blank of it
 _MAX_CONTENT: Final = 20_000  # characters of one meta tag
 
 

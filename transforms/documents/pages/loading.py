@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from transforms.documents.pages.errors import PageError
+from transforms.documents.pages.head import LINE_BREAK
 from transforms.text.visible import is_as_seen, visible_text
 
 MAX_CHARS: Final = 12_000_000  # the largest news pages, with their scripts and inline images, have some 5 million
@@ -76,9 +77,12 @@ def load_page(page: str) -> HtmlElement:
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
     )
     try:
-        return document_fromstring(_as_seen(page).encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
+        tree = document_fromstring(_as_seen(page).encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise PageError("empty_page", "the parser found no element") from error
+    for line_break in tree.iter("br"):  # who asks an element for its text must not get two lines as one word
+        line_break.tail = f"{LINE_BREAK}{line_break.tail or ''}"
+    return tree
 
 
 def _check_attributes(page: str) -> None:

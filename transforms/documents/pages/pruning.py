@@ -246,12 +246,15 @@ def _open_containers(root: HtmlElement, lengths: dict[HtmlElement, int], most: f
 
 
 def _open_asides(tree: HtmlElement, lengths: dict[HtmlElement, int]) -> None:
-    """Make a plain container of an *aside* that is none: it holds the headline, and prose of an article's length.
+    """Make a plain container of an *aside* that is none.
 
-    Templates of some broadcasters put the story into one; every later step takes the tag for a box beside a story.
+    It holds prose of an article's length, and either the headline or most of the page's prose. Templates of some
+    broadcasters put the story into one; every later step takes the tag for a box beside a story.
     """
+    most = lengths.get(tree, 0) * _DENSE_SHARE
     for element in tree.iter("aside"):
-        if lengths.get(element, 0) >= _MIN_BODY and element.find(".//h1") is not None:
+        length = lengths.get(element, 0)
+        if length >= _MIN_BODY and (length >= most or element.find(".//h1") is not None):
             element.tag = "div"
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
-from transforms.documents.pages.head import one_line
+from transforms.documents.pages.head import LINE_BREAK, one_line
 from transforms.documents.pages.lines import is_byline, line_rule
 from transforms.documents.pages.titles import resembles
 from transforms.resources import read_toml
@@ -21,8 +21,10 @@ _NAMES: Final = re.compile("|".join(read_toml("pages_elements.toml")["standfirst
 _BREAK: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
 _FOLLOWING: Final = etree.XPath(
     "following::*[self::p or self::h2 or self::h3 or self::h4 or self::div or self::span or self::section or self::li"
-    f" or self::strong or self::td][position() <= {160}]"
+    f" or self::strong or self::td or self::ul or self::ol][position() <= {160}]"
 )
+_LISTS: Final = frozenset({"ul", "ol"})
+_IN_BOXES: Final = frozenset({"p", *_LISTS})  # what a box that is called a standfirst holds
 _ELSEWHERE: Final = frozenset({"aside", "nav", "footer", "figure", "figcaption", "form", "blockquote", "button", "a"})
 _CAPTION: Final = re.compile(r"caption|credit|copyright|byline|author|figure|image|photo|legend", re.IGNORECASE)
 _CREDIT: Final = re.compile(r"[©ⓒ]|\b(?:Foto|Photo|Bild|Picture|Image|Imagen|Fotos|Photos)s?\s?:")
@@ -38,7 +40,7 @@ _SAME_START: Final = 60  # folded characters that a description and the printed 
 
 def _named(element: HtmlElement) -> bool:
     """Whether an element, or the box around a paragraph, is called a standfirst."""
-    if element.tag == "p" and (box := element.getparent()) is not None and _is_called(box):
+    if element.tag in _IN_BOXES and (box := element.getparent()) is not None and _is_called(box):
         return True
     return _is_called(element)
 
@@ -64,6 +66,8 @@ def _is_other(element: HtmlElement, text: str) -> bool:
     above = parent.get("class", "") if parent is not None and not _named(element) else ""
     if _CAPTION.search(f"{element.get('class', '')} {above}"):
         return True
+    if element.tag in _LISTS and _named(element):  # a standfirst in points
+        return False
     texts = [block for block in element.iter("p", "div", "h2", "h3", "h4", "li") if (block.text or "").strip()]
     return len(texts) > 1
 
@@ -77,19 +81,36 @@ def _is_right_below(element: HtmlElement, head: HtmlElement, text: str) -> bool:
     return owner is not None and (owner is head or head in owner.iterancestors())
 
 
-def _whole(element: HtmlElement, text: str) -> str:
-    """The standfirst with the other paragraphs of its box, where the box is named as that."""
+def _lines(element: HtmlElement) -> tuple[str, ...]:
+    """The standfirst by lines: items of a list, paragraphs of a box that is named as one, what line breaks part.
+
+    A line that goes on in the next one (which begins with a small letter) is one with it.
+    """
     box = element.getparent()
-    if element.tag != "p" or box is None or not _is_called(box):
-        return text
-    texts = [one_line(part.text_content()) for part in box.iterchildren("p")]
-    whole = " ".join(one for one in texts if len(one) >= _MIN_CHARS and not line_rule(one))
-    return whole if len(whole) <= _MAX_CHARS else text
+    parts = [element]
+    if element.tag in _LISTS:
+        parts = list(element.iterchildren("li"))
+    elif element.tag == "p" and box is not None and _is_called(box):
+        parts = list(box.iterchildren("p"))
+    lines: list[str] = []
+    for part in parts:
+        begin = len(lines)
+        for broken in part.text_content().split(LINE_BREAK):
+            line = one_line(broken)
+            if not line:
+                continue
+            if len(lines) > begin and line[0].islower():
+                lines[-1] += f" {line}"
+            else:
+                lines.append(line)
+    is_box = len(parts) > 1
+    kept = tuple(line for line in lines if not is_box or (len(line) >= _MIN_CHARS and not line_rule(line)))
+    return kept if kept and sum(map(len, kept)) <= _MAX_CHARS else (one_line(element.text_content()),)
 
 
 def find_standfirst(
     tree: HtmlElement, *, title: str | None, headlines: frozenset[str], descriptions: tuple[str, ...], lead: str
-) -> str | None:
+) -> tuple[str, ...]:
     """Find the standfirst between the headline and the first paragraph.
 
     Args:
@@ -100,14 +121,14 @@ def find_standfirst(
         lead: First paragraph as extracted, where the search ends.
 
     Returns:
-        Its text in one line, or None.
+        Its lines; none where the page has no standfirst.
     """
     folded_title = bare_words(title or "")
     heads = [element for element in tree.iter("h1", "h2") if bare_words(element.text_content()) in headlines] or list(
         tree.iter("h1")
     )
     if not heads:
-        return None
+        return ()
     head = next((one for one in heads if bare_words(one.text_content()) == folded_title), heads[0])
     folded_descriptions = tuple(filter(None, (bare_words(one) for one in descriptions)))
     folded_lead = bare_words(lead)[:_SAME_START]
@@ -126,7 +147,7 @@ def find_standfirst(
             is_longer = (
                 count < _MAX_RIGHT_BELOW and len(text) > _LONGER * len(lead) and _is_right_below(element, head, text)
             )
-            return text if is_longer or _named(element) else None
+            return (text,) if is_longer or _named(element) else ()
         if any(folded.endswith(one) for one in headlines) or resembles(folded, folded_title):
             continue
         if any(up.tag in _ELSEWHERE for up in element.iterancestors()):
@@ -136,5 +157,5 @@ def find_standfirst(
             or _named(element)
             or (count < _MAX_RIGHT_BELOW and _is_right_below(element, head, text))
         ) and not _is_other(element, text):
-            return _whole(element, text)
-    return None
+            return _lines(element)
+    return ()

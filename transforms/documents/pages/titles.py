@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from transforms.resources import read_toml
+from transforms.resources import read_rows, read_toml
 from transforms.text.words import bare_words
 
 _WORD: Final = re.compile(r"\w+")
@@ -20,6 +20,9 @@ _SEPARATOR: Final = re.compile(r"\s+(?:[·•»›–—]|-{1,2}|::?|//|<<|>>)\s
 _DENSE_SEPARATOR: Final = re.compile(r"\s*(?:[|｜_·•»›：]|[-–—]{1,2})\s*")
 _WORDS: Final = read_toml("pages_titles.toml")
 _LABELS: Final = frozenset(_WORDS["labels"])
+# an opinion's label stays in front: the headline is all that says so on many pages, and all that readers see
+_KINDS: Final = frozenset(row["label"] for row in read_rows("article_kinds.csv") if row["place"] == "title")
+_SECTIONS: Final = _LABELS - _KINDS
 _SITE_WORDS: Final = frozenset(_WORDS["site_words"])
 _MEDIA_ENDS: Final = tuple(_WORDS["media_ends"])
 _MAX_DENSE_NAME: Final = 12  # characters of a medium's name in Chinese, Japanese or Korean
@@ -106,8 +109,10 @@ def _cut_once(title: str, *, site_names: Collection[str], others: Collection[str
     ):
         return head
     before, rest = title[: first.start()], title[first.end() :].lstrip()
-    if "|" in first[0] and bare_words(rest) in others and bare_words(before) in _LABELS:
-        return rest
+    if "|" in first[0] and _length(bare_words(rest)) >= _MIN_TITLE:
+        label = bare_words(before)
+        if label in _SECTIONS or (label in _LABELS and bare_words(rest) in others):
+            return rest
     if _is_site(before, site_names) and _length(bare_words(rest)) >= _MIN_TITLE:
         return rest
     return title

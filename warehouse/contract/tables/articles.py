@@ -47,7 +47,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("outlet_confidence", "DOUBLE", "How far to trust what named the outlet: an order of methods, not a measured probability of the row.", unit="0 to 1"),
             column("agency_id", "VARCHAR", "The news agency whose copy the article is, by its credits: an agency_id of credits, where its name stands; not an outlet_id.", example="reuters"),
             column("title", "VARCHAR", "Headline."),
-            column("subtitle", "VARCHAR", "Standfirst or deck."),
+            column("subtitle", "VARCHAR", "Standfirst or deck; lines of a list are parted by ·."),
             column("byline", "VARCHAR", "Names that the article credits as its authors, joined by '; ': people, agencies and desks.", example="Ana Ruiz; dpa"),
             column("authors", "VARCHAR", "The people among them, joined by '; '.", example="Ana Ruiz"),
             column("published_at", "TIMESTAMP WITH TIME ZONE", "First publication, UTC; midnight UTC where only the day is known."),

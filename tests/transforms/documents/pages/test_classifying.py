@@ -103,13 +103,13 @@ def test_standfirst_is_placed_once() -> None:
         Piece("It turns.", "lead", is_kept=True, rule="extracted"),
         Piece("More.", "body", is_kept=True, rule="x"),
     ]
-    placed = place_standfirst(pieces, "It turns.")
+    placed = place_standfirst(pieces, ("It turns.",))
     assert [(piece.text, piece.role) for piece in placed] == [("It turns.", "subtitle"), ("More.", "lead")]
 
 
 def test_standfirst_that_is_all_there_is_stays_the_story() -> None:
     pieces = [Piece("It turns.", "lead", is_kept=True, rule="extracted")]
-    assert place_standfirst(pieces, "It turns.") == pieces
+    assert place_standfirst(pieces, ("It turns.",)) == pieces
 
 
 def test_compose_of_nothing() -> None:

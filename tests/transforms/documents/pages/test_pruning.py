@@ -133,6 +133,16 @@ def test_a_story_set_into_an_aside_with_its_headline_is_the_story() -> None:
     assert "drop" not in text
 
 
+def test_an_aside_that_holds_most_of_the_prose_is_the_story() -> None:
+    notice = "<div class='notice-box' role='dialog'><p>We and our partners store drop cookies on your device.</p></div>"
+    story = f"<h1>The mill grinds again</h1><aside class='column'>{_story('keep', 9)}</aside>"
+    tree = document_fromstring(f"<html><body>{notice}<article> </article>{story}</body></html>")
+    prune_page(tree)
+    text = gather_body(tree).text_content()
+    assert "keep" in text
+    assert "drop" not in text
+
+
 def test_an_aside_beside_the_story_goes_whatever_it_holds() -> None:
     aside = "<aside><h3>More from the mill</h3><p>drop Bread is dearer again, bakers along the river said.</p></aside>"
     text = _gathered(f"<div class='article-body'>{_story('keep')}</div>{aside}")

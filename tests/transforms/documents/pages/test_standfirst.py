@@ -1,6 +1,6 @@
 import pytest
-from lxml.html import document_fromstring
 
+from transforms.documents.pages.loading import load_page
 from transforms.documents.pages.standfirst import find_standfirst
 from transforms.text.words import bare_words
 
@@ -9,7 +9,11 @@ _LEAD = "Flour from Orrin Bridge is back on the tables of eleven bakeries, a yea
 
 
 def _find(above: str, *, description: str = "", title: str = _TITLE, lead: str = _LEAD) -> str | None:
-    tree = document_fromstring(f"<html><body>{above}<div class='body'><p>{lead}</p></div></body></html>")
+    return " ".join(_lines(above, description=description, title=title, lead=lead)) or None
+
+
+def _lines(above: str, *, description: str = "", title: str = _TITLE, lead: str = _LEAD) -> tuple[str, ...]:
+    tree = load_page(f"<html><body>{above}<div class='body'><p>{lead}</p></div></body></html>")
     return find_standfirst(
         tree,
         title=title,
@@ -66,3 +70,23 @@ def test_a_summary_that_begins_as_the_story_does() -> None:
 )
 def test_captions_and_other_headlines_are_none(other: str) -> None:
     assert _find(f"<h1>{_TITLE}</h1>{other}") is None
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<ul class='standfirst'><li>{}</li><li>{}</li></ul>",
+        "<div class='article-summary'><ul><li><p>{}</p></li><li><p>{}</p></li></ul></div>",
+        "<p class='standfirst'>{}<br>{}</p>",
+        "<h2 class='deck'>{}<br/>\n{}</h2>",
+        "<div class='preamble'><p>{}</p><p>{}</p></div>",
+    ],
+)
+def test_lines_stay_lines(element: str) -> None:
+    lines = ("Eleven bakeries get their flour back", "The miller has found his sleep, and a helper")
+    assert _lines(f"<h1>{_TITLE}</h1>" + element.format(*lines)) == lines
+
+
+def test_a_line_that_goes_on_is_one() -> None:
+    element = "<p class='standfirst'>Eleven bakeries get their flour back<br>and the miller his sleep</p>"
+    assert _lines(f"<h1>{_TITLE}</h1>{element}") == ("Eleven bakeries get their flour back and the miller his sleep",)

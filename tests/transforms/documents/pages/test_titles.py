@@ -120,6 +120,11 @@ def test_label_in_front() -> None:
     assert strip_site_suffix("Opinion | Let the ferries sail", site_names=_SITE).startswith("Opinion")
 
 
+@pytest.mark.parametrize("label", ["Local", "LOCAL NEWS", "Politics", "World", "Metro"])
+def test_cuts_a_section_in_front(label: str) -> None:
+    assert strip_site_suffix(f"{label} | Let the ferries sail", site_names=()) == "Let the ferries sail"
+
+
 def test_full_width_bar() -> None:
     assert strip_site_suffix("港で交渉が続く｜ウェクスコム新報", site_names={"ウェクスコム新報"}) == "港で交渉が続く"
 
