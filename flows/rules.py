@@ -5,8 +5,10 @@ columns that it fills. So have the reading of sources and what is made across ar
 article, so that a run sees what would come out otherwise today.
 """
 
+import contextlib
 import functools
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,9 +19,10 @@ import polars as pl
 from flows.settings import Settings
 from transforms.annotations.annotator import Annotator
 from transforms.annotations.annotators import ANNOTATORS
-from transforms.fingerprints import Code
+from transforms.fingerprints import Code, source_hash
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import sql_files
+from warehouse.store.layout import Layout
 from warehouse.store.ledger import FINGERPRINTS, Ledger
 
 _READERS: Final = (
@@ -52,7 +55,7 @@ class Rules:
     @classmethod
     def of(cls, settings: Settings) -> "Rules":
         """Those of the installed code under a run's settings."""
-        code = _code_fingerprints()
+        code = _code_fingerprints(settings.layout)
         lists = {name: _content(path) for name, path in (("outlets", settings.outlets), ("labels", settings.labels))}
         annotators = {
             one.name: _hash(code[one.name], *_columns(one), *(f"{name}={lists[name]}" for name in one.lists))
@@ -104,8 +107,32 @@ def frame_of(annotators: Mapping[str, str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=FINGERPRINTS, orient="row")
 
 
+def _code_fingerprints(layout: Layout) -> Mapping[str, str]:
+    """Those of the installed code, as the last run over the warehouse found them, if the code is as it was then."""
+    source = source_hash()
+    try:
+        kept = json.loads(layout.fingerprints.read_bytes())
+        code = {str(name): str(value) for name, value in kept["code"].items()}
+        if kept["check"] == _check(source, code):
+            return code
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # not there, or damaged
+        pass
+    code = _found_fingerprints()
+    with contextlib.suppress(OSError):  # nobody may write here, or there is no warehouse yet
+        draft = layout.fingerprints.with_suffix(".draft")
+        draft.write_text(json.dumps({"check": _check(source, code), "code": code}), encoding="utf-8")
+        draft.replace(layout.fingerprints)
+    return code
+
+
+def _check(source: str, code: Mapping[str, str]) -> str:
+    """What holds kept fingerprints to the code that they were found in, and to themselves."""
+    return _hash(source, *(f"{name}={code[name]}" for name in sorted(code)))
+
+
 @functools.cache
-def _code_fingerprints() -> Mapping[str, str]:
+def _found_fingerprints() -> dict[str, str]:
+    """Those of the installed code; a second and a half of processor time, for all of it is parsed."""
     code = Code()
     found = {
         one.name: code.fingerprint([(one.function.__module__, one.function.__name__), *_SEEN])

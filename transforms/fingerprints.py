@@ -17,6 +17,7 @@ _DATA: Final = ("transforms", "data")
 _ROOMS: Final = ("flows", "transforms", "warehouse")  # whose code is followed
 _LOOSE: Final = ""  # the name of statements that define none
 _SILENT: Final = frozenset(("ctx", "kind", "type_comment"))  # fields that say again what others say
+_WITH_DOCSTRING: Final = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _SIZE: Final = 8  # bytes: a change that is not seen is less likely than a disk that errs
 
 
@@ -43,6 +44,16 @@ class _Read(NamedTuple):
     digest: bytes
 
 
+def source_hash(home: Path = _HOME) -> str:
+    """Hash over all that fingerprints can hang on: every file of code in the rooms, and every list."""
+    digest = hashlib.blake2b(digest_size=_SIZE)
+    files = [file for room in _ROOMS for file in home.joinpath(room).rglob("*.py")]
+    for file in sorted([*files, *(path for path in home.joinpath(*_DATA).iterdir() if path.is_file())]):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(home).as_posix()}={len(content)}:".encode() + content)
+    return digest.hexdigest()
+
+
 class Code:
     """The source of the rooms, read as far as it is asked for; it takes some 100 MB while it lives.
 
@@ -54,6 +65,7 @@ class Code:
         self._home = home
         self._data = home.joinpath(*_DATA)
         self._files: Final = frozenset(path.name for path in self._data.iterdir() if path.is_file())
+        self._paths: dict[str, Path | None] = {}
         self._modules: dict[str, _Module] = {}
         self._definitions: dict[Definition, _Read] = {}
 
@@ -87,8 +99,11 @@ class Code:
         return sorted({name for one in reached for name in self._read(one).strings & self._files})
 
     def _path(self, module: str) -> Path | None:
-        path = self._home.joinpath(*module.split("."))
-        return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()), None)
+        if module not in self._paths:
+            path = self._home.joinpath(*module.split("."))
+            files = (path.with_suffix(".py"), path / "__init__.py")
+            self._paths[module] = next((file for file in files if file.is_file()), None)
+        return self._paths[module]
 
     def _module(self, name: str) -> _Module:
         if name not in self._modules:
@@ -117,9 +132,9 @@ class Code:
                 statements = list(dict.fromkeys(every))
             else:
                 statements = module.loose if one.name == _LOOSE else module.defined[one.name]
-            nodes = [node for statement in statements for node in ast.walk(statement)]
+            nodes: list[ast.AST] = []
+            said = "\n".join(_said(statement, nodes) for statement in statements)
             strings = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-            said = "\n".join(map(_said, statements))
             self._definitions[one] = _Read(
                 [Definition(one.module, _LOOSE), *self._uses(module, one, nodes)],
                 frozenset(strings),
@@ -151,7 +166,7 @@ _NOTHING: Final = Definition("transforms", "no such name")
 
 def _parsed(path: Path) -> _Module:
     module = _Module({}, {}, [])
-    for statement in _without_docstrings(ast.parse(path.read_bytes())).body:
+    for statement in _without_docstring(ast.parse(path.read_bytes()).body):
         if isinstance(statement, ast.Import | ast.ImportFrom):
             module.imported.update(_imports(statement))
             continue
@@ -163,13 +178,11 @@ def _parsed(path: Path) -> _Module:
     return module
 
 
-def _without_docstrings(tree: ast.Module) -> ast.Module:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node.body:
-            first = node.body[0]
-            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and type(first.value.value) is str:
-                del node.body[0]
-    return tree
+def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
+    first = body[0] if body else None
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and type(first.value.value) is str:
+        return body[1:]
+    return body
 
 
 def _imports(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Definition]]:
@@ -193,10 +206,21 @@ def _targets(statement: ast.stmt) -> Iterator[str]:
                 yield node.id
 
 
-def _said(value: object) -> str:
-    """The statement without what only says where it stands, alike in every version of Python."""
+def _said(value: object, met: list[ast.AST]) -> str:
+    """The statement without what only says where it stands, alike in every version of Python.
+
+    Args:
+        value: A node, or what stands in one.
+        met: Gets all nodes that are met.
+    """
     if isinstance(value, ast.AST):
-        fields = ((name, part) for name, part in ast.iter_fields(value) if name not in _SILENT)
-        parts = ",".join(f"{name}={_said(part)}" for name, part in fields if part is not None and part != [])
-        return f"{type(value).__name__}({parts})"
-    return f"[{','.join(map(_said, value))}]" if isinstance(value, list) else repr(value)
+        met.append(value)
+        parts = []
+        for name in value._fields:
+            part = None if name in _SILENT else getattr(value, name, None)
+            if name == "body" and isinstance(value, _WITH_DOCSTRING):
+                part = _without_docstring(value.body)
+            if part is not None and part != []:
+                parts.append(f"{name}={_said(part, met)}")
+        return f"{type(value).__name__}({','.join(parts)})"
+    return f"[{','.join([_said(part, met) for part in value])}]" if isinstance(value, list) else repr(value)

@@ -42,11 +42,11 @@ def query(warehouse: Path, sql: str) -> list[tuple]:
 @pytest.fixture
 def pretend(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """Pretend that the code of some annotators, or of another part, was changed since the last run."""
-    code = dict(rules._code_fingerprints())
+    code = rules._found_fingerprints()
 
     def change(*names: str) -> None:
         changed = code | {name: f"{code[name]} changed" for name in names}
-        monkeypatch.setattr(rules, "_code_fingerprints", lambda: changed)
+        monkeypatch.setattr(rules, "_code_fingerprints", lambda _: changed)
 
     return change
 
@@ -205,3 +205,24 @@ def test_a_label_that_the_list_has_no_more_stays_as_retired_where_a_row_names_it
     monkeypatch.setattr(chunks, "process_again", original)
     run_stages(warehouse=warehouse, labels=str(labels), full_refresh=False)
     assert ("weather.gale", False) in query(warehouse, listed)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda text: text.replace('"labels"', '"lapels"'), lambda text: text[:40], lambda text: text.replace("a", "b")],
+    ids=["a name", "cut off", "values"],
+)
+def test_fingerprints_are_kept_for_the_code_that_they_are_of(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: Callable[[str], str]
+) -> None:
+    layout = Layout(tmp_path)
+    layout.state.mkdir()
+    right = rules._code_fingerprints(layout)
+    text = layout.fingerprints.read_text(encoding="utf-8")
+    monkeypatch.setattr(rules, "_found_fingerprints", lambda: {"labels": "found again"})
+    assert rules._code_fingerprints(layout) == right
+    layout.fingerprints.write_text(damage(text), encoding="utf-8")
+    assert rules._code_fingerprints(layout) == {"labels": "found again"}
+    layout.fingerprints.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(rules, "source_hash", lambda: "of other code")
+    assert rules._code_fingerprints(layout) == {"labels": "found again"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from transforms.annotations.annotators import ANNOTATORS
-from transforms.fingerprints import Code
+from transforms.fingerprints import Code, source_hash
 
 ROOT = Path(__file__).parents[2]
 Edit = Callable[[Path], None]
@@ -89,3 +89,12 @@ def test_name_that_a_package_passes_on_is_followed_to_its_definition() -> None:
     modules = {one.module for one in reached}
     assert {"transforms.annotations.labels.sets", "transforms.text.matching"} <= modules
     assert not {"transforms.annotations.labels.actors", "transforms.annotations.acts.tagging"} & modules
+
+
+def test_source_says_every_list_and_file_of_code(home: Path) -> None:
+    """What a fingerprint may hang on; kept fingerprints are those of the same source."""
+    before = source_hash(home)
+    _append("data/topic_terms.csv", "\n")(home)
+    between = source_hash(home)
+    _append("corpus/copies.py", "# a thought\n")(home)
+    assert len({before, between, source_hash(home)}) == 3

@@ -64,6 +64,11 @@ class Layout:
         return self.state / "failures.parquet"
 
     @property
+    def fingerprints(self) -> Path:
+        """Fingerprints of the code of the last run, by its source."""
+        return self.state / "fingerprints.json"
+
+    @property
     def ledger(self) -> Path:
         """What each snapshot was made from, as one file."""
         return self.state / "ledger.duckdb"
