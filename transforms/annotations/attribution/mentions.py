@@ -44,13 +44,15 @@ NUMBERS: Final = word_set("numbers")
 _PAPERS: Final = word_set("times_in_names")
 _EXISTENTIAL: Final = frozenset({"there", "there's"})
 _TYING_NAMES: Final = frozenset({"of", "for", "at", "from", "with"})
-_TYING: Final = _TYING_NAMES | {"in", "on", "to"}  # prepositions by which a phrase goes on
+_TYING: Final = _TYING_NAMES | {"by", "in", "on", "to"}  # prepositions by which a phrase goes on
 _WITH_STOP: Final = frozenset({"u.s", "d.c", "u.n", "jr", "sr", "u.k", "inc"})  # may end a phrase, stop included
 _LONGEST: Final = 30  # tokens of a noun phrase with all that hangs on it
 _LONGEST_CLAUSE: Final = 16  # tokens of a relative clause between a subject and its verb
 _CLAUSE_EDGES: Final = COMMA | SEMICOLON | COLON | QUOTATION | SUBORDINATOR | DASH
 _ADJECTIVES_WITH_TO: Final = word_set("adjectives_with_to")
 _NOUNS_IN_ING: Final = word_set("nouns_in_ing")
+_AFTER_IN: Final = word_set("nouns_after_in")  # "have in particular noted", "she in turn said"
+_POSSESSIVES: Final = word_set("possessives")
 _SEASONS: Final = word_set("seasons")
 _HABITS: Final = frozenset({"used", "liked", "likes", "like", "loved", "loves"})
 _BEFORE_SEASONS: Final = frozenset({"last", "this", "next", "every", "each", "that"})
@@ -103,7 +105,7 @@ def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, b
         elif tag == COMMA and start == position + 1 and _splits_verb(tokens, position, low) >= 0:
             position = _splits_verb(tokens, position, low)  # "have, in fact, said"
             start = position
-        elif word == "fact" and position > low and lower[position - 1] == "in":
+        elif word in _AFTER_IN and position > low and lower[position - 1] == "in":
             position -= 1
             start = position
         elif tag == TO or is_adverb(word, tag):
@@ -137,6 +139,8 @@ def clause_subject(tokens: Tokens, before: int, low: int) -> Subject | None:
         if not tags[index] & (OPEN | AUXILIARY) or tags[index - 1] == TO or not _opens_verb(tokens, index):
             continue
         found = subject_before(tokens, verb_group_start(tokens, index, low)[0], low)
+        if found and found.start > low and tokens.lower[found.start] in _POSSESSIVES and tags[found.start - 1] == OPEN:
+            continue  # an object: "Okell revised his plans in June, saying"
         if found and not found.relative and (found.first == low or not tags[found.first - 1] & (THAT | RELATIVE)):
             return found  # a subject inside "that ..." is not the sentence's
     return None
@@ -369,6 +373,8 @@ def _nearest_subject(tokens: Tokens, verb: int, low: int) -> Subject | None:
     if not tag & (OPEN | NUMBER | STOP | APOSTROPHE) and lower[position] not in NUMBERS:
         return None
     start = phrase_left(tokens, position, low)
+    if start == position > low + 1 and tags[position - 1] == PRONOUN and tags[position - 2] == AUXILIARY:
+        return Subject(position - 1, position, position - 1)  # an adverb: "nor have they outright denied"
     return Subject(start, position + 1, start) if start <= position else None
 
 

@@ -57,6 +57,22 @@ CASES: list[Case] = [
         "Friends close to the Duchess said she was tired.",
         [("Friends close to the Duchess", "she was tired", "bare-clause")],
     ),
+    (
+        "Nor have they outright denied that the bridge was unsafe.",
+        [("they", "that the bridge was unsafe", "that-clause")],
+    ),
+    (
+        "Critics have in particular noted that the toll is high.",
+        [("Critics", "that the toll is high", "that-clause")],
+    ),
+    (
+        "Mr. Okell revised his ferry plans in June, saying that two boats would stay.",
+        [("Mr. Okell", "that two boats would stay", "that-clause")],
+    ),
+    (
+        "The bridge is unsafe, according to an analysis by the Harbour Institute.",
+        [("an analysis by the Harbour Institute", "The bridge is unsafe", "according-to-last")],
+    ),
     ("Those close to him say he will resign.", [("Those close to him", "he will resign", "bare-clause")]),
     (
         "The mother of three says the school is too far.",
