@@ -11,6 +11,8 @@ with places as (
     select
         sentences.sentence_id,
         sentences.article_id,
+        sentences.char_start,
+        sentences.char_end,
         story_coverage.story_id,
         case
             when sentences.role = 'title' then 1.0
@@ -123,6 +125,7 @@ spelled as (
 ),
 
 uttered as (
+    -- an utterance stands in the sentence of its own words: its quote may begin sentences before
     select
         story_coverage.story_id,
         variant_pieces.article_id,
@@ -135,14 +138,19 @@ uttered as (
             else 1
         end as strength,
         greatest(0.9 * (1 - variant_pieces.char_start / nullif(story_coverage.text_length, 0)), 0.0) as prominence,
-        quotes.sentence_id
+        places.sentence_id
     from variant_pieces
     inner join quote_variants using (variant_id)
     inner join story_coverage
         on
             variant_pieces.article_id = story_coverage.article_id
             and quote_variants.story_id = story_coverage.story_id
-    left join quotes on variant_pieces.quote_id = quotes.quote_id
+    left join places
+        on
+            variant_pieces.article_id = places.article_id
+            and quote_variants.story_id = places.story_id
+            and variant_pieces.char_start >= places.char_start
+            and variant_pieces.char_start < places.char_end
 ),
 
 labelled as (

@@ -1,4 +1,7 @@
-"""How right each tag is, as measured on texts that others annotated: shown under every figure that counts the tag."""
+"""How right each tag is: shown under every figure that counts the tag, and in docs/.
+
+``precision.csv`` is the one place of these figures: what was measured, on how many, when, and how they were drawn.
+"""
 
 import csv
 from dataclasses import dataclass
@@ -15,14 +18,18 @@ class Measured:
     Attributes:
         tag: What was measured.
         says: What the figure is the share of.
-        figure: The figure as docs/ has it; empty where nothing was measured.
-        on: The texts it was measured on.
+        figure: The figure as docs/ has it.
+        n: On how many of what it was measured.
+        date: The day on which it was measured.
+        on: What these are, and how they were drawn.
         page: The page of docs/ that says how.
     """
 
     tag: str
     says: str
     figure: str
+    n: str
+    date: str
     on: str
     page: str
 

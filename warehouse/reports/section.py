@@ -19,7 +19,7 @@ class Section:
         figure: The analysis that it shows.
         counted: On what it rests: numbers with what they count.
         verdict: What the numbers allow to say.
-        measured: How right its tags are, as measured; empty where nothing was measured.
+        measured: How right its tags are, as measured.
         content: What its template shows; None where there is nothing to show.
         nothing: What to say then.
     """

@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import datetime as dt
 import io
 import re
 from pathlib import Path
@@ -77,7 +78,7 @@ def test_under_every_figure_stand_number_verdict_precision_sql_and_rows(story_pa
     for section in page.xpath("//section[@id!='evidence']"):
         under = section.find_class("under")[0]
         said = under.text_content()
-        for part in ("n:", "Verdict:", "measured on texts that others annotated", "newsprism query story-"):
+        for part in ("n:", "Verdict:", "as measured on texts", "newsprism query story-"):
             assert part in said
         assert "$story" in under.xpath("string(.//pre)")
         link = under.xpath(".//a[@download]/@href")[0]
@@ -137,6 +138,8 @@ def test_a_template_that_wants_what_is_not_there_fails() -> None:
 def test_measured_figures_are_those_of_the_docs(row: dict[str, str]) -> None:
     page = (ROOT / row["page"]).read_text(encoding="utf-8")
     assert row["figure"] in page, f"{row['page']} has another figure now: bring warehouse/reports/precision.csv to it"
+    assert all(row.values())
+    assert dt.date.fromisoformat(row["date"])
     assert measured(row["tag"])[0].page == row["page"]
 
 
