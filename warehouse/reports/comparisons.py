@@ -26,6 +26,8 @@ _PRECISION: Final = (
     "label",
     "actor",
     "headline_act",
+    "variant",
+    "omission",
     "headline_reading",
 )
 

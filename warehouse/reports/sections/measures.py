@@ -97,7 +97,7 @@ def measures(figure: Figure, evidence: Evidence) -> Section:
             if not held
             else f"{len(held)} of {total} hold (more, less or same), {total - len(held)} are too small to tell"
         ),
-        measured=measured("quote_source", "frame", "label"),
+        measured=measured("quote_source", "frame", "label", "headline_act", "variant", "omission"),
         content=Measures(chart, panels, held, undecided) if rows else None,
         nothing="There is nothing to compare: one outlet alone, or nothing counted.",
     )
