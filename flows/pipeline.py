@@ -16,19 +16,23 @@ from prefect.artifacts import create_markdown_artifact, create_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import as_completed
-from prefect.runtime import flow_run
+from prefect.runtime import deployment, flow_run
 from prefect.task_runners import TaskRunner
 from prefect.tasks import Task
 
 from flows.options import as_parameters, settings_of
 from flows.scheduling import runners
+from flows.scheduling.lost_runs import end_as_refused, lost_runs_told
 from flows.scheduling.progress import Progress
 from flows.scheduling.quiet_exit import leave_quietly
-from flows.scheduling.stopping import restore_handlers
+from flows.scheduling.stopping import end_with_schedule, restore_handlers
 from flows.settings import Settings
 from flows.stages.running import run_once
 from flows.summary import as_markdown, describe
 from flows.workers.workers import ChildProcesses
+from newsprism.home import HOME, is_missing
+from warehouse.store.layout import WarehouseError
+from warehouse.store.lock import LockedError
 
 _RETRIES: Final = 3
 _RETRY_SECONDS: Final = [2.0, 10.0, 30.0]  # storage that hiccups is back within a minute, or is down
@@ -121,11 +125,23 @@ class PrefectExecutor(contextlib.ExitStack):
 def newsprism(**parameters: Any) -> dict[str, Any]:
     """Read news articles and publish the tables of who is quoted saying what, in whose words."""
     settings = settings_of(parameters)
+    is_scheduled = deployment.id is not None
+    if is_scheduled and is_missing(settings.warehouse):
+        raise WarehouseError(
+            f"the warehouse {settings.warehouse} is relative to a folder that nobody named: give the deployment an "
+            f"absolute path, or set {HOME} and let newsprism.home.enter be its pull step"
+        )
     leave_quietly()
     restore_handlers()
+    end_with_schedule()
     logger = get_run_logger()
-    with PrefectExecutor(settings) as executor:
-        outcome = run_once(settings, executor)
+    try:
+        with lost_runs_told(settings.warehouse), PrefectExecutor(settings) as executor:
+            outcome = run_once(settings, executor)
+    except LockedError as refusal:
+        if not is_scheduled:
+            raise
+        end_as_refused(refusal)
     result = describe(outcome)
     if outcome.published is None:
         logger.info("nothing new: nothing published")

@@ -101,6 +101,12 @@ class Settings:
         default=600.0,  # bears six documents that get stuck thrice at 30 s each; an hourly run is late by no more
         metadata=_option("Time to lose to documents that get stuck; later ones wait for the next run.", "S", least=0),
     )
+    strict: bool = field(
+        default=False, metadata=_option("Publish nothing where a source is missing or its storage does not answer.")
+    )
+    follow_links: bool = field(
+        default=False, metadata=_option("Follow links that lead out of a folder of sources, and links to folders.")
+    )
     chunk_documents: int = 500
     chunk_bytes: int = 16_000_000
     limits: Limits = field(default_factory=Limits)

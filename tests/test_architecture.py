@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("flows", "transforms", "warehouse", "sql")
+PACKAGES = ("newsprism", "flows", "transforms", "warehouse", "sql")
 _MOST_LINES = 60  # of a function, its docstring aside
 _MOST_PARAMETERS = 6
 

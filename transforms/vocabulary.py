@@ -60,6 +60,8 @@ DUPLICATE_KINDS: Final = ("exact", "near", "wire")
 CREDIT_KINDS: Final = ("agency", "image", "additional_reporting", "copyright", "initials")
 REJECT_REASONS: Final = {
     "unreadable_file": "The file could not be opened or read.",
+    "source_unavailable": "The source is not there, may not be read, or does not answer; the next run tries again.",
+    "link_leads_out": "The file is a link that leads out of the folder which was named; --follow-links reads it.",
     "unsupported_type": "The file's ending is none that newsprism reads.",
     "not_text": "The bytes are no text in any encoding (a picture, a database, an archive).",
     "truncated_archive": "The compressed file ends too early; the records before the break were read.",

@@ -51,20 +51,25 @@ def look_ahead(settings: Settings) -> None:
     """Say at once, before Prefect's seconds, what can be said without reading; the flow looks at all the rest.
 
     Raises:
-        SourceError: A file or folder is not there, or its protocol needs a package that is not installed.
+        SourceError: No file or folder is there (or one is not, and all are needed), or a protocol needs a package
+            that is not installed.
         WarehouseError: A list of the user's is wrong.
     """
     _ = settings.names
-    for source in settings.sources:
-        locate(source)
-        if not any(sign in source for sign in ("::", "://", "*", "?", "[")) and not Path(source).exists():
-            raise SourceError(f"{source}: no such file or folder")
+    missing = [source for source in settings.sources if _is_missing(source)]
+    if missing and (settings.strict or settings.full_refresh or len(missing) == len(settings.sources)):
+        raise SourceError(f"{missing[0]}: no such file or folder")
     if settings.manifest is not None and "://" not in settings.manifest and not Path(settings.manifest).exists():
         raise SourceError(f"manifest {settings.manifest}: no such file")
     if any((settings.outlets, settings.labels, settings.aliases)):
         from flows.user_lists import check_lists  # noqa: PLC0415  it loads the bundled lists to compare them with
 
         check_lists(settings)
+
+
+def _is_missing(source: str) -> bool:
+    locate(source)
+    return not any(sign in source for sign in ("::", "://", "*", "?", "[")) and not Path(source).exists()
 
 
 def run_flow(settings: Settings) -> None:
@@ -80,9 +85,13 @@ def run_flow(settings: Settings) -> None:
     find_home()
     click.echo("Starting Prefect …", err=True)
     with prefect_server(is_temporary=True):
-        from flows.pipeline import newsprism  # noqa: PLC0415  after the settings it reads
+        from prefect import tags  # noqa: PLC0415  after the settings it reads
+
+        from flows.pipeline import newsprism  # noqa: PLC0415  as above
+        from flows.scheduling.lost_runs import tag_of  # noqa: PLC0415  as above
 
         logging.getLogger("prefect").setLevel(os.environ["PREFECT_LOGGING_LEVEL"])
-        result = newsprism(**options.parameters_of(settings))
+        with tags(tag_of(settings.warehouse)):
+            result = newsprism(**options.parameters_of(settings))
     for line in closing_lines(result, settings.layout, seconds=time.monotonic() - started):
         click.echo(line)

@@ -1,14 +1,18 @@
 """``newsprism serve``: a schedule, with a Prefect server of its own where none is configured."""
 
 import os
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from flows import options
 from flows.commands.run import look_ahead, quiet_prefect
 from flows.scheduling.servers import find_home, prefect_server
+from flows.scheduling.stopping import SCHEDULE
 from flows.settings import Settings
+from newsprism.home import HOME
+
+ENTRYPOINT: Final = "newsprism.flow.newsprism"  # a name that no project's own package takes
 
 
 @click.command("serve")
@@ -32,17 +36,23 @@ def serve_flow(settings: Settings, *, cron: str, name: str) -> None:
     quiet_prefect()
     find_home()
     click.echo("Starting Prefect …", err=True)
+    os.environ.setdefault(HOME, os.getcwd())  # noqa: PTH109  runs start where we did, and know that it is meant
+    os.environ[SCHEDULE] = str(os.getpid())
     with prefect_server(is_temporary=False) as url:
-        from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415
-        from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415  after the settings that Prefect reads
+        from prefect import serve  # noqa: PLC0415  after the settings that Prefect reads
+        from prefect.deployments.runner import RunnerDeployment  # noqa: PLC0415  as above
+        from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415  as above
 
         from flows.pipeline import newsprism  # noqa: PLC0415  as above
 
-        click.echo(f"Serving {name!r} on {cron!r}; overlapping runs are refused. Server: {url}", err=True)
-        newsprism.serve(
-            name=name,
+        deployment = RunnerDeployment.from_flow(
+            newsprism,
+            name,
             cron=cron,
             parameters=options.parameters_of(settings),
-            global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
+        deployment.entrypoint = ENTRYPOINT
+        click.echo(f"Serving {name!r} on {cron!r}; overlapping runs are refused.", err=True)
+        click.echo(f"Runs and logs: {url.removesuffix('/api')}", err=True)
+        serve(deployment)

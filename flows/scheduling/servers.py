@@ -21,10 +21,12 @@ from typing import IO, Final
 
 import click
 
+from newsprism import rooms
 from warehouse.store.layout import WarehouseError
 
 _START_SECONDS: Final = 180  # five on an idle machine, a minute on one that is very busy or makes its database anew
 _STOP_SECONDS: Final = 5
+_USUAL_PORT: Final = 4200  # Prefect's own: bookmarks of its pages stay right
 _TRIES: Final = 3  # another process may take the port between our look and the server's start
 _TEMPORARY: Final = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"}  # what Prefect gives such servers
 _FINAL: Final = {"PREFECT__SERVER_FINAL": "1"}  # one server in its process: Prefect keeps less in memory
@@ -84,7 +86,7 @@ def prefect_server(*, is_temporary: bool) -> Iterator[str]:
                 "(or choose another profile: prefect profile ls) to run with a temporary one"
             ) from error
         return
-    url = _start(_FINAL | (_TEMPORARY if is_temporary else {}))
+    url = _start(_FINAL | _TEMPORARY) if is_temporary else _start(_FINAL, wanted=_USUAL_PORT)
     os.environ["PREFECT_API_URL"] = url  # for processes that Prefect starts
     refresh_global_settings_context()  # for its threads, which would start a server of their own
     with _own_failures():
@@ -107,14 +109,14 @@ def _own_failures() -> Iterator[None]:
         ) from error
 
 
-def _start(settings: Mapping[str, str]) -> str:
-    """Start a server; the address of its API once it answers."""
+def _start(settings: Mapping[str, str], *, wanted: int = 0) -> str:
+    """Start a server, on the wanted port if that is free; the address of its API once it answers."""
     said = ""
     for _ in range(_TRIES):
-        port = _free_port()
+        port = _free_port(wanted)
         url = f"http://127.0.0.1:{port}/api"
         with tempfile.TemporaryFile() as messages:
-            server = _process(port, settings, messages)
+            server = _process(port, {**settings, "PREFECT_UI_API_URL": url}, messages)
             if _answers(server, url):
                 return url
             messages.seek(0)
@@ -129,7 +131,7 @@ def _start(settings: Mapping[str, str]) -> str:
 def _process(port: int, settings: Mapping[str, str], messages: IO[bytes]) -> subprocess.Popen[bytes]:
     paths = os.pathsep.join(filter(None, sys.path))  # the server imports what this process would
     server = subprocess.Popen(  # noqa: S603  our own module
-        [sys.executable, "-P", "-m", "flows.scheduling.server_process", str(port)],
+        rooms.command("flows.scheduling.server_process", str(port)),
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=messages,
@@ -163,7 +165,12 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
         server.stdin.close()
 
 
-def _free_port() -> int:
+def _free_port(wanted: int) -> int:
+    """The wanted port if it is free, else any; any for 0."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of a server before it linger there
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -16,6 +16,7 @@ from typing import Any, Final
 import psutil
 
 _SIGNALS: Final = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
+SCHEDULE: Final = "NEWSPRISM_SERVE_PROCESS"  # variable with the number of the process that serves
 _is_ours: list[bool] = []  # not empty where this process belongs to one run, so that its signals are ours
 
 
@@ -42,6 +43,24 @@ def _end_after(master: Any) -> None:
     os._exit(1)
 
 
+@functools.cache  # once a process
+def end_with_schedule() -> None:
+    """In a run of ``newsprism serve``: end when that is gone, for its server, to which a run reports, is gone too."""
+    number = os.environ.get(SCHEDULE)
+    if number is None:
+        return
+    with contextlib.suppress(psutil.NoSuchProcess):
+        schedule = psutil.Process(int(number))
+        threading.Thread(target=_stop_after, args=(schedule,), daemon=True).start()
+        return
+    _stop(signal.SIGTERM, None)
+
+
+def _stop_after(schedule: psutil.Process) -> None:
+    schedule.wait()
+    _stop(signal.SIGTERM, None)
+
+
 def restore_handlers() -> None:
     """Put the handlers back after Prefect has put its own in their place; in a process that is not ours, do nothing."""
     if _is_ours:
@@ -50,8 +69,9 @@ def restore_handlers() -> None:
 
 
 def _stop(number: int, _: Any) -> None:
-    for other in _SIGNALS:
-        signal.signal(other, signal.SIG_IGN)
+    if threading.current_thread() is threading.main_thread():
+        for other in _SIGNALS:
+            signal.signal(other, signal.SIG_IGN)
     what = _SIGNALS[signal.Signals(number)]
     message = f"\nnewsprism: {what}; nothing was published, and what is finished is kept for the next run\n"
     os.write(2, message.encode())

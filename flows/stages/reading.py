@@ -9,8 +9,9 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 
@@ -24,13 +25,16 @@ from flows.workers.chunks import CHUNK, VERSION_MARK
 from flows.workers.cutting import Filling
 from transforms.text.sketches import page_words, sketches
 from warehouse.sources import (
+    UNAVAILABLE,
     Document,
     Manifest,
+    Patience,
     Record,
     Reject,
     Skip,
+    SourceError,
     SourceFile,
-    find_files,
+    find_available,
     manifest_among,
     read_file,
     read_manifest,
@@ -70,9 +74,17 @@ class Reading:
 
     @property
     def is_nothing_new(self) -> bool:
-        """Whether no document is new, none was met in another place, and none rejected but what is kept out."""
-        is_known = all(reject.reason == FORGOTTEN for reject in self.rejects)
+        """Whether no document is new, none was met in another place, and none rejected but what is kept or stays out.
+
+        A source that is down does not make a snapshot an hour.
+        """
+        is_known = all(reject.reason in {FORGOTTEN, UNAVAILABLE} for reject in self.rejects)
         return is_known and not (self.chunks or self.earlier_chunks or self.moved)
+
+    @property
+    def unavailable(self) -> list[Reject]:
+        """What stands for sources and files that could not be read and may be back in the next run."""
+        return [one for one in self.rejects if one.reason == UNAVAILABLE]
 
     def gone(self) -> set[str]:
         """Articles whose earlier rows do not count any more, if there are some."""
@@ -166,22 +178,46 @@ class _Chunks:
         return paths, earlier_paths
 
 
-def _files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]:
-    """The files to read, and the manifest that describes them; a warehouse among the sources is none of them."""
-    files, manifest = _given_files(settings)
+class _Found(NamedTuple):
+    """The files to read, the manifest that describes them, and what stands for the sources that are not there."""
+
+    files: list[SourceFile]
+    manifest: Manifest | None
+    missing: list[Reject]
+
+
+def _files(settings: Settings, patience: Patience) -> _Found:
+    """What is to be read; a warehouse among the sources is none of it.
+
+    Raises:
+        SourceError: No source is there; or one is not, and all are needed.
+    """
+    found = _given_files(settings, patience)
     warehouse = settings.layout.root.resolve()
-    folders = {Path(file.path).parent for file in files}
+    folders = {Path(file.path).parent for file in found.files}
     inside = {folder for folder in folders if folder.is_absolute() and folder.resolve().is_relative_to(warehouse)}
-    return [file for file in files if Path(file.path).parent not in inside] if inside else files, manifest
+    if not inside:
+        return found
+    return found._replace(files=[file for file in found.files if Path(file.path).parent not in inside])
 
 
-def _given_files(settings: Settings) -> tuple[list[SourceFile], Manifest | None]:
+def _given_files(settings: Settings, patience: Patience) -> _Found:
+    listed, missing = find_available(settings.sources, patience=patience, follow_links=settings.follow_links)
+    if missing and (settings.strict or settings.full_refresh or len(missing) == len(settings.sources)):
+        more = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
+        raise SourceError(f"{missing[0][1]}{more}") from missing[0][1]
+    rejects = [Reject(None, source, UNAVAILABLE, _unnamed(source, error)) for source, error in missing]
     if settings.manifest is None:
-        manifest, files = manifest_among(list(find_files(settings.sources)))
-        return files, manifest
-    manifest = read_manifest(settings.manifest)
-    files = list(find_files(settings.sources)) if settings.sources else manifest.files()
-    return [file for file in files if file.path != manifest.path], manifest
+        manifest, files = manifest_among(listed)
+        return _Found(files, manifest, rejects)
+    manifest = patience.call(partial(read_manifest, settings.manifest))
+    files = listed if settings.sources else manifest.files()
+    return _Found([file for file in files if file.path != manifest.path], manifest, rejects)
+
+
+def _unnamed(source: str, error: SourceError) -> str:
+    """What is to be said of a source, without its name."""
+    return str(error).removeprefix(f"{source}: ")
 
 
 def read(context: RunContext, *, report: Callable[[str], None]) -> Reading:
@@ -259,8 +295,9 @@ def read_sources(
         SourceError: A source or the manifest cannot be read at all.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    files, manifest = _files(settings)
-    reading = Reading()
+    patience = Patience()
+    files, manifest, missing = _files(settings, patience)
+    reading = Reading(rejects=missing, documents_read=len(missing))
     chunks = _Chunks(folder, settings, rules.hash)
     tried_again = failures.files(rules.hash)
     arrivals = Arrivals(ledger, current=rules.current_documents(ledger), given_up=failures.given_up(rules.hash))
@@ -279,12 +316,18 @@ def read_sources(
                 reading.files_skipped += 1
                 continue
             reading.files_read += 1
-            before = reading.documents_read
-            records = map(refusal.met, _records(file, settings, fields))
+            before, missing_before = reading.documents_read, len(reading.unavailable)
+            again = partial(_records, file, settings, fields)
+            records = map(refusal.met, patience.records(again, source_id=file.stem, uri=file.uri))
             for document in _documents(records, reading, progress):
                 intake.add(document, change_of(file.version))
+            if len(reading.unavailable) > missing_before:
+                continue  # the next run opens it again
             count = reading.documents_read - before
             reading.ledger_files.append((file.uri, file.size, version, rules.opening_hash, count))
+    if reading.unavailable and (settings.strict or settings.full_refresh):
+        first = reading.unavailable[0]
+        raise SourceError(f"{first.source_uri}: {first.detail}")
     intake.flush()
     chunks.flush()
     settled = arrivals.settle()

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from flows.workers.chunks import BrokenInstallationError, Order, attempt, probe
+from newsprism import rooms
 from warehouse.store.layout import WarehouseError
 
-_COMMAND: Final = (sys.executable, "-P", "-m", "flows.workers.child")  # -P: no module of the working directory
+_COMMAND: Final = rooms.command("flows.workers.child")
 _START_SECONDS: Final = 180.0  # imports take one; a machine that is busy with other things may take its time
 
 

@@ -1,5 +1,6 @@
 """Bad input gets a clear line or a row in ``rejects``; the rest is published, and what was published stays."""
 
+import errno
 import gzip
 import io
 import json
@@ -7,11 +8,13 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from flows.scheduling.progress import Progress
+from warehouse.sources import SourceError, SourceFile, outages
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.publishing import delete_old_snapshots
 from warehouse.store.verification import damaged_files, run_of_database
@@ -233,3 +236,47 @@ def test_retention_by_age_spares_the_published_and_the_one_before(tmp_path: Path
     deleted = delete_old_snapshots(layout, keep_days=keep_days)
     assert sorted(deleted) == (["b", "c"] if keep_days == 0 else ["b"])
     assert {path.name for path in layout.snapshots.iterdir()} == {"a", "b", "c", "d", "e"} - set(deleted)
+
+
+def _article(folder: Path, name: str, text: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.jsonl").write_text(json.dumps({"id": name, "text": text}))
+
+
+def test_a_source_that_is_missing_stops_no_other(run_stages, tmp_path: Path) -> None:
+    there, gone, warehouse = tmp_path / "there", tmp_path / "gone", tmp_path / "w"
+    _article(there, "a", BODY)
+    assert run_stages(there, gone, warehouse=warehouse)["articles_kept"] == 1
+    assert rejects(warehouse) == {("gone", "source_unavailable")}
+    assert run_stages(there, gone, warehouse=warehouse) is None  # an outage is no news
+    _article(gone, "b", OTHER)
+    assert run_stages(there, gone, warehouse=warehouse)["articles_kept"] == 1
+    assert len(texts(warehouse)) == 2
+    with pytest.raises(SourceError, match="no such file or folder"):
+        run_stages(there, tmp_path / "never", warehouse=warehouse, strict=True)
+    with pytest.raises(SourceError, match="no such file or folder"):  # what is there would take the place of all
+        run_stages(there, tmp_path / "never", warehouse=warehouse, full_refresh=True)
+    with pytest.raises(SourceError, match=r"never: no such file or folder \(and 1 more\)"):
+        run_stages(tmp_path / "never", tmp_path / "ever", warehouse=warehouse)
+
+
+def test_a_file_whose_storage_fails_comes_with_the_next_run(
+    run_stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, warehouse = tmp_path / "in", tmp_path / "w"
+    _article(folder, "a", BODY)
+    _article(folder, "b", OTHER)
+    opened = SourceFile.open
+
+    def fails(file: SourceFile) -> Any:
+        if file.stem == "b":
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(file)
+
+    monkeypatch.setattr("flows.stages.reading.Patience", lambda: outages.Patience(pauses=()))
+    monkeypatch.setattr(SourceFile, "open", fails)
+    assert run_stages(folder, warehouse=warehouse)["rejected"] == 1
+    assert rejects(warehouse) == {("b.jsonl", "source_unavailable")}
+    monkeypatch.setattr(SourceFile, "open", opened)
+    assert run_stages(folder, warehouse=warehouse)["articles_kept"] == 1
+    assert texts(warehouse) == sorted([BODY, OTHER])

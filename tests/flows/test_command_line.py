@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import duckdb
+import httpx
 import pytest
 
 from warehouse.store.layout import Layout
@@ -166,6 +167,9 @@ def test_schedule_fires_and_publishes(tmp_path: Path) -> None:
                 assert server.poll() is None, log.read_text()
                 assert time.monotonic() < deadline, log.read_text()
                 time.sleep(0.5)
+            address = re.findall(r"Runs and logs: (\S+)", log.read_text())[0]
+            said = httpx.get(f"{address}/ui-settings", timeout=60).json()  # what the pages ask, wherever they are
+            assert said["api_url"] == f"{address}/api"
         finally:
             server.send_signal(signal.SIGINT)
             server.communicate(timeout=60)

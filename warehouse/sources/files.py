@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import fsspec
 from fsspec.core import url_to_fs
 
+from warehouse.sources.outages import Patience
+
 KINDS: Final = {
     ".html": "html",
     ".htm": "html",
@@ -22,6 +24,7 @@ KINDS: Final = {
     ".parquet": "parquet",
     ".warc": "warc",
 }
+LINK: Final = "link"  # the kind of a link that leads out of the folder which was named
 SPECIAL: Final = "special"  # the kind of what is no file and may hold news: a pipe, a socket, a closed folder
 _GLOB: Final = frozenset("*?[")
 _BLOCK: Final = 4_000_000  # bytes of a remote file fetched at a time; the clients' own default goes up to 50 MB
@@ -48,7 +51,7 @@ class SourceFile:
         uri: As shown to the user and stored in ``source_uri``.
         name: Path below the parent of the source that the user named; the natural key of what the file holds.
         kind: ``html``, ``txt``, ``jsonl``, ``json``, ``csv``, ``parquet``, ``warc``, ``""`` where the ending is none of
-            ours, or ``SPECIAL``.
+            ours, ``SPECIAL``, or ``LINK``.
         is_gzipped: Whether the name ends in ``.gz``.
         size: Bytes, as stored.
         version: What changes when the file changes (time of change, ETag).
@@ -110,7 +113,9 @@ def source_file(filesystem: fsspec.AbstractFileSystem, info: dict[str, Any], *, 
     """A file as the file system describes it."""
     path = str(info["name"])
     kind, is_gzipped = kind_of(urlsplit(path).path if is_web(filesystem) else path)
-    if info.get("type") == "other":  # to open a pipe would wait for somebody to write into it
+    if info.get("type") == LINK:
+        kind = LINK
+    elif info.get("type") == "other":  # to open a pipe would wait for somebody to write into it
         kind = SPECIAL
     size = int(info.get("size") or 0)
     return SourceFile(storable(uri), storable(name), kind, is_gzipped, size, _version(info), filesystem, path)
@@ -131,30 +136,62 @@ def is_local(filesystem: fsspec.AbstractFileSystem) -> bool:
     return "file" in _protocols(filesystem)
 
 
-def find_files(sources: Sequence[str]) -> Iterator[SourceFile]:
+def find_files(
+    sources: Sequence[str], *, patience: Patience | None = None, follow_links: bool = False
+) -> Iterator[SourceFile]:
     """All files of the sources, sorted by URI, each once.
 
     Args:
-        sources: Folders (searched with all below them; hidden files are passed over, links to folders not followed),
-            globs, files and URLs of any protocol that fsspec knows.
+        sources: Folders (searched with all below them; hidden files are passed over), globs, files and URLs of any
+            protocol that fsspec knows.
+        patience: How long to wait for storage that does not answer; not at all by default.
+        follow_links: Whether links that lead out of the folder which was named are followed, and links to folders.
 
     Raises:
         SourceError: A source does not exist, matches nothing, or its protocol needs a package that is not installed.
     """
+    files, missing = find_available(sources, patience=patience, follow_links=follow_links)
+    for _, error in missing:
+        raise error
+    yield from files
+
+
+def find_available(
+    sources: Sequence[str], *, patience: Patience | None = None, follow_links: bool = False
+) -> tuple[list[SourceFile], list[tuple[str, SourceError]]]:
+    """The files of those sources that are there, sorted by URI, each once; and the sources that are not.
+
+    Args:
+        sources: As of :func:`find_files`.
+        patience: As there.
+        follow_links: As there.
+
+    Returns:
+        The files, and each source that does not exist, matches nothing or may not be read, with what is to be said.
+
+    Raises:
+        SourceError: A source's protocol is not known, or needs a package that is not installed.
+    """
     found: dict[tuple[str, str], SourceFile] = {}
+    missing = []
     for source in sources:
-        for file in _files_of(source):
-            found.setdefault((_protocols(file.filesystem)[0], file.path), file)
-    yield from sorted(found.values(), key=lambda file: file.uri)
+        place = locate(source)
+        try:
+            for file in _files_of(source, *place, patience or Patience(pauses=()), follow_links=follow_links):
+                found.setdefault((_protocols(file.filesystem)[0], file.path), file)
+        except SourceError as error:
+            missing.append((source, error))
+    return sorted(found.values(), key=lambda file: file.uri), missing
 
 
-def _files_of(source: str) -> Iterator[SourceFile]:
+def _files_of(
+    source: str, filesystem: fsspec.AbstractFileSystem, path: str, patience: Patience, *, follow_links: bool
+) -> Iterator[SourceFile]:
     is_url = "://" in source or "::" in source
-    filesystem, path = locate(source)
     if not is_web(filesystem):
         path = path.rstrip("/") or path
     try:
-        root, below, found = _listed(filesystem, path)
+        root, below, found = patience.call(lambda: _listed(filesystem, path, follow_links=follow_links))
     except Exception as error:  # each protocol's client raises its own kinds
         detail = _advice(source, error) or f"{error.__class__.__name__}: {error}"
         raise SourceError(f"{source}: cannot be listed ({detail})") from error
@@ -166,6 +203,8 @@ def _files_of(source: str) -> Iterator[SourceFile]:
         name = str(info["name"])
         if name != path and _is_hidden(posixpath.relpath(name, below)):
             continue
+        if name != path and info.get("islink") and not follow_links and _leads_out(name, below):
+            info["type"] = LINK
         if is_url:
             uri = filesystem.unstrip_protocol(name)
         else:  # as the user named it: relative stays relative
@@ -173,7 +212,15 @@ def _files_of(source: str) -> Iterator[SourceFile]:
         yield source_file(filesystem, info, name=posixpath.relpath(name, root) if root else name, uri=uri)
 
 
-def _listed(filesystem: fsspec.AbstractFileSystem, path: str) -> tuple[str, str, list[dict[str, Any]] | None]:
+def _leads_out(link: str, folder: str) -> bool:
+    """Whether a link leads somewhere, and that is not in the folder."""
+    real = os.path.realpath(link)
+    return os.path.exists(real) and not real.startswith(os.path.join(os.path.realpath(folder), ""))  # noqa: PTH110, PTH118
+
+
+def _listed(
+    filesystem: fsspec.AbstractFileSystem, path: str, *, follow_links: bool
+) -> tuple[str, str, list[dict[str, Any]] | None]:
     """What a path stands for.
 
     Returns:
@@ -190,14 +237,17 @@ def _listed(filesystem: fsspec.AbstractFileSystem, path: str) -> tuple[str, str,
         return posixpath.dirname(below), below, _only_files(filesystem, details)
     root = posixpath.dirname(path)
     if filesystem.isdir(path):
-        details = _walked(filesystem, path) if is_local(filesystem) else filesystem.find(path, detail=True)
+        if is_local(filesystem):
+            details = _walked(filesystem, path, follow_links=follow_links)
+        else:
+            details = filesystem.find(path, detail=True)
         return root, path, _only_files(filesystem, details)
     if is_there:
         return root, path, _only_files(filesystem, {path: filesystem.info(path)})
     return root, path, None
 
 
-def _walked(filesystem: fsspec.AbstractFileSystem, path: str) -> dict[str, dict[str, Any]]:
+def _walked(filesystem: fsspec.AbstractFileSystem, path: str, *, follow_links: bool) -> dict[str, dict[str, Any]]:
     """What lies below a local folder. fsspec passes over folders that are closed to us; here they are listed.
 
     Raises:
@@ -205,7 +255,14 @@ def _walked(filesystem: fsspec.AbstractFileSystem, path: str) -> dict[str, dict[
     """
     closed: list[OSError] = []
     found = {}
-    for folder, _, names in os.walk(path, onerror=closed.append):
+    entered: set[str] = set()
+    for folder, folders, names in os.walk(path, onerror=closed.append, followlinks=follow_links):
+        if follow_links:  # a link may lead to a folder that holds it
+            real = os.path.realpath(folder)
+            if real in entered:
+                folders.clear()
+                continue
+            entered.add(real)
         for name in names:
             file = f"{folder.rstrip('/')}/{name}"
             try:
@@ -224,7 +281,7 @@ def _only_files(filesystem: fsspec.AbstractFileSystem, details: dict[str, dict[s
     for name, info in details.items():
         described = _behind_link(filesystem, name, info) if info.get("islink") else info
         if described.get("type", "file") != "directory":
-            found.append({**described, "name": name})
+            found.append({**described, "name": name, "islink": bool(info.get("islink"))})
     return found
 
 

@@ -12,7 +12,7 @@ import fsspec
 
 from warehouse.sources.csv_rows import delimiter_of
 from warehouse.sources.decoding import NotTextError, decode
-from warehouse.sources.files import SPECIAL, SourceError, SourceFile, is_local, locate, source_file, storable
+from warehouse.sources.files import LINK, SPECIAL, SourceError, SourceFile, is_local, locate, source_file, storable
 from warehouse.sources.records import CONTENT_FIELDS, FIELDS, Limits, Reject, reject
 from warehouse.sources.streams import BombError, unpacked
 
@@ -91,7 +91,7 @@ def manifest_among(files: Sequence[SourceFile]) -> tuple[Manifest | None, list[S
 
 def is_manifest(file: SourceFile) -> bool:
     """Whether a file is a manifest by its name and its header: that has ``file`` and no content column."""
-    if file.kind == SPECIAL or not file.name.lower().endswith(_NAMES):
+    if file.kind in {LINK, SPECIAL} or not file.name.lower().endswith(_NAMES):
         return False
     try:
         with file.open() as stored:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from warehouse.sources.archives import read_warc
 from warehouse.sources.csv_rows import read_csv
 from warehouse.sources.decoding import NotTextError, decode, decode_page
-from warehouse.sources.files import SPECIAL, SourceFile
+from warehouse.sources.files import LINK, SPECIAL, SourceFile
 from warehouse.sources.json_lines import read_json_lines
 from warehouse.sources.json_objects import read_json
 from warehouse.sources.names import OWN, FieldNames
@@ -43,6 +43,10 @@ def read_file(
         is_folder = os.path.isdir(file.path)  # noqa: PTH112  as below
         detail = "permission denied: what lies in the folder is unknown" if is_folder else _NO_FILE
         yield reject(file.stem, file.uri, "unreadable_file", detail)
+        return
+    if file.kind == LINK:
+        detail = "a link that leads out of the folder; --follow-links reads it"
+        yield reject(file.stem, file.uri, "link_leads_out", detail)
         return
     if not file.kind:
         detail = "endings read: html, htm, txt, jsonl, ndjson, json, csv, parquet, warc (and .gz)"

@@ -95,22 +95,29 @@ def test_folder_that_is_closed_to_us_is_a_reject(tmp_path: Path, monkeypatch: py
         list(find_files([str(tmp_path / "shut")]))
 
 
-def test_links_to_files_are_followed_links_to_folders_are_not(tmp_path: Path) -> None:
+def test_links_do_not_lead_out_of_the_folder_unless_told(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "a.txt").write_text(BODY)
     folder = tmp_path / "news"
     (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "own.txt").write_text(BODY)
     (folder / "deep" / "up").symlink_to(folder)
     (folder / "all").symlink_to(tmp_path / "outside")
+    (folder / "latest.txt").symlink_to("deep/own.txt")
     (folder / "one.txt").symlink_to(tmp_path / "outside" / "a.txt")
     (folder / "broken.txt").symlink_to(tmp_path / "absent.txt")
-    files = list(find_files([str(folder)]))
-    assert [file.stem for file in files] == ["broken", "one"]
-    reject, document = (next(iter(read_file(file, limits=Limits()))) for file in files)
-    assert isinstance(reject, Reject)
-    assert reject.reason == "unreadable_file"
-    assert isinstance(document, Document)
-    assert [file.stem for file in find_files([str(folder / "one.txt")])] == ["one"]
+
+    def read(**options: bool) -> dict[str, str | None]:
+        found = {}
+        for file in find_files([str(folder)], **options):
+            record = next(iter(read_file(file, limits=Limits())))
+            found[file.stem] = record.reason if isinstance(record, Reject) else None
+        return found
+
+    assert read() == {"broken": "unreadable_file", "own": None, "latest": None, "one": "link_leads_out"}
+    assert read(follow_links=True) == {"broken": "unreadable_file", "own": None, "latest": None, "one": None, "a": None}
+    assert [file.kind for file in find_files([str(folder / "*.txt")])] == ["txt", "txt", "link"]
+    assert [file.kind for file in find_files([str(folder / "one.txt")])] == ["txt"]
     assert [file.stem for file in find_files([str(folder / "all")])] == ["a"]
 
 
