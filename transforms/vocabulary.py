@@ -201,7 +201,6 @@ STORY_RULES: Final = ("story_variant", "story_surname")
 EDIT_KINDS: Final = ("cut", "added", "replaced", "spelling", "punctuation")
 EDIT_POSITIONS: Final = ("start", "middle", "end")
 
-# --- across articles; filled by a later release
 OMITTED_KINDS: Final = ("speaker", "quote", "label", "act", "fact")
 OMISSION_STATUSES: Final = ("absent", "mentioned", "indirect_only")
 ITEM_STATUSES: Final = ("carried", *OMISSION_STATUSES)
@@ -210,6 +209,7 @@ CONFLICT_KINDS: Final = ("rounding", "update", "conflict")
 # --- what views answer
 RENDERINGS: Final = ("whole", "reworded", "cut", "unquoted")
 CARRIED_IN_STORY: Final = ("direct", "indirect", "named", "absent")
+REPORTED_AS: Final = ("own", "joint", "unnamed", "spokesman")
 OPENING_PARTS: Final = ("title", "lead", "text")
 HEADLINE_READINGS: Final = ("open", "closed", "neither", "unsure")
 HEADLINE_COMPARISONS: Final = ("same side", "other side", "one of them neither", "nothing to compare")

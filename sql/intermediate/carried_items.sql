@@ -2,10 +2,11 @@
 -- Grain: article_id, kind, item_id. strength is 3 where the article carries the item, 2 where it has it in reported
 -- speech alone, 1 where it only touches it (names the speaker, has the words of nobody, the label in quotation marks,
 -- the act between others, another figure for the thing). prominence is 1 in the title and falls to 0 at the text's end.
--- Sources without a name of their own are no items. Acts count where somebody is said to act or to be acted upon,
--- figures where it is said what they count; lengths of time, ages and figures that add to others are left out.
--- Reads: story_coverage, quotes, article_names, variant_pieces, quote_variants, label_mentions, labels, article_terms,
--- sentence_acts, article_numbers, sentences.
+-- Sources without a name of their own are no items, nor are two who speak as one: each of them is. Acts count where
+-- somebody is said to act or to be acted upon, figures where it is said what they count; lengths of time, ages and
+-- figures that add to others are left out.
+-- Reads: story_coverage, reported_speakers, quotes, article_names, variant_pieces, quote_variants, label_mentions,
+-- labels, article_terms, sentence_acts, article_numbers, sentences.
 create or replace view carried_items as
 with places as (
     select
@@ -24,21 +25,27 @@ with places as (
 ),
 
 quoted as (
+    -- of whom a spokesman speaks for, the words are there, whoever says them
     select
-        places.story_id,
-        quotes.article_id,
+        reported_speakers.story_id,
+        reported_speakers.article_id,
         'speaker' as kind,
-        quotes.speaker_id as item_id,
-        quotes.speaker_name as item_text,
-        case quotes.kind when 'indirect' then 2 else 3 end as strength,
+        reported_speakers.speaker_id as item_id,
+        reported_speakers.speaker_name as item_text,
+        case
+            when reported_speakers.kind = 'indirect' or reported_speakers.reported_as = 'spokesman' then 2 else 3
+        end as strength,
         places.prominence,
-        quotes.sentence_id
-    from quotes
-    inner join places using (sentence_id)
+        reported_speakers.sentence_id
+    from reported_speakers
+    inner join places
+        on
+            reported_speakers.sentence_id = places.sentence_id
+            and reported_speakers.story_id = places.story_id
     where
-        quotes.speaker_id is not null
-        and quotes.speaker_kind not in ('anonymous', 'document')
-        and quotes.speaker_name <> lower(quotes.speaker_name)
+        reported_speakers.speaker_kind not in ('anonymous', 'document')
+        and reported_speakers.speaker_name <> lower(reported_speakers.speaker_name)
+        and not (reported_speakers.speaker_kind = 'collective' and contains(reported_speakers.speaker_name, ' and '))
 ),
 
 speakers_of_story as (

@@ -30,12 +30,13 @@ marks as (
         'quote' as kind,
         quotes.quote_id as mark_id,
         sentences_of_story.sentence_id,
-        quotes.speaker_id as item,
+        coalesce(quotes.story_speaker_id, quotes.speaker_id) as item,
         quotes.kind as voice,
         quotes.text as said,
-        coalesce(speakers.name, quotes.speaker_name, quotes.speaker_text) as taken_for,
+        coalesce(told.name, speakers.name, quotes.speaker_name, quotes.speaker_text) as taken_for,
         quotes.cue_text,
-        quotes.rule || coalesce(', ' || quotes.speaker_rule, '') as rules,
+        quotes.rule || coalesce(', ' || quotes.speaker_rule, '') || coalesce(', ' || quotes.story_speaker_rule, '')
+            as rules,
         stretches.char_start,
         stretches.char_end,
         quotes.speaker_kind as source_kind,
@@ -44,8 +45,9 @@ marks as (
         quotes.cue_class as cue
     from sentences_of_story
     inner join quotes using (sentence_id)
-    left join speakers using (speaker_id)
-    left join stretches using (quote_id)
+    left join speakers on quotes.speaker_id = speakers.speaker_id
+    left join speakers as told on quotes.story_speaker_id = told.speaker_id
+    left join stretches on quotes.quote_id = stretches.quote_id
     union all by name
     select
         'word' as kind,

@@ -12,6 +12,8 @@ select
     quotes.kind,
     quotes.speaker_id,
     coalesce(speakers.name, quotes.speaker_name, quotes.speaker_text) as speaker,
+    quotes.story_speaker_id,
+    told.name as story_speaker,
     quotes.speaker_kind,
     quotes.speaker_affiliation,
     quotes.speaker_affiliation_class,
@@ -31,4 +33,5 @@ select
     articles.duplicate_of is not null as is_copy
 from quotes
 inner join articles using (article_id)
-left join speakers using (speaker_id);
+left join speakers on quotes.speaker_id = speakers.speaker_id
+left join speakers as told on quotes.story_speaker_id = told.speaker_id;

@@ -21,11 +21,12 @@ def story_page(reader: Reader, story: Row) -> str:
     """
     parameters = {"story": story["story_id"]}
     in_a_row = reader.figure("story-headlines", parameters)
+    matrix = f"newsprism query speaker-matrix --param story={story['story_id']}"
     evidence = gather_evidence(reader, in_a_row.rows, parameters)
     sections = [
         headlines(in_a_row, evidence),
         sentences(reader.figure("story-sentences", parameters), evidence, reader, parameters),
-        speakers(reader.figure("story-speakers", parameters), evidence),
+        speakers(reader.figure_around("speakers", parameters, command=matrix), evidence),
         words(reader.figure("story-words", parameters), evidence),
         names(reader.figure("story-names", parameters), evidence),
         voices(reader.figure("story-voices", parameters), evidence),

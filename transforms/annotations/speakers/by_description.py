@@ -5,10 +5,12 @@ from typing import Final
 
 from transforms.annotations.speakers.article import Article
 from transforms.annotations.speakers.by_institution import issuer, named_after_noun, resolve_institution
+from transforms.annotations.speakers.by_name import resolve_name
 from transforms.annotations.speakers.descriptions import normal_words, read_description
 from transforms.annotations.speakers.lexicon import Noun, lexicon
 from transforms.annotations.speakers.mentions import Mention, read_mention
-from transforms.annotations.speakers.names import read_run, run_pattern
+from transforms.annotations.speakers.name_words import surname_key
+from transforms.annotations.speakers.names import NameRun, read_run, run_pattern
 from transforms.annotations.speakers.people import LONGEST_RUN, Person
 from transforms.annotations.speakers.salience import FAR, LEAD, rank
 from transforms.annotations.speakers.speaker import Speaker, unnamed
@@ -32,6 +34,9 @@ _CLEAR: Final = 0.3  # lead of the better description
 def resolve_description(article: Article, mention: Mention, start: int) -> Speaker:
     """Resolve a mention whose head is a common noun; ``start`` is its offset."""
     noun = mention.noun
+    called = _surname(article, mention)
+    if called is not None:
+        return resolve_name(article, mention, called, start)
     place = lexicon().places.get(mention.description)
     if place is not None and place.form_kind == "people" and mention.is_definite:
         return Speaker(
@@ -62,6 +67,17 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
     if noun.kind == "person" and mention.is_definite and _is_office(noun) and mention.head != "official":
         return own_words(article, mention, noun._replace(kind="office"), "office", 0.6)
     return own_words(article, mention, noun, "own_words", 0.7 if noun.role else 0.3)
+
+
+def _surname(article: Article, mention: Mention) -> NameRun | None:
+    """A surname that is also a title or a common noun: "King" where the article has an Ann King, but not "the king"."""
+    word = mention.wording
+    if " " in word or not word[0].isupper() or mention.is_definite or mention.owner:
+        return None
+    last = surname_key(word)
+    if not any(person.first and person.is_sure for person in article.people.by_last.get(last, ())):
+        return None
+    return NameRun("single", [word], "", last)
 
 
 def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:

@@ -124,7 +124,7 @@ def _institution_or_person(
         return _institution(_longer(article, wording) if mention.is_definite else name, 0.4)
     if run.kind == "single" and (_is_kind_of_institution(mention) or _acts_as_institution(article, name)):
         return _institution(name, 0.5)
-    is_acronym = name.isupper() and len(name) > 1
+    is_acronym = len(name) > 1 and (name.isupper() or any(map(str.isdigit, name)))  # "Kanal9"
     if mention.is_definite or is_acronym or run.kind == "thing":
         return _institution(_longer(article, wording if mention.is_definite else name), 0.7)
     return _new_person(run, beside, 0.6)

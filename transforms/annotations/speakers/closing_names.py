@@ -62,7 +62,7 @@ def _as_person(before: str, run: NameRun) -> NameRun | None:
     tokens = run.tokens
     if run.kind == "person":
         return run
-    if run.kind == "weak" and len(tokens) == 2:
+    if (run.kind == "weak" and len(tokens) == 2) or (run.kind == "single" and _OWNED.search(before)):
         return run
     if run.kind in ("weak", "thing") and len(tokens) > 2 and not run.title:
         return _without_place(run)
@@ -77,6 +77,8 @@ def person_behind_role(before: str, run: NameRun) -> NameRun | None:
         run: The run: "Paul Church" behind "spokesman", but not behind "in".
     """
     if run.kind != "thing" or len(run.tokens) != 2 or run.title:
+        return None
+    if run.name in lexicon().places or run.name in lexicon().aliases:  # "the oil producer Saudi Arabia"
         return None
     first = word_of(run.tokens[0])
     if not (first.is_given or first.is_place) or not before[-2:-1].islower() or not _is_role(before):
@@ -95,12 +97,13 @@ def _without_place(run: NameRun) -> NameRun | None:
 
 def _names_whole(before: str, run: NameRun, *, has_determiner: bool, is_indefinite: bool) -> bool:
     """Whether the name is that of whom the words before it are about."""
-    owned = _OWNED.search(before)
+    owned, small = _OWNED.search(before), _small_words().search(before)
     if owned or before.removesuffix(run.title + " ").endswith(("'s ", "’s ")):
-        return _is_owned(owned.group(1) if owned else "", run)
+        about = before[: small.start()].rstrip() if small else ""
+        is_part = small is not None and (is_indefinite or not about[:1].isupper() or _tells_person(about.split()[-1]))
+        return not is_part and _is_owned(owned.group(1) if owned else "", run)
     if before.endswith(", "):
         return False  # an apposition
-    small = _small_words().search(before)
     if small is None:
         joint = _AND.search(before)
         if joint is None:  # the rules for other names tell the rest
@@ -131,11 +134,29 @@ def _is_owned(owner: str, run: NameRun) -> bool:
         return bool(run.first or run.title)
     name = owner.strip().removeprefix("the ")
     last = name.rpartition(" ")[2]
+    if run.kind == "single":  # "the union's Fox", whose words no list holds
+        alias = lexicon().aliases.get(name)
+        is_institution = last.isupper() or word_of(last).is_organization or (alias and alias.kind == "organization")
+        return bool(is_institution) and not _is_listed(run.tokens[0])
     if word_of(last).is_organization and not any(word_of(token).is_organization for token in run.tokens):
         return not any(noun_of(plain_word(token)) for token in run.tokens)
     alias = lexicon().aliases.get(name)
     class_ = alias.affiliation_class if alias else lexicon().class_words.get(plain_word(last), "")
     return class_ == "media" and not any(noun_of(plain_word(token)) for token in run.tokens)
+
+
+def _is_listed(token: str) -> bool:
+    """Whether the lists know a word as something other than a surname."""
+    word, listed = word_of(token), lexicon()
+    return (
+        word.is_organization
+        or word.is_place
+        or word.title is not None
+        or noun_of(word.bare) is not None
+        or word.key in listed.things
+        or word.key in listed.fields
+        or token in listed.aliases
+    )
 
 
 def _joins_roles(one: str, other: str) -> bool:

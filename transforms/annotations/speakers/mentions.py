@@ -26,7 +26,7 @@ from transforms.annotations.speakers.name_words import surname_key
 from transforms.annotations.speakers.names import NameRun, known_runs, read_run, run_pattern
 from transforms.text.memo import keep
 
-_STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]|•*·"
+_STRIP: Final = " \t\n\u00a0,.;:\"“”‘'’`—–-()[]|•*·@"
 _STRIP_BUT_STOP: Final = _STRIP.replace(".", "")
 _BESIDE: Final = " ,;:()–—-"  # what parts a name from the words beside it
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "these", "those", "one", "some", "another", "its"})

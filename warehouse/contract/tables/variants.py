@@ -19,7 +19,7 @@ TABLES: Final[tuple[Table, ...]] = (
             column("canonical_article_id", "VARCHAR", "The article that has it.", required=True),
             column("outlet_count", "INTEGER", "Outlets that carry it and are known.", unit="outlets", required=True),
             column("article_count", "INTEGER", "Originals that carry it.", unit="articles", required=True),
-            column("named_speaker_count", "INTEGER", "Different speakers whom the articles name for it; more than one is a finding of warn__variants_disagree_on_speaker.", unit="speakers", required=True),
+            column("named_speaker_count", "INTEGER", "Different speakers whom the articles name for it; people, institutions, documents, unnamed sources. Two people are a finding of warn__variants_disagree_on_speaker.", unit="speakers", required=True),
         ), "state", (("story_id", "stories", "story_id"), ("speaker_id", "speakers", "speaker_id"), ("canonical_article_id", "articles", "article_id")),
     ),
     Table(

@@ -17,6 +17,8 @@ VIEWS: Final[tuple[View, ...]] = (
         "quote_details", ("quote_id",), (
             *carried("quotes", "quote_id", "article_id"), *_ARTICLE, *carried("quotes", "kind", "speaker_id"),
             column("speaker", "VARCHAR", "The best name there is: the speaker's across articles, else the article's, else the mention as it stands; null where nobody is mentioned.", example="Ana Ruiz"),
+            *carried("quotes", "story_speaker_id"),
+            column("story_speaker", "VARCHAR", "Name of the speaker whom the story's other articles tell; null where they tell nobody, or nobody else.", example="Ana Ruiz"),
             *carried(
                 "quotes", "speaker_kind", "speaker_affiliation", "speaker_affiliation_class", "speaker_role",
                 "speaker_country", "speaker_method", "via_text", "cue_text", "cue_lemma", "cue_class", "is_negated",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from transforms.vocabulary import BASE_UNITS, CARRIED_IN_STORY, OMITTED_KINDS, OPENING_PARTS
+from transforms.vocabulary import BASE_UNITS, CARRIED_IN_STORY, OMITTED_KINDS, OPENING_PARTS, REPORTED_AS
 from warehouse.contract.schema import View, column
 from warehouse.contract.views.carried import carried
 
@@ -22,6 +22,15 @@ VIEWS: Final[tuple[View, ...]] = (
             column("is_brief", "BOOLEAN", "Whether it is a brief.", required=True),
             column("is_opinion", "BOOLEAN", "Whether it is opinion, by its kind in the story or by what the outlet says of it.", required=True),
             column("text_length", "BIGINT", "Where its last sentence ends.", unit="code points", required=True),
+        ),
+    ),
+    View(
+        "reported_speakers", ("quote_id", "speaker_id"), (
+            *carried("story_articles", "story_id", "article_id"), *carried("articles", "outlet_id"),
+            *carried("quotes", "quote_id", "sentence_id", "kind"),
+            column("quoted_word_count", "INTEGER", "Words in quotation marks; 0 where it has none.", unit="words", required=True),
+            *carried("speakers", "speaker_id", speaker_name="name", speaker_kind="kind"),
+            column("reported_as", "VARCHAR", "own: the quote's speaker; joint: named beside the speaker; unnamed, spokesman: for whom an unnamed source, or somebody with a name, speaks.", allowed=REPORTED_AS, required=True),
         ),
     ),
     View(
@@ -58,11 +67,12 @@ VIEWS: Final[tuple[View, ...]] = (
     ),
     View(
         "speakers_in_story", ("story_id", "outlet_id", "speaker_id"), (
-            *carried("stories", "story_id"), *_OUTLET, *carried("speakers", "speaker_id", speaker_name="name"),
+            *carried("stories", "story_id"), *_OUTLET, *carried("speakers", "speaker_id", speaker_name="name", speaker_kind="kind"),
             column("carriage", "VARCHAR", "direct: quoted in quotation marks; indirect: in reported speech alone; named: named only; absent.", allowed=CARRIED_IN_STORY, required=True),
             column("direct_count", "BIGINT", "Quotes with quotation marks.", unit="quotes", required=True),
             column("indirect_count", "BIGINT", "Quotes without.", unit="quotes", required=True),
             column("quoted_word_count", "BIGINT", "Words in quotation marks.", unit="words", required=True),
+            column("reporting_outlet_count", "BIGINT", "Outlets of the story that report the speaker's words.", unit="outlets", required=True),
         ),
     ),
     View(

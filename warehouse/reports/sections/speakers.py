@@ -41,13 +41,13 @@ def speakers(figure: Figure, evidence: Evidence) -> Section:
     """The section of speakers.
 
     Args:
-        figure: Rows of ``story-speakers``.
+        figure: Rows of ``sql/reports/speakers.sql``.
         evidence: The story's articles.
     """
     found = [_speaker(list(rows), evidence) for _, rows in groupby(figure.rows, key=lambda row: row["speaker_id"])]
     outlets = tuple(cell.row["outlet_name"] for cell in found[0].cells) if found else ()
-    shared = tuple(speaker for speaker in found if speaker.cells[0].row["carrier_count"] > 1)
-    single = tuple(speaker for speaker in found if speaker.cells[0].row["carrier_count"] == 1)
+    shared = tuple(speaker for speaker in found if speaker.cells[0].row["reporting_outlet_count"] > 1)
+    single = tuple(speaker for speaker in found if speaker.cells[0].row["reporting_outlet_count"] == 1)
     return Section(
         anchor="speakers",
         title="Who speaks where",
@@ -65,8 +65,8 @@ def speakers(figure: Figure, evidence: Evidence) -> Section:
 def _speaker(rows: list[Row], evidence: Evidence) -> Speaker:
     cells = tuple(Cell(row, evidence.marks("quote", row["speaker_id"], row["outlet_id"])) for row in rows)
     first = rows[0]
-    reporting = [row["outlet_name"] for row in rows if row["status"] in ("direct", "indirect")]
-    silent = [row["outlet_name"] for row in rows if row["status"] not in ("direct", "indirect")]
+    reporting = [row["outlet_name"] for row in rows if row["carriage"] in ("direct", "indirect")]
+    silent = [row["outlet_name"] for row in rows if row["carriage"] not in ("direct", "indirect")]
     edge = ""
     if len(rows) > 1 and len(reporting) == 1:
         edge = f"only in {reporting[0]}"

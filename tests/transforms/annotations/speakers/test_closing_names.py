@@ -73,6 +73,9 @@ from transforms.annotations.speakers.mentions import read_mention
         ("Velm's deputy police chief Ann Fox", "Ann Fox"),
         ("South Zorvan's President Moon", "Moon"),
         ("Italy's President Okell", "Okell"),
+        ("the CTU's Lewes", "Lewes"),
+        ("the Harbour Association's Okell", "Okell"),
+        ("@Okell", "Okell"),
         ("British Prime Minister Ann Fox", "Ann Fox"),
         ("U.N. envoy to Syria Staffan Okell", "Staffan Okell"),
         ("ambassador to Germany Ann Fox", "Ann Fox"),
@@ -123,6 +126,12 @@ def test_a_title_phrase_in_front_of_a_name_is_about_the_name(text: str, name: st
         "friend of the late Ann Fox",
         "the mayor and Gov. Ann Fox",
         "Belgium's Crisis Center",
+        "the FBI's Director",
+        "the FBI's Science Desk",
+        "Belgium's Parliament",
+        "the UN's Security Council",
+        "a writer on the site Velm's Lighthouse",
+        "supporters of the union's Okell",
         "Okell's National Action Network",
         "London's Daily Mail",
         "the Herald's Editorial Board",
@@ -148,3 +157,18 @@ def test_an_office_before_a_name_that_reads_as_an_institution_makes_it_a_person(
     found = resolve("The spokesman <<Paul Church>> said so.\n<<Paul Church>> went on.\n<<Church>> then said no.")
     assert [quote["speaker_name"] for quote in found] == ["Paul Church"] * 3
     assert {quote["speaker_kind"] for quote in found} == {"person"}
+
+
+def test_a_surname_may_also_be_a_title(resolve: Any) -> None:
+    found = resolve("Ann King spoke first.\n<<King>> said so.\n<<The king>> said no.\n<<Bishop>> said no.")
+    assert [quote["speaker_name"] for quote in found[:1]] == ["Ann King"]
+    assert {quote["speaker_kind"] for quote in found[1:]}.isdisjoint({"person"})
+
+
+def test_a_name_with_a_number_is_an_institution(resolve: Any) -> None:
+    assert resolve("<<Kanal9>> said so.")[0]["speaker_kind"] == "organization"
+
+
+def test_a_country_behind_a_role_is_no_person(resolve: Any) -> None:
+    found = resolve("The oil producer Saudi Arabia met the others.\n<<Saudi Arabia>> said so.")
+    assert found[0]["speaker_kind"] == "metonym"

@@ -104,3 +104,30 @@ def test_a_surname_that_was_expanded_names_the_speaker_of_a_variant() -> None:
         _quote("c1.q", None, "no_mention"),
     )
     assert ("c1.q", "Ana Ruiz", "story_variant") in _corrected(*quotes, variant=("a1.q", "b1.q", "c1.q"))
+
+
+def test_a_mention_that_calls_the_speaker_by_name_is_no_other_source() -> None:
+    quotes = _quote("a1.q", "Ana Ruiz", "name_full"), _quote("b1.q", None, "head_unknown", "the union's Ruiz")
+    assert _corrected(*quotes, variant=("a1.q", "b1.q")) == [("b1.q", "Ana Ruiz", "story_variant")]
+
+
+def test_a_pronoun_that_another_article_resolves_fills_what_is_open() -> None:
+    told = _quote("a1.q", "Ana Ruiz", "pronoun_salient", "she")
+    assert _corrected(told, _quote("b1.q", None, "pronoun_ambiguous", "she"), variant=("a1.q", "b1.q")) == [
+        ("b1.q", "Ana Ruiz", "story_variant")
+    ]
+    for other in (
+        _quote("b1.q", None, "pronoun_ambiguous", "she", surnames=" bell "),  # the article does not name her
+        _quote("b1.q", "Tom Bell", "pronoun_salient", "she"),  # one guess against another
+    ):
+        assert _corrected(told, other, variant=("a1.q", "b1.q")) == []
+
+
+def test_a_name_that_holds_all_words_of_another_is_the_fuller_one() -> None:
+    quotes = _quote("a1.q", "Ana Ruiz Bell", "name_full"), _quote("b1.q", "Ana Ruiz", "name_full")
+    assert _corrected(*quotes, variant=("a1.q", "b1.q")) == [("b1.q", "Ana Ruiz Bell", "story_variant")]
+
+
+def test_a_name_that_only_the_corpus_completes_names_the_speaker() -> None:
+    quotes = _quote("a1.q", "Ana Ruiz", "name_unexpanded", "Ms Ruiz"), _quote("b1.q", "Tom Bell", "carried_link", "she")
+    assert _corrected(*quotes, variant=("a1.q", "b1.q")) == [("b1.q", "Ana Ruiz", "story_variant")]
