@@ -139,7 +139,9 @@ def clause_subject(tokens: Tokens, before: int, low: int) -> Subject | None:
         if not tags[index] & (OPEN | AUXILIARY) or tags[index - 1] == TO or not _opens_verb(tokens, index):
             continue
         found = subject_before(tokens, verb_group_start(tokens, index, low)[0], low)
-        if found and found.start > low and tokens.lower[found.start] in _POSSESSIVES and tags[found.start - 1] == OPEN:
+        before = found.start - 1 if found else low
+        is_owned = before > low and tokens.lower[before + 1] in _POSSESSIVES
+        if is_owned and tags[before] == OPEN and not tokens.capital(before):
             continue  # an object: "Okell revised his plans in June, saying"
         if found and not found.relative and (found.first == low or not tags[found.first - 1] & (THAT | RELATIVE)):
             return found  # a subject inside "that ..." is not the sentence's

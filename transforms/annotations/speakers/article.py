@@ -72,6 +72,7 @@ class Article:
         "_paragraphs",
         "_quoted",
         "_weights",
+        "apposed",
         "byline",
         "grammar",
         "institutions",
@@ -95,6 +96,7 @@ class Article:
         self._looks = 0
         self._paragraphs: dict[str, int] | None = None
         self._by_word: dict[str, list[Person]] | None = None
+        self.apposed: dict[str, bool] = {}  # whether a phrase beside a name says that it is an institution
         self.institutions: dict[str, bool] = {}  # whether an unknown single word is one
         self.longer: dict[str, list[str]] = {}  # fuller names that end in a word, by the word
         self._weights: list[float] | None = None  # both are made when a pronoun asks for them

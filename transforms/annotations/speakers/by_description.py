@@ -7,7 +7,7 @@ from transforms.annotations.speakers.article import Article
 from transforms.annotations.speakers.by_institution import issuer, named_after_noun, resolve_institution
 from transforms.annotations.speakers.by_name import resolve_name
 from transforms.annotations.speakers.descriptions import normal_words, read_description
-from transforms.annotations.speakers.lexicon import Noun, lexicon
+from transforms.annotations.speakers.lexicon import Noun, lexicon, plain_word
 from transforms.annotations.speakers.mentions import Mention, read_mention
 from transforms.annotations.speakers.name_words import surname_key
 from transforms.annotations.speakers.names import NameRun, read_run, run_pattern
@@ -85,7 +85,8 @@ def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
     text = article.text
     at = text.find(", ", start, start + 2 * len(mention.wording) + 2)
     said = " ".join(text[start:at].split()).lower() if at >= 0 else ""
-    if said.partition(" (")[0] != mention.wording.lower().partition(" (")[0]:
+    wording = mention.wording.lower().partition(" (")[0]
+    if said.partition(" (")[0] not in (wording, wording.partition(", ")[0]):
         return None
     lead = _APPOSED_LEAD.match(text, at)
     at = lead.end() if lead else at + 2
@@ -107,7 +108,8 @@ def _apposed(article: Article, mention: Mention, noun: Noun, start: int) -> Spea
                 noun.role,
                 known.country,
             )
-        if run.kind != "thing" or run.name in lexicon().places:
+        is_of_person = run.gender or plain_word(run.tokens[0]) in lexicon().given_gender or " of " in mention.wording
+        if (is_of_person and run.kind != "thing") or run.kind == "office" or run.name in lexicon().places:
             return None
         country = read_description(run.name).country
         return Speaker(

@@ -4,15 +4,19 @@ import itertools
 from typing import Final
 
 from transforms.annotations.speakers.article import Article
+from transforms.annotations.speakers.by_name import resolve_name
 from transforms.annotations.speakers.descriptions import read_description
 from transforms.annotations.speakers.lexicon import Noun, lexicon, plain_word
-from transforms.annotations.speakers.mentions import Mention
+from transforms.annotations.speakers.mentions import Mention, read_mention
 from transforms.annotations.speakers.names import read_run
 from transforms.annotations.speakers.salience import FAR
 from transforms.annotations.speakers.speaker import Speaker
+from transforms.annotations.speakers.topic import goes_on, topic_of
 from transforms.annotations.speakers.wording import lower_start
 
 _PHRASE: Final = 80  # characters before a head noun in which its determiner stands
+_SENTENCES: Final = 4  # before a mention in which the institution that it means is the subject
+_SURE: Final = 0.5  # confidence of a name that is taken up: below, it is what is left of a longer one
 _SMALL: Final = frozenset({"the", "of", "a", "an", "and", "this", "that"})
 _ISSUERS: Final = frozenset({"person", "organization", "anonymous", "metonym", "office"})
 _BY_MEANS: Final = frozenset({"in", "through", "via", "on", "by", "with"})
@@ -61,6 +65,7 @@ def resolve_institution(article: Article, mention: Mention, noun: Noun, start: i
                 noun.role,
                 read_description(name).country,
             )
+        spoken = spoken or _institution_spoken_of(article, mention, noun, start)
         if spoken is not None:
             return spoken
     name = lower_start(article, bare if mention.is_definite or any(map(str.isupper, bare)) else wording)
@@ -78,6 +83,26 @@ def _spoken_institution(article: Article, mention: Mention, noun: Noun, start: i
             if speaker.affiliation_class == noun.affiliation_class and _can_be_called(speaker.name, mention):
                 return speaker._replace(method="title", rule="title_group", confidence=0.6)
             break
+    return None
+
+
+def _institution_spoken_of(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:
+    """The institution that a sentence before is about: "the operator" after "Northmark Line cut two routes"."""
+    if not mention.is_definite or mention.wording.lower() != f"the {mention.head}" or not goes_on(article, start):
+        return None
+    sentence = article.sentence_at(start)
+    for before in range(sentence - 1, max(-1, sentence - 1 - _SENTENCES), -1):
+        words = topic_of(article, before)
+        named = read_mention(words) if words else None
+        if named is None or named.form != "name" or named.run is None or plain_word(named.run_text) in lexicon().nouns:
+            continue
+        speaker = resolve_name(article, named, named.run, article.starts[before])
+        if speaker.kind != "organization" or not speaker.name or speaker.confidence < _SURE:
+            continue
+        is_called = mention.head in lexicon().generic_institutions or mention.head in speaker.name.lower().split()
+        if is_called and speaker.affiliation_class in ("", noun.affiliation_class):
+            return speaker._replace(method="title", rule="title_topic", confidence=0.6)
+        return None
     return None
 
 

@@ -17,6 +17,13 @@ _AS_INSTITUTION: Final = re.compile(
     r"^(?:['’]s)? (?:Inc|Corp|Ltd|PLC|AG|shares?|stock|users?|customers?|employees?|executives?|spokes\w+|officials?|"
     r"chief|CEO|board|app|website|data|products?|members)\b|\b(?:it|its|itself|the company|the group|the firm)\b"
 )
+_APPOSED_REACH: Final = 60  # characters before a name in which the phrase stands that it is apposed to
+_NOUN_BEFORE: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:[\w’'-]+\s){0,3}([\w-]+),\s\Z")
+_PHRASE_AFTER: Final = re.compile(
+    r",\s((?:an?|the)\s(?:(?!(?:the|an?|and)\s)[\w’'-]+\s){0,4}?[\w’'-]+)"
+    r"(?=,|\.|;|\s(?:that|which|based|in|of|for|with|whose)\b)"
+)
+_ADDED: Final = re.compile(r",\s(?=an?\s|the\s)")
 _AS_PERSON: Final = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b")
 _BEFORE_PERSON: Final = ("Mr ", "Ms ", "Mr. ", "Ms. ", "Dr ", "Dr. ", "rs. ", "Mrs ")
 _PEOPLE_ENDING: Final = re.compile(r"(?:ers|ors|ists|ians|ants|ents|men|women|ies)$")
@@ -27,9 +34,13 @@ def resolve_name(article: Article, mention: Mention, run: NameRun, start: int) -
     words = lexicon()
     beside = read_description(mention.description) if mention.description else NOTHING
     wording = mention.wording[4:] if mention.wording[:4].lower() == "the " else mention.wording
+    if " and " not in wording:
+        wording = _ADDED.split(wording, maxsplit=1)[0]  # "the Harbour Trust, a charity"
     around = article.people.around(start)
     if around is not None and around.last == run.last and not mention.is_plural:
         return article.speaker(around, "name", "name_full", 0.9, beside)
+    if wording.endswith(mention.run_text) and _is_apposed_institution(article, mention.run_text, run):
+        return _institution(mention.run_text, 0.7)
     found = article.people.candidates(run, start)
     known = words.aliases.get(mention.wording) or words.aliases.get(mention.run_text) or words.aliases.get(wording)
     place = words.places.get(mention.run_text)
@@ -134,6 +145,37 @@ def _is_kind_of_institution(mention: Mention) -> bool:
     """Whether a common noun before the name says so: "the software company Northmark"."""
     before = mention.wording.partition(mention.run_text)[0].split()
     noun = lexicon().nouns.get(plain_word(before[-1])) if before else None
+    return noun is not None and noun.kind == "organization"
+
+
+def _is_apposed_institution(article: Article, name: str, run: NameRun) -> bool:
+    """Whether the article says beside the name what it is: "Northmark Line, a ferry operator", "the trust, Arden"."""
+    words = lexicon()
+    is_open = run.kind in ("single", "weak", "person") and not run.title and name not in words.places
+    if not is_open or plain_word(run.tokens[0]) in words.given_gender:
+        return False
+    known = article.apposed.get(name)
+    if known is None:
+        known = False
+        people = article.people.candidates(run, len(article.text))
+        is_person = any(len(person.tokens) > len(run.tokens) for person in people)  # a surname
+        at = article.text.find(name) if not is_person and article.may_look() else -1
+        for _ in range(_LOOKS):
+            if at < 0 or known:
+                break
+            known = _says_institution(article.text, at, at + len(name))
+            at = article.text.find(name, at + len(name))
+        article.apposed[name] = known
+    return known
+
+
+def _says_institution(text: str, start: int, end: int) -> bool:
+    before = _NOUN_BEFORE.search(text, max(0, start - _APPOSED_REACH), start)
+    if before is not None and text[end : end + 1] == ",":
+        noun = lexicon().nouns.get(before.group(1).lower())
+        return noun is not None and noun.kind == "organization"
+    after = _PHRASE_AFTER.match(text, end)
+    noun = lexicon().nouns.get(after.group(1).rpartition(" ")[2]) if after is not None else None
     return noun is not None and noun.kind == "organization"
 
 

@@ -11,6 +11,7 @@ from transforms.annotations.speakers.mentions import Mention, read_mention
 from transforms.annotations.speakers.people import Person
 from transforms.annotations.speakers.salience import FAR, LEAD, rank
 from transforms.annotations.speakers.speaker import NOBODY, Speaker, unnamed
+from transforms.annotations.speakers.topic import goes_on, topic_of
 from transforms.annotations.speakers.wording import own_words
 
 # between a name and its "who": nothing, a comma, a place or party, a closed apposition
@@ -22,6 +23,7 @@ _GROUPS: Final = {
     "plural": frozenset({"collective", "anonymous", "organization", "metonym"}),
     "thing": frozenset({"organization", "metonym", "document"}),
 }
+_TAKING_UP: Final = frozenset({"they", "it"})
 _WHO: Final = frozenset({"person", "anonymous", "collective", "office"})
 _DETERMINERS: Final = frozenset(
     {"a", "an", "the", "one", "two", "three", "some", "several", "many", "most", "those", "other"}
@@ -40,7 +42,7 @@ def resolve_pronoun(article: Article, mention: Mention, start: int) -> Speaker:
     if value in ("first", "first_plural"):
         return _first_person(article, value, start)
     if value in _GROUPS:
-        return _group(article, value, start)
+        return _group(article, mention, start)
     if value == "nobody":
         return unnamed("none", "", "existential_there", confidence=0.0)
     return unnamed("pronoun", "", "pronoun_unknown", confidence=0.1)
@@ -115,8 +117,22 @@ def _first_person(article: Article, value: str, start: int) -> Speaker:
     return unnamed("pronoun", "person" if value == "first" else "collective", "pronoun_unknown")
 
 
-def _group(article: Article, value: str, start: int) -> Speaker:
-    """They and it: the group or institution that spoke last."""
+def _group(article: Article, mention: Mention, start: int) -> Speaker:
+    """They and it: the group or institution that spoke in the sentence before, is its subject, or spoke last."""
+    value = mention.value
+    before = article.sentence_at(start) - 1
+    spoken, position = _spoken_group(article, value, start)
+    if spoken is not None and article.sentence_at(position) >= before:
+        return spoken
+    topic = (
+        _topic(article, value, before) if mention.wording.lower() in _TAKING_UP and goes_on(article, start) else None
+    )
+    if topic is not None:
+        return topic
+    return spoken or unnamed("pronoun", "collective" if value == "plural" else "organization", "pronoun_unknown")
+
+
+def _spoken_group(article: Article, value: str, start: int) -> tuple[Speaker | None, int]:
     for position, speaker in reversed(article.spoken):
         if position >= start:
             continue
@@ -125,5 +141,27 @@ def _group(article: Article, value: str, start: int) -> Speaker:
         if speaker.kind in _GROUPS[value] and speaker.name:
             if value == "plural" and speaker.kind == "anonymous" and not read_mention(speaker.name).is_plural:
                 continue
-            return speaker._replace(method="pronoun", rule="pronoun_group", confidence=0.5)
-    return unnamed("pronoun", "collective" if value == "plural" else "organization", "pronoun_unknown")
+            return speaker._replace(method="pronoun", rule="pronoun_group", confidence=0.5), position
+    return None, -1
+
+
+def _topic(article: Article, value: str, sentence: int) -> Speaker | None:
+    words = topic_of(article, sentence)
+    if not words:
+        return None
+    mention = read_mention(words)
+    start = article.starts[sentence]
+    speaker = NOBODY
+    if mention.form == "name" and mention.run is not None:
+        speaker = resolve_name(article, mention, mention.run, start)
+        if mention.run.kind == "single" and speaker.rule != "name_known":
+            return None  # any word has a capital at the start of a sentence
+        if speaker.kind not in _GROUPS["thing"]:  # "Democratic lawmakers": an adjective, and the noun is not known
+            return None
+    elif mention.form == "nominal":
+        speaker = resolve_description(article, mention, start)
+        if speaker.kind == "anonymous" and not mention.is_plural:
+            return None
+    if not speaker.name or speaker.kind not in _GROUPS[value]:
+        return None
+    return speaker._replace(method="pronoun", rule="pronoun_topic", confidence=0.5)
