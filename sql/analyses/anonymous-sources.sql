@@ -1,6 +1,7 @@
 -- What unnamed people say, as whom, and in which outlet.
 -- Grain: quote_id; copies are left out.
 -- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query anonymous-sources --param outlet=capitol-ledger
 select
     asked.outlet_name,
     asked.published_date,

@@ -1,10 +1,13 @@
 -- Who is credited beside the author, for what, and in which outlet.
--- Grain: article_id, credit_index.
+-- Grain: article_id, credit_index; copies are included.
+-- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query credits --param outlet=capitol-ledger
 select
-    outlet_name,
-    title,
-    credit_kind,
-    agency_name,
-    text
-from credit_details
-order by outlet_name, published_date, article_id, credit_index;
+    asked.outlet_name,
+    credit_details.title,
+    credit_details.credit_kind,
+    credit_details.agency_name,
+    credit_details.text
+from asked_articles($outlet, $topic, $story, $from, $to, include_copies := true) as asked
+inner join credit_details using (article_id)
+order by asked.outlet_name, asked.published_date, asked.article_id, credit_details.credit_index;

@@ -1,6 +1,7 @@
 -- With which kind of verb each outlet reports speech: said, claimed, denied, admitted, accused.
 -- Grain: outlet_id, cue_class; what an outlet has.
 -- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query cues --param outlet=capitol-ledger
 with contrasted as (
     from contrasts_by_outlet(
         'cue', only_outlet := $outlet, only_topic := $topic, only_story := $story, first_day := $from, last_day := $to

@@ -1,6 +1,7 @@
 -- Which frames each outlet leans on, as a share of its articles.
 -- Grain: outlet_id, frame_id; what an outlet has.
 -- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query frames --param topic=politics
 select
     outlet_name,
     item_name as frame_name,

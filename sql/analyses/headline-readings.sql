@@ -1,6 +1,7 @@
 -- How often each outlet's headline reads as open, closed or neither, or is unsure.
 -- Grain: outlet_id, reading.
 -- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query headline-readings --param from=2025-03-11
 with readings as (
     select unnest(['closed', 'neither', 'open', 'unsure']) as reading
 ),

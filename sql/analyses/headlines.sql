@@ -1,6 +1,7 @@
 -- What each headline does: open (cooperation), closed (conflict) or neither, with the words that decide.
 -- Grain: article_id; copies are left out.
 -- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query headlines --param topic=politics
 select
     asked.outlet_name,
     headlines.title,

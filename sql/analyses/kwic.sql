@@ -1,10 +1,14 @@
 -- Where a word or phrase stands, in which outlet, and in whose words: --param term=TERM.
 -- Grain: sentence_id; copies are left out.
+-- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query kwic --param term=bridge
 select
-    outlet_name,
-    published_date,
-    voice,
-    text_before,
-    text_hit,
-    text_after
-from kwic($term);
+    asked.outlet_name,
+    asked.published_date,
+    hits.voice,
+    hits.text_before,
+    hits.text_hit,
+    hits.text_after
+from kwic($term) as hits
+inner join asked_articles($outlet, $topic, $story, $from, $to) as asked using (article_id)
+order by asked.published_date, asked.outlet_name, asked.article_id, hits.sentence_id;

@@ -1,5 +1,7 @@
 -- What one outlet of a story carries alone: speakers, utterances, labels, figures: --param story=STORY_ID
 -- Grain: outlet_id, kind, item_id.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query only-here-in-story --param story=STORY_ID
 select
     outlet_name,
     kind,

@@ -1,20 +1,22 @@
 -- Who is quoted by one outlet alone, while no other outlet so much as paraphrases them?
 -- A row needs a direct or mixed quote in that outlet, and another outlet that reports anybody. Words are those in
 -- quotation marks. Copies are left out.
--- Grain: outlet_id, speaker_id.
+-- Grain: outlet_id, speaker_id. An outlet that is asked is held against all others.
+-- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query only-here --param outlet=capitol-ledger
 with reported as (
     select
-        articles.outlet_id,
-        any_value(articles.outlet_name) as outlet_name,
+        asked.outlet_id,
+        any_value(asked.outlet_name) as outlet_name,
         quotes.speaker_id,
         count(*) filter (where quotes.kind <> 'indirect') as quote_count,
         (
             sum(coalesce(quotes.quoted_word_count, quotes.word_count)) filter (where quotes.kind <> 'indirect')
         )::bigint as word_count
-    from quotes
-    inner join articles using (article_id)
-    where quotes.speaker_id is not null and is_counted(articles.duplicate_of is not null)
-    group by articles.outlet_id, quotes.speaker_id
+    from asked_articles(null, $topic, $story, $from, $to) as asked
+    inner join quotes using (article_id)
+    where quotes.speaker_id is not null
+    group by asked.outlet_id, quotes.speaker_id
 ),
 
 reporting as (
@@ -23,6 +25,7 @@ reporting as (
 
 placed as (
     select
+        reported.outlet_id,
         reported.outlet_name,
         reported.speaker_id,
         reported.quote_count,
@@ -41,5 +44,9 @@ select
     placed.word_count as words
 from placed
 inner join speakers using (speaker_id)
-where placed.outlet_count = 1 and placed.all_outlet_count > 1 and placed.quote_count > 0
+where
+    placed.outlet_count = 1
+    and placed.all_outlet_count > 1
+    and placed.quote_count > 0
+    and ($outlet is null or placed.outlet_id = $outlet or lower(placed.outlet_name) = lower($outlet))
 order by placed.outlet_name, placed.word_count desc, speakers.name;

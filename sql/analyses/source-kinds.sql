@@ -1,6 +1,7 @@
 -- What kinds of sources each outlet relies on: named people, institutions, crowds, documents, the unnamed.
 -- Grain: outlet_id, speaker_kind; what an outlet has.
 -- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query source-kinds --param outlet=capitol-ledger
 select
     outlet_name,
     item as speaker_kind,

@@ -1,9 +1,9 @@
 -- Which outlet quotes one speaker how many times: --param name=NAME.
 -- Grain: outlet_id, speaker_id; outlets of the warehouse that never quote the speaker have 0.
--- Optional: topic, story, from, to.
+-- Optional: outlet, topic, story, from, to.
 -- Example: newsprism query speaker-by-outlet --param name=Varn
 with asked as (
-    from asked_articles(null, $topic, $story, $from, $to)
+    from asked_articles($outlet, $topic, $story, $from, $to)
 ),
 
 found as (

@@ -1,6 +1,8 @@
 -- Who is quoted (D), paraphrased (i), named (·) or absent (–) in each outlet of a story: --param story=STORY_ID
 -- Grain: speaker of a story, sources without a name included.
 -- marks are in the order of the outlets' names, which the columns beside spell out.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query speaker-matrix --param story=STORY_ID
 -- Reads: speakers_in_story.
 select
     speaker_name,

@@ -1,5 +1,7 @@
 -- On which figures do outlets of one event disagree, and what does each of them say: --param story=STORY_ID.
 -- Grain: conflict_id, article_id. kind: rounding, update (no day has two values) or conflict; conflicts come first.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story-conflicts --param story=STORY_ID
 -- Reads: conflict_details, conflict_values.
 select
     conflict_details.conflict_id,

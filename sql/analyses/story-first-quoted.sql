@@ -1,6 +1,8 @@
 -- Who speaks first, second and third in each article of one event, and how far down: --param story=STORY_ID.
 -- Grain: article_id, place; the first three attributions of lead and body of originals whose source stands in the text.
 -- An article that attributes nothing has no row. sentences_before counts the sentences above it, of sentence_count.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story-first-quoted --param story=STORY_ID
 -- Reads: story_articles, articles, quotes, sentences, speakers.
 with attributed as (
     select

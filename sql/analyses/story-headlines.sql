@@ -1,5 +1,7 @@
 -- How does each outlet head one event, with which deciding words, and is it own work or wire: --param story=STORY_ID.
 -- Grain: article_id. Copies are included, after the originals: they were read, too.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story-headlines --param story=STORY_ID
 -- Reads: story_articles, articles, headlines, credits.
 with agencies as (
     select

@@ -1,6 +1,7 @@
 -- On which likenesses does a story rest: which of its articles are how alike: --param story=STORY_ID.
 -- Grain: article_id, other_article_id; pairs of the story, the surest first.
 -- Example: newsprism query story-links --param story=STORY_ID
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
 select
     one.outlet_name,
     other.outlet_name as other_outlet_name,

@@ -2,6 +2,8 @@
 -- Grain: outlet_id, measure, of_what, item. Counts, totals, statistics and verdict are those of contrasts over the
 -- articles of the story alone; copies are left out. One event has few articles: most rows are too small to tell, which
 -- is the answer. Speakers, phrases, headlines and topics are left out: other analyses of a story show them one by one.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story-measures --param story=STORY_ID
 -- Reads: contrasts, outlets.
 select
     contrasts.measure,

@@ -2,6 +2,8 @@
 -- Grain: head (stem of the noun), phrase in lower case, outlet_id. Heads that one outlet alone uses, and those that
 -- have one form everywhere, are left out: they show no difference. Those of most forms come first. Captions do not
 -- count; copies are included.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story-names --param story=STORY_ID
 -- Reads: story_articles, articles, actor_mentions, sentences.
 with named as (
     select

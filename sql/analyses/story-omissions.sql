@@ -1,6 +1,8 @@
 -- What do outlets of one event leave out that most others carry, the most prominent first: --param story=STORY_ID.
 -- Grain: outlet_id, kind, item_id. A row needs three other carriers, and half of them; briefs, opinion and agencies'
 -- copies are left out, as they leave out for other reasons.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story-omissions --param story=STORY_ID
 -- Reads: omitted_by_outlet, omissions.
 select
     omitted_by_outlet.outlet_id,

@@ -1,5 +1,7 @@
 -- How each article of a story opens, against the others: what title and lead have or lack: --param story=STORY_ID
 -- Grain: article_id, part, what it has or lacks.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story-openings --param story=STORY_ID
 select
     outlet_name,
     part,

@@ -4,6 +4,8 @@
 -- without article_id, where no original of the outlet has it. An article that has it twice is shown by its fullest.
 -- edits: - cut, + added, > replaced, in the order of the sentence. touches: what edits take away or change of a
 -- negation, condition, hedge or number.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story-sentences --param story=STORY_ID
 -- Reads: quote_variants, variant_pieces, variant_edits, story_articles, articles, quotes, speakers.
 with outlets_of_story as (
     select

@@ -1,6 +1,8 @@
 -- Whose words is each sentence of one event: the outlet's, paraphrase, quotation marks: --param story=STORY_ID.
 -- Grain: sentence_id of originals, titles included. Shares are of the sentence's characters and add up to 1; voice is
 -- the largest of them, the outlet's where two are even. speakers are those reported in the sentence.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story-voices --param story=STORY_ID
 -- Reads: story_articles, articles, sentences, voice_spans, quotes, speakers.
 with sentences_of_story as (
     select

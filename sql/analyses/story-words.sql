@@ -1,6 +1,8 @@
 -- Which words for one thing does each outlet of one event use, and in whose voice: --param story=STORY_ID.
 -- Grain: concept, label_id, outlet_id; the words for a concept that any outlet of the story uses, in every outlet of
 -- it. Concepts for which several words are used come first. Captions do not count; copies are included.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story-words --param story=STORY_ID
 -- Reads: story_articles, articles, label_mentions, sentences, labels.
 with articles_of_story as (
     select

@@ -1,5 +1,7 @@
 -- One event in every outlet, headline beside headline: --param story=STORY_ID.
 -- Grain: article_id; copies are marked.
+-- Without outlet, topic, from, to: one event is asked, its outlets side by side.
+-- Example: newsprism query story --param story=STORY_ID
 select
     outlet_name,
     published_date,

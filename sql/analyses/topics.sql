@@ -1,6 +1,7 @@
 -- What each outlet writes about, at the top level of the IPTC Media Topics.
 -- Grain: outlet_id, top_topic_id; what an outlet has.
 -- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query topics --param outlet=capitol-ledger
 select
     outlet_name,
     case when item = 'none' then '(none)' else item_name end as topic,

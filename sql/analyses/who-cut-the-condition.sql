@@ -1,5 +1,7 @@
 -- Who cut the condition out of a sentence, and who kept it?
 -- Grain: variant_id, article_id.
+-- Optional: outlet, topic, story, from, to.
+-- Example: newsprism query who-cut-the-condition --param from=2025-03-11
 -- A row is an article that quotes the sentence without its "if", its "unless" or its "that would". kept_by: outlets
 -- that have the condition in quotation marks. is_outside_quotes: it stands in the article's own words beside them.
 with conditions as (
@@ -33,8 +35,8 @@ keepers as (
 )
 
 select
-    articles.outlet_name,
-    articles.published_date,
+    asked.outlet_name,
+    asked.published_date,
     speakers.name as speaker_name,
     conditions.canonical_text as cut_words,
     quote_variants.canonical_text as sentence,
@@ -44,7 +46,7 @@ select
     conditions.article_id
 from conditions
 inner join quote_variants using (variant_id)
-inner join articles using (article_id)
+inner join asked_articles($outlet, $topic, $story, $from, $to) as asked using (article_id)
 left join keepers using (variant_id)
 left join speakers using (speaker_id)
-order by articles.published_date nulls last, quote_variants.variant_id, articles.outlet_name, conditions.article_id;
+order by asked.published_date nulls last, quote_variants.variant_id, asked.outlet_name, conditions.article_id;

@@ -1,11 +1,11 @@
 -- Which articles is a question about: of an outlet, on a topic, in a story, from one day to another?
 -- Grain: article_id, with the columns of article_facets; null asks for all. Outlet and topic are ids or names. Copies
--- are left out, unless the session asks for them.
+-- are left out, unless include_copies or the session asks for them.
 -- Reads: article_facets, is_counted.
-create or replace macro asked_articles(outlet, topic, story, first_day, last_day) as table
+create or replace macro asked_articles(outlet, topic, story, first_day, last_day, include_copies := false) as table
     from article_facets
     where
-        is_counted(is_copy)
+        (include_copies or is_counted(is_copy))
         and (outlet is null or outlet = outlet_id or lower(outlet) = lower(outlet_name))
         and (
             topic is null

@@ -8,7 +8,15 @@
 -- 0 there; an item that neither has is no row. Articles in languages that are only segmented count nowhere but for
 -- wire, kind and length. Copies are left out, unless include_copies.
 -- Reads: contrasts, log_likelihood.
-create or replace macro compare_outlets(first_outlet, second_outlet, include_copies := false) as table
+create or replace macro compare_outlets(
+    first_outlet,
+    second_outlet,
+    only_topic := null,
+    only_story := null,
+    first_day := null,
+    last_day := null,
+    include_copies := false
+) as table
     select
         measure,
         case when of_what in ('all', 'words') then item_name else of_what || ': ' || item_name end as item,
@@ -27,5 +35,14 @@ create or replace macro compare_outlets(first_outlet, second_outlet, include_cop
         p_corrected,
         margin,
         verdict
-    from contrasts(asked_group := first_outlet, other_group := second_outlet, include_copies := include_copies)
+    from
+        contrasts(
+            asked_group := first_outlet,
+            other_group := second_outlet,
+            only_topic := only_topic,
+            only_story := only_story,
+            first_day := first_day,
+            last_day := last_day,
+            include_copies := include_copies
+        )
     order by measure, g2 desc nulls last, n + other_n desc, item, item_id;

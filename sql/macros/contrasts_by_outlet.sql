@@ -1,6 +1,6 @@
 -- Each outlet against all others by one measure: what the views by outlet are made of.
 -- Grain: outlet_id, of_what, item: which, for which outlet? As contrasts, with the outlet's name. With one outlet
--- asked, p_corrected is over its rows alone.
+-- asked, by its id or name, p_corrected is over its rows alone.
 -- Reads: contrasts, articles.
 create or replace macro contrasts_by_outlet(
     measured,
@@ -45,7 +45,14 @@ create or replace macro contrasts_by_outlet(
     from
         contrasts(
             only_measure := measured,
-            asked_group := only_outlet,
+            asked_group := coalesce(
+                (
+                    select max(outlet_names.outlet_id)
+                    from outlet_names
+                    where only_outlet = outlet_names.outlet_id or lower(only_outlet) = lower(outlet_names.outlet_name)
+                ),
+                only_outlet
+            ),
             only_topic := only_topic,
             only_story := only_story,
             first_day := first_day,

@@ -8,6 +8,7 @@ import pytest
 from tools.refresh_examples import analysis_table
 from warehouse.statements import optional_parameters, sql_files
 
+RESTRICTIONS = {"outlet", "topic", "story", "from", "to"}
 PAGE = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
 
 
@@ -33,6 +34,21 @@ def test_every_analysis_is_in_the_table_with_its_question_grain_and_parameters()
 
 
 @pytest.mark.parametrize(("name", "sql"), list(sql_files("analyses")), ids=lambda value: value.split("\n")[0][:30])
-def test_every_analysis_says_its_grain_and_which_parameters_it_can_do_without(name: str, sql: str) -> None:
+def test_every_analysis_says_its_grain_an_example_and_what_it_can_do_without(name: str, sql: str) -> None:
     assert re.search(r"^-- Grain: \w", sql, re.MULTILINE), name
-    assert optional_parameters(sql) <= set(re.findall(r"\$(\w+)", sql))
+    used = set(re.findall(r"\$(\w+)", sql))
+    optional = optional_parameters(sql)
+    assert optional <= used
+    parameter = r' --param \w+=(?:"[^"]+"|[^\s"]+)'
+    example = re.search(rf"^-- Example: newsprism query {name}((?:{parameter})*)$", sql, re.MULTILINE)
+    assert example is not None, "an example that can be pasted"
+    given = set(re.findall(r"--param (\w+)=", example[1]))
+    assert used - optional <= given <= used
+
+
+@pytest.mark.parametrize(("name", "sql"), list(sql_files("analyses")), ids=lambda value: value.split("\n")[0][:30])
+def test_every_analysis_can_be_restricted_or_says_why_not(name: str, sql: str) -> None:
+    excused = re.search(r"^-- Without ([a-z, ]+): \w.*\.$", sql, re.MULTILINE)
+    without = set(excused[1].split(", ")) if excused else set()
+    used = set(re.findall(r"\$(\w+)", sql))
+    assert RESTRICTIONS - used == without, f"{name}: a parameter, or a reason: -- Without outlet: …"

@@ -12,7 +12,6 @@ import pyarrow.dataset as pads
 import pytest
 import sqlalchemy as sa
 
-from flows.sample import sample_sources
 from warehouse.contract.tables import TABLE, TABLES
 
 MARTS: Final = [table for table in TABLES if table.name.startswith("mart_")]
@@ -28,16 +27,8 @@ COUNTS: Final = {
 
 
 @pytest.fixture(scope="module")
-def warehouse(run_stages_once: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    sources = sample_sources()
-    folder: Path = tmp_path_factory.mktemp("marts") / "warehouse"
-    run_stages_once(*sources.pop("sources"), warehouse=folder, **sources)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def database(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(warehouse / "newsprism.duckdb"), read_only=True) as connection:
+def database(sample: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(sample / "newsprism.duckdb"), read_only=True) as connection:
         yield connection
 
 
@@ -92,9 +83,9 @@ READERS: Final = (by_pyarrow, by_polars, by_pandas, by_duckdb, by_datafusion, by
 @pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__.removeprefix("by_"))
 @pytest.mark.parametrize("name", COUNTS)
 def test_every_reader_counts_the_same(
-    warehouse: Path, database: duckdb.DuckDBPyConnection, name: str, read: Callable[[Path, str], tuple[int, float]]
+    sample: Path, database: duckdb.DuckDBPyConnection, name: str, read: Callable[[Path, str], tuple[int, float]]
 ) -> None:
-    assert read((warehouse / "current" / name).resolve(), COUNTS[name]) == totals(database, name)
+    assert read((sample / "current" / name).resolve(), COUNTS[name]) == totals(database, name)
 
 
 def test_the_readers_know_every_mart() -> None:
@@ -128,10 +119,10 @@ def test_marts_add_up_to_the_tables_that_they_are_made_of(database: duckdb.DuckD
     )
 
 
-def test_sqlalchemy_reflects_the_marts(warehouse: Path, tmp_path: Path) -> None:
+def test_sqlalchemy_reflects_the_marts(sample: Path, tmp_path: Path) -> None:
     pytest.importorskip("duckdb_engine")
     own = tmp_path / "newsprism.duckdb"  # two connections of one process share their settings
-    shutil.copyfile(warehouse / "newsprism.duckdb", own)
+    shutil.copyfile(sample / "newsprism.duckdb", own)
     engine = sa.create_engine(f"duckdb:///{own}", connect_args={"read_only": True}, poolclass=sa.pool.NullPool)
     with engine.connect() as connection:
         names = sa.inspect(connection).get_table_names()

@@ -10,18 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from flows.cli import main
-from flows.sample import sample_sources
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-
-@pytest.fixture(scope="session")
-def sample(run_stages_once: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of the sample."""
-    sources = sample_sources()
-    warehouse = tmp_path_factory.mktemp("sample") / "w"
-    run_stages_once(*sources.pop("sources"), warehouse=warehouse, **sources)
-    return warehouse
 
 
 def write_pages(warehouse: Path, folder: Path, *arguments: str) -> Path:
