@@ -19,6 +19,12 @@ create or replace macro contrasts_by_outlet(
             any_value(outlet_name) as outlet_name
         from articles
         group by outlet_id
+    ),
+
+    asked_outlet as (
+        select max(outlet_id) as outlet_id
+        from outlet_names
+        where outlet_id = only_outlet or lower(outlet_name) = lower(only_outlet)
     )
 
     select
@@ -46,11 +52,7 @@ create or replace macro contrasts_by_outlet(
         contrasts(
             only_measure := measured,
             asked_group := coalesce(
-                (
-                    select max(outlet_names.outlet_id)
-                    from outlet_names
-                    where only_outlet = outlet_names.outlet_id or lower(only_outlet) = lower(outlet_names.outlet_name)
-                ),
+                (select outlet_id from asked_outlet),
                 only_outlet
             ),
             only_topic := only_topic,

@@ -72,7 +72,7 @@ def by_datafusion(folder: Path, column: str) -> tuple[int, float]:
 
 def by_chdb(folder: Path, column: str) -> tuple[int, float]:
     chdb: Any = pytest.importorskip("chdb")
-    answer = str(chdb.query(f"select count(*), sum({column}) from file('{folder}/*.parquet', Parquet)", "CSV"))
+    answer = str(chdb.query(f"select count(*), sum({column}) from file('{folder}/**/*.parquet', Parquet)", "CSV"))
     rows, total = answer.strip().split(",")
     return int(rows), float(total)
 
