@@ -11,8 +11,6 @@ from transforms.annotations.annotator import DOCUMENTS, FRAGMENTS, Again, Rows
 from transforms.annotations.annotators import ANNOTATORS
 from transforms.annotations.unseen import documents_as_seen, tables_as_seen, tables_as_stored
 
-# Rows of a batch are no cycles: at the thresholds of the interpreter, looking for some takes an eighth of the time
-_SELDOM: Final = (20_000, 20, 100)
 # what is learned from many articles is not there yet
 _AT_ONCE: Final = frozenset(one.name for one in ANNOTATORS.annotators if FRAGMENTS not in one.needs)
 _LATER: Final = frozenset(one.name for one in ANNOTATORS.annotators) - _AT_ONCE
@@ -52,7 +50,7 @@ def process_documents(
     """
     shown, seen = documents_as_seen(documents)
     rows = Rows({DOCUMENTS: shown}, {"outlets": registry, "labels": labels})
-    with _seldom_collecting():
+    with _without_collecting():
         ANNOTATORS.run(rows, _AT_ONCE)
     tables = {name: rows.frames[name] for name in rows.frames if name in ANNOTATORS.tables}
     handed_on = {name: rows.frames[name] for name in _HANDED_ON}
@@ -85,16 +83,18 @@ def process_again(stored: Mapping[str, pl.DataFrame], again: Again, lists: Lists
     """
     shown, seen = tables_as_seen(stored)
     rows = Rows(shown, lists)
-    with _seldom_collecting():
+    with _without_collecting():
         ANNOTATORS.run(rows, again.annotators)
     return tables_as_stored({name: rows.frames[name] for name in again.writes}, seen)
 
 
 @contextlib.contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
+def _without_collecting() -> Iterator[None]:
+    """No looking for cycles: a batch makes none, and its rows, all alive, would be looked through again and again."""
+    was_collecting = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if was_collecting:
+            gc.enable()

@@ -38,7 +38,7 @@ def speaker_facets(quotes: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
         ``quote_id`` and ``FACET_COLUMNS``, in the order of the quotes. Null is *not known*; ``anonymity`` is null where
         the source is no unnamed person.
     """
-    around = dict(zip(sentences["sentence_id"].to_list(), _around(sentences), strict=True))
+    around = _around(quotes.filter(speaker_kind="anonymous"), sentences)
     rows: list[list[str | None]] = []
     granted: dict[tuple[str, str], str] = {}
     names = quotes.select("article_id", "sentence_id", *(f"speaker_{name}" for name in _READ))
@@ -64,12 +64,19 @@ def speaker_facets(quotes: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
     return quotes.select("quote_id").hstack(facets)
 
 
-def _around(sentences: pl.DataFrame) -> list[str]:
-    """Each sentence with the next of its article, in lower case."""
-    followed = [pl.col("text")]
-    followed += [pl.col("text").shift(-step).over("article_id").fill_null("") for step in range(1, _AFTER + 1)]
-    joined: list[str] = sentences.select(pl.concat_str(followed, separator=" ").str.to_lowercase())["text"].to_list()
-    return joined
+def _around(quotes: pl.DataFrame, sentences: pl.DataFrame) -> dict[str, str]:
+    """The sentence of each quote with the next of its article, in lower case, by its id."""
+    rows = sentences["sentence_id"].is_in(quotes["sentence_id"].unique().implode()).arg_true()
+    articles, texts = sentences["article_id"], sentences["text"]
+    found = [[text] for text in texts.gather(rows).to_list()]
+    for step in range(1, _AFTER + 1):
+        # behind the last sentence none follows, and the first one is of another article or is it alone
+        following = (rows + step) % max(sentences.height, 1)
+        same = (articles.gather(following) == articles.gather(rows)) & (following > rows)
+        for parts, text, is_same in zip(found, texts.gather(following).to_list(), same.to_list(), strict=True):
+            parts.append(text if is_same else "")
+    ids = sentences["sentence_id"].gather(rows).to_list()
+    return {sentence_id: " ".join(parts).lower() for sentence_id, parts in zip(ids, found, strict=True)}
 
 
 @cache

@@ -4,7 +4,7 @@
 is seen; the rows that come of it get the offsets, and the stretches, of the text as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -98,13 +98,13 @@ def _with_shown(frame: pl.DataFrame, column: str, seen: Seen) -> pl.DataFrame:
     return frame.with_columns(pl.Series(column, texts, pl.String))
 
 
-def _owners(table: pl.DataFrame) -> list[str] | None:
+def _owners(table: pl.DataFrame) -> pl.Series | None:
     """The article of each row: ids of sentences and quotes begin with their article's."""
     if "article_id" in table.columns:
-        return table["article_id"].to_list()
+        return table["article_id"]
     for key in ("quote_id", "sentence_id"):
         if key in table.columns:
-            return table[key].str.split_exact(".", 1).struct.field("field_0").to_list()
+            return table[key].str.split_exact(".", 1).struct.field("field_0")
     return None
 
 
@@ -114,39 +114,43 @@ def _shown(name: str, table: pl.DataFrame, seen: Seen) -> pl.DataFrame:
     owners = _owners(table)
     if owners is None:
         return table
-    for column in [column for column in table.columns if column.endswith((_START, _END))]:
+    rows = owners.is_in(list(seen)).arg_true()
+    texts = [seen[owner].shown for owner in owners.gather(rows).to_list()]
+    for column in [column for column in table.columns if column.endswith((_START, _END))] if texts else ():
         offsets = [
-            seen[owner].shown.seen(offset) if offset is not None and owner in seen else offset
-            for offset, owner in zip(table[column].to_list(), owners, strict=True)
+            None if offset is None else shown.seen(offset)
+            for offset, shown in zip(table[column].gather(rows).to_list(), texts, strict=True)
         ]
-        table = table.with_columns(pl.Series(column, offsets, table[column].dtype))
+        table = _scattered(table, column, rows, offsets)
     return table.with_columns(text_as_seen(table[stretch]) for _, _, stretch in _spans(name, table))
 
 
 def _stored(name: str, table: pl.DataFrame, seen: Seen) -> pl.DataFrame:
-    if name == "articles":
-        own = [
-            seen[article_id].stored if article_id in seen else text
-            for article_id, text in table.select("article_id", "text").iter_rows()
-        ]
-        return table.with_columns(pl.Series("text", own, pl.String))
     owners = _owners(table)
     if owners is None:
         return table
+    rows = owners.is_in(list(seen)).arg_true()  # most articles are stored as they are seen
+    texts = [seen[owner] for owner in owners.gather(rows).to_list()]
+    if not texts:
+        return table
+    if name == "articles":
+        return _scattered(table, "text", rows, [text.stored for text in texts])
     for column in [column for column in table.columns if column.endswith((_START, _END))]:
         offsets = [
-            _moved(offset, seen[owner].shown, column, is_tiling=name == "blocks") if owner in seen else offset
-            for offset, owner in zip(table[column].to_list(), owners, strict=True)
+            _moved(offset, text.shown, column, is_tiling=name == "blocks")
+            for offset, text in zip(table[column].gather(rows).to_list(), texts, strict=True)
         ]
-        table = table.with_columns(pl.Series(column, offsets, table[column].dtype))
+        table = _scattered(table, column, rows, offsets)
     for start, end, stretch in _spans(name, table):
-        spans = zip(*(table[column].to_list() for column in (start, end, stretch)), owners, strict=True)
-        own = [
-            seen[owner].stored[low:high] if owner in seen and low is not None else text
-            for low, high, text, owner in spans
-        ]
-        table = table.with_columns(pl.Series(stretch, own, pl.String))
+        spans = zip(*(table[column].gather(rows).to_list() for column in (start, end, stretch)), texts, strict=True)
+        own = [value if low is None else text.stored[low:high] for low, high, value, text in spans]
+        table = _scattered(table, stretch, rows, own)
     return table
+
+
+def _scattered(table: pl.DataFrame, column: str, rows: pl.Series, values: Sequence[int | str | None]) -> pl.DataFrame:
+    """The table with other values in some rows of a column."""
+    return table.with_columns(table[column].scatter(rows, pl.Series(values, dtype=table[column].dtype)))
 
 
 def _moved(offset: int | None, shown: Visible, column: str, *, is_tiling: bool) -> int | None:

@@ -169,13 +169,14 @@ def restore_texts(
     """
     if articles.is_empty() or frame.is_empty():
         return frame
+    is_blanked = frame["article_id"].is_in(articles["article_id"].implode()) & frame[start].is_not_null()
+    rows = is_blanked.arg_true()
+    if rows.is_empty():
+        return frame
     texts: dict[str, str] = dict(articles.select("article_id", "text").iter_rows())
-    given = frame.select("article_id", start, end, text).rows()
-    own = [
-        value if low is None or (content := texts.get(article_id)) is None else content[low:high]
-        for article_id, low, high, value in given
-    ]
-    return frame.with_columns(pl.Series(text, own, pl.String))
+    given = frame.select("article_id", start, end)[rows]
+    own = [texts[article_id][low:high] for article_id, low, high in given.iter_rows()]
+    return frame.with_columns(frame[text].scatter(rows, pl.Series(own, dtype=pl.String)))
 
 
 def _headlines(text: str) -> list[Insertion]:

@@ -33,7 +33,7 @@ def order_by(*columns: Numbers) -> Numbers:
     return packed.astype(np.int64)
 
 
-def run_starts(*columns: Numbers) -> Numbers:
+def run_starts(*columns: npt.NDArray[np.integer]) -> Numbers:
     """Where runs of rows alike in all columns start, and the number of rows."""
     size = columns[0].size
     is_new = np.zeros(size, dtype=bool)

@@ -6,9 +6,11 @@ from typing import Final
 
 _WORD: Final = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?"
 _WORDS: Final = rf"(?:[Tt]he )?{_WORD}(?: {_WORD})?"
+_OPENS: Final = "[\"“”‘'(]"  # a pattern that begins with a set is searched for several times as fast
 # Between marks or brackets of one kind, no punctuation inside; what follows is the rest of the name.
-NICKNAME: Final = rf"(?:[\"“”]{_WORDS}[\"“”]|[‘']{_WORDS}['’]|\({_WORD}\)) (?=[A-Z])"
-_INSIDE_NAME: Final = re.compile(rf"(?<=[a-z.] ){NICKNAME}(?={_WORD})")
+_INSIDE: Final = rf"(?:(?<=[\"“”]){_WORDS}[\"“”]|(?<=[‘']){_WORDS}['’]|(?<=\(){_WORD}\)) (?=[A-Z])"
+NICKNAME: Final = _OPENS + _INSIDE
+_INSIDE_NAME: Final = re.compile(rf"{_OPENS}(?<=[a-z.] .){_INSIDE}(?={_WORD})")
 _ALONE: Final = re.compile(NICKNAME)
 _BEFORE: Final = re.compile(r"\b[A-Z](?:[a-z]+|\.) $")
 _LONGEST_BEFORE: Final = 20  # characters of the given name that are looked at

@@ -8,11 +8,16 @@ its template. A short bundled list covers credits and furniture that many sites 
 import functools
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 from polars.dataframe.group_by import GroupBy
 
 from transforms import resources
 from transforms.annotations.terms.tokens import ROLES, Tokens
+from transforms.text.columns import Numbers, order_by, run_starts, run_sums
+from transforms.text.matching import HashTable
+from transforms.text.running_words import Hashes
 
 _MIN_ARTICLES: Final = 10  # with fewer articles of an outlet, its topic cannot be told from its template
 _MIN_REPEATS: Final = {1: 3, 2: 8, 3: 5}  # articles of the outlet that hold it: a sentence, two words, three words
@@ -24,6 +29,11 @@ _MOSTLY: Final = 0.5  # a piece with more of its tokens in fragments is all temp
 # words of one event stand close in time, a template does not: months that a phrase, and a sentence, must be found in
 # (or all there are: a corpus of one month cannot tell)
 _SPREAD: Final = {1: 2, 2: 3, 3: 3}
+_GOLDEN: Final = 0x9E3779B97F4A7C15
+_SPREADS: Final = np.uint64(_GOLDEN)  # odd, so that no two numbers become one
+_GATHERS: Final = np.uint64(pow(_GOLDEN, -1, 1 << 64))  # and so that there is a way back
+_HALF: Final = 32
+_LOW: Final = (1 << _HALF) - 1
 
 FRAGMENTS: Final = {
     "outlet_id": pl.String,
@@ -72,12 +82,12 @@ def repeated_fragments(articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.Da
     own = sentences.filter(pl.col("role").is_in(ROLES)).select("article_id", "text").join(known, on="article_id")
     if own.is_empty():
         return pl.DataFrame(schema=FRAGMENTS)
-    tokens = Tokens(own.select("text", "article", "outlet_id", "month"))
+    tokens = Tokens(own.select("text", "article"))
     words = tokens.surfaces["plain"]
     plain = words.unique(maintain_order=True)
     codes = words.replace_strict(plain, pl.int_range(plain.len(), eager=True, dtype=pl.UInt64))
-    frame = tokens.frame.select("article", "outlet_id", "month", word=codes.gather(tokens.frame["code"]))
-    found = [_sentences_of(own, sizes), *(_phrases_of(frame, plain, sizes, known.height, length) for length in (2, 3))]
+    running = codes.gather(tokens.frame["code"]).to_numpy(), tokens.frame["article"].to_numpy()
+    found = [_sentences_of(own, sizes), *(_phrases_of(running, plain, known, sizes, length) for length in (2, 3))]
     return pl.concat(found).cast({"article_count": pl.Int64}).sort("outlet_id", "kind", "fragment")
 
 
@@ -91,29 +101,49 @@ def _sentences_of(own: pl.DataFrame, sizes: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _phrases_of(frame: pl.DataFrame, plain: pl.Series, sizes: pl.DataFrame, total: int, length: int) -> pl.DataFrame:
+def _phrases_of(
+    running: tuple[Hashes, npt.NDArray[np.uint32]],
+    plain: pl.Series,
+    known: pl.DataFrame,
+    sizes: pl.DataFrame,
+    length: int,
+) -> pl.DataFrame:
     """Runs of so many words that recur across an outlet's articles, and there more than elsewhere.
 
     Args:
-        frame: Tokens in running order: ``article``, ``outlet_id``, ``month``, ``word`` (row of ``plain``).
+        running: Tokens in running order: word (row of ``plain``), and number of the article.
         plain: The distinct words.
+        known: The articles by number, with ``outlet_id`` and ``month``.
         sizes: Articles and months of each outlet.
-        total: Articles of all outlets.
         length: Words of a phrase.
     """
-    empty = plain.index_of("")
-    parts = [pl.col("word").shift(-step, fill_value=empty) for step in range(length)]
-    is_whole = pl.all_horizontal(part != (-1 if empty is None else empty) for part in parts)
-    key = _key(parts[1:], parts[0], plain.len())
-    grams = frame.select("article", "outlet_id", "month", key.alias("key"), is_whole.alias("is_whole")).filter(
-        "is_whole"
-    )
-    often = grams.group_by("key").len().filter(pl.col("len") >= _MIN_REPEATS[length]).select("key")
+    kinds, number, articles = _often(running, plain, length)
+    held = np.sort((number << _HALF) | articles)
+    held = held[run_starts(held)[:-1]]  # one a phrase and article, whatever it repeats
+    number, article = held >> _HALF, held & _LOW
+    outlets = known["outlet_id"].unique().sort()
+    outlet = known.select(pl.col("outlet_id").rank("dense") - 1).to_series().cast(pl.Int64).to_numpy()[article]
+    month = known.select(pl.col("month").rank("dense").fill_null(0)).to_series().cast(pl.Int64).to_numpy()[article]
+    order = order_by(number, outlet, month)
+    number, outlet, month = number[order], outlet[order], month[order]
+    runs = run_starts(number, outlet)
+    is_new_month = np.zeros(number.size, dtype=np.int64)
+    is_new_month[run_starts(number, outlet, month)[:-1]] = 1
+    is_new_month[month == 0] = 0  # of articles without a date
+    phrase, count = number[runs[:-1]], np.diff(runs)
+    everywhere = np.bincount(number, minlength=kinds.size)
     share = pl.col("article_count") / pl.col("size")
-    elsewhere = (pl.col("others") + 0.5) / (total - pl.col("size") + 1)
+    elsewhere = (pl.col("others") + 0.5) / (known.height - pl.col("size") + 1)
     counts = (
-        _counted(grams.join(often, on="key", how="semi").group_by("key", "outlet_id"))
-        .with_columns(others=pl.col("article_count").sum().over("key") - pl.col("article_count"))
+        pl.DataFrame(
+            {
+                "outlet_id": outlets.gather(outlet[runs[:-1]]),
+                "key": kinds[phrase],
+                "article_count": count,
+                "spread": run_sums(is_new_month, runs),
+                "others": everywhere[phrase] - count,
+            }
+        )
         .join(sizes, on="outlet_id")
         .filter(_is_repeated(length) & _is_spread(length) & (share >= _CONCENTRATION[length] * elsewhere))
     )
@@ -128,6 +158,32 @@ def _phrases_of(frame: pl.DataFrame, plain: pl.Series, sizes: pl.DataFrame, tota
         pl.concat_str(names, separator=" ").alias("fragment"),
         "article_count",
     )
+
+
+def _often(
+    running: tuple[Hashes, npt.NDArray[np.uint32]], plain: pl.Series, length: int
+) -> tuple[Hashes, Numbers, Numbers]:
+    """The phrases that stand often enough to be repeated, and where: number of the phrase, and of the article."""
+    words, articles = running
+    empty = plain.index_of("")
+    size = max(words.size - length + 1, 0)
+    keys = np.zeros(size, dtype=np.uint64)
+    is_whole = np.ones(size, dtype=bool)
+    for step in range(length):
+        word = words[step : step + size]
+        keys = keys * np.uint64(plain.len()) + word
+        if empty is not None:
+            is_whole &= word != empty
+    keys, articles = keys[is_whole], articles[:size][is_whole]
+    # most stand once: what falls into a slot of few is none, and no sorting is needed to see it
+    slots = ((keys * _SPREADS) >> np.uint64(64 - max(keys.size, 1).bit_length())).astype(np.int64)
+    is_often = np.bincount(slots)[slots] >= _MIN_REPEATS[length] if slots.size else np.zeros(0, dtype=bool)
+    keys, articles = keys[is_often], articles[is_often]
+    ordered = np.sort(keys * _SPREADS)
+    starts = run_starts(ordered)
+    listed = ordered[starts[:-1]][np.diff(starts) >= _MIN_REPEATS[length]]
+    at, number = HashTable(listed).find(keys * _SPREADS)
+    return listed * _GATHERS, number, articles[at].astype(np.int64)
 
 
 def _counted(fragments: GroupBy) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from transforms.resources import read_toml
 
 _EDGES: Final = " \t\xa0.:!?…,;|·•*»«›‹>→←▸►▶▼+-–—()[]“”\"'’"
 _ODD: Final = re.compile(r"[\d\xa0\u202f]|^\W|\W$|  ")  # only such a line can differ from its key by more than case
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _DIGITS: Final = str.maketrans("123456789", "000000000", "()")
 _MAX_LABEL: Final = 70  # characters of a line looked up as a whole: longer ones are sentences
 
