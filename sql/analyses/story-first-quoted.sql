@@ -1,6 +1,7 @@
 -- Who speaks first, second and third in each article of one event, and how far down: --param story=STORY_ID.
 -- Grain: article_id, place; the first three attributions of lead and body of originals whose source stands in the text.
 -- An article that attributes nothing has no row. sentences_before counts the sentences above it, of sentence_count.
+-- speaker_name is null where it stays open who is meant (its, they): speaker_text has the words that stand there.
 -- Without outlet, topic, from, to: one event is asked, its outlets side by side.
 -- Example: newsprism query story-first-quoted --param story=STORY_ID
 -- Reads: story_articles, articles, quotes, sentences, speakers.
@@ -14,7 +15,8 @@ with attributed as (
         quotes.kind,
         quotes.cue_text,
         quotes.speaker_kind,
-        coalesce(speakers.name, quotes.speaker_name, quotes.speaker_text) as speaker_name,
+        coalesce(speakers.name, quotes.speaker_name) as speaker_name,
+        quotes.speaker_text,
         count(*) filter (where above.role in ('lead', 'body', 'heading')) as sentences_before,
         quotes.quote_index
     from story_articles
@@ -37,6 +39,7 @@ select
     article_id,
     row_number() over (partition by article_id order by quote_index) as place,
     speaker_name,
+    speaker_text,
     speaker_kind,
     kind,
     cue_text,

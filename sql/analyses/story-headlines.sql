@@ -25,6 +25,7 @@ select
     headlines.reading,
     headlines.acts,
     headlines.matched_terms as deciding_words,
+    headlines.told_as,
     case
         when articles.duplicate_of is not null then 'copy'
         when articles.agency_id is not null then 'wire'

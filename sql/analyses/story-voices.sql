@@ -1,6 +1,7 @@
 -- Whose words is each sentence of one event: the outlet's, paraphrase, quotation marks: --param story=STORY_ID.
 -- Grain: sentence_id of originals, titles included. Shares are of the sentence's characters and add up to 1; voice is
--- the largest of them, the outlet's where two are even. speakers are those reported in the sentence.
+-- the largest of them, the outlet's where two are even. speakers are those reported in the sentence, in quotation
+-- marks where it stays open who is meant (“they”).
 -- Without outlet, topic, from, to: one event is asked, its outlets side by side.
 -- Example: newsprism query story-voices --param story=STORY_ID
 -- Reads: story_articles, articles, sentences, voice_spans, quotes, speakers.
@@ -25,7 +26,7 @@ spoken as (
     select
         sentences_of_story.sentence_id,
         voice_spans.voice,
-        coalesce(speakers.name, quotes.speaker_name, quotes.speaker_text) as speaker_name,
+        coalesce(speakers.name, quotes.speaker_name, '“' || quotes.speaker_text || '”') as speaker_name,
         least(voice_spans.char_end, sentences_of_story.char_end)
         - greatest(voice_spans.char_start, sentences_of_story.char_start) as char_count
     from sentences_of_story

@@ -5,8 +5,10 @@ colours from the page's style, dark or light. A chart is a picture of a table th
 sentences is there.
 """
 
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, Final
 
 import vl_convert
@@ -37,6 +39,12 @@ _CONFIG: Final = {
     "header": {"labelColor": "var(--ink)", "labelFontSize": 13, "labelLimit": 225, "labelAnchor": "start"},
     "title": {"color": "var(--ink)"},
 }
+
+
+@cache
+def start_drawing() -> None:
+    """Let Vega start beside what comes first: that takes as long as all queries of a page, once a process."""
+    threading.Thread(target=_draw, args=({"data": {"values": []}, "mark": "point"},)).start()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The page of a story: what several outlets made of one event, and the way from each mark to its sentence."""
 
+from warehouse.reports.charts import start_drawing
 from warehouse.reports.evidence import gather_evidence
 from warehouse.reports.reader import Reader, Row
 from warehouse.reports.rendering import render
@@ -19,6 +20,7 @@ def story_page(reader: Reader, story: Row) -> str:
         reader: Where to read.
         story: Its row of ``sql/reports/stories.sql``.
     """
+    start_drawing()
     parameters = {"story": story["story_id"]}
     in_a_row = reader.figure("story-headlines", parameters)
     matrix = f"newsprism query speaker-matrix --param story={story['story_id']}"

@@ -4,8 +4,6 @@ import codecs
 import re
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -151,6 +149,8 @@ def eight_bit(data: bytes) -> str:
     sample = data[:_SAMPLE]
     if len(sample) < _SHORT or len(sample.translate(None, _ASCII)) < _FEW_SHARE * len(sample):
         return _UNKNOWN_8_BIT
+    from charset_normalizer import from_bytes  # noqa: PLC0415  seldom needed
+
     guess = from_bytes(data[:_SAMPLE]).best()
     name = charset(guess.encoding) if guess is not None else None
     return name if name is not None and _try(data, name) is not None else _UNKNOWN_8_BIT

@@ -5,13 +5,13 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-import fsspec
-from fsspec.core import url_to_fs
-
 from warehouse.sources.outages import Patience
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
 
 KINDS: Final = {
     ".html": "html",
@@ -63,7 +63,7 @@ class SourceFile:
     is_gzipped: bool
     size: int
     version: str
-    filesystem: fsspec.AbstractFileSystem
+    filesystem: "AbstractFileSystem"
     path: str
 
     def open(self) -> Any:
@@ -89,7 +89,7 @@ def kind_of(name: str) -> tuple[str, bool]:
     return KINDS.get(posixpath.splitext(lower)[1], ""), is_gzipped
 
 
-def locate(source: str) -> tuple[fsspec.AbstractFileSystem, str]:
+def locate(source: str) -> "tuple[AbstractFileSystem, str]":
     """The file system and the path that a source names.
 
     Raises:
@@ -98,6 +98,8 @@ def locate(source: str) -> tuple[fsspec.AbstractFileSystem, str]:
     if not source.strip():  # as an unset variable of a script gives it; fsspec takes it for the working directory
         raise SourceError("a SOURCE is empty; for the folder you are in, say .")
     try:
+        from fsspec.core import url_to_fs  # noqa: PLC0415  takes longer than DuckDB, and commands that read need none
+
         filesystem, path = url_to_fs(source)
     except ImportError as error:
         raise SourceError(f"{source}: {_advice(source, error)}") from error
@@ -109,7 +111,7 @@ def locate(source: str) -> tuple[fsspec.AbstractFileSystem, str]:
     return filesystem, path
 
 
-def source_file(filesystem: fsspec.AbstractFileSystem, info: dict[str, Any], *, name: str, uri: str) -> SourceFile:
+def source_file(filesystem: "AbstractFileSystem", info: dict[str, Any], *, name: str, uri: str) -> SourceFile:
     """A file as the file system describes it."""
     path = str(info["name"])
     kind, is_gzipped = kind_of(urlsplit(path).path if is_web(filesystem) else path)
@@ -126,12 +128,12 @@ def storable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def is_web(filesystem: fsspec.AbstractFileSystem) -> bool:
+def is_web(filesystem: "AbstractFileSystem") -> bool:
     """Whether the addresses are those of web pages: what stands behind one is one file, never a folder."""
     return bool({"http", "https"} & set(_protocols(filesystem)))
 
 
-def is_local(filesystem: fsspec.AbstractFileSystem) -> bool:
+def is_local(filesystem: "AbstractFileSystem") -> bool:
     """Whether the files lie on this machine."""
     return "file" in _protocols(filesystem)
 
@@ -185,7 +187,7 @@ def find_available(
 
 
 def _files_of(
-    source: str, filesystem: fsspec.AbstractFileSystem, path: str, patience: Patience, *, follow_links: bool
+    source: str, filesystem: "AbstractFileSystem", path: str, patience: Patience, *, follow_links: bool
 ) -> Iterator[SourceFile]:
     is_url = "://" in source or "::" in source
     if not is_web(filesystem):
@@ -219,7 +221,7 @@ def _leads_out(link: str, folder: str) -> bool:
 
 
 def _listed(
-    filesystem: fsspec.AbstractFileSystem, path: str, *, follow_links: bool
+    filesystem: "AbstractFileSystem", path: str, *, follow_links: bool
 ) -> tuple[str, str, list[dict[str, Any]] | None]:
     """What a path stands for.
 
@@ -247,7 +249,7 @@ def _listed(
     return root, path, None
 
 
-def _walked(filesystem: fsspec.AbstractFileSystem, path: str, *, follow_links: bool) -> dict[str, dict[str, Any]]:
+def _walked(filesystem: "AbstractFileSystem", path: str, *, follow_links: bool) -> dict[str, dict[str, Any]]:
     """What lies below a local folder. fsspec passes over folders that are closed to us; here they are listed.
 
     Raises:
@@ -276,7 +278,7 @@ def _walked(filesystem: fsspec.AbstractFileSystem, path: str, *, follow_links: b
     return found
 
 
-def _only_files(filesystem: fsspec.AbstractFileSystem, details: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def _only_files(filesystem: "AbstractFileSystem", details: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for name, info in details.items():
         described = _behind_link(filesystem, name, info) if info.get("islink") else info
@@ -285,7 +287,7 @@ def _only_files(filesystem: fsspec.AbstractFileSystem, details: dict[str, dict[s
     return found
 
 
-def _behind_link(filesystem: fsspec.AbstractFileSystem, name: str, info: dict[str, Any]) -> dict[str, Any]:
+def _behind_link(filesystem: "AbstractFileSystem", name: str, info: dict[str, Any]) -> dict[str, Any]:
     """What a link stands for, whose size and time of change are the file's; one that leads nowhere is a file too.
 
     To read that says what is wrong with it.
@@ -308,7 +310,7 @@ def _is_hidden(relative: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(relative).parts)
 
 
-def _protocols(filesystem: fsspec.AbstractFileSystem) -> tuple[str, ...]:
+def _protocols(filesystem: "AbstractFileSystem") -> tuple[str, ...]:
     protocol = filesystem.protocol
     return (protocol,) if isinstance(protocol, str) else tuple(protocol)
 

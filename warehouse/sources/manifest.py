@@ -6,15 +6,16 @@ import os
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-import fsspec
+from typing import TYPE_CHECKING, Any, Final
 
 from warehouse.sources.csv_rows import delimiter_of
 from warehouse.sources.decoding import NotTextError, decode
 from warehouse.sources.files import LINK, SPECIAL, SourceError, SourceFile, is_local, locate, source_file, storable
 from warehouse.sources.records import CONTENT_FIELDS, FIELDS, Limits, Reject, reject
 from warehouse.sources.streams import BombError, unpacked
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
 
 _FILE_COLUMN: Final = "file"
 _NAMES: Final = ("manifest.csv", "manifest.csv.gz")  # how a file ends that may be one without being named as such
@@ -30,7 +31,7 @@ class Manifest:
     path: str
     fields: dict[str, dict[str, Any]]
     rejects: tuple[Reject, ...]
-    filesystem: fsspec.AbstractFileSystem
+    filesystem: "AbstractFileSystem"
 
     def fields_of(self, file: SourceFile) -> dict[str, Any] | None:
         """What the manifest says of a file; None where it does not name it."""
@@ -154,7 +155,7 @@ def _text(file: SourceFile, uri: str) -> str:
         raise SourceError(f"manifest {uri}: cannot be read ({error or error.__class__.__name__})") from error
 
 
-def _below(folder: str, named: str, filesystem: fsspec.AbstractFileSystem) -> str | None:
+def _below(folder: str, named: str, filesystem: "AbstractFileSystem") -> str | None:
     """Path of a file that a manifest names; None where it leaves the manifest's folder (dots, a URL, a link)."""
     named = named.replace("\\", "/")
     relative = posixpath.normpath(named)

@@ -26,6 +26,7 @@ _NEED_A_DOER: Final = ("assault", "threaten")  # storms kill, and threaten, with
 _PLAYED: Final = ("assault", "mobilize", "threaten")  # which in a game are moves
 _OF_VIOLENCE: Final = ("assault", "mobilize")
 _BY_WILL: Final = ("threaten to", "threatens to", "threatened to", "threatening to", "warn")  # no storm does
+_STORMING: Final = " storm"  # behind another word: a school is stormed by somebody, at the beginning a storm comes
 _RELEASING: Final = re.compile(r"(?:\w+ )?(?:releas|free|let )")
 _CASUALTY_GAIN: Final = 1.0  # beside the dead a noun of violence tells an event
 _CASE_LOSS: Final = 1.5  # "the bombing suspect"
@@ -45,7 +46,7 @@ def in_context(
     if contexts & SPORT and not contexts & CASUALTY and (use.act_id in _PLAYED or use.act_id_with_force in _PLAYED):
         return NO_ACT, 0.0
     act_id = use.act_id_with_force if contexts & FORCE else use.act_id
-    if contexts & NATURE and act_id in _NEED_A_DOER and not folded.startswith(_BY_WILL, start):
+    if contexts & NATURE and act_id in _NEED_A_DOER and not _is_willed(folded, start):
         return NO_ACT, 0.0
     if act_id == "assault":
         if contexts & CASUALTY:
@@ -57,3 +58,7 @@ def in_context(
     elif act_id == "concede" and contexts & CAPTIVE and _RELEASING.match(folded, start):
         strength += _CAPTIVE_GAIN
     return act_id, strength
+
+
+def _is_willed(folded: str, start: int) -> bool:
+    return folded.startswith(_BY_WILL, start) or (start > 0 and folded.startswith(_STORMING, start - 1))

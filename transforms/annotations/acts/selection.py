@@ -13,6 +13,7 @@ from transforms.annotations.acts.lexicon import (
     CONTENT_THRESHOLD,
     DENIES,
     ENDS,
+    FORCE,
     HEDGES,
     HOSTILE,
     PERFORMS,
@@ -36,7 +37,7 @@ class Worth(NamedTuple):
     contexts: Numbers  # for each group what its sentence is about: bits of contexts
 
 
-_SPORT_WORDS: Final = 3  # from so many an article is one of sport
+_SPORT_WORDS: Final = 3  # from so many an article is one of sport, unless it has as many words of force
 
 
 def worth_reading(
@@ -63,8 +64,11 @@ def worth_reading(
     np.bitwise_or.at(contexts, numbers, words.contexts[terms])
     contexts &= ~SPORT
     if articles is not None and articles.size:
-        of_sport = articles[numbers[(words.contexts[terms] & SPORT) != 0]]
-        contexts[np.bincount(of_sport, minlength=int(articles[-1]) + 1)[articles] >= _SPORT_WORDS] |= SPORT
+        sport, force = (
+            np.bincount(articles[numbers[(words.contexts[terms] & about) != 0]], minlength=int(articles[-1]) + 1)
+            for about in (SPORT, FORCE)
+        )
+        contexts[((sport >= _SPORT_WORDS) & (sport > force))[articles]] |= SPORT
     kinds, strengths = words.kinds[terms], words.strengths[terms]
     tells = (kinds == TELLS) & (strengths >= CONTENT_THRESHOLD)
     turns = (kinds == DENIES) | (kinds == REFUSES) | (kinds == ENDS) | (kinds == PERFORMS)

@@ -66,7 +66,7 @@ def first_quoted(figure: Figure, evidence: Evidence) -> Section:
         for article in evidence.articles
         if article.row["article_id"] in by_article
     )
-    first = {row["speaker_name"] for row in figure.rows if row["place"] == 1}
+    first = {row["speaker_name"] or row["quote_id"] for row in figure.rows if row["place"] == 1}
     return Section(
         anchor="first-quoted",
         title="Who speaks first",

@@ -66,6 +66,7 @@ def test_headline(acts, text: str, act_id: str, polarity: int, rule: str) -> Non
     [
         "Veldan-backed guild in Kelmore",
         "Storm kills two in Kelmore",
+        "Storm school closures go on in Kelmore",
         "Kelmore greets its champions",
         "Dora Pell has a heart attack",
         "Five things to know about eels",
@@ -94,6 +95,7 @@ def test_no_act(acts, text: str) -> None:
         ("Rule for ferries in Veldan is unlawful", "accuse"),
         ("Anglers gather after Ostrava bans nets", "coerce"),
         ("Pell never ordered raid on eel market", "reject"),
+        ("Ostrava rebels storm eel market, killing dozens", "assault"),
     ],
 )
 def test_the_main_act_is_told(acts, text: str, act_id: str) -> None:
@@ -111,3 +113,8 @@ def test_the_main_act_is_told(acts, text: str, act_id: str) -> None:
 )
 def test_a_judging_word_counts_where_it_is_said_of_somebody(acts, text: str, found: list[str]) -> None:
     assert [row["act_id"] for row in acts(text)] == found
+
+
+def test_what_was_done_decides_rather_than_who_did_it(acts) -> None:
+    assert acts("3 sailors, including gunman, dead in shooting at Kelmore quay")[0]["matched_terms"] == "shooting"
+    assert acts("Kelmore gunman among three dead at quay")[0]["matched_terms"] == "gunman"

@@ -122,3 +122,21 @@ def test_what_players_do_is_no_assault_unless_somebody_is_hurt() -> None:
     )
     found = tag_acts(sentences, pl.DataFrame()).acts
     assert found["sentence_id"].unique().to_list() == ["a.s2"]
+
+
+def test_a_crime_at_a_game_makes_no_article_of_sport() -> None:
+    texts = [
+        "Senator Pell was shot at a baseball field, where his team had met for baseball practice before a baseball game.",
+        "Police said the gunman had a rifle, and a suspect was in hospital.",
+        "Nobody was killed, the police said.",
+    ]
+    sentences = pl.DataFrame(
+        {
+            "sentence_id": [f"a.s{number}" for number in range(3)],
+            "article_id": "a",
+            "role": "body",
+            "char_start": [0, 200, 400],
+            "text": texts,
+        }
+    )
+    assert "a.s0" in tag_acts(sentences, pl.DataFrame()).acts["sentence_id"]
