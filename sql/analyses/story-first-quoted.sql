@@ -23,7 +23,7 @@ with attributed as (
     inner join articles using (article_id)
     inner join quotes using (article_id)
     inner join sentences using (sentence_id)
-    left join speakers on quotes.speaker_id = speakers.speaker_id
+    left join speakers on coalesce(quotes.story_speaker_id, quotes.speaker_id) = speakers.speaker_id
     left join sentences as above
         on sentences.article_id = above.article_id and sentences.sentence_index > above.sentence_index
     where

@@ -36,7 +36,7 @@ spoken as (
             and sentences_of_story.char_end > voice_spans.char_start
             and sentences_of_story.char_start < voice_spans.char_end
     inner join quotes using (quote_id)
-    left join speakers using (speaker_id)
+    left join speakers on coalesce(quotes.story_speaker_id, quotes.speaker_id) = speakers.speaker_id
 ),
 
 voiced as (

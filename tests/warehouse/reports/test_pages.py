@@ -11,11 +11,14 @@ import pytest
 from lxml import html
 
 from transforms.vocabulary import MEASURES
+from warehouse.reports.evidence import Evidence
 from warehouse.reports.precision import measured
+from warehouse.reports.reader import Figure
 from warehouse.reports.rendering import render
 from warehouse.reports.sections.headlines import _pieces
 from warehouse.reports.sections.measures import MEASURE_NAMES
 from warehouse.reports.sections.sentences import _edited
+from warehouse.reports.sections.speakers import speakers
 
 ROOT = Path(__file__).parents[3]
 SECTIONS = [
@@ -47,6 +50,35 @@ def test_a_story_has_its_sections_in_their_order(story_page: Path) -> None:
     assert "open to talks" in headlines
     speakers = page.xpath("//section[@id='speakers']//tr[th/bdi='Lena Okafor']/td/@class")
     assert speakers == ["direct", "direct", "direct", "absent", "absent", "edge"]
+
+
+def test_sources_without_a_name_are_one_by_what_they_are_called_and_have_no_edge() -> None:
+    outlets = ("Herald", "Ledger")
+    told = {
+        ("u1", "the union", "organization"): [("direct", 1, 0, 9), ("absent", 0, 0, 0)],
+        ("u2", "the union", "organization"): [("absent", 0, 0, 0), ("indirect", 0, 2, 0)],
+        ("p1", "Ana Lind", "person"): [("direct", 1, 0, 5), ("absent", 0, 0, 0)],
+        ("a1", "a Velm diver", "anonymous"): [("direct", 1, 0, 3), ("absent", 0, 0, 0)],
+    }
+    columns = ("carriage", "direct_count", "indirect_count", "quoted_word_count")
+    rows = [
+        {
+            "speaker_id": key,
+            "speaker_name": name,
+            "speaker_kind": kind,
+            "outlet_id": outlet.lower(),
+            "outlet_name": outlet,
+            "reporting_outlet_count": 1,
+            **dict(zip(columns, counts, strict=True)),
+        }
+        for (key, name, kind), of_outlets in told.items()
+        for outlet, counts in zip(outlets, of_outlets, strict=True)
+    ]
+    section = speakers(Figure("speakers", "", "", (), tuple(rows)), Evidence([]))
+    found = section.content
+    assert [(each.name, each.edge) for each in found.single] == [("Ana Lind", "only in Herald")]
+    assert [(each.name, each.edge) for each in found.nameless] == [("the union", ""), ("a Velm diver", "")]
+    assert [cell.row["carriage"] for cell in found.nameless[0].cells] == ["direct", "indirect"]
 
 
 def test_every_mark_opens_a_sentence_with_its_rule(story_page: Path) -> None:

@@ -126,7 +126,7 @@ def test_what_players_do_is_no_assault_unless_somebody_is_hurt() -> None:
 
 def test_a_crime_at_a_game_makes_no_article_of_sport() -> None:
     texts = [
-        "Senator Pell was shot at a baseball field, where his team had met for baseball practice before a baseball game.",
+        "Senator Pell was shot at a baseball field where his team met for baseball practice before a baseball game.",
         "Police said the gunman had a rifle, and a suspect was in hospital.",
         "Nobody was killed, the police said.",
     ]
