@@ -5,7 +5,7 @@
 -- Sources without a name of their own are no items, nor are two who speak as one: each of them is. Acts count where
 -- somebody is said to act or to be acted upon, figures where it is said what they count; lengths of time, ages and
 -- figures that add to others are left out.
--- Reads: story_coverage, reported_speakers, quotes, article_names, variant_pieces, quote_variants, label_mentions,
+-- Reads: story_coverage, reported_speakers, article_names, variant_pieces, quote_variants, label_mentions,
 -- labels, article_terms, sentence_acts, article_numbers, sentences.
 create or replace view carried_items as
 with places as (
