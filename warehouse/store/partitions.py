@@ -6,9 +6,10 @@ Pages carry checksums: a reader can tell a flipped bit from a value.
 """
 
 import hashlib
+import itertools
+import operator
 import os
-from collections.abc import Callable, Collection, Iterator
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -49,11 +50,10 @@ class Months:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         sql = f"select period, {_OF_ARTICLE}, {MONTH} from periods order by period"
         known = connection.sql(sql).to_arrow_table().combine_chunks()
-        self._of_period: dict[str, tuple[pa.Array, pa.Array]] = {}
+        self._of_period: dict[str, pa.Table] = {}
         start = 0
         for entry in pc.value_counts(known.column("period")).to_pylist():
-            own = known.slice(start, entry["counts"]).combine_chunks()
-            self._of_period[entry["values"]] = own.column(_OF_ARTICLE).chunk(0), own.column(MONTH).chunk(0)
+            self._of_period[entry["values"]] = known.slice(start, entry["counts"])
             start += entry["counts"]
 
     @property
@@ -61,12 +61,44 @@ class Months:
         """All periods in which there are articles."""
         return frozenset(self._of_period)
 
-    def beside(self, rows: pa.Table, period: str) -> pa.Table:
-        """Rows of a period with their month in the place of their article."""
-        articles, months = self._of_period.get(period, (pa.array([], pa.string()), pa.array([], pa.string())))
-        place = rows.schema.get_field_index(_OF_ARTICLE)
-        of_rows = months.take(pc.index_in(rows.column(place).combine_chunks(), articles))
-        return rows.remove_column(place).append_column(MONTH, of_rows)
+    def of(self, period: str) -> dict[str, str]:
+        """Months of a period's articles."""
+        own = self._of_period[period]
+        return dict(zip(own.column(_OF_ARTICLE).to_pylist(), own.column(MONTH).to_pylist(), strict=True))
+
+    def cut(self, batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.RecordBatch]]:
+        """Rows in the order of their periods, cut where the period changes, with their month instead of their article.
+
+        Rows of an article lie together, so that what is looked up is articles and not rows.
+
+        Raises:
+            ValueError: A row's article is in no period, or in one that is past.
+        """
+        ahead = iter(sorted(self._of_period))
+        known: dict[str, str] = {}
+        period = ""
+        for batch in batches:
+            place = batch.schema.get_field_index(_OF_ARTICLE)
+            runs = pc.run_end_encode(batch.column(place))
+            months: list[str] = []
+            parts = [(period, 0)]
+            start = 0
+            for article, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+                while article not in known:
+                    period = next(ahead, "")
+                    if not period:
+                        raise ValueError(f"{article}: its rows are not in the order of periods")
+                    known = self.of(period)
+                if period != parts[-1][0]:
+                    parts.append((period, start))
+                months.append(known[article])
+                start = end
+            of_rows = pc.run_end_decode(pa.RunEndEncodedArray.from_arrays(runs.run_ends, pa.array(months, pa.string())))
+            rows = batch.remove_column(place).append_column(MONTH, of_rows)
+            ends = [begin for _, begin in parts[1:]] + [rows.num_rows]
+            for (name, begin), end in zip(parts, ends, strict=True):
+                if end > begin:
+                    yield name, rows.slice(begin, end - begin)
 
 
 def write_files(
@@ -92,42 +124,36 @@ def write_files(
         One file per period that has rows; of an empty table one with the columns only.
     """
     names, key = columns(table.column_names), columns(table.key)
-    counts: dict[str | None, int]
     rows, order = f"select {names} from {table.name}", f"order by {key}"
-    if not table.is_partitioned:
-        ((count,),) = connection.execute(f"select count(*) from {table.name}").fetchall()
-        counts = {None: count}
-    else:
-        wanted = "" if periods is None else f"where period in ({', '.join(map(literal, sorted(periods)))})"
-        counts = _counts(connection, table, wanted)
+    if table.is_partitioned:
         rows = f"select {names}, {table.article_key} as {_OF_ARTICLE} from {table.name}"
-        if wanted or not in_order:
+        if periods is not None or not in_order:
+            wanted = "" if periods is None else f"where period in ({', '.join(map(literal, sorted(periods)))})"
             rows = f"select {names}, {_OF_ARTICLE} from ({rows}) join periods using ({_OF_ARTICLE}) {wanted}"
             order = f"order by period, {key}"
-        if not counts and periods is None:
-            counts = {"all": 0}
     reader = connection.sql(rows if in_order else f"{rows} {order}").to_arrow_reader(_ROWS)
     batches = (batch for batch in reader if batch.num_rows)
-    rest: pa.RecordBatch | None = None
-    for period, count in counts.items():
-        place = folder if period is None else folder / f"period={period}"
-        with _File(place, reader.schema, None if period is None else partial(months.beside, period=period)) as file:
-            missing = count
-            while missing:
-                batch = rest if rest is not None else next(batches)
-                file.add(batch.slice(0, missing))
-                rest = batch.slice(missing) if batch.num_rows > missing else None
-                missing -= min(missing, batch.num_rows)
-        yield Written(period, count, file.path, file.sha256)
+    schema, parts = reader.schema, ((None, batch) for batch in batches)
+    if table.is_partitioned:
+        schema = schema.remove(schema.get_field_index(_OF_ARTICLE)).append(pa.field(MONTH, pa.string()))
+        parts = months.cut(batches)
+    is_empty = True
+    for period, of_period in itertools.groupby(parts, key=operator.itemgetter(0)):
+        is_empty = False
+        yield _written(folder, period, schema, (batch for _, batch in of_period))
+    if is_empty and periods is None:
+        yield _written(folder, "all" if table.is_partitioned else None, schema, ())
     reader.close()
 
 
-def _counts(connection: duckdb.DuckDBPyConnection, table: Table, wanted: str) -> dict[str | None, int]:
-    """Rows by period, in the order of storage."""
-    key = table.article_key
-    of_article = f"select {key} as {_OF_ARTICLE}, count(*) as n from {table.name} group by {key}"
-    by_period = f"from ({of_article}) join periods using ({_OF_ARTICLE}) {wanted} group by period order by period"
-    return dict(connection.execute(f"select period, sum(n)::bigint {by_period}").fetchall())
+def _written(folder: Path, period: str | None, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Written:
+    place = folder if period is None else folder / f"period={period}"
+    count = 0
+    with _File(place, schema) as file:
+        for batch in batches:
+            file.add(batch)
+            count += batch.num_rows
+    return Written(period, count, file.path, file.sha256)
 
 
 class _File:
@@ -136,19 +162,20 @@ class _File:
     path: Path
     sha256: str
 
-    def __init__(self, folder: Path, schema: pa.Schema, finish: Callable[[pa.Table], pa.Table] | None) -> None:
+    def __init__(self, folder: Path, schema: pa.Schema) -> None:
         self._folder = folder
         self._draft = folder / "draft.parquet"
-        self._schema, self._finish = schema, finish
+        self._schema = schema
         self._texts = [place for place, name in enumerate(schema.names) if name in _LONG]
         self._held: list[pa.RecordBatch] = []
         self._rows = self._bytes = 0
 
     def __enter__(self) -> Self:
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._sink = pa.OSFile(str(self._draft), "wb")
         self._writer = pq.ParquetWriter(
-            self._draft,
-            self._finished([]).schema,
+            self._sink,
+            self._schema,
             compression="zstd",
             compression_level=_LEVEL,
             store_schema=False,  # the Parquet types say it all, and the bytes depend on nothing else
@@ -171,19 +198,16 @@ class _File:
                 self._flush()
 
     def _flush(self) -> None:
-        if self._held:
-            self._writer.write_table(self._finished(self._held), row_group_size=_GROUP_ROWS)
+        if self._held:  # in one piece, since pages end where pieces do
+            rows = pa.Table.from_batches(self._held, self._schema).combine_chunks()
+            self._writer.write_table(rows, row_group_size=_GROUP_ROWS)
         self._held, self._rows, self._bytes = [], 0, 0
-
-    def _finished(self, batches: list[pa.RecordBatch]) -> pa.Table:
-        """Rows as they are written: in one piece, since pages end where pieces do."""
-        rows = pa.Table.from_batches(batches, self._schema).combine_chunks()
-        return rows if self._finish is None else self._finish(rows)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
             self._flush()
         self._writer.close()
+        self._sink.close()
         if kind is not None:
             self._draft.unlink(missing_ok=True)
             return

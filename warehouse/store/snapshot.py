@@ -5,6 +5,7 @@ what it changed writes the files that hold it and links the others, unread; else
 out the same are linked. A file's name carries the hash of its bytes.
 """
 
+import functools
 import json
 import os
 import shutil
@@ -107,7 +108,7 @@ class _Snapshot:
             else:
                 yield from map(self._linked, old)
             return
-        again = self._touched(table)
+        again = (self._touched[table.name] & self._periods) | (self._periods - self._periods_before)
         files = [
             self._linked(entry)
             for entry in old
@@ -121,14 +122,19 @@ class _Snapshot:
             files = [self._linked(entry) for entry in empty] or list(self.written(table, []))
         yield from sorted(files, key=lambda entry: str(entry["period"]))
 
-    def _touched(self, table: Table) -> set[str]:
-        """Periods of which a table's file is not what it was."""
-        found = self._connection.execute(
-            "select period from moved_periods union select period from periods where of_article in "
-            "(select article_id from changed_articles where of_table = $name)",
-            {"name": table.name},
+    @functools.cached_property
+    def _touched(self) -> Mapping[str, Collection[str]]:
+        """Periods of which a table's file is not what it was, by table."""
+        found: dict[str, set[str]] = {table.name: set() for table in TABLES}
+        moved = self._connection.execute("select period from moved_periods").fetchall()
+        for periods in found.values():
+            periods.update(period for (period,) in moved)
+        changed = self._connection.execute(
+            "select distinct of_table, period from changed_articles join periods on of_article = article_id"
         ).fetchall()
-        return {period for (period,) in found if period in self._periods} | (self._periods - self._periods_before)
+        for name, period in changed:
+            found[name].add(period)
+        return found
 
     def _entry(self, table: Table, file: Written) -> Entry:
         return {

@@ -62,18 +62,17 @@ def mismatches(connection: duckdb.DuckDBPyConnection, spans: Sequence[Span] = SP
     Yields:
         The offending rows by article; ``found`` is null where the row's article is not there.
     """
-    parts = [
-        "select article_id, -1 as number, null::bigint as char_start, null::bigint as char_end, text from articles"
-    ]
+    parts = ["select article_id, -1 as number, 0::bigint as char_start, 0::bigint as char_end, text from articles"]
     parts += [
         f'select {TABLE[span.table].article_key}, {number}, "{span.start}", "{span.end}", "{span.text}" '
         f'from {span.table} where "{span.start}" is not null and "{span.text}" is not null'
         for number, span in enumerate(spans)
     ]
-    rows = connection.execute(f"{' union all '.join(parts)} order by article_id, number, char_start")
+    rows = connection.sql(f"{' union all '.join(parts)} order by article_id, number, char_start")
     at, text = None, ""
-    for some in iter(lambda: rows.fetchmany(_ROWS), []):
-        for article_id, number, start, end, own in some:
+    for some in rows.to_arrow_reader(_ROWS):
+        listed = (column.to_numpy(zero_copy_only=False).tolist() for column in some.columns)  # half of fetchmany's time
+        for article_id, number, start, end, own in zip(*listed, strict=True):
             if number < 0:
                 at, text = article_id, own
             elif article_id != at:

@@ -3,6 +3,7 @@
 import graphlib
 import hashlib
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import duckdb
@@ -32,8 +33,9 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     used = {name: {word for word in _WORD.findall(text) if word in every} - {name} for name, text in code.items()}
     for name in graphlib.TopologicalSorter(used).static_order():
         connection.execute(every[name])
+    found = columns_of_relations(connection)
     for name, sql in views.items():
-        hold_to_declaration(connection, VIEW[name])
+        hold_to_declaration(found[name], VIEW[name])
         connection.execute(view_comment(name, sql))
         for statement in column_comments(name, VIEW[name].columns):
             connection.execute(statement)
@@ -49,13 +51,28 @@ def relations_hash() -> str:
     return hashlib.blake2b(every.encode(), digest_size=_DIGITS // 2).hexdigest()
 
 
-def hold_to_declaration(connection: duckdb.DuckDBPyConnection, view: View) -> None:
+def columns_of_relations(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Names and types of the columns of every table and view, in their order; none is bound again for it."""
+    rows = connection.execute(
+        "select table_name, column_name, data_type from duckdb_columns() "
+        "where database_name = current_database() and schema_name = 'main' order by table_name, column_index"
+    ).fetchall()
+    found: dict[str, dict[str, str]] = {}
+    for relation, name, type_ in rows:
+        found.setdefault(relation, {})[name] = type_
+    return found
+
+
+def hold_to_declaration(found: Mapping[str, str], view: View) -> None:
     """Compare the columns that a view has with those that are declared.
+
+    Args:
+        found: Names and types of its columns, in their order.
+        view: What is declared.
 
     Raises:
         SchemaError: A column is not declared, not there, in another place or of another type.
     """
-    found = {name: type_ for name, type_, *_ in connection.execute(f'describe "{view.name}"').fetchall()}
     declared = {column.name: str(column.type) for column in view.columns}
     said = "; declare its columns in warehouse/contract/views as its SQL has them"
     if unknown := [name for name in found if name not in declared]:
