@@ -157,8 +157,8 @@ def _findings(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check], ca
 def _counts(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check]) -> dict[str, int]:
     """Rows that meet a condition or double a key, by check: a table is read once for all that is wanted of it.
 
-    Keys are told apart by their hashes, at half the cost. Where two of those are the same, the check itself has to look,
-    and stands not among the counts.
+    Keys are told apart by their hashes, at half the cost. Where two of those are the same, the check itself has to
+    look, and stands not among the counts.
     """
     by_table: dict[str, list[Check]] = {}
     for check in checks:

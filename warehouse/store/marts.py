@@ -7,13 +7,14 @@ those articles (temporary tables of the same names, which DuckDB finds first, al
 
 import contextlib
 import graphlib
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
 import duckdb
 
-from warehouse.contract.schema import Table
+from warehouse.contract.schema import Scope, Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import mart_sql, view_files
 from warehouse.store.changes import Changes, columns, columns_of
@@ -23,11 +24,22 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def marts() -> list[tuple[Table, str]]:
-    """Every mart with its ``select``, each after those that it reads."""
+    """Every mart with its ``select``, each after those that it reads; those of one scope together as far as can be."""
     made = {table.name: mart_sql(table.name) for table in TABLES if table.origin == "mart"}
     views = dict(view_files()) if made else {}
     used = {name: (tables_of(sql, views) & made.keys()) - {name} for name, sql in made.items()}
-    return [(TABLE[name], made[name]) for name in graphlib.TopologicalSorter(used).static_order()]
+    sorter = graphlib.TopologicalSorter(used)
+    sorter.prepare()
+    order: list[Table] = []
+    ready: list[Table] = []
+    while sorter.is_active():
+        ready += [TABLE[name] for name in sorter.get_ready()]
+        scope = order[-1].scope if order else "story_id"
+        one = min(ready, key=lambda table: (table.scope != scope, table.name))
+        ready.remove(one)
+        order.append(one)
+        sorter.done(one.name)
+    return [(table, made[table.name]) for table in order]
 
 
 def tables_of(sql: str, views: dict[str, str]) -> set[str]:
@@ -53,45 +65,63 @@ def fill_mart(connection: duckdb.DuckDBPyConnection, table: Table, sql: str) -> 
     connection.execute(f"insert into {CATALOG}.{table.name} ({names}) select {chosen} from {rows} order by {order}")
 
 
-def renew_mart(connection: duckdb.DuckDBPyConnection, table: Table, sql: str, changes: Changes) -> None:
-    """Make those rows of a mart again that depend on what was changed.
+def renew_marts(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:
+    """Make those rows of the marts again that depend on what was changed.
 
     Args:
         connection: The database, in a transaction; the temporary table ``stories_before`` says which ``article_id`` was
             in which ``story_id``.
-        table: The mart.
-        sql: Its ``select``.
         changes: What was changed, and gets what is changed here.
     """
-    read = tables_of(sql, dict(view_files()))
-    if not read & changes.tables:
-        return
-    parts = [_articles_that_lead_to(TABLE[name]) for name in sorted(read & changes.tables)]
-    if None in parts:  # it hangs on something that belongs to no article
-        fresh = f"fresh_{table.name}"
-        connection.execute(f"create temp table {fresh} as select {columns(table.column_names)} from (\n{sql}\n)")
-        changes.replace_rows(table, fresh)
-        connection.execute(f"drop table {fresh}")
-        return
-    connection.execute(f"create or replace temp table articles_again as {' union '.join(filter(None, parts))}")
-    scope = "article_id"
-    if table.scope == "story_id":
-        scope = "story_id"
-        connection.execute(
-            "create or replace temp table stories_again as "
-            "select story_id from stories_before where article_id in (from articles_again) union "
-            f"select story_id from {CATALOG}.articles where article_id in (from articles_again)"
-        )
-        connection.execute(
-            "create or replace temp table articles_again as "
-            f"select article_id from {CATALOG}.articles where story_id in (from stories_again)"
-        )
-    again = "articles_again" if scope == "article_id" else "stories_again"
-    with only_rows_of(connection, "articles_again", read):
-        rows = f"select {columns(table.column_names)} from (\n{sql}\n) where {scope} in (from {again})"
-        connection.execute(f"create temp table fresh as {rows}")
-    changes.replace_rows(table, "fresh", scope=f"{scope} in (from {again})")
-    connection.execute("drop table fresh")
+    views = dict(view_files())
+    every = [(table, sql, frozenset(tables_of(sql, views))) for table, sql in marts()]
+    for scope, of_scope in itertools.groupby(every, key=lambda one: one[0].scope):
+        _renew(connection, changes, scope, list(of_scope))
+
+
+def _renew(
+    connection: duckdb.DuckDBPyConnection,
+    changes: Changes,
+    scope: Scope,
+    every: list[tuple[Table, str, frozenset[str]]],
+) -> None:
+    """Rows of marts of one scope; what one of them changes belongs to articles that are looked at anyway."""
+    read_by_any = frozenset[str]().union(*(read for *_, read in every))
+    leads = {name: _articles_that_lead_to(TABLE[name]) for name in sorted(read_by_any & changes.tables)}
+    whole = {name for name, lead in leads.items() if lead is None}  # they belong to no article
+    again = _find_again(connection, scope, [lead for lead in leads.values() if lead is not None])
+    rows = _Rows(connection, "articles_again")
+    for table, sql, read in every:
+        chosen = f"select {columns(table.column_names)} from (\n{sql}\n)"
+        if read & whole:
+            rows.let_go()
+            connection.execute(f"create temp table fresh as {chosen}")
+            changes.replace_rows(table, "fresh")
+            whole.add(table.name)
+        elif read & changes.tables:
+            rows.stand_for(read)
+            connection.execute(f"create temp table fresh as {chosen} where {scope} in (from {again})")
+            changes.replace_rows(table, "fresh", scope=f"{scope} in (from {again})")
+        connection.execute("drop table if exists fresh")
+    rows.let_go()
+
+
+def _find_again(connection: duckdb.DuckDBPyConnection, scope: Scope, leads: list[str]) -> str:
+    """Find the articles to look at, ``articles_again``; the result names the table of what is to be made again."""
+    led = " union ".join(leads) or f"select article_id from {CATALOG}.articles where false"
+    connection.execute(f"create or replace temp table articles_again as {led}")
+    if scope == "article_id":
+        return "articles_again"
+    connection.execute(
+        "create or replace temp table stories_again as "
+        "select story_id from stories_before where article_id in (from articles_again) union "
+        f"select story_id from {CATALOG}.articles where article_id in (from articles_again)"
+    )
+    connection.execute(
+        "create or replace temp table articles_again as "
+        f"select article_id from {CATALOG}.articles where story_id in (from stories_again)"
+    )
+    return "stories_again"
 
 
 def _articles_that_lead_to(table: Table) -> str | None:
@@ -120,14 +150,38 @@ def only_rows_of(
         articles: A temporary table with their ``article_id``.
         tables: Which tables; all by default.
     """
-    shadowed = [table for table in TABLES if table.has_articles and table.name in tables]
-    for table in shadowed:
-        connection.execute(
-            f"create temp table {table.name} as select * from {CATALOG}.{table.name} "
-            f"where {table.article_key} in (select article_id from {articles})"
-        )
+    rows = _Rows(connection, articles)
+    rows.stand_for(tables)
     try:
         yield
     finally:
-        for table in shadowed:
-            connection.execute(f"drop table temp.{table.name}")
+        rows.let_go()
+
+
+class _Rows:
+    """Rows of some articles under the names of their tables.
+
+    Args:
+        connection: A database in use.
+        articles: A temporary table with their ``article_id``.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, articles: str) -> None:
+        self._connection, self._articles = connection, articles
+        self._there: set[str] = set()
+
+    def stand_for(self, tables: Collection[str]) -> None:
+        """Let the names of these tables stand for the rows, too, where they hold rows of articles."""
+        for table in TABLES:
+            if table.has_articles and table.name in tables and table.name not in self._there:
+                self._connection.execute(
+                    f"create temp table {table.name} as select * from {CATALOG}.{table.name} "
+                    f"where {table.article_key} in (select article_id from {self._articles})"
+                )
+                self._there.add(table.name)
+
+    def let_go(self) -> None:
+        """Let all names stand for the tables again."""
+        for name in sorted(self._there):
+            self._connection.execute(f"drop table temp.{name}")
+        self._there.clear()

@@ -133,7 +133,8 @@ def write_files(
             order = f"order by period, {key}"
     reader = connection.sql(rows if in_order else f"{rows} {order}").to_arrow_reader(_ROWS)
     batches = (batch for batch in reader if batch.num_rows)
-    schema, parts = reader.schema, ((None, batch) for batch in batches)
+    schema = reader.schema
+    parts: Iterator[tuple[str | None, pa.RecordBatch]] = ((None, batch) for batch in batches)
     if table.is_partitioned:
         schema = schema.remove(schema.get_field_index(_OF_ARTICLE)).append(pa.field(MONTH, pa.string()))
         parts = months.cut(batches)

@@ -123,7 +123,7 @@ class _Snapshot:
         yield from sorted(files, key=lambda entry: str(entry["period"]))
 
     @functools.cached_property
-    def _touched(self) -> Mapping[str, Collection[str]]:
+    def _touched(self) -> Mapping[str, set[str]]:
         """Periods of which a table's file is not what it was, by table."""
         found: dict[str, set[str]] = {table.name: set() for table in TABLES}
         moved = self._connection.execute("select period from moved_periods").fetchall()

@@ -18,7 +18,7 @@ from warehouse.store.building import at_once, chosen_columns, override, register
 from warehouse.store.changes import Changes, columns, columns_of
 from warehouse.store.handed import Handed, Overrides, Replaced, cells
 from warehouse.store.layout import CATALOG, Layout
-from warehouse.store.marts import marts, renew_mart
+from warehouse.store.marts import renew_marts
 from warehouse.store.periods import create_periods
 from warehouse.store.verification import run_of_database
 from warehouse.store.views import relations_hash
@@ -57,9 +57,7 @@ def update(connection: duckdb.DuckDBPyConnection, handed: Handed, overrides: Ove
         f"create temp table old_articles as select article_id, published_date from {CATALOG}.articles "
         "where article_id in (select article_id from touched_articles)"
     )
-    every_mart = marts()
-    if any(table.scope == "story_id" for table, _ in every_mart):
-        connection.execute(f"create temp table stories_before as select article_id, story_id from {CATALOG}.articles")
+    connection.execute(f"create temp table stories_before as select article_id, story_id from {CATALOG}.articles")
     changes = Changes(connection)
     with at_once(connection):
         for table in TABLES:
@@ -71,8 +69,7 @@ def update(connection: duckdb.DuckDBPyConnection, handed: Handed, overrides: Ove
             for decided in cells(of_table):
                 with registered(connection, "decided", decided.rows) as relation:
                     changes.decide(TABLE[name], decided, relation)
-        for table, sql in every_mart:
-            renew_mart(connection, table, sql, changes)
+        renew_marts(connection, changes)
         create_periods(connection, f"{CATALOG}.articles", old="old_articles")
     connection.execute("checkpoint")
     return changes
