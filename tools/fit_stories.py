@@ -170,7 +170,11 @@ def _b_cubed(groups: dict[str, int], events: dict[str, tuple[str, str]], name: s
 def _report(title: str, articles: Articles, pairs: Pairs, chances: Floats, events: dict[str, tuple[str, str]]) -> None:
     kept = chances >= LEAST_PROBABILITY
     found = average_link(
-        len(articles.source_ids), pairs.first[kept], pairs.second[kept], chances[kept].tolist(), cut=pair_weights().cut
+        [1] * len(articles.source_ids),
+        pairs.first[kept],
+        pairs.second[kept],
+        chances[kept].tolist(),
+        cut=pair_weights().cut,
     )
     groups = dict(zip(articles.source_ids, found, strict=True))
     groups |= {source_id: found[row] for source_id, row in articles.copies.items()}

@@ -1,7 +1,8 @@
 """Stories over the warehouse's rows: what a run touches, whom it may be linked with, and all that links join with it.
 
 Pairs are looked for among articles that share weighty words of title and lead (``story_keys``, in DuckDB), and weighed
-by their stored terms. What links join, directly or over others, is grouped again; every other story is what it was.
+by their stored terms. What links of at least the cut join, directly or over others, is grouped again; every other story
+is what it was. The same goes for the storylines of the stories that came out otherwise.
 """
 
 from collections.abc import Iterator
@@ -14,12 +15,15 @@ from transforms.annotations.story_terms import SCHEME
 from transforms.corpus.stories import (
     LEAST_SHARED,
     LINK_COLUMNS,
+    NEAR,
     REACH,
     Stories,
     StoryState,
     group_stories,
+    join_stories,
     key_terms,
     new_links,
+    pair_weights,
     possible_ids,
 )
 from warehouse.store.handed import Replaced
@@ -51,19 +55,100 @@ with every as (
     select article_id, key, weight, day from new_keys
 ),
 
-asked as (select * from every semi join fresh using (article_id)),
+asked as materialized (select * from every semi join fresh using (article_id)),
 
-paired as (
-    select asked.article_id as one, every.article_id as other, sum(asked.weight * every.weight) as shared
+bounds as (select min(day) - {NEAR} as low, max(day) + {NEAR} as high from asked),
+
+met as (
+    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 0 as kind
     from asked
     inner join every using (key)
-    where
-        asked.article_id <> every.article_id
-        and (asked.day is null or every.day is null or abs(asked.day - every.day) <= {REACH})
-    group by all
+    where key % 2 = 0 and every.day between (select low from bounds) and (select high from bounds)
+        and abs(asked.day - every.day) <= {NEAR}
+    union all
+    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 1 as kind
+    from asked
+    inner join every using (key)
+    where key % 2 = 1 and abs(asked.day - every.day) between {NEAR + 1} and {REACH}
+    union all
+    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 0 as kind
+    from (select * from asked where day is null) as asked
+    inner join every using (key)
+    where key % 2 = 0
+    union all
+    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 0 as kind
+    from (select * from asked where day is not null) as asked
+    inner join (select * from every where day is null) as every using (key)
+    where key % 2 = 0
+),
+
+paired as (
+    select one, other, sum(shared) as shared
+    from met
+    where one <> other
+    group by one, other, kind
 )
 
 select distinct other as article_id from paired where shared >= {LEAST_SHARED - _NEARLY}
+"""  # noqa: S608 - our own numbers
+_CUT: Final = pair_weights().cut
+_LINE_CUT: Final = pair_weights().storyline_cut - _NEARLY
+_UNLINKED: Final = (  # whose links of earlier runs count no more
+    "from touched_now union from fresh_now union select article_id from copies_now where duplicate_of is not null"
+)
+_STRONG: Final = f"""
+with ends as (
+    select other_article_id as article_id from published_story_links semi join reached_now using (article_id)
+    where probability >= {_CUT}
+    union
+    select article_id from published_story_links
+    where probability >= {_CUT} and other_article_id in (from reached_now)
+)
+
+from ends anti join grouped_now using (article_id)
+"""  # noqa: S608 - our own numbers
+_LINKS_NOW: Final = (
+    "select article_id, other_article_id, probability from published_story_links "
+    "where article_id not in (from unlinked_now) and other_article_id not in (from unlinked_now) "
+    "union all select article_id, other_article_id, probability from links_made"
+)
+_ORIGINALS: Final = (
+    "with every as (select story_id, article_id from published_story_articles anti join stories_now using (story_id) "
+    "union all select story_id, article_id from given) "
+    "select * from every where article_id in (select article_id from standing_now where duplicate_of is null)"
+)
+_OF_REACHED: Final = f"""
+with asked as (select * from story_originals_now semi join lines_reached using (story_id)),
+
+links as ({_LINKS_NOW}),
+
+linked as (
+    select asked.story_id, links.other_article_id as article_id, links.probability
+    from links inner join asked using (article_id)
+    union all
+    select asked.story_id, links.article_id, links.probability
+    from links inner join asked on links.other_article_id = asked.article_id
+),
+
+sums as (
+    select linked.story_id, other.story_id as other_id, sum(linked.probability) as probability
+    from linked
+    inner join story_originals_now as other using (article_id)
+    where other.story_id not in (from lines_now)
+    group by all
+),
+
+sizes as (
+    select story_id, count(*) as article_count from story_originals_now
+    where story_id in (select story_id from sums union select other_id from sums)
+    group by all
+)
+
+select distinct sums.other_id as story_id
+from sums
+inner join sizes as one using (story_id)
+inner join sizes as other on sums.other_id = other.story_id
+where sums.probability / (one.article_count * other.article_count) >= {_LINE_CUT}
 """  # noqa: S608 - our own numbers
 
 
@@ -75,12 +160,14 @@ class Grouped(NamedTuple):
         tables: Rows of the tables, or parts of them.
         of_articles: ``article_id`` and ``story_id`` of the articles that were grouped; null of one without a story.
         before: Ids of the stories that these articles had.
+        same: Ids of the stories that have the articles that they had, none of them touched.
     """
 
     stories: Stories
     tables: dict[str, pl.DataFrame | Replaced]
     of_articles: pl.DataFrame
     before: pl.DataFrame
+    same: pl.DataFrame
 
 
 def find_stories(scene: Scene, others: pl.Series) -> Grouped:
@@ -104,21 +191,109 @@ def find_stories(scene: Scene, others: pl.Series) -> Grouped:
     articles = assembly.frame(_ARTICLES)
     stories = group_stories(articles, links, state, run_id=scene.context.run_id)
     before = state.members.select("story_id").unique().sort("story_id")
-    lines = state.stories.select("storyline_id").drop_nulls().unique().sort("storyline_id")
+    lines = _join_stories(scene, stories, links)
+    pair = ["article_id", "other_article_id"]
+    links_gone = pl.DataFrame(schema=dict.fromkeys(pair, pl.String))
+    if not scene.is_whole:
+        links_gone = assembly.frame(
+            "select article_id, other_article_id from published_story_links "
+            "where article_id in (from unlinked_now) or other_article_id in (from unlinked_now)"
+        )
     return Grouped(
         stories,
         {
-            "stories": scene.handed(before, stories.stories),
+            "stories": scene.handed(pl.concat([before, lines.others]), lines.stories),
             "story_articles": scene.handed(before, stories.members),
-            "story_links": scene.handed(state.links.select("article_id", "other_article_id"), stories.links),
+            "story_links": scene.handed(links_gone, links),
             "story_changes": stories.changes,
-            "storylines": scene.handed(lines, stories.storylines),
+            "storylines": scene.handed(lines.before, lines.storylines),
         },
         articles.select("article_id").join(
             stories.members.select("article_id", "story_id"), on="article_id", how="left", maintain_order="left"
         ),
         before,
+        _same(scene, state.members, stories.members, others),
     )
+
+
+def _same(scene: Scene, before: pl.DataFrame, now: pl.DataFrame, others: pl.Series) -> pl.DataFrame:
+    """Stories whose articles are what they were, and are the same articles."""
+    if scene.is_whole:
+        return before.select("story_id").clear()
+    pair = ["story_id", "article_id"]
+    touched = scene.assembly.frame(
+        "from touched_now union select article_id from standing_now where duplicate_of is distinct from was_copy_of"
+    )
+    turned = pl.concat(
+        [
+            before.join(now, on=pair, how="anti")["story_id"],
+            now.join(before, on=pair, how="anti")["story_id"],
+            *(now.join(ids, on="article_id")["story_id"] for ids in (touched, others.to_frame("article_id"))),
+        ]
+    )
+    return before.select("story_id").filter(~pl.col("story_id").is_in(turned.implode())).unique().sort("story_id")
+
+
+class _Lines(NamedTuple):
+    """Rows of ``stories`` and ``storylines``; ids of the stories that were not grouped, and of the lines before."""
+
+    stories: pl.DataFrame
+    storylines: pl.DataFrame
+    others: pl.DataFrame
+    before: pl.DataFrame
+
+
+def _join_stories(scene: Scene, found: Stories, made: pl.DataFrame) -> _Lines:
+    """The storylines of the stories that were grouped, and of all that are like them."""
+    assembly = scene.assembly
+    own = found.stories.select("story_id")
+    assembly.keep("story_originals_now", _ORIGINALS, given=found.members.select("story_id", "article_id"))
+    assembly.keep(
+        "lines_before",
+        "select distinct storyline_id from published_stories semi join stories_now using (story_id) "
+        "where storyline_id is not null",
+    )
+    assembly.keep(
+        "lines_now",
+        "select story_id from given union select story_id from published_stories "
+        "semi join lines_before using (storyline_id) anti join stories_now using (story_id)",
+        given=own,
+    )
+    if not scene.is_whole:
+        assembly.keep("links_made", "select * from given", given=made)
+        assembly.keep("lines_reached", "from lines_now")
+        while assembly.frame("select count(*) as n from lines_reached")["n"].item():
+            assembly.keep("lines_reached", _OF_REACHED)
+            assembly.keep("lines_now", "from lines_now union from lines_reached")
+    others = assembly.frame("select * from published_stories semi join lines_now using (story_id)").join(
+        own, on="story_id", how="anti"
+    )
+    before = assembly.frame(
+        "select story_id, storyline_id from published_stories where storyline_id is not null and "
+        "(story_id in (from stories_now) or story_id in (from lines_now))"
+    )
+    links = made
+    if not scene.is_whole:
+        links = assembly.frame(
+            f"select * from ({_LINKS_NOW}) where article_id in (select article_id from story_originals_now "  # noqa: S608
+            "semi join lines_now using (story_id))"
+        )
+    stories = pl.concat([found.stories, others.select(found.stories.columns)], how="vertical_relaxed")
+    rows, of_story = join_stories(
+        stories,
+        assembly.frame("select * from story_originals_now semi join lines_now using (story_id)"),
+        links,
+        dict(before.iter_rows()),
+        taken=_lines_beyond(scene, before),
+    )
+    told = stories.join(of_story, on="story_id", how="left", maintain_order="left")
+    return _Lines(told, rows, others.select("story_id"), before.select("storyline_id").unique().sort("storyline_id"))
+
+
+def _lines_beyond(scene: Scene, before: pl.DataFrame) -> list[str]:
+    """Ids of the storylines that are not looked at."""
+    lines = scene.assembly.frame("select storyline_id from published_storylines")
+    return lines.join(before, on="storyline_id", how="anti")["storyline_id"].to_list()
 
 
 def _keys(scene: Scene) -> Iterator[pl.DataFrame]:
@@ -162,13 +337,15 @@ def _state(scene: Scene, links: pl.DataFrame, others: pl.Series) -> StoryState:
     assembly = scene.assembly
     if scene.is_whole:
         assembly.keep("grouped_now", "select article_id from standing_now where duplicate_of is null")
+        assembly.keep("stories_now", "select story_id from published_stories")
         return StoryState(
             pl.DataFrame(schema=LINK_COLUMNS),
             assembly.frame("select story_id, article_id, joined_run_id from published_story_articles"),
-            assembly.frame("select story_id, storyline_id from published_stories"),
         )
-    ends = pl.concat([links.select("article_id"), links.select(article_id="other_article_id")]).unique()
+    strong = links.filter(pl.col("probability") >= _CUT)
+    ends = pl.concat([strong.select("article_id"), strong.select(article_id="other_article_id")]).unique()
     seeds = pl.concat([ends, others.cast(pl.String).to_frame("article_id")]).unique()
+    assembly.keep("unlinked_now", _UNLINKED)
     # whoever is no original any more, or not there, takes its links away from those that they led to
     assembly.keep(
         "seeds_now",
@@ -181,17 +358,11 @@ def _state(scene: Scene, links: pl.DataFrame, others: pl.Series) -> StoryState:
     assembly.keep("grouped_now", "select distinct article_id from seeds_now")
     assembly.keep("reached_now", "from grouped_now")
     while assembly.frame("select count(*) as n from reached_now")["n"].item():
-        assembly.keep(
-            "reached_now",
-            "with ends as ("
-            "select other_article_id as article_id from published_story_links semi join reached_now using (article_id) "
-            "union select article_id from published_story_links "
-            "where other_article_id in (select article_id from reached_now)) "
-            "select article_id from ends anti join grouped_now using (article_id)",
-        )
+        assembly.keep("reached_now", _STRONG)
         assembly.keep("grouped_now", "from grouped_now union from reached_now")
     known = assembly.frame(
-        f"select {_COLUMNS} from published_story_links where article_id in (from grouped_now)"  # noqa: S608 - our own
+        f"select {_COLUMNS} from published_story_links where article_id in (from grouped_now) "  # noqa: S608 - our own
+        "and other_article_id in (from grouped_now)"
     )
     # stories of whoever is looked at, with members that are not: copies, and what is gone
     assembly.keep(
@@ -203,15 +374,12 @@ def _state(scene: Scene, links: pl.DataFrame, others: pl.Series) -> StoryState:
         "select story_id, article_id, joined_run_id "
         "from published_story_articles semi join stories_now using (story_id)"
     )
-    lines = assembly.frame("select story_id, storyline_id from published_stories where story_id in (from stories_now)")
-    return StoryState(known, members, lines, _taken(scene))
+    return StoryState(known, members, _taken(scene))
 
 
 def _taken(scene: Scene) -> list[str]:
-    """Ids that stories and storylines beyond have, of those that may be given here."""
+    """Ids that stories beyond have, of those that may be given here."""
     ids = scene.assembly.frame("select article_id from grouped_now")["article_id"].to_list()
+    wanted = pl.DataFrame({"story_id": possible_ids("sto", ids)}, schema={"story_id": pl.String})
     stories = scene.assembly.frame("select story_id from published_stories anti join stories_now using (story_id)")
-    lines = scene.assembly.frame("select storyline_id from published_storylines")
-    wanted = pl.Series(possible_ids("sto", ids), dtype=pl.String)
-    stories = stories.filter(pl.col("story_id").is_in(wanted.implode()))
-    return [*stories["story_id"], *lines["storyline_id"]]
+    return stories.join(wanted, on="story_id", how="semi")["story_id"].to_list()

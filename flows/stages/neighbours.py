@@ -20,6 +20,10 @@ from warehouse.store.ledger import SCHEMAS, Ledger
 
 ARTICLE: Final = {"article_id": pl.String}
 _PLACES: Final = {"article_id": pl.String, "source_id": pl.String, "source_uri": pl.String}
+_TOUCHED: Final = (  # terms that are only counted again are nothing that a resolver looks at
+    "select article_id from touched_articles where change <> 'renewed' or article_id in "
+    "(select article_id from replaced where of_table is distinct from 'article_terms')"
+)
 _MOST: Final = 0.3  # of all articles: where more are touched, all of them cost less than their neighbours
 
 
@@ -57,7 +61,7 @@ class Scene:
         """
         places = pl.DataFrame(moved, schema=_PLACES, orient="row")
         assembly.keep("moved_now", "select * from given", given=places)
-        touched = assembly.touched()
+        touched = assembly.frame(_TOUCHED)
         every = assembly.frame("select count(*) as n from source_articles")["n"].item()
         is_whole = (
             context.ledger.is_empty
@@ -69,7 +73,7 @@ class Scene:
             assembly.keep("made_now", "select article_id from source_articles")
             assembly.keep("touched_now", "from made_now union select article_id from published_articles")
         else:
-            ids = pl.concat([touched.select("article_id"), places.select("article_id")]).unique()
+            ids = pl.concat([touched, places.select("article_id")]).unique()
             assembly.keep("touched_now", "select * from given", given=ids)
             assembly.keep("made_now", "select article_id from source_articles semi join touched_now using (article_id)")
         return cls(context, assembly, is_whole, places)

@@ -87,10 +87,12 @@ class _Variants(NamedTuple):
 
 
 def _variants(scene: Scene, grouped: Grouped) -> _Variants:
-    """Variants of the quotes of the stories that were looked at."""
-    assembly, members = scene.assembly, grouped.stories.members
+    """Variants of the quotes of the stories that came out otherwise, or whose articles were touched."""
+    assembly, same = scene.assembly, grouped.same
+    members = grouped.stories.members.join(same, on="story_id", how="anti", maintain_order="left")
     variants, told = trace_variants(assembly, members)
-    assembly.keep("grouped_articles", "select article_id from given", given=grouped.of_articles)
+    of_articles = grouped.of_articles.join(same, on="story_id", how="anti", maintain_order="left")
+    assembly.keep("grouped_articles", "select article_id from given", given=of_articles)
     looked_at = assembly.frame(
         "select quote_id from source_quotes semi join grouped_articles using (article_id) order by quote_id"
     )
@@ -100,7 +102,8 @@ def _variants(scene: Scene, grouped: Grouped) -> _Variants:
         how="left",
         maintain_order="left",
     )
-    stories = pl.concat([grouped.before, members.select("story_id")]).unique().sort("story_id")
+    before = grouped.before.join(same, on="story_id", how="anti")
+    stories = pl.concat([before, members.select("story_id")]).unique().sort("story_id")
     assembly.keep("variant_stories", "select * from given", given=stories)
     scope = assembly.frame(
         "select variant_id from published_quote_variants semi join variant_stories using (story_id) order by all"

@@ -1,10 +1,11 @@
 """A corpus of invented news of any size: ``python -m tests.benchmarks.corpus ARTICLES OUT.jsonl.gz [OPTIONS]``.
 
 For measuring what a run costs: no sentence is anybody's, but what the stages find in it is as frequent as in news. The
-days grow with the number of articles (2,000 a day unless told otherwise). An event is covered by one outlet or by many,
-in words of their own, with the same facts and with quotes that are cut, changed or told instead of quoted; agencies'
-texts are printed by several; some pages come again, changed; some have no date. People in the news follow a power law,
-so that ever fewer of them are new.
+days grow with the number of articles (400 a day unless told otherwise), so that what surrounds a day stays what it is.
+An event is covered by one outlet or by many, in words of their own, with the same facts and with quotes that are cut,
+changed or told instead of quoted; agencies' texts are printed by several; some pages come again, changed; some have no
+date. People in the news follow a power law, so that ever fewer of them are new. Articles of different events are hardly
+more alike than in news: an event has rare words of its own, and most plain words of a sentence are others each time.
 
 Every article follows from the seed and its place alone. Nothing but the day under way is in memory.
 """
@@ -31,7 +32,7 @@ from typing import Any, Final
 _WORDS: Final = tomllib.loads(Path(__file__).with_name("corpus_words.toml").read_text(encoding="utf-8"))
 _NEWS_WORDS: Final = Path(__file__).parents[2] / "transforms/data/story_terms.csv"  # single words and how rare they are
 _FIRST_DAY: Final = dt.date(2030, 1, 7)
-_PER_DAY: Final = 2_000  # articles, as some forty outlets print them
+_PER_DAY: Final = 400  # articles, as some forty outlets print them: ten each
 _LENGTH: Final = 3_750  # characters of the median article: 4.6 KB in the mean
 _SPREAD: Final = 0.55  # sigma of the length's logarithm, as in news
 _SHORTEST: Final = 500
@@ -48,8 +49,12 @@ _RARE: Final = 0.35  # exponent of people in the news: n mentions are of some n 
 _ALWAYS: Final = 40  # people of a subject who are in the news all the time
 _OWN_WORDS: Final = 30  # words of an event, beside those that stand anywhere
 _OWN: Final = 0.6  # of such words in its articles
+_RARITY: Final = 0.6  # exponent of the frequency of an event's own words: they are rarer than those of any text
+_LOOSE: Final = 0.97  # of the plain words of a sentence, that another one stands for: no two outlets write alike
+_EVERYWHERE: Final = 2.0  # weight of words that a tenth of all articles has
 _TAILS: Final = 0.6  # of sentences that go on: some twenty words each in the mean
 _SLOT: Final = re.compile(r"\{(\w+)\}")
+_PLAIN: Final = re.compile(r"(?<![{\w])[a-z]{4,}(?![}\w])")
 _DOMAINS: Final = tuple(_WORDS["domains"].values())
 
 Article = dict[str, str]
@@ -119,17 +124,36 @@ def _template(text: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def _news_words() -> tuple[list[str], list[float]]:
-    """Words by how frequent they are, and the running sum of that."""
+def _news_words() -> tuple[list[str], list[float], list[float]]:
+    """Words, the running sum of how frequent they are, and the same with the rare ones less rare."""
     with _NEWS_WORDS.open(encoding="utf-8") as file:
         rows = [(row["term"], math.exp(-float(row["weight"]))) for row in csv.DictReader(file) if row["term"].isalpha()]
     rows = [(term, share) for term, share in rows if share < 0.02]  # those that stand everywhere are in the sentences
-    return [term for term, _ in rows], list(itertools.accumulate(share for _, share in rows))
+    shares = [share for _, share in rows]
+    rarer = list(itertools.accumulate(share**_RARITY for share in shares))
+    return [term for term, _ in rows], list(itertools.accumulate(shares)), rarer
 
 
 def _word(chance: Chance) -> str:
-    terms, sums = _news_words()
+    terms, sums, _ = _news_words()
     return terms[min(bisect.bisect(sums, chance.random() * sums[-1]), len(terms) - 1)]
+
+
+def _own_word(chance: Chance) -> str:
+    terms, _, sums = _news_words()
+    return terms[min(bisect.bisect(sums, chance.random() * sums[-1]), len(terms) - 1)]
+
+
+@functools.cache
+def _building_words() -> frozenset[str]:
+    """Words that sentences are built with, and others that stand everywhere."""
+    with _NEWS_WORDS.open(encoding="utf-8") as file:
+        return frozenset(row["term"] for row in csv.DictReader(file) if float(row["weight"]) < _EVERYWHERE)
+
+
+def _loosened(text: str, chance: Chance) -> str:
+    """A sentence with slots in the place of most of its plain words."""
+    return _PLAIN.sub(lambda m: "{word}" if m[0] not in _building_words() and chance.random() < _LOOSE else m[0], text)
 
 
 def _number(chance: Chance) -> str:
@@ -210,12 +234,13 @@ def _event(seed: int, day: int, number: int) -> _Event:
     speakers = [_somebody(seed, subject, chance) for _ in range(chance.randint(2, 5))]
     body = chance.choice(domain["bodies"])
     things = chance.sample(domain["things"], 2)
+    own = [_own_word(chance) for _ in range(_OWN_WORDS)]
     lists = {
         **domain,
-        "own_words": [_word(chance) for _ in range(_OWN_WORDS)],
+        "own_words": own,
         "body": [body, body, *(f"{_place(chance)} {chance.choice(_WORDS['institutions'])}" for _ in range(3))],
-        "thing": [things[0], things[0], *chance.sample(_WORDS["nouns"], 5)],
-        "other_thing": [things[1], *chance.sample(_WORDS["nouns"], 5)],
+        "thing": [things[0], things[0], *chance.sample(_WORDS["nouns"], 2), *own[:3]],
+        "other_thing": [things[1], *chance.sample(_WORDS["nouns"], 2), *own[3:6]],
         "other_place": [_place(chance) for _ in range(3)],
         "group": [*chance.sample(domain["groups"], 2), *chance.sample(_WORDS["others"], 2)],
         "people": [*chance.sample(domain["people"], 2), *chance.sample(_WORDS["others"], 2)],
@@ -226,7 +251,7 @@ def _event(seed: int, day: int, number: int) -> _Event:
         "body_short": _capital(body),
         "speaker_body": f"the {body}",
         "main_thing": things[0],
-        "term": _word(chance),
+        "term": _own_word(chance),
         "speaker_last": speakers[0].last,
         "speaker_full": f"{speakers[0].office} {speakers[0].full}",
         "speaker_title": speakers[0].office,
@@ -310,7 +335,7 @@ class _Teller:
         text = chance.choice(_WORDS["background"])
         if chance.random() < _TAILS:
             text = f"{text[:-1]}{chance.choice(_WORDS['tails'])}."
-        return _capital(self.fill(text))
+        return _capital(self.fill(_loosened(text, chance)))
 
     def mention(self, person: _Person) -> str:
         """A person as a paper writes it: in full at first, by the last name, the office or a pronoun later."""
@@ -370,7 +395,7 @@ class _Teller:
     def paragraphs(self, length: int) -> Iterator[str]:
         """Paragraphs of an article of about so many characters."""
         chance, event = self.chance, self.event
-        first = _capital(self.fill(chance.choice(_WORDS["leads"])))
+        first = _capital(self.fill(_loosened(chance.choice(_WORDS["leads"]), chance)))
         self._met.add(event.speakers[0].full)
         yield first
         size = len(first)
@@ -412,7 +437,7 @@ def _article(seed: int, event: _Event, place: int, *, is_again: bool = False) ->
         paragraphs[0] = f"{event.words['place'].upper()} ({agency}) - {paragraphs[0]}"
     else:
         paragraphs = list(_Teller(event, outlet, chance).paragraphs(_length(chance)))
-    title = _capital(_filled(chance.choice(_WORDS["titles"]), event.words, event.lists, chance))
+    title = _capital(_filled(_loosened(chance.choice(_WORDS["titles"]), chance), event.words, event.lists, chance))
     if is_again:
         title, paragraphs = f"Update: {title}", [*paragraphs, _Teller(event, outlet, chance).sentence()]
     host, slug = re.sub(r"\W", "", name.lower()), re.sub(r"\W+", "-", key)

@@ -2,20 +2,24 @@
 
 from transforms.corpus.stories.grouping import have_todays_weights, new_links
 from transforms.corpus.stories.identity import possible_ids
-from transforms.corpus.stories.pairs import LEAST_SHARED, LINK_COLUMNS, REACH
+from transforms.corpus.stories.pairs import LEAST_SHARED, LINK_COLUMNS, NEAR, REACH, pair_weights
 from transforms.corpus.stories.stories import Stories, StoryState, find_stories, group_stories
+from transforms.corpus.stories.storylines import join_stories
 from transforms.corpus.stories.vectors import key_terms
 
 __all__ = [
     "LEAST_SHARED",
     "LINK_COLUMNS",
+    "NEAR",
     "REACH",
     "Stories",
     "StoryState",
     "find_stories",
     "group_stories",
     "have_todays_weights",
+    "join_stories",
     "key_terms",
     "new_links",
+    "pair_weights",
     "possible_ids",
 ]

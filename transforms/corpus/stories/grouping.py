@@ -1,8 +1,9 @@
 """Which articles tell one event, from the pairs that are linked: only what a new, changed or gone article touches.
 
-Articles that links join, directly or over others, are a component; a component's groups depend on its own links alone.
-So those of a component that nothing touched are what they were, and what is grouped again gives the same groups as
-everything grouped at once.
+Two groups whose mean probability reaches the cut have a pair that reaches it, too. So a story lies within what links
+of at least the cut join, directly or over others: a component, whose groups depend on the links inside it alone. Those
+of a component that nothing touched are what they were, and what is grouped again gives the same groups as everything
+grouped at once.
 """
 
 from collections.abc import Mapping
@@ -31,10 +32,9 @@ _ROUNDING = 0.01  # of log odds: what similarities of four digits leave open
 
 
 class Groups(NamedTuple):
-    """For each row the first row of its story and of its storyline; ``is_touched`` where both were made anew."""
+    """For each row the first row of its story; ``is_touched`` where that was made anew."""
 
     stories: list[int]
-    storylines: list[int]
     is_touched: list[bool]
 
 
@@ -109,25 +109,23 @@ def group_articles(ids: list[str], links: pl.DataFrame, *, fresh: set[str], old:
     number = {article_id: row for row, article_id in enumerate(ids)}
     first = np.array([number[one] for one in links["article_id"].to_list()], dtype=np.int64)
     second = np.array([number[one] for one in links["other_article_id"].to_list()], dtype=np.int64)
-    probabilities = links["probability"].to_numpy()
-    graph = sparse.coo_array((np.ones(first.size), (first, second)), shape=(len(ids), len(ids)))
+    probabilities, cut = links["probability"].to_numpy(), pair_weights().cut
+    is_strong = probabilities >= cut
+    ends = (first[is_strong], second[is_strong])
+    graph = sparse.coo_array((np.ones(ends[0].size), ends), shape=(len(ids), len(ids)))
     _, component = sparse.csgraph.connected_components(graph, directed=False)
     is_fresh = np.fromiter((one in fresh for one in ids), bool, len(ids))
     is_touched = np.isin(component, component[is_fresh])
     rows = np.flatnonzero(is_touched)
     place = np.cumsum(is_touched) - 1
-    inside = is_touched[first]
+    inside = is_touched[first] & (component[first] == component[second])
     low, high, near = place[first[inside]], place[second[inside]], probabilities[inside].tolist()
-    weights = pair_weights()
-    stories, storylines = (
-        _in_all(average_link(rows.size, low, high, near, cut=cut), rows, len(ids))
-        for cut in (weights.cut, weights.storyline_cut)
-    )
+    stories = _in_all(average_link([1] * rows.size, low, high, near, cut=cut), rows, len(ids))
     first_of: dict[str, int] = {}
     for row, article_id in enumerate(ids):
         if not is_touched[row] and article_id in old:
-            stories[row] = storylines[row] = first_of.setdefault(old[article_id], row)
-    return Groups(stories, storylines, is_touched.tolist())
+            stories[row] = first_of.setdefault(old[article_id], row)
+    return Groups(stories, is_touched.tolist())
 
 
 def _in_all(groups: list[int], rows: Numbers, size: int) -> list[int]:

@@ -12,15 +12,15 @@ from transforms.corpus.stories.vectors import Numbers
 
 
 def average_link(
-    size: int, first: Numbers, second: Numbers, probabilities: Sequence[float], *, cut: float
+    counts: Sequence[int], first: Numbers, second: Numbers, probabilities: Sequence[float], *, cut: float
 ) -> list[int]:
     """Group rows.
 
     Args:
-        size: Number of rows.
+        counts: How many members each row stands for: 1, or more of a group that is given as one row.
         first: One row of each pair.
         second: The other, greater than the first; no pair twice.
-        probabilities: Of the pairs.
+        probabilities: Of the pairs; between rows of several members, the sum over the pairs of their members.
         cut: The least mean at which two groups become one.
 
     Returns:
@@ -31,9 +31,10 @@ def average_link(
     pairs = sorted(zip(first.tolist(), second.tolist(), probabilities, strict=True))  # sums add up in one order
     for low, high, probability in pairs:
         sums[low][high] = sums[high][low] = probability
-    counts = [1] * size
+    counts, size = list(counts), len(counts)
     group = list(range(size))
-    heap = [(-probability, low, high) for low, high, probability in pairs if probability >= cut]
+    means = ((probability / (counts[low] * counts[high]), low, high) for low, high, probability in pairs)
+    heap = [(-mean, low, high) for mean, low, high in means if mean >= cut]
     heapq.heapify(heap)
     while heap:
         negative, low, high = heapq.heappop(heap)

@@ -1,7 +1,9 @@
 """Pairs of articles that may tell one event, each with the probability that it does: the one likeness of articles.
 
-Only pairs that share weighty words of title and lead, and stand no further apart than ``REACH`` days, are looked at.
-What a pair gets depends on its two articles alone, so that it holds whatever else the warehouse has.
+Only pairs that share weighty words of title and lead are looked at: within ``NEAR`` days any of them; further apart,
+up to ``REACH`` days, more of them, and some of the weightiest. So the words that many articles of a year have lead to
+those of the same days alone. What a pair gets depends on its two articles alone, so that it holds whatever else the
+warehouse has.
 """
 
 from collections.abc import Iterator
@@ -32,7 +34,9 @@ LINK_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
 
 LEAST_PROBABILITY: Final = 0.05  # pairs below are no links: they count 0 where stories are grouped
 REACH: Final = 400  # days: what is further apart tells an affair, not an event
-LEAST_SHARED: Final = 0.06  # product of the key terms of a pair that is looked at
+NEAR: Final = 7  # days: within them any shared key terms will do
+LEAST_SHARED: Final = 0.06  # product of the key terms of a pair that is looked at; further apart, of its rare terms
+LEAST_FAR: Final = 0.12  # and of its key terms there: no links of the gold are lost
 _ROWS: Final = 512  # rows multiplied at a time: what they give fits into some tens of MB
 _PAIRS: Final = 100_000  # pairs weighed at a time
 
@@ -100,7 +104,7 @@ def find_pairs(vectors: Vectors, days: Numbers, *, is_new: npt.NDArray[np.bool_]
         days: Day of each article as a number; negative where no date is known.
         is_new: Articles of which a pair must have one; all if none are given.
     """
-    found = [np.empty((2, 0), dtype=np.int64), *_blocks(vectors.keys, days, is_new)]
+    found = [np.empty((2, 0), dtype=np.int64), *_blocks(vectors, days, is_new)]
     first, second = np.concatenate(found, axis=1)
     order = np.lexsort((second, first))
     first, second = first[order], second[order]
@@ -120,25 +124,37 @@ def find_pairs(vectors: Vectors, days: Numbers, *, is_new: npt.NDArray[np.bool_]
     return Pairs(first, second, similarities, apart)
 
 
-def _blocks(keys: sparse.csr_array, days: Numbers, is_new: npt.NDArray[np.bool_] | None) -> Iterator[Numbers]:
+def _blocks(vectors: Vectors, days: Numbers, is_new: npt.NDArray[np.bool_] | None) -> Iterator[Numbers]:
     """Pairs that share key terms, as two rows of numbers: of dated articles within reach, of undated ones and any."""
     order = np.argsort(days, kind="stable")
-    undated = int(np.searchsorted(days[order], 0))
-    transposed = keys[order].T.tocsc()
     sorted_days = days[order]
-    for low in range(0, order.size, _ROWS):
-        places = np.arange(low, min(low + _ROWS, order.size))
-        last = order.size
-        if low >= undated:
-            last = int(np.searchsorted(sorted_days, sorted_days[places[-1]] + REACH, side="right"))
-        if is_new is not None and not is_new[order[low:last]].any():
-            continue
-        product = (keys[order[places]] @ transposed[:, low:last]).tocoo()
-        row, column = product.coords[0].astype(np.int64) + low, product.coords[1].astype(np.int64) + low
-        near = (row < undated) | (sorted_days[column] - sorted_days[row] <= REACH)
-        kept = (product.data >= LEAST_SHARED) & (row < column) & near
-        first, second = order[row[kept]], order[column[kept]]
-        if is_new is not None:
-            is_asked = is_new[first] | is_new[second]
-            first, second = first[is_asked], second[is_asked]
-        yield np.stack([np.minimum(first, second), np.maximum(first, second)])
+    undated = int(np.searchsorted(sorted_days, 0))
+    for low in range(0, undated, _ROWS):
+        rows = np.arange(low, min(low + _ROWS, undated))
+        yield from _pairs(vectors.keys, order, rows, order.size, is_new)
+    for low in range(undated, order.size, _ROWS):
+        rows = np.arange(low, min(low + _ROWS, order.size))
+        near, far = np.searchsorted(sorted_days, sorted_days[rows[-1]] + np.array([NEAR, REACH]), side="right")
+        for pairs in _pairs(vectors.keys, order, rows, int(near), is_new):
+            yield pairs[:, np.abs(days[pairs[0]] - days[pairs[1]]) <= NEAR]
+        for pairs in _pairs(vectors.rare, order, rows, int(far), is_new):
+            apart = np.abs(days[pairs[0]] - days[pairs[1]])
+            beyond = pairs[:, (apart > NEAR) & (apart <= REACH)]
+            yield beyond[:, pair_products(vectors.keys, *beyond) >= LEAST_FAR]
+
+
+def _pairs(
+    terms: sparse.csr_array, order: Numbers, places: Numbers, last: int, is_new: npt.NDArray[np.bool_] | None
+) -> Iterator[Numbers]:
+    """Pairs of some places in an order with later ones, up to the last, that share enough of some terms."""
+    first = int(places[0])
+    if is_new is not None and not is_new[order[first:last]].any():
+        return
+    product = (terms[order[places]] @ terms[order[first:last]].T.tocsc()).tocoo()
+    row, column = (one.astype(np.int64) + first for one in product.coords)
+    kept = (product.data >= LEAST_SHARED) & (row < column)
+    one, other = order[row[kept]], order[column[kept]]
+    if is_new is not None:
+        is_asked = is_new[one] | is_new[other]
+        one, other = one[is_asked], other[is_asked]
+    yield np.stack([np.minimum(one, other), np.maximum(one, other)])

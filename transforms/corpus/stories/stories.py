@@ -29,24 +29,21 @@ class StoryState(NamedTuple):
     Attributes:
         links: Of articles.
         members: ``story_id``, ``article_id`` and ``joined_run_id``.
-        stories: ``story_id`` and ``storyline_id``.
-        taken: Ids that other stories and storylines have.
+        taken: Ids that other stories have.
     """
 
     links: pl.DataFrame
     members: pl.DataFrame
-    stories: pl.DataFrame
     taken: Collection[str] = ()
 
 
 class Stories(NamedTuple):
-    """Rows of the tables of that name; ``members`` are those of ``story_articles``."""
+    """Rows of the tables of that name, ``stories`` without their storylines; ``members`` are of ``story_articles``."""
 
     stories: pl.DataFrame
     members: pl.DataFrame
     links: pl.DataFrame
     changes: pl.DataFrame
-    storylines: pl.DataFrame
 
 
 def find_stories(articles: pl.DataFrame, terms: pl.DataFrame, state: StoryState, *, run_id: str) -> Stories:
@@ -68,9 +65,9 @@ def group_stories(articles: pl.DataFrame, made: pl.DataFrame, state: StoryState,
     """Bring articles together that tell one event, by links that are known.
 
     Args:
-        articles: As for :func:`find_stories`: all that links join with one of them, directly or over others, and the
-            copies of all.
-        made: Links of the new ones.
+        articles: As for :func:`find_stories`: all that links of at least the cut join with one of them, directly or
+            over others, and the copies of all.
+        made: Links of the new ones, to others as well.
         state: What there was of these.
         run_id: The run.
     """
@@ -78,22 +75,16 @@ def group_stories(articles: pl.DataFrame, made: pl.DataFrame, state: StoryState,
     known = originals.filter(~pl.col("is_new"))["article_id"].implode()
     is_kept = pl.col("article_id").is_in(known) & pl.col("other_article_id").is_in(known)
     lost = state.links.filter(~is_kept)
-    links = pl.concat([state.links.filter(is_kept), made]).sort("article_id", "other_article_id")
+    is_here = pl.col("article_id", "other_article_id").is_in(originals["article_id"].implode())
+    own = made.filter(pl.all_horizontal(is_here))
+    links = pl.concat([state.links.filter(is_kept), own]).sort("article_id", "other_article_id")
     fresh = {*originals.filter("is_new")["article_id"], *lost["article_id"], *lost["other_article_id"]}
     old = dict(state.members.select("article_id", "story_id").iter_rows())
     ids = originals["article_id"].to_list()
     groups = group_articles(ids, links, fresh=fresh, old=old)
     members, changes = _named(_members(articles, ids, groups), old, state.taken)
     members = _described(members, articles, links, state.members, run_id=run_id)
-    stories = _stories(members, articles)
-    lines, storyline_of = _storylines(stories, dict(zip(ids, groups.storylines, strict=True)), groups, state)
-    return Stories(
-        stories=stories.join(storyline_of, on="story_id", how="left", maintain_order="left"),
-        members=members,
-        links=links,
-        changes=changes.with_columns(run_id=pl.lit(run_id)),
-        storylines=lines,
-    )
+    return Stories(_stories(members, articles), members, links, changes.with_columns(run_id=pl.lit(run_id)))
 
 
 def _members(articles: pl.DataFrame, ids: list[str], groups: Groups) -> pl.DataFrame:
@@ -192,33 +183,3 @@ def _stories(members: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         .with_columns(method=pl.lit(METHOD))
         .sort("story_id")
     )
-
-
-def _storylines(
-    stories: pl.DataFrame, line_of: dict[str, int], groups: Groups, state: StoryState
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Affairs of at least two stories, and which story belongs to which."""
-    touched = {row for row, is_touched in zip(line_of.values(), groups.is_touched, strict=True) if is_touched}
-    old = dict(state.stories.drop_nulls("storyline_id").select("story_id", "storyline_id").iter_rows())
-    central = stories.sort("first_date", "story_id", nulls_last=True).select("story_id", "central_article_id")
-    together: dict[str, list[str]] = {}
-    for story_id, article_id in central.iter_rows():
-        line = line_of[article_id]
-        key = f"row {line}" if line in touched else old.get(story_id, story_id)
-        together.setdefault(key, []).append(story_id)
-    lines = [story_ids for story_ids in together.values() if len(story_ids) >= _FEWEST]
-    named = name_groups(lines, old, prefix="lin", taken=state.taken)
-    pairs = [(story_id, line_id) for line_id, story_ids in zip(named.ids, lines, strict=True) for story_id in story_ids]
-    storyline_of = pl.DataFrame(pairs, schema={"story_id": pl.String, "storyline_id": pl.String}, orient="row")
-    rows = (
-        storyline_of.join(stories, on="story_id")
-        .sort("storyline_id", -pl.col("article_count").cast(pl.Int64), "story_id")
-        .group_by("storyline_id", maintain_order=True)
-        .agg(
-            title=pl.col("title").first(),
-            first_date=pl.col("first_date").min(),
-            last_date=pl.col("last_date").max(),
-            story_count=pl.len(),
-        )
-    )
-    return rows, storyline_of

@@ -12,6 +12,7 @@ from transforms.annotations.story_terms import FIGURE, QUOTED, TERM_TYPE, WEIGHT
 Numbers = npt.NDArray[np.int64]
 
 KEY_TERMS: Final = 40  # of an article, by which others are met that may tell the same: the weightiest of title and lead
+RARE_TERMS: Final = 10  # of them, by which others are met that were published long before or after
 _TITLE_COUNTS: Final = 2  # a word of the title counts as two of the lead
 
 
@@ -27,6 +28,7 @@ class Vectors(NamedTuple):
         quotes: Runs of quoted words; not of length 1, so that a product of two counts those that they share.
         figures: Figures with their units.
         keys: The weightiest of ``lead`` alone; not of length 1, so that a product of two is a part of their likeness.
+        rare: The weightiest of ``keys``.
     """
 
     lead: sparse.csr_array
@@ -37,6 +39,7 @@ class Vectors(NamedTuple):
     quotes: sparse.csr_array
     figures: sparse.csr_array
     keys: sparse.csr_array
+    rare: sparse.csr_array
 
 
 def story_vectors(terms: pl.Series) -> Vectors:
@@ -73,17 +76,25 @@ def story_vectors(terms: pl.Series) -> Vectors:
         numbers=matrix(np.where(records["is_number"] > 0, full, 0.0)),
         quotes=marked(QUOTED),
         figures=_of_length_one(marked(FIGURE)),
-        keys=_heaviest(lead),
+        keys=_heaviest(lead, KEY_TERMS),
+        rare=_heaviest(lead, RARE_TERMS),
     )
 
 
 def key_terms(terms: pl.Series) -> tuple[Numbers, Numbers, npt.NDArray[np.float64]]:
-    """The key terms of articles: number of the article, hash of the term, and its weight in ``Vectors.keys``."""
+    """The key terms of articles: number of the article, key, and its weight in ``Vectors.keys`` or ``Vectors.rare``.
+
+    A key is twice the hash of the term; of ``rare`` one more, so that both kinds have keys of their own.
+    """
     records, _ = _records(terms)
     distinct = np.unique(records["term"]).astype(np.int64)
-    keys = story_vectors(terms).keys
-    owners = np.repeat(np.arange(keys.shape[0]), np.diff(keys.indptr))
-    return owners, distinct[keys.indices] if distinct.size else keys.indices.astype(np.int64), keys.data
+    vectors = story_vectors(terms)
+    parts = []
+    for mark, rows in enumerate((vectors.keys, vectors.rare)):
+        owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+        parts.append((owners, distinct[rows.indices] * 2 + mark if distinct.size else owners, rows.data))
+    owners, keys, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return owners, keys, weights
 
 
 def _records(terms: pl.Series) -> tuple[npt.NDArray[np.void], Numbers]:
@@ -100,12 +111,12 @@ def _of_length_one(rows: sparse.csr_array) -> sparse.csr_array:
     return rows
 
 
-def _heaviest(rows: sparse.csr_array) -> sparse.csr_array:
-    """The ``KEY_TERMS`` greatest values of each row; of equals the first."""
+def _heaviest(rows: sparse.csr_array, count: int) -> sparse.csr_array:
+    """The greatest values of each row; of equals the first."""
     owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
     order = np.lexsort((rows.indices, -rows.data, owners))
     place = np.arange(owners.size) - rows.indptr[:-1][owners]
-    kept = np.sort(order[place < KEY_TERMS])
+    kept = np.sort(order[place < count])
     counts = np.bincount(owners[kept], minlength=rows.shape[0])
     return sparse.csr_array((rows.data[kept], rows.indices[kept], np.append(0, np.cumsum(counts))), shape=rows.shape)
 

@@ -11,7 +11,7 @@ from transforms.corpus.stories.linkage import average_link
 
 def _grouped(size: int, pairs: dict[tuple[int, int], float], *, cut: float = 0.4) -> list[int]:
     first, second = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
-    return average_link(size, first, second, list(pairs.values()), cut=cut)
+    return average_link([1] * size, first, second, list(pairs.values()), cut=cut)
 
 
 def test_a_chain_does_not_pull_an_affair_together() -> None:
@@ -26,6 +26,12 @@ def test_a_pair_that_is_not_known_counts_nothing() -> None:
 
 def test_of_equally_likely_joins_the_first_rows_come_first() -> None:
     assert _grouped(3, {(1, 2): 0.7, (0, 1): 0.7}) == [0, 0, 2]
+
+
+def test_a_row_may_stand_for_several_members() -> None:
+    one, other = np.array([0, 1]), np.array([1, 2])
+    assert average_link([2, 2, 1], one, other, [1.6, 0.79], cut=0.4) == [0, 0, 2]  # .4 of four pairs; .79 of four
+    assert average_link([2, 2, 1], one, other, [1.5, 0.81], cut=0.4) == [0, 1, 1]
 
 
 def test_without_pairs_everybody_stands_alone() -> None:

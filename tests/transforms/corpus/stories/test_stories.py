@@ -2,11 +2,14 @@
 
 import datetime as dt
 
+import numpy as np
 import polars as pl
 import pytest
 
 from transforms.annotations.story_terms import story_terms
 from transforms.corpus.stories import LINK_COLUMNS, Stories, StoryState, find_stories, have_todays_weights
+from transforms.corpus.stories.pairs import find_pairs
+from transforms.corpus.stories.vectors import story_vectors
 from transforms.text.matching import SentenceIndex
 
 _FERRY = "The ferry Halcyon ran aground off Skerry Point at dawn with ninety passengers, the coastguard of Varn said."
@@ -63,12 +66,11 @@ def _nothing() -> StoryState:
     return StoryState(
         pl.DataFrame(schema=LINK_COLUMNS),
         pl.DataFrame(schema={"story_id": pl.String, "article_id": pl.String, "joined_run_id": pl.String}),
-        pl.DataFrame(schema={"story_id": pl.String, "storyline_id": pl.String}),
     )
 
 
 def _state(found: Stories) -> StoryState:
-    return StoryState(found.links, found.members, found.stories)
+    return StoryState(found.links, found.members)
 
 
 def _members(found: Stories) -> list[list[str]]:
@@ -124,6 +126,22 @@ def test_an_undated_article_is_met_too(terms: pl.DataFrame) -> None:
     articles = _articles(["a1", "a2"], {"a1", "a2"}).with_columns(published_date=pl.lit(None, dtype=pl.Date))
     found = find_stories(articles, terms, _nothing(), run_id="r1")
     assert found.links["days"].to_list() == [None]
+
+
+@pytest.mark.parametrize(("last", "linked"), [(8, 2), (9, 0)])
+def test_far_apart_articles_have_to_share_more(last: int, linked: int) -> None:
+    common = [f"common{number}" for number in range(30)]
+    texts = {one: " ".join([*common[:4], *(f"{one}{number}x" for number in range(36))]) for one in ("f1", "f2")}
+    sentences = pl.DataFrame(
+        [
+            {"sentence_id": one, "article_id": one, "role": "lead", "char_start": None, "text": text}
+            for one, text in texts.items()
+        ],
+        schema_overrides={"char_start": pl.Int64},
+    )
+    vectors = story_vectors(story_terms(SentenceIndex(sentences, pl.DataFrame()))["terms"])
+    pairs = find_pairs(vectors, np.array([1, last]))
+    assert pairs.first.size * 2 == linked  # a product of .1, which is enough within seven days
 
 
 def test_no_articles(terms: pl.DataFrame) -> None:
