@@ -8,8 +8,9 @@ from flows.stages.neighbours import ARTICLE, Scene
 from flows.user_lists import outlet_registry
 from transforms.corpus.copies import copy_keys, find_duplicates, tied_to
 from transforms.documents.outlets import extended_registry
+from warehouse.statements import literal
 
-_SLICE: Final = 20_000  # articles whose signatures are turned into keys at a time
+_SLICE: Final = 10_000  # articles whose signatures are turned into keys at a time
 _SIGNATURES: Final = (
     "select s.*, a.outlet_id, a.agency_id, "
     "coalesce(a.published_at, a.published_date::timestamptz) as published_at, "
@@ -32,13 +33,25 @@ def mark_copies(scene: Scene) -> pl.DataFrame:
     agencies = sorted(one.outlet_id for one in registry.outlets.values() if one.is_agency)
     looked_at = set(ids["article_id"])
     if scene.is_whole:
-        stored = _read(scene, ids)
+        stored = _read(scene, _sharing_any(scene))
     else:
         looked_at, stored = _neighbours(scene, ids, keys, agencies)
     copies = find_duplicates(stored, agencies=agencies)
     rows = pl.DataFrame({"article_id": sorted(looked_at)}, schema=ARTICLE).join(copies, on="article_id", how="left")
     scene.assembly.keep("copies_now", "select * from given", given=rows)
     return rows
+
+
+def _sharing_any(scene: Scene) -> pl.DataFrame:
+    """Articles that share a key with another: nobody else is a copy, or has one."""
+    files = sorted(scene.rows["copy_keys"].glob("*.parquet"))
+    if not files:
+        return pl.DataFrame(schema=ARTICLE)
+    keys = f"read_parquet([{', '.join(map(literal, files))}])"
+    return scene.assembly.frame(
+        f"select distinct article_id from {keys} "  # noqa: S608 - our own files
+        f"where key in (select key from {keys} group by key having count(*) > 1) order by article_id"
+    )
 
 
 def _neighbours(

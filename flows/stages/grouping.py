@@ -1,35 +1,26 @@
 """Stories over the warehouse's rows: what a run touches, whom it may be linked with, and all that links join with it.
 
-Pairs are looked for among articles that share weighty words of title and lead (``story_keys``, in DuckDB), and weighed
-by their stored terms. What links of at least the cut join, directly or over others, is grouped again; every other story
-is what it was. The same goes for the storylines of the stories that came out otherwise.
+What links of at least the cut join, directly or over others, is grouped again; every other story is what it was. The
+same goes for the storylines of the stories that came out otherwise.
 """
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import polars as pl
 
+from flows.stages.linking import find_links
 from flows.stages.neighbours import Scene
-from transforms.annotations.story_terms import SCHEME
 from transforms.corpus.stories import (
-    LEAST_SHARED,
     LINK_COLUMNS,
-    NEAR,
-    REACH,
     Stories,
     StoryState,
     group_stories,
     join_stories,
-    key_terms,
-    new_links,
     pair_weights,
     possible_ids,
 )
 from warehouse.store.handed import Replaced
-from warehouse.store.ledger import STORY_KEYS
 
-_SLICE: Final = 10_000  # articles whose terms are turned into keys at a time
 _NEARLY: Final = 1e-6  # sums of other orders differ by less
 _COLUMNS: Final = ", ".join(LINK_COLUMNS)
 # whose copy an article is: as it is decided now, else as it is published
@@ -43,54 +34,6 @@ _ARTICLES: Final = (
     "from source_articles a join standing_now s using (article_id) "
     "where coalesce(s.duplicate_of, a.article_id) in (from grouped_now) order by a.article_id"
 )
-_TERMS: Final = (
-    "select t.article_id, t.terms, t.term_scheme, a.published_date, a.article_id in (from fresh_now) as is_new "
-    "from source_article_story_terms t join source_articles a using (article_id) "
-    "where t.article_id in (from terms_read) order by t.article_id"
-)
-_PAIRED: Final = f"""
-with every as (
-    select article_id, key, weight, day from story_keys where article_id not in (select article_id from touched)
-    union all
-    select article_id, key, weight, day from new_keys
-),
-
-asked as materialized (select * from every semi join fresh using (article_id)),
-
-bounds as (select min(day) - {NEAR} as low, max(day) + {NEAR} as high from asked),
-
-met as (
-    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 0 as kind
-    from asked
-    inner join every using (key)
-    where key % 2 = 0 and every.day between (select low from bounds) and (select high from bounds)
-        and abs(asked.day - every.day) <= {NEAR}
-    union all
-    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 1 as kind
-    from asked
-    inner join every using (key)
-    where key % 2 = 1 and abs(asked.day - every.day) between {NEAR + 1} and {REACH}
-    union all
-    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 0 as kind
-    from (select * from asked where day is null) as asked
-    inner join every using (key)
-    where key % 2 = 0
-    union all
-    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 0 as kind
-    from (select * from asked where day is not null) as asked
-    inner join (select * from every where day is null) as every using (key)
-    where key % 2 = 0
-),
-
-paired as (
-    select one, other, sum(shared) as shared
-    from met
-    where one <> other
-    group by one, other, kind
-)
-
-select distinct other as article_id from paired where shared >= {LEAST_SHARED - _NEARLY}
-"""  # noqa: S608 - our own numbers
 _CUT: Final = pair_weights().cut
 _LINE_CUT: Final = pair_weights().storyline_cut - _NEARLY
 _UNLINKED: Final = (  # whose links of earlier runs count no more
@@ -185,8 +128,7 @@ def find_stories(scene: Scene, others: pl.Series) -> Grouped:
         "(article_id in (from made_now) or was_copy_of is not null and article_id in "
         "(select article_id from copies_now))",
     )
-    keys = scene.remember("story_keys", _keys(scene))
-    links = _links(scene, keys)
+    links = find_links(scene)
     state = _state(scene, links, others)
     articles = assembly.frame(_ARTICLES)
     stories = group_stories(articles, links, state, run_id=scene.context.run_id)
@@ -294,42 +236,6 @@ def _lines_beyond(scene: Scene, before: pl.DataFrame) -> list[str]:
     """Ids of the storylines that are not looked at."""
     lines = scene.assembly.frame("select storyline_id from published_storylines")
     return lines.join(before, on="storyline_id", how="anti")["storyline_id"].to_list()
-
-
-def _keys(scene: Scene) -> Iterator[pl.DataFrame]:
-    """Key terms of the touched articles, made some articles at a time."""
-    ids = scene.assembly.frame("select article_id from made_now order by article_id")
-    for low in range(0, ids.height, _SLICE):
-        rows = _terms(scene, ids.slice(low, _SLICE))
-        owners, terms, weights = key_terms(rows["terms"])
-        days = rows["published_date"].to_physical().cast(pl.Int64)
-        yield pl.DataFrame(
-            {
-                "article_id": rows["article_id"].gather(owners),
-                "key": pl.Series(terms, dtype=pl.Int64),
-                "weight": pl.Series(weights, dtype=pl.Float64),
-                "day": days.gather(owners),
-            },
-            schema=STORY_KEYS,
-        )
-
-
-def _terms(scene: Scene, articles: pl.DataFrame) -> pl.DataFrame:
-    scene.assembly.keep("terms_read", "select article_id from given", given=articles)
-    found = scene.assembly.frame(_TERMS).filter(pl.col("term_scheme") == SCHEME)
-    return found.with_columns(pl.col("terms").str.decode("base64"))
-
-
-def _links(scene: Scene, keys: pl.DataFrame) -> pl.DataFrame:
-    """Links of the articles that are new to the others."""
-    fresh = scene.assembly.frame("from fresh_now")
-    if scene.is_whole:
-        near = fresh
-    else:
-        found = scene.ledger.frame(_PAIRED, touched=scene.touched(), new_keys=keys, fresh=fresh)
-        originals = scene.assembly.frame("select article_id from standing_now where duplicate_of is null")
-        near = pl.concat([fresh, found.join(originals, on="article_id", how="semi")]).unique()
-    return new_links(_terms(scene, near))
 
 
 def _state(scene: Scene, links: pl.DataFrame, others: pl.Series) -> StoryState:

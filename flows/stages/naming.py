@@ -7,12 +7,13 @@ import polars as pl
 from flows.stages.neighbours import Scene
 from flows.user_lists import outlet_registry, speaker_aliases
 from transforms.corpus.names import name_entities
-from transforms.corpus.speakers import PROFILE, identify, profiles_of, speaker_facts, with_speakers
+from transforms.corpus.speakers import PROFILE, Identities, identify, profiles_of, speaker_facts, with_speakers
 from transforms.documents.outlets import outlet_rows
 from warehouse.store.handed import Replaced
 from warehouse.store.ledger import FACTS
 
-_SLICE: Final = 20_000  # articles whose quotes are held at a time: some 150,000 quotes
+_SLICE: Final = 10_000  # articles whose quotes are held at a time: some 75,000 quotes
+_AT_ONCE: Final = 50_000  # profiles that are compared at a time
 _QUOTES: Final = (
     "select quote_id, article_id, article_speaker_name as speaker_name, speaker_kind, speaker_affiliation, "
     "speaker_affiliation_class, speaker_role, speaker_country, speaker_title, speaker_gender, speaker_party "
@@ -72,8 +73,8 @@ def name_speakers(scene: Scene) -> Speakers:
     before = scene.ledger.frame("select f.* from facts as f semi join touched using (article_id)", touched=touched)
     blocks = pl.concat([facts.select("block"), before.select("block")]).unique().filter(pl.col("block") != "")
     staying = scene.ledger.frame(_STAYING, blocks=blocks, touched=touched)
-    now = identify(_added(staying, profiles_of(facts)), aliases=aliases)
-    then = identify(_added(staying, profiles_of(before)), aliases=aliases)
+    now = _identified(_added(staying, profiles_of(facts)), aliases)
+    then = _identified(_added(staying, profiles_of(before)), aliases)
     names = ["speaker_id", "speaker_name"]
     turned = now.profiles.join(staying, on=PROFILE, how="semi").join(
         then.profiles, on=[*PROFILE, *names], how="anti", nulls_equal=True
@@ -95,6 +96,17 @@ def name_speakers(scene: Scene) -> Speakers:
         renamed["article_id"].unique(),
         aliases_turned.unique(),
     )
+
+
+def _identified(profiles: pl.DataFrame, aliases: pl.DataFrame | None) -> Identities:
+    """Say who is who, some blocks at a time: nobody is compared with those of another block."""
+    place = pl.int_range(pl.len()) // _AT_ONCE
+    parts = profiles.sort("block", "article_id").with_columns(part=place.min().over("block", "article_id"))
+    found = [identify(rows.drop("part"), aliases=aliases) for rows in parts.partition_by("part", maintain_order=True)]
+    if len(found) < 2:
+        return identify(profiles, aliases=aliases) if not found else found[0]
+    named, speakers, names = (pl.concat(frames) for frames in zip(*found, strict=True))
+    return Identities(named.sort(PROFILE), speakers.sort("speaker_id"), names.sort("speaker_id", "alias"))
 
 
 def _keep_aliases(scene: Scene, scope: pl.DataFrame, aliases: pl.DataFrame) -> None:

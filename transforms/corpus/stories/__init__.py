@@ -5,13 +5,15 @@ from transforms.corpus.stories.identity import possible_ids
 from transforms.corpus.stories.pairs import LEAST_SHARED, LINK_COLUMNS, NEAR, REACH, pair_weights
 from transforms.corpus.stories.stories import Stories, StoryState, find_stories, group_stories
 from transforms.corpus.stories.storylines import join_stories
-from transforms.corpus.stories.vectors import key_terms
+from transforms.corpus.stories.vectors import Keys, Numbers, key_terms, keys_of
 
 __all__ = [
     "LEAST_SHARED",
     "LINK_COLUMNS",
     "NEAR",
     "REACH",
+    "Keys",
+    "Numbers",
     "Stories",
     "StoryState",
     "find_stories",
@@ -19,6 +21,7 @@ __all__ = [
     "have_todays_weights",
     "join_stories",
     "key_terms",
+    "keys_of",
     "new_links",
     "pair_weights",
     "possible_ids",

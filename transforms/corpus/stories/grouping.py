@@ -6,7 +6,7 @@ of a component that nothing touched are what they were, and what is grouped agai
 grouped at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -20,14 +20,16 @@ from transforms.corpus.stories.pairs import (
     LINK_COLUMNS,
     SIMILARITIES,
     Pairs,
-    find_pairs,
+    candidates,
     pair_weights,
+    weighed,
 )
-from transforms.corpus.stories.vectors import Numbers, story_vectors
+from transforms.corpus.stories.vectors import Keys, Numbers, story_vectors
 
 _NAMES = {"names": "name", "numbers": "number", "quotes": "quote", "figures": "figure"}
 _DIGITS = 4  # of a similarity that is shown; the probability keeps all of its digits, for groups rest on it
 
+_AT_ONCE = 50_000  # pairs weighed at a time, with the terms of some 2,000 articles
 _ROUNDING = 0.01  # of log odds: what similarities of four digits leave open
 
 
@@ -38,22 +40,39 @@ class Groups(NamedTuple):
     is_touched: list[bool]
 
 
-def new_links(originals: pl.DataFrame) -> pl.DataFrame:
+def new_links(articles: pl.DataFrame, keys: Keys, read: Callable[[Numbers], pl.Series]) -> pl.DataFrame:
     """Links that a new article has.
 
     Args:
-        originals: ``article_id``, ``published_date``, ``terms`` and ``is_new``, ordered by id: the new ones, and at
-            least all within reach of them.
+        articles: ``article_id``, ``published_date`` and ``is_new``, ordered by id: the new ones, and at least all
+            within reach of them.
+        keys: Of these articles.
+        read: Gives the terms of some of them by number; so no more than those of some days are held at a time.
 
     Returns:
         ``LINK_COLUMNS``, a row per pair whose probability is worth keeping; ``days`` is null where a date is missing.
     """
-    days = originals["published_date"].to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
-    is_new = originals["is_new"].to_numpy()
-    if not is_new.any():
-        return pl.DataFrame(schema=LINK_COLUMNS)
-    pairs = find_pairs(story_vectors(originals["terms"]), days, is_new=is_new)
-    return _frame(originals["article_id"], pairs)
+    days = articles["published_date"].to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
+    is_new = articles["is_new"].to_numpy()
+    found = [pl.DataFrame(schema=LINK_COLUMNS)]
+    for pairs in _together(candidates(keys, days, is_new)):
+        rows, places = np.unique(pairs, return_inverse=True)
+        first, second = places.reshape(pairs.shape)
+        part = weighed(story_vectors(read(rows)), first, second, days[rows])
+        found.append(_frame(articles["article_id"].gather(rows), part))
+    return pl.concat(found).sort("article_id", "other_article_id")
+
+
+def _together(blocks: Iterable[Numbers]) -> Iterator[Numbers]:
+    """Blocks of pairs, many small ones as one."""
+    waiting: list[Numbers] = []
+    for block in blocks:
+        waiting.append(block)
+        if sum(one.shape[1] for one in waiting) >= _AT_ONCE:
+            yield np.concatenate(waiting, axis=1)
+            waiting = []
+    if waiting:
+        yield np.concatenate(waiting, axis=1)
 
 
 def have_todays_weights(links: pl.DataFrame) -> bool:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import polars as pl
 from scipy import sparse
 
-from transforms.corpus.stories.vectors import Numbers, Vectors, pair_products
+from transforms.corpus.stories.vectors import Keys, Numbers, Vectors, pair_products
 from transforms.resources import read_toml
 
 LINK_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
@@ -104,10 +104,14 @@ def find_pairs(vectors: Vectors, days: Numbers, *, is_new: npt.NDArray[np.bool_]
         days: Day of each article as a number; negative where no date is known.
         is_new: Articles of which a pair must have one; all if none are given.
     """
-    found = [np.empty((2, 0), dtype=np.int64), *_blocks(vectors, days, is_new)]
-    first, second = np.concatenate(found, axis=1)
+    blocks = candidates(Keys(vectors.keys, vectors.rare), days, is_new)
+    first, second = np.concatenate([np.empty((2, 0), dtype=np.int64), *blocks], axis=1)
     order = np.lexsort((second, first))
-    first, second = first[order], second[order]
+    return weighed(vectors, first[order], second[order], days)
+
+
+def weighed(vectors: Vectors, first: Numbers, second: Numbers, days: Numbers) -> Pairs:
+    """Pairs of rows with their similarities."""
     parts = [
         np.column_stack(
             [
@@ -124,23 +128,32 @@ def find_pairs(vectors: Vectors, days: Numbers, *, is_new: npt.NDArray[np.bool_]
     return Pairs(first, second, similarities, apart)
 
 
-def _blocks(vectors: Vectors, days: Numbers, is_new: npt.NDArray[np.bool_] | None) -> Iterator[Numbers]:
-    """Pairs that share key terms, as two rows of numbers: of dated articles within reach, of undated ones and any."""
+def candidates(keys: Keys, days: Numbers, is_new: npt.NDArray[np.bool_] | None = None) -> Iterator[Numbers]:
+    """Pairs that share key terms, as two rows of numbers: of dated articles within reach, of undated ones and any.
+
+    Args:
+        keys: Of the articles.
+        days: As for :func:`find_pairs`.
+        is_new: The same.
+
+    Returns:
+        Some pairs at a time, in the order of their days.
+    """
     order = np.argsort(days, kind="stable")
     sorted_days = days[order]
     undated = int(np.searchsorted(sorted_days, 0))
     for low in range(0, undated, _ROWS):
         rows = np.arange(low, min(low + _ROWS, undated))
-        yield from _pairs(vectors.keys, order, rows, order.size, is_new)
+        yield from _pairs(keys.weighty, order, rows, order.size, is_new)
     for low in range(undated, order.size, _ROWS):
         rows = np.arange(low, min(low + _ROWS, order.size))
         near, far = np.searchsorted(sorted_days, sorted_days[rows[-1]] + np.array([NEAR, REACH]), side="right")
-        for pairs in _pairs(vectors.keys, order, rows, int(near), is_new):
+        for pairs in _pairs(keys.weighty, order, rows, int(near), is_new):
             yield pairs[:, np.abs(days[pairs[0]] - days[pairs[1]]) <= NEAR]
-        for pairs in _pairs(vectors.rare, order, rows, int(far), is_new):
+        for pairs in _pairs(keys.rare, order, rows, int(far), is_new):
             apart = np.abs(days[pairs[0]] - days[pairs[1]])
             beyond = pairs[:, (apart > NEAR) & (apart <= REACH)]
-            yield beyond[:, pair_products(vectors.keys, *beyond) >= LEAST_FAR]
+            yield beyond[:, pair_products(keys.weighty, *beyond) >= LEAST_FAR]
 
 
 def _pairs(

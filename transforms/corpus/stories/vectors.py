@@ -42,6 +42,13 @@ class Vectors(NamedTuple):
     rare: sparse.csr_array
 
 
+class Keys(NamedTuple):
+    """By which articles are met: ``Vectors.keys`` and ``Vectors.rare``."""
+
+    weighty: sparse.csr_array
+    rare: sparse.csr_array
+
+
 def story_vectors(terms: pl.Series) -> Vectors:
     """Read stored terms.
 
@@ -95,6 +102,17 @@ def key_terms(terms: pl.Series) -> tuple[Numbers, Numbers, npt.NDArray[np.float6
         parts.append((owners, distinct[rows.indices] * 2 + mark if distinct.size else owners, rows.data))
     owners, keys, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
     return owners, keys, weights
+
+
+def keys_of(owners: Numbers, keys: Numbers, weights: npt.NDArray[np.float64], *, count: int) -> Keys:
+    """Key terms, as made by :func:`key_terms` for some articles or for many in turn, as matrices of so many rows."""
+    matrices = []
+    for mark in (0, 1):
+        own = keys % 2 == mark
+        distinct, columns = np.unique(keys[own], return_inverse=True)
+        shape = (count, max(distinct.size, 1))
+        matrices.append(sparse.csr_array((weights[own], (owners[own], columns.astype(np.int64))), shape=shape))
+    return Keys(*matrices)
 
 
 def _records(terms: pl.Series) -> tuple[npt.NDArray[np.void], Numbers]:
