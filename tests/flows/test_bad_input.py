@@ -150,6 +150,7 @@ def test_damaged_warehouse_is_refused_with_advice(
     assert (warehouse / "newsprism.duckdb").read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [_junk, Path.unlink, _flip])
 @pytest.mark.parametrize("pattern", ["snapshots/*/quotes/*/*.parquet", "snapshots/*/articles/*/*.parquet"])
 def test_damaged_file_is_made_again_from_the_database(
@@ -201,6 +202,7 @@ def test_parts_that_name_different_runs_come_together_again(run_stages, news: Pa
     assert texts(warehouse) == newer
 
 
+@pytest.mark.slow
 def test_a_text_of_megabytes_blocks_no_publish(run_stages, news: Path, tmp_path: Path) -> None:
     line = 'The ferry sailed again. "We are glad to be back," said Jorun Aske, a spokeswoman. Mayor Lind waved.\n\n'
     (news / "long.jsonl").write_text(json.dumps({"id": "long", "title": "Ferries", "text": line * 30_000}))

@@ -89,6 +89,7 @@ def test_mistakes_of_users_get_one_line(
     assert "nanobind" not in finished.stderr
 
 
+@pytest.mark.slow
 def test_run_is_refused_while_another_holds_the_warehouse(news: Path, tmp_path: Path) -> None:
     layout = Layout(tmp_path / "w")
     with run_lock(layout, run_id="first"):
@@ -110,6 +111,7 @@ def _processes_with(variable: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_kill_during_a_real_run_leaves_the_published_state(
     sample: tuple[Path, str], news: Path, tmp_path: Path
 ) -> None:
@@ -138,6 +140,7 @@ def test_kill_during_a_real_run_leaves_the_published_state(
         assert connection.execute("select count(*) from articles").fetchall() == [(17 + 4,)]
 
 
+@pytest.mark.slow
 def test_processes_give_the_same_tables_as_threads(sample: tuple[Path, str], tmp_path: Path) -> None:
     warehouse, _ = sample
     other = tmp_path / "w"
@@ -150,6 +153,7 @@ def test_processes_give_the_same_tables_as_threads(sample: tuple[Path, str], tmp
     assert rows[0] == rows[1]
 
 
+@pytest.mark.slow
 def test_schedule_fires_and_publishes(tmp_path: Path) -> None:
     """A real server, a cron schedule, a run that completes: this is what breaks under a wrong SQLAlchemy or FastAPI."""
     warehouse, log = tmp_path / "w", tmp_path / "serve.log"

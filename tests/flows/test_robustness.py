@@ -91,6 +91,7 @@ def test_second_run_is_refused_while_the_first_holds_the_lock(run_stages, news: 
     assert run_stages(news, warehouse=layout.root) is not None
 
 
+@pytest.mark.slow
 def test_lock_of_a_killed_run_is_free(news: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
     write_feed(tmp_path / "feed.jsonl", 60)
@@ -102,6 +103,7 @@ def test_lock_of_a_killed_run_is_free(news: Path, tmp_path: Path) -> None:
     assert "publish done" in finish(start(tmp_path / "feed.jsonl", warehouse, "b"))
 
 
+@pytest.mark.slow
 def test_kill_at_any_moment_leaves_a_whole_state(tmp_path: Path) -> None:
     """Runs are killed at random moments; readers always find a whole state, and the next run succeeds."""
     warehouse, feed = tmp_path / "w", tmp_path / "feed.jsonl"
@@ -126,6 +128,7 @@ def test_kill_at_any_moment_leaves_a_whole_state(tmp_path: Path) -> None:
     assert published_state(warehouse) == ("run-99", 160)
 
 
+@pytest.mark.slow
 def test_finished_chunks_of_a_killed_run_are_taken_up(tmp_path: Path) -> None:
     warehouse, feed = tmp_path / "w", tmp_path / "feed.jsonl"
     write_feed(feed, 400)
@@ -144,6 +147,7 @@ def test_finished_chunks_of_a_killed_run_are_taken_up(tmp_path: Path) -> None:
     assert published_state(warehouse) == ("b", 400)
 
 
+@pytest.mark.slow
 def test_full_disk_publishes_nothing_and_says_so(tmp_path: Path) -> None:
     warehouse, feed = tmp_path / "w", tmp_path / "feed.jsonl"
     write_feed(feed, 40)
@@ -158,6 +162,7 @@ def test_full_disk_publishes_nothing_and_says_so(tmp_path: Path) -> None:
     assert published_state(warehouse) == ("c", 80)
 
 
+@pytest.mark.slow
 def test_readers_during_publishes_never_see_a_mixture(run_stages, tmp_path: Path) -> None:
     warehouse, feed = tmp_path / "w", tmp_path / "feed.jsonl"
     write_feed(feed, 20)

@@ -187,6 +187,7 @@ def test_the_corpus_holds_what_depends_on_company(whole: dict[str, list[Any]]) -
     assert len(whole["article_versions"]) >= 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(int(os.environ.get("NEWSPRISM_SPLITS", "2"))))
 def test_runs_in_any_order_make_what_one_run_makes(
     run_stages: Run, parts: list[Path], whole: dict[str, list[Any]], tmp_path: Path, seed: int

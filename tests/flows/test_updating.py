@@ -53,6 +53,7 @@ def changed(record: dict[str, str], chance: random.Random) -> dict[str, str]:
     return again | ({"published_at": "2029-03-0" + chance.choice("123")} if chance.random() < 0.5 else {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_an_update_publishes_what_a_build_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setattr(periods, "ARTICLES", 6)  # several periods, cut by day and by hash

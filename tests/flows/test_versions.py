@@ -167,6 +167,7 @@ def _dump(number: int) -> str:
     return "\n\n".join(("Barge sinks off Melin breakwater", "By Mara Ellison", *_PARAGRAPHS, f"Read {number} times"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fields", [{"url": _URL}, {"id": "7"}])
 def test_a_dump_fetched_again_and_again_stays_whole(run_stages: Run, tmp_path: Path, fields: dict[str, str]) -> None:
     files = [
@@ -183,6 +184,7 @@ def test_a_dump_fetched_again_and_again_stays_whole(run_stages: Run, tmp_path: P
         assert _query(warehouse, "select count(*), count(distinct text_hash) from article_versions") == [(9, 9)]
 
 
+@pytest.mark.slow
 def test_dumps_that_nothing_but_their_text_tells_to_be_one_stay_whole(run_stages: Run, tmp_path: Path) -> None:
     files = [_write(tmp_path, f"{n}.jsonl", {"outlet": "Melin Post", "raw_text": _dump(n)}) for n in range(10)]
     run_stages(*files, warehouse=tmp_path / "run")
