@@ -6,7 +6,7 @@ nothing: the ledger makes runs idempotent.
 
 import contextlib
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 from uuid import UUID
@@ -21,14 +21,16 @@ from prefect.task_runners import TaskRunner
 from prefect.tasks import Task
 
 from flows.options import as_parameters, settings_of
+from flows.reporting import Reporting, fail_on_findings, report_on
 from flows.scheduling import runners
 from flows.scheduling.lost_runs import end_as_refused, lost_runs_told
+from flows.scheduling.measuring import Stages
 from flows.scheduling.progress import Progress
 from flows.scheduling.quiet_exit import leave_quietly
 from flows.scheduling.stopping import end_with_schedule, restore_handlers
 from flows.settings import Settings
 from flows.stages.running import run_once
-from flows.summary import as_markdown, describe
+from flows.summary import artifact_key, as_markdown, describe, one_line
 from flows.workers.workers import ChildProcesses
 from newsprism.home import HOME, is_missing
 from warehouse.store.layout import WarehouseError
@@ -82,36 +84,51 @@ class PrefectExecutor(contextlib.ExitStack):
 
     workplace = ChildProcesses()
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, stages: Stages) -> None:
         """Prepare.
 
         Args:
-            settings: ``runner`` and ``workers`` count here.
+            settings: ``runner``, ``workers`` and ``warehouse`` count here.
+            stages: Measures.
         """
         super().__init__()
-        self._settings = settings
+        self._settings, self._stages = settings, stages
         self._runner: TaskRunner[Any] | None = None
         self.report = self.enter_context(contextlib.closing(Progress()))
 
     def call(self, name: str, step: Callable[[], Result]) -> Result:
         """Do one step, as a task in this thread."""
         self.report(name, is_stage=True)
-        return cast("Result", _step.with_options(name=name)(step))
+        with self._told(name):
+            return cast("Result", _step.with_options(name=name)(step))
 
     def map(self, name: str, step: Callable[[Paths], Paths], groups: Sequence[Paths]) -> list[Path]:
         """A task for each group, on the runner."""
+        if not groups:
+            return []
         artifact = create_progress_artifact(
-            progress=0.0, key=f"newsprism-{name.replace(' ', '-')}", description=f"{name}: {len(groups)} tasks"
+            progress=0.0,
+            key=f"{artifact_key(self._settings.warehouse)}-{name.replace(' ', '-')}",
+            description=f"{name}: {len(groups)} tasks",
         )
         submitted = _step.with_options(name=name)
-        runner = self._running()
-        # a dictionary, for Prefect reads *arguments of a submitted task as one parameter
-        futures = [runner.submit(submitted, parameters={"step": step, "arguments": (group,)}) for group in groups]
-        for done, future in enumerate(as_completed(futures), start=1):
-            future.result()
-            update_progress_artifact(cast("UUID", artifact), 100.0 * done / len(groups))
-            self.report(f"{name}: {done} of {len(groups)} parts")
+        with self._told(name):
+            runner = self._running()
+            # a dictionary, for Prefect reads *arguments of a submitted task as one parameter
+            futures = [runner.submit(submitted, parameters={"step": step, "arguments": (group,)}) for group in groups]
+            for done, future in enumerate(as_completed(futures), start=1):
+                future.result()
+                update_progress_artifact(cast("UUID", artifact), 100.0 * done / len(groups))
+                self.report(f"{name}: {done} of {len(groups)} parts", is_stage=done == len(groups))
         return [path for future in futures for path in future.result()]
+
+    @contextlib.contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        """Measure a step, and log what it took."""
+        with self._stages.stage(name):
+            yield
+        took = self._stages.done[-1]
+        get_run_logger().info("%s: %.1f s, %d MB at most", name, took["seconds"], took["most_memory_mb"])
 
     def _running(self) -> TaskRunner[Any]:
         if self._runner is None:
@@ -135,20 +152,38 @@ def newsprism(**parameters: Any) -> dict[str, Any]:
     restore_handlers()
     end_with_schedule()
     logger = get_run_logger()
+    reporting = Reporting.configured()
     try:
-        with lost_runs_told(settings.warehouse), PrefectExecutor(settings) as executor:
-            outcome = run_once(settings, executor)
+        with lost_runs_told(settings.warehouse):
+            result = _run(settings, reporting)
     except LockedError as refusal:
         if not is_scheduled:
             raise
         end_as_refused(refusal)
-    result = describe(outcome)
-    if outcome.published is None:
-        logger.info("nothing new: nothing published")
-        return result
-    if flow_run.id:
-        create_markdown_artifact(
-            as_markdown(result, settings.warehouse), key="newsprism-run", description=result["run_id"]
-        )
-    logger.info("published %s: %s", result["run_id"], {k: result[k] for k in ("articles_kept", "rejected")})
+    logger.info("%s", one_line(result))
+    if flow_run.id and result["report"]:
+        key = artifact_key(settings.warehouse)
+        create_markdown_artifact(as_markdown(result["report"]), key=key, description=one_line(result))
+        if is_scheduled:
+            fail_on_findings(reporting, result["report"])
     return result
+
+
+def _run(settings: Settings, reporting: Reporting) -> dict[str, Any]:
+    """Run, and report on it, however it ends; what became of it, with its report."""
+    logger = get_run_logger()
+    with Stages() as stages:
+        try:
+            with PrefectExecutor(settings, stages) as executor:
+                outcome = run_once(settings, executor)
+        except LockedError:
+            raise
+        except Exception as error:
+            report_on(reporting, settings.layout, error, stages.done, logger)
+            raise
+        report: dict[str, Any] = {}
+        try:
+            report = report_on(reporting, settings.layout, outcome, stages.done, logger)
+        except WarehouseError as error:  # what is published is published
+            logger.warning("no report: %s", error)
+    return {**describe(outcome), "report": report}

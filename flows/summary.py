@@ -1,12 +1,13 @@
 """What a run says at its end: what was published, what was rejected and why, and three queries to try."""
 
+import hashlib
+import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from flows.stages.running import Outcome
-from warehouse.query import run_query
 from warehouse.store.layout import Layout
 
 _MAIN_TABLES: Final = (
@@ -29,6 +30,7 @@ def describe(outcome: Outcome) -> dict[str, Any]:
         "files_read": outcome.files_read,
         "files_skipped": outcome.files_skipped,
         "skipped_records": dict(outcome.skipped_records),
+        "sources_unavailable": len(outcome.unavailable),
     }
     published = outcome.published
     if published is None:
@@ -37,7 +39,7 @@ def describe(outcome: Outcome) -> dict[str, Any]:
         "run_id": published.run_id,
         **published.counts,
         "row_counts": published.row_counts,
-        "warnings": list(published.warnings),
+        "warnings": [str(finding) for finding in published.findings],
         "deleted_snapshots": list(published.deleted_snapshots),
     }
 
@@ -63,37 +65,87 @@ def _totals(result: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
+def one_line(result: Mapping[str, Any]) -> str:
+    """What became of a run, in a line."""
+    if result["run_id"] is None:
+        return f"nothing new: {_totals(result)}; run {result['published_run_id']} stays published"
+    return f"published {result['run_id']}: {_totals(result)}"
+
+
 def closing_lines(result: Mapping[str, Any], layout: Layout, *, seconds: float) -> list[str]:
     """Lines for the end of ``newsprism run``."""
+    report = result["report"]
+    warnings = [f"Warning: {one['name']}: {one['message']}" for one in report.get("findings", ()) if _is_serious(one)]
     if result["run_id"] is None:
         return [
             f"Nothing new: {_totals(result)}.",
             f"{layout.root} stays as run {result['published_run_id']} published it.",
+            *warnings,
         ]
     rows = result["row_counts"]
     lines = [f"Published {layout.root} in {seconds:.0f} s: {_totals(result)}."]
     lines += [f"  {name:<16}{rows[name]:>12,}" for name in _MAIN_TABLES]
-    lines += [f"Warning: {warning}" for warning in result["warnings"]]
-    if result["rejected"]:
-        lines += ["Rejected:", *_reject_lines(layout, result["run_id"])]
+    lines += warnings
+    if report.get("rejects"):
+        lines += ["Rejected:", *map(_reject_line, report["rejects"])]
     option = "" if layout.root == Path("newsprism-warehouse") else f" --warehouse {shlex.quote(str(layout.root))}"
     lines.append("Try:")
     lines += [f"  newsprism query {name}{option}".ljust(60) + f"  # {about}" for name, about in TRY]
     return lines
 
 
-def _reject_lines(layout: Layout, run_id: str) -> list[str]:
-    sql = (
-        "select reason, count(*), any_value(source_uri order by source_uri), any_value(detail order by source_uri) "
-        "from rejects where run_id = $run_id group by reason order by count(*) desc, reason"
-    )
-    found = run_query(layout.database, sql, {"run_id": run_id}).rows
-    return [
-        f"  {count:>6,} {reason}; e.g. {uri}{f': {detail}' if detail else ''}" for reason, count, uri, detail in found
-    ]
+def _is_serious(finding: Mapping[str, Any]) -> bool:
+    return finding["severity"] in {"warning", "error"}
 
 
-def as_markdown(result: Mapping[str, Any], warehouse: str) -> str:
-    """The summary as a Prefect artifact."""
-    rows = "\n".join(f"| {name} | {count:,} |" for name, count in sorted(result["row_counts"].items()))
-    return f"**{warehouse}**: {_totals(result)}.\n\n| table | rows |\n|---|---|\n{rows}\n"
+def _reject_line(reject: Mapping[str, Any]) -> str:
+    detail = f": {reject['detail']}" if reject["detail"] else ""
+    return f"  {reject['document_count']:>6,} {reject['reason']}; e.g. {reject['example']}{detail}"
+
+
+def report_lines(report: Mapping[str, Any]) -> Iterator[str]:
+    """A report for people: how the latest run ended, what it found, and what it took."""
+    yield f"Latest run: {report['status'].replace('_', ' ')}, {report['finished_at'][:19]} UTC, level {report['level']}"
+    yield from (f"  {one['severity']}: {one['name']}: {one['message']}" for one in report["findings"])
+    took = ", ".join(f"{one['name']} {one['seconds']:.1f}" for one in report["stages"])
+    if took:
+        most = max(one["most_memory_mb"] for one in report["stages"])
+        yield f"  seconds: {took}; {most:,} MB at most"
+
+
+def artifact_key(warehouse: str) -> str:
+    """Key of the artifacts of a warehouse: one a warehouse, whatever runs publish it."""
+    place = warehouse if "://" in warehouse else str(Path(warehouse).absolute())
+    name = re.sub(r"[^a-z0-9]+", "-", Path(place).name.lower()).strip("-")
+    return f"newsprism-{name}-{hashlib.sha256(place.encode()).hexdigest()[:6]}"
+
+
+def as_markdown(report: Mapping[str, Any]) -> str:
+    """A report as a Prefect artifact."""
+    parts = [f"**{report['warehouse']}**: {report['status'].replace('_', ' ')}, level **{report['level']}**."]
+    parts.append(_table("finding", "", [(one["name"], one["message"]) for one in report["findings"]]))
+    parts.append(_table("rejected", "", [(one["reason"], one["document_count"]) for one in report["rejects"]]))
+    counts = [(name, value) for name, value in report["counts"].items() if value]
+    parts.append(_table("count", "", counts))
+    volumes = [(one["outlet_id"], one["article_count"], _shown(one["usual_count"]), _shown(one["hours_since"]))
+               for one in report["outlets"] if one["article_count"]]  # fmt: skip
+    parts.append(_table("outlet", "in a day | usually | hours since the latest", volumes))
+    shares = [(one["share_name"], _shown(one["value"]), _shown(one["value_before"])) for one in report["shares"]]
+    parts.append(_table("share", "now | two weeks before", shares))
+    stages = [(one["name"], one["seconds"], one["most_memory_mb"]) for one in report["stages"]]
+    parts.append(_table("stage", "seconds | MB at most", stages))
+    parts.append(_table("table", "rows", sorted(report["row_counts"].items())))
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _shown(value: float | None) -> str:
+    return "–" if value is None else f"{value:,.3g}"
+
+
+def _table(first: str, others: str, rows: Sequence[Sequence[Any]]) -> str:
+    """A table in Markdown; nothing where it would be empty."""
+    if not rows:
+        return ""
+    columns = others.count("|") + 2
+    cells = [" | ".join(str(cell).replace("|", "\\|") for cell in row) for row in rows]
+    return "\n".join([f"| {first} | {others} |", "|---" * columns + "|", *(f"| {row} |" for row in cells)])

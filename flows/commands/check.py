@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from flows import options
+from flows.exits import EXITS
+from flows.terminal import shown
 from warehouse.query import open_sandboxed
 from warehouse.store.aging import differences
 from warehouse.store.checks import run_checks
@@ -18,7 +20,7 @@ from warehouse.store.verification import damaged_files
 def command(warehouse: str) -> None:
     """Run all checks on the published database, hold the Parquet files against their hashes, and read the ledger.
 
-    Exit 1 if a check that blocks finds rows, or a file is damaged.
+    Exit 6 if a check that blocks finds rows, or a file is damaged.
     """
     layout = Layout(Path(warehouse))
     database = layout.require_published()
@@ -37,9 +39,9 @@ def command(warehouse: str) -> None:
     with open_sandboxed(database) as connection:
         findings = run_checks(connection)
     for line in (*map(str, findings), *(f"damaged: {entry['path']}: {what}" for entry, what in damaged)):
-        click.echo(line)
+        click.echo(shown(line))
     if damaged:
         click.echo("The next run that has something to publish makes damaged files again from the database.")
     if damaged or any(finding.blocks for finding in findings):
-        raise SystemExit(1)
+        raise SystemExit(EXITS["ChecksFailedError"])
     click.echo(f"{warehouse}: all blocking checks pass")

@@ -7,6 +7,7 @@ import click
 
 from flows import options
 from flows.stages.forgetting import Named, find_named
+from flows.terminal import shown
 from flows.upkeep import compact, take_out
 from warehouse.store.forgotten import forget, runs_that_hold
 from warehouse.store.layout import Layout
@@ -47,13 +48,13 @@ def command(articles: tuple[str, ...], warehouse: str, *, at_once: bool, dry_run
 
 def _list(named: Named) -> None:
     for article_id, title in named.articles.items():
-        click.echo(f"{article_id}  {title}")
+        click.echo(shown(f"{article_id}  {title}"))
     if not named.articles:
         click.echo("No article of the warehouse is meant; what comes under these addresses will be refused.")
     if named.copies:
         click.echo(f"{len(named.copies)} copies of them stay:")
         for article_id, title in named.copies.items():
-            click.echo(f"  {article_id}  {title}")
+            click.echo(shown(f"  {article_id}  {title}"))
 
 
 def _say_what_is_left(layout: Layout, named: Named) -> None:

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from flows.terminal import shown
 from warehouse.csv_text import flat, plain
 from warehouse.query import Result
 
@@ -18,7 +19,6 @@ _WIDE: Final = 120  # characters, where the output is no terminal whose width co
 _NARROWEST: Final = 10  # characters of a column; where not all fit so narrow, records are written one below the other
 _GAP: Final = "  "
 _ROUND: Final = 1000  # from here on digits behind the point are noise
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # an article may hold what steers a terminal
 _BREAKS: Final = re.compile(r"[\n\t\r\u2028\u2029]+")
 
 Row = Sequence[Any]
@@ -67,7 +67,7 @@ def _shown(value: Any) -> str:
         return f"{rounded:.0f}" if _ROUND <= abs(rounded) < 1e15 else f"{rounded:.3g}"
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ", timespec="seconds")
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", str(flat(value))))
+    return shown(_BREAKS.sub(" ", str(flat(value))))
 
 
 def _fitted(natural: Sequence[int], *, limit: int) -> list[int] | None:

@@ -13,6 +13,7 @@ import click
 from flows import options
 from flows.commands.formats import as_table, write_json
 from flows.commands.forms import Form, of_rows
+from flows.exits import nowhere
 from warehouse.csv_text import BOM, write_csv
 from warehouse.query import Answer, ParameterError, QueryError, Result, nearest, open_query
 from warehouse.statements import analysis, description, sql_files
@@ -133,7 +134,7 @@ def open_ended(stream: TextIO) -> Iterator[TextIO]:
         yield stream
         stream.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what is still buffered goes nowhere, in silence
+        nowhere()
         raise SystemExit(0) from None
 
 

@@ -1,30 +1,73 @@
 """``newsprism run``: the flow with Prefect's temporary server, offline, and its result on the terminal."""
 
+import json
 import logging
 import os
 import time
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from flows import options
+from flows.reporting import Reporting, fail_on_findings
+from flows.scheduling.progress import silence
 from flows.scheduling.servers import find_home, prefect_server
 from flows.scheduling.stopping import stop_on_signals
 from flows.settings import Settings
 from flows.summary import closing_lines
+from flows.terminal import shown
 from warehouse.sources import SourceError, locate
 
 
 @click.command("run")
 @options.of_run
-def command(**given: Any) -> None:
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but what went wrong.")
+@click.option("--verbose", "-v", is_flag=True, help="Show the log: every stage with its time and memory.")
+@click.option("--json", "is_json", is_flag=True, help="Print the report of the run, for programs.")
+@click.option("--log-file", type=click.Path(dir_okay=False), metavar="FILE", help="Add the log to a file.")
+def command(*, quiet: bool, verbose: bool, is_json: bool, log_file: str | None, **given: Any) -> None:
     """Read SOURCEs (folders, globs, files, URLs) and publish the warehouse.
 
     Without SOURCE: the bundled sample, or, where something is published, what changed rules and lists do otherwise.
     """
-    run_flow(Settings(**given))
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose: one of them")
+    run_flow(Settings(**given), Voice(is_quiet=quiet, is_verbose=verbose, is_json=is_json, log_file=log_file))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What a run says, and where."""
+
+    is_quiet: bool = False
+    is_verbose: bool = False
+    is_json: bool = False
+    log_file: str | None = None
+
+    def begin(self) -> None:
+        """Before Prefect is imported: what it reads then."""
+        if self.is_verbose:
+            os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
+        if self.is_quiet:
+            silence()
+
+    def log(self) -> None:
+        """Afterwards: let the log of the run go into the file."""
+        if self.log_file is None:
+            return
+        handler = logging.FileHandler(self.log_file, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(message)s"))
+        for name in ("prefect.flow_runs", "prefect.task_runs"):
+            logger = logging.getLogger(name)
+            logger.setLevel(logging.INFO)
+            logger.addHandler(handler)
+            if not self.is_verbose:
+                for other in logger.handlers:
+                    if other is not handler and type(other).__name__ == "PrefectConsoleHandler":
+                        other.setLevel(logging.CRITICAL)
 
 
 def quiet_prefect() -> None:
@@ -72,18 +115,21 @@ def _is_missing(source: str) -> bool:
     return not any(sign in source for sign in ("::", "://", "*", "?", "[")) and not Path(source).exists()
 
 
-def run_flow(settings: Settings) -> None:
+def run_flow(settings: Settings, voice: Voice | None = None) -> None:
     """Run once and print what was published.
 
     Raises:
         WarehouseError: See :mod:`flows.pipeline`; also SourceError and OSError.
     """
-    started = time.monotonic()
+    started, voice = time.monotonic(), voice or Voice()
+    voice.begin()
+    reporting = Reporting.configured()
     look_ahead(settings)
     quiet_prefect()
     stop_on_signals()
     find_home()
-    click.echo("Starting Prefect …", err=True)
+    if not voice.is_quiet:
+        click.echo("Starting Prefect …", err=True)
     with prefect_server(is_temporary=True):
         from prefect import tags  # noqa: PLC0415  after the settings it reads
 
@@ -91,7 +137,12 @@ def run_flow(settings: Settings) -> None:
         from flows.scheduling.lost_runs import tag_of  # noqa: PLC0415  as above
 
         logging.getLogger("prefect").setLevel(os.environ["PREFECT_LOGGING_LEVEL"])
+        voice.log()
         with tags(tag_of(settings.warehouse)):
             result = newsprism(**options.parameters_of(settings))
-    for line in closing_lines(result, settings.layout, seconds=time.monotonic() - started):
-        click.echo(line)
+    if voice.is_json:
+        click.echo(json.dumps(result["report"], indent=1, ensure_ascii=False))
+    elif not voice.is_quiet:
+        for line in closing_lines(result, settings.layout, seconds=time.monotonic() - started):
+            click.echo(shown(line))
+    fail_on_findings(reporting, result["report"] or {"level": "ok"})

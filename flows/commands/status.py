@@ -1,5 +1,6 @@
 """``newsprism status``: what is published, and whether a run is under way."""
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,10 @@ import click
 from flows import options
 from flows.commands.formats import as_table
 from flows.commands.query import open_ended
+from flows.summary import report_lines
+from flows.terminal import shown
 from warehouse.query import run_query
+from warehouse.run_report import latest_report
 from warehouse.store.failures import Failures
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.ledger import Ledger
@@ -23,9 +27,28 @@ _RULES: Final = "select rules_hash from runs"
 
 @click.command("status")
 @options.warehouse
-def command(warehouse: str) -> None:
+@click.option("--json", "is_json", is_flag=True, help="For programs: with the report of the latest run.")
+def command(warehouse: str, *, is_json: bool) -> None:
     """Say what is published, when, from how many documents, and whether a run is under way."""
-    print_status(Layout(Path(warehouse)))
+    if is_json:
+        print_json(Layout(Path(warehouse)))
+    else:
+        print_status(Layout(Path(warehouse)))
+
+
+def print_json(layout: Layout) -> None:
+    """Print the state of a warehouse as one JSON object, also where nothing is published yet."""
+    published = layout.published_run()
+    state = {
+        "warehouse": str(layout.root),
+        "published_run_id": published,
+        "parts": _parts(layout) if published else {},
+        "under_way": holder(layout) if layout.state.is_dir() else None,
+        "bytes": disk_usage(layout, runs_with_snapshots(layout))[0] if published else {},
+        "report": latest_report(layout),
+    }
+    with open_ended(sys.stdout) as stream:
+        stream.write(json.dumps(state, indent=1, ensure_ascii=False) + "\n")
 
 
 def _parts(layout: Layout) -> dict[str, str | None]:
@@ -87,6 +110,8 @@ def print_status(layout: Layout) -> None:
             if run_id != latest["run_id"]:
                 stream.write(f"{part} names run {run_id}; the next run brings the parts together.\n")
         stream.writelines(_disk(layout))
+        if report := latest_report(layout):
+            stream.writelines(shown(line) + "\n" for line in report_lines(report))
         stream.write("Latest runs:\n")
         stream.write(as_table(runs))
         stream.writelines(_failed(layout, rules))

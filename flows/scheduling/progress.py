@@ -1,11 +1,20 @@
 """Progress of long work on standard error: one line that is rewritten on a terminal, a line now and then elsewhere."""
 
 import sys
+import threading
 import time
 from typing import Final, TextIO
 
 _TERMINAL_SECONDS: Final = 0.2  # between two rewritings: more often than anybody can read costs and shows nothing
 _LOG_SECONDS: Final = 30.0  # between two lines of a log: a run shorter than that needs none
+
+
+_silent: Final = threading.Event()
+
+
+def silence() -> None:
+    """Show no progress in this process."""
+    _silent.set()
 
 
 class Progress:
@@ -23,6 +32,8 @@ class Progress:
 
     def __call__(self, text: str, *, is_stage: bool = False) -> None:
         """Show the text, unless another one was shown just now; the start of a stage always shows on a terminal."""
+        if _silent.is_set():
+            return
         now = time.monotonic()
         if now - self._last < (_TERMINAL_SECONDS if self._is_terminal else _LOG_SECONDS) and not (
             is_stage and self._is_terminal

@@ -52,7 +52,7 @@ class Draft(NamedTuple):
     snapshot: Path
     counts: dict[str, int]
     row_counts: dict[str, int]
-    warnings: tuple[str, ...]
+    findings: tuple[Finding, ...]
     failed: Failed
     stay: pl.Series
 
@@ -64,7 +64,7 @@ class Published:
     run_id: str
     counts: dict[str, int]
     row_counts: dict[str, int]
-    warnings: tuple[str, ...]
+    findings: tuple[Finding, ...]
     deleted_snapshots: tuple[str, ...]
 
 
@@ -180,7 +180,7 @@ def write(
         snapshot,
         counts,
         manifest["row_counts"],
-        tuple(map(str, findings)),
+        tuple(findings),
         joined.failed,
         joined.stay,
     )
@@ -211,7 +211,7 @@ def publish(
     put_in_place(layout, run_id=context.run_id, database=draft.database, snapshot=draft.snapshot)
     deleted = delete_old_snapshots(layout, keep_days=context.settings.keep_days)
     shutil.rmtree(context.staging, ignore_errors=True)
-    return Published(context.run_id, draft.counts, draft.row_counts, draft.warnings, tuple(deleted))
+    return Published(context.run_id, draft.counts, draft.row_counts, draft.findings, tuple(deleted))
 
 
 def _run_row(context: RunContext, reading: Reading, joined: Joined, resolved: Resolved) -> dict[str, Any]:

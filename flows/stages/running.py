@@ -42,6 +42,7 @@ class Outcome:
         files_read: Files that were opened.
         files_skipped: Files that were known and not opened.
         skipped_records: Records of archives that are no pages, by reason.
+        unavailable: Sources and files that could not be read and may be back in the next run, with what is to be said.
     """
 
     published: Published | None
@@ -51,6 +52,7 @@ class Outcome:
     files_read: int
     files_skipped: int
     skipped_records: Mapping[str, int] = field(default_factory=dict)
+    unavailable: tuple[tuple[str, str], ...] = ()
 
 
 def run_once(
@@ -181,4 +183,5 @@ def _outcome(context: RunContext, reading: Reading, *, published: Published | No
         files_read=reading.files_read,
         files_skipped=reading.files_skipped,
         skipped_records=dict(reading.skipped_records),
+        unavailable=tuple((one.source_uri, one.detail or "") for one in reading.unavailable),
     )

@@ -67,11 +67,11 @@ def test_check_status_dictionary_and_outlets(sample: tuple[Path, str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (("run", "absent-folder"), 1, "absent-folder: no such file or folder"),
-        (("run", "."), 1, "no document found"),
-        (("run", ""), 1, "a SOURCE is empty"),
-        (("run", "--manifest", "absent.csv"), 1, "manifest absent.csv: no such file"),
-        (("run", "nowhere://bucket/news"), 1, "Protocol not known"),
+        (("run", "absent-folder"), 3, "absent-folder: no such file or folder"),
+        (("run", "."), 3, "no document found"),
+        (("run", ""), 3, "a SOURCE is empty"),
+        (("run", "--manifest", "absent.csv"), 3, "manifest absent.csv: no such file"),
+        (("run", "nowhere://bucket/news"), 3, "Protocol not known"),
         (("run", "--runner", "magic"), 2, "Invalid value for '--runner'"),
         (("query", "headlines", "--warehouse", "nowhere"), 1, "no published warehouse here"),
         (("dictionary", "nothing"), 2, "no table or view 'nothing'"),
@@ -97,7 +97,7 @@ def test_run_is_refused_while_another_holds_the_warehouse(news: Path, tmp_path: 
         status = newsprism("status", "--warehouse", layout.root)
     assert status.returncode == 1
     assert "nothing is published yet. Under way: run first" in status.stderr
-    assert refused.returncode == 1
+    assert refused.returncode == 5
     assert f"another run is under way (run first, process {os.getpid()}" in refused.stderr
     assert not layout.database.exists()
 

@@ -35,7 +35,7 @@ from warehouse.store.marts import marts, tables_of
 from warehouse.store.views import create_views
 
 HERE: Final = Path(__file__).parent
-FOLDERS: Final = ("macros", "intermediate", "marts", "views", "analyses", "reports", "checks")
+FOLDERS: Final = ("macros", "intermediate", "marts", "views", "analyses", "reports", "run_report", "checks")
 FILES: Final = {(folder, name): sql for folder in FOLDERS for name, sql in sql_files(folder)}
 _NEUTRAL: Final[dict[str, Any]] = {
     "BIGINT": 0,
@@ -76,7 +76,7 @@ def neutral(table: str, column: Column, row: dict[str, Any]) -> Any:
         return row[_NAMED_AFTER[table, column.name]]
     if (table, column.name) == ("sentences", "role"):
         return "body"
-    return column.allowed[0] if column.allowed else _NEUTRAL.get(column.type, "")
+    return next(iter(column.allowed)) if column.allowed else _NEUTRAL.get(column.type, "")
 
 
 def numbered(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
