@@ -64,10 +64,9 @@ class Voice:
             logger = logging.getLogger(name)
             logger.setLevel(logging.INFO)
             logger.addHandler(handler)
-            if not self.is_verbose:
-                for other in logger.handlers:
-                    if other is not handler and type(other).__name__ == "PrefectConsoleHandler":
-                        other.setLevel(logging.CRITICAL)
+        if not self.is_verbose:  # the terminal stays as it was
+            for console in logging.getLogger("prefect").handlers:
+                console.setLevel(logging.CRITICAL)
 
 
 def quiet_prefect() -> None:
