@@ -25,7 +25,9 @@ from flows.workers.chunks import CHUNK, VERSION_MARK
 from flows.workers.cutting import Filling
 from transforms.text.sketches import page_words, sketches
 from warehouse.sources import (
+    SPECIAL,
     UNAVAILABLE,
+    UNREADABLE,
     Document,
     Manifest,
     Patience,
@@ -44,6 +46,7 @@ from warehouse.store.ledger import DOCUMENTS, FILES, VERSIONS, Ledger
 
 _FILES: Final = 1_000  # looked up in the ledger at a time
 _DOCUMENTS: Final = 1_000  # looked up at a time
+_CLOSED: Final = ":closed"  # in the ledger, beside the version of a file that could not be opened
 _BYTES: Final = 8 << 20  # and no more than this of them in memory
 REJECTS: Final = pl.Schema({name: pl.String() for name in Reject._fields})
 
@@ -312,11 +315,15 @@ def read_sources(
             fields = manifest.fields_of(file) if manifest is not None else None
             said = [*sorted((fields or {}).items()), *settings.map]  # other words about a file: another version of it
             version = f"{file.version}:{said}" if said else file.version
-            if known.get(file.uri) == (file.size, version, rules.opening_hash) and file.uri not in tried_again:
+            met, met_closed = ((file.size, name, rules.opening_hash) for name in (version, version + _CLOSED))
+            found = known.get(file.uri)
+            is_known = found == met or (found == met_closed and not file.can_be_opened())
+            if is_known and file.uri not in tried_again:
                 reading.files_skipped += 1
                 continue
             reading.files_read += 1
             before, missing_before = reading.documents_read, len(reading.unavailable)
+            rejects_before = len(reading.rejects)
             again = partial(_records, file, settings, fields)
             records = map(refusal.met, patience.records(again, source_id=file.stem, uri=file.uri))
             for document in _documents(records, reading, progress):
@@ -324,6 +331,8 @@ def read_sources(
             if len(reading.unavailable) > missing_before:
                 continue  # the next run opens it again
             count = reading.documents_read - before
+            if _is_closed(file, reading.rejects[rejects_before:]):
+                version += _CLOSED
             reading.ledger_files.append((file.uri, file.size, version, rules.opening_hash, count))
     if reading.unavailable and (settings.strict or settings.full_refresh):
         first = reading.unavailable[0]
@@ -333,6 +342,11 @@ def read_sources(
     settled = arrivals.settle()
     _settle(reading, chunks, settled, rules_hash=rules.hash)
     return reading
+
+
+def _is_closed(file: SourceFile, rejects: Iterable[Reject]) -> bool:
+    """Whether a file gave nothing for want of the right to open it, which is mended without a change of the file."""
+    return any(one.reason == UNREADABLE for one in rejects) and file.kind != SPECIAL and not file.can_be_opened()
 
 
 def _documents(records: Iterable[Record], reading: Reading, progress: Callable[[int], None]) -> Iterator[Document]:

@@ -1,5 +1,6 @@
 """Bad input gets a clear line or a row in ``rejects``; the rest is published, and what was published stays."""
 
+import datetime as dt
 import errno
 import gzip
 import io
@@ -14,6 +15,9 @@ import duckdb
 import pytest
 
 from flows.scheduling.progress import Progress
+from flows.settings import Settings
+from flows.stages.running import run_once
+from flows.workers.executors import InProcess
 from warehouse.sources import SourceError, SourceFile, outages
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.publishing import delete_old_snapshots
@@ -282,3 +286,47 @@ def test_a_file_whose_storage_fails_comes_with_the_next_run(
     monkeypatch.setattr(SourceFile, "open", opened)
     assert run_stages(folder, warehouse=warehouse)["articles_kept"] == 1
     assert texts(warehouse) == sorted([BODY, OTHER])
+
+
+def test_file_that_could_not_be_opened_is_opened_when_it_can_be(
+    run_stages, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To mend the rights of a file changes neither its time nor its size."""
+    warehouse = tmp_path / "w"
+    opened = SourceFile.open
+
+    def refuse(file: SourceFile) -> Any:
+        if file.uri.endswith("dump.txt"):
+            raise PermissionError(13, "Permission denied")
+        return opened(file)
+
+    with monkeypatch.context() as without_rights:
+        without_rights.setattr(SourceFile, "open", refuse)
+        assert run_stages(news, warehouse=warehouse)["rejected"] == 1
+        assert run_stages(news, warehouse=warehouse) is None  # and is not told of every hour
+    again = run_stages(news, warehouse=warehouse)
+    assert (again["files_skipped"], again["articles_kept"] + again["duplicates"]) == (1, 1)
+    assert run_stages(news, warehouse=warehouse) is None
+
+
+def test_run_dated_in_the_future_does_not_block_later_ones(run_stages, news: Path, tmp_path: Path) -> None:
+    """A clock that was wrong once: the order of runs is a number of its own."""
+    warehouse = tmp_path / "w"
+    layout, future = Layout(warehouse), dt.datetime(2199, 1, 1, tzinfo=dt.UTC)
+    settings = Settings(sources=(str(news / "feed.jsonl"),), warehouse=str(warehouse))
+    run_once(settings, InProcess(), run_id="21990101T000000Z-0000", started_at=future)
+    for file in layout.snapshot("21990101T000000Z-0000").rglob("*"):
+        os.utime(file, times=(future.timestamp(), future.timestamp()))
+    assert run_stages(news, warehouse=warehouse)["documents_read"] == 1
+    (news / "dump.txt").unlink()
+    (news / "rain.txt").write_text(f"Rain on the coast\n\n{OTHER}\n\n{BODY}")
+    assert run_stages(news, warehouse=warehouse)["documents_read"] == 1
+    published = layout.published_run()
+    assert str(published) < "2199"
+    assert run_of_database(layout) == published
+    assert layout.current.resolve().name == published
+    with duckdb.connect(str(warehouse / "newsprism.duckdb"), read_only=True) as connection:
+        rows = connection.execute("select run_number, year(started_at) = 2199 from runs order by run_number").fetchall()
+    assert rows == [(1, True), (2, False), (3, False)]
+    assert len(texts(warehouse)) == 5
+    assert run_stages(news, warehouse=warehouse) is None

@@ -70,6 +70,14 @@ class SourceFile:
         """The file's bytes, as stored; a remote file comes in blocks, never whole."""
         return self.filesystem.open(self.path, "rb", block_size=_BLOCK)
 
+    def can_be_opened(self) -> bool:
+        """Whether there is the right to read it."""
+        try:
+            with self.open():
+                return True
+        except Exception:  # noqa: BLE001  whatever storage says, each kind in its own words
+            return False
+
     @property
     def stem(self) -> str:
         """The name without its endings: ``a/b.html.gz`` is ``b``."""

@@ -18,6 +18,7 @@ from warehouse.sources.parquet_rows import read_parquet
 from warehouse.sources.records import Limits, Record, document_from_fields, reject, too_large
 from warehouse.sources.streams import BombError, Stored, unpacked
 
+UNREADABLE: Final = "unreadable_file"  # reason of rejects
 _NO_FILE: Final = "no regular file but a pipe, a socket or a device; write what it gives into a file"
 _UNREADABLE: Final = frozenset({errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.ENOTDIR})  # now and later
 
@@ -42,7 +43,7 @@ def read_file(
     if file.kind == SPECIAL:
         is_folder = os.path.isdir(file.path)  # noqa: PTH112  as below
         detail = "permission denied: what lies in the folder is unknown" if is_folder else _NO_FILE
-        yield reject(file.stem, file.uri, "unreadable_file", detail)
+        yield reject(file.stem, file.uri, UNREADABLE, detail)
         return
     if file.kind == LINK:
         detail = "a link that leads out of the folder; --follow-links reads it"
@@ -66,11 +67,11 @@ def read_file(
     except FileNotFoundError:
         is_link = os.path.islink(file.path)  # noqa: PTH114  a path of any file system; only a local one can be a link
         detail = "a link that leads nowhere" if is_link else "the file vanished while the run was reading"
-        yield reject(file.stem, file.uri, "unreadable_file", detail)
+        yield reject(file.stem, file.uri, UNREADABLE, detail)
     except OSError as error:
         if not isinstance(error, PermissionError) and error.errno not in _UNREADABLE:
             raise
-        yield reject(file.stem, file.uri, "unreadable_file", str(error.strerror or error))
+        yield reject(file.stem, file.uri, UNREADABLE, str(error.strerror or error))
 
 
 def _records(
