@@ -2,9 +2,10 @@
 
 For each size a corpus is generated and loaded by ``newsprism run`` as users run it (Prefect, worker processes); then
 one per cent more articles come, then fifty, then nothing new. One table: processor seconds of all processes,
-milliseconds an article, seconds of the clock, and the peak memory of the main process and of the largest worker. Sizes
-come one after the other, so that their ratios hold although the speed of a machine drifts. ``--steps N`` adds what
-publishing costs beside processing, by the processor time of the steps of a first load in one process.
+milliseconds an article, share of the first run's seconds, seconds of the clock, and the peak memory of the main process
+and of the largest worker. What every run costs whatever it finds (Python, Prefect's server) is the last row of a size.
+Sizes come one after the other, so that their ratios hold although the speed of a machine drifts. ``--steps N`` adds
+what publishing costs beside processing, by the processor time of the steps of a first load in one process.
 
 ``--runs first,one-per-cent,fifty,nothing`` measures some of them alone.
 """
@@ -103,7 +104,7 @@ def steps(feed: Path, folder: Path) -> float:
     return float(output.rpartition("publishing is ")[2].split()[0])
 
 
-def runs_of(count: int, folder: Path, wanted: tuple[str, ...]) -> Iterator[tuple[str, int, Cost]]:
+def runs_of(count: int, folder: Path) -> Iterator[tuple[str, int, Cost]]:
     """Name, new articles and cost of each run over a corpus of so many articles."""
     feed, warehouse = folder / "feed", folder / "warehouse"
     feed.mkdir(parents=True)
@@ -112,9 +113,7 @@ def runs_of(count: int, folder: Path, wanted: tuple[str, ...]) -> Iterator[tuple
         if new:
             write(feed / f"{name}.jsonl.gz", articles(new, first=first))
             first += new
-        cost = measured(feed, warehouse)
-        if name in wanted:
-            yield name, new, cost
+        yield name, new, measured(feed, warehouse)
 
 
 def main() -> None:
@@ -126,14 +125,19 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=0, metavar="ARTICLES", help="publishing share at this size, too")
     given = parser.parse_args()
     root = given.keep or Path(tempfile.mkdtemp(prefix="newsprism-scale-"))
-    print("| articles | run | new | CPU s | ms an article | wall s | main MB | worker MB | |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("| articles | run | new | CPU s | ms an article | of the first | wall s | main MB | worker MB | |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     try:
         for count in given.counts:
-            for name, new, cost in runs_of(count, root / str(count), tuple(given.runs.split(","))):
+            first = 0.0
+            for name, new, cost in runs_of(count, root / str(count)):
                 each = f"{1000 * cost.cpu / new:.2f}" if new else ""
+                first = first or cost.cpu
+                if name not in given.runs.split(","):
+                    continue
                 print(
-                    f"| {count:,} | {name} | {new:,} | {cost.cpu:.1f} | {each} | {cost.wall:.1f} "
+                    f"| {count:,} | {name} | {new:,} | {cost.cpu:.1f} | {each} | {cost.cpu / first:.1%} "
+                    f"| {cost.wall:.1f} "
                     f"| {cost.main_memory / 1e6:,.0f} | {cost.worker_memory / 1e6:,.0f} | {cost.said} |",
                     flush=True,
                 )

@@ -65,9 +65,12 @@ class Words(NamedTuple):
             made.words.extend(running.words)
             made.starts.extend(running.starts)
             made.ends.extend(running.ends)
-            for start in running.starts:
-                made.parts.append(next(part for part in clause.parts if part[0] <= start < part[1]))
-                made.sentences.append(sentences[clause.sentence])
+            if len(clause.parts) == 1:
+                made.parts.extend(clause.parts * len(running.words))
+            else:
+                for start in running.starts:
+                    made.parts.append(next(part for part in clause.parts if part[0] <= start < part[1]))
+            made.sentences.extend([sentences[clause.sentence]] * len(running.words))
         return made
 
     def text(self, first: int, last: int) -> str | None:
@@ -108,6 +111,8 @@ class _Change(NamedTuple):
 
 def choose_clauses(canonical: Clause, clauses: Sequence[Clause], wording: Wording) -> list[Clause]:
     """The clauses of an article that render the canonical one, in its order: the fullest, and what others add to it."""
+    if len(clauses) == 1:
+        return list(clauses)
     stems = _stems(canonical, wording)
     kept = [{place for place, _ in align(stems, _stems(clause, wording))} for clause in clauses]
     order = sorted(range(len(clauses)), key=lambda at: (-len(kept[at]), at))
@@ -286,9 +291,9 @@ def _punctuation(canonical: Words, outlet: Words, pairs: Sequence[tuple[int, int
     for (place, other), (after, other_after) in pairwise(pairs):
         if after != place + 1 or other_after != other + 1:
             continue
-        marks = [
-            None if gap is None else _UNMARKED.sub("", _DASHES.sub("—", ELLIPSIS.sub("", gap)))
-            for gap in (canonical.gap(place), outlet.gap(other))
-        ]
-        if None not in marks and marks[0] != marks[1]:
+        gaps = canonical.gap(place), outlet.gap(other)
+        if gaps[0] == gaps[1] or None in gaps:
+            continue
+        marks = [_UNMARKED.sub("", _DASHES.sub("—", ELLIPSIS.sub("", gap or ""))) for gap in gaps]
+        if marks[0] != marks[1]:
             yield _Change(_PUNCTUATION, place, after, other, other_after)

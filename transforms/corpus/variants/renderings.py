@@ -17,7 +17,7 @@ from transforms.corpus.variants.grouping import Group
 from transforms.corpus.variants.matching import LEAST_LIKENESS, align
 from transforms.corpus.variants.reading import Read
 from transforms.corpus.variants.wording import Running, function_words
-from transforms.text.columns import order_by, rows_between, run_starts
+from transforms.text.columns import Numbers, order_by, rows_between, run_starts
 from transforms.text.running_words import RunningWords
 
 _FEWEST_CONTENT: Final = 4  # content words that a stretch has, and a rendering repeats
@@ -102,26 +102,41 @@ def _candidates(read: Read, groups: Sequence[Group], stretches: Sequence[_Stretc
     articles = read.rows["article"].to_numpy().astype(np.int64)
     sentences = words.texts[hit].astype(np.int64)
     size = known.size + 1
-    keys = of_articles[articles[sentences]] * size + places[hit]
     owners = looked_for.texts[is_content].astype(np.int64)
-    wanted = of_stretches[owners] * size + numbers
-    order = order_by(wanted)
-    first = np.searchsorted(wanted[order], keys, side="left")
-    last = np.searchsorted(wanted[order], keys, side="right")
-    place, row = rows_between(first, last)
-    pairs = np.unique(np.stack([owners[order[row]], sentences[place], keys[place]], axis=1), axis=0)
-    runs = run_starts(pairs[:, 0], pairs[:, 1])
+    wanted, keys = of_stretches[owners] * size + numbers, of_articles[articles[sentences]] * size + places[hit]
+    asked = _pairs(wanted, owners)
+    holders, sentences = _sharing(asked, _pairs(keys, sentences))
+    order = order_by(holders, sentences)
+    holders, sentences = holders[order], sentences[order]
+    runs = run_starts(holders, sentences)
+    heads = runs[:-1]
     # what one article alone has is asked for nearly word for word
-    sizes = np.bincount(np.unique(np.stack([owners, numbers], axis=1), axis=0)[:, 0], minlength=len(stretches))
+    sizes = np.bincount(asked[1], minlength=len(stretches))
     is_alone = np.array([len(groups[stretch.group].clauses) == 1 for stretch in stretches])
     least = np.where(is_alone, np.maximum(_FEWEST_ALIKE, _MOST_ALIKE * sizes), _FEWEST_ALIKE)
-    often = runs[:-1][np.diff(runs) >= least[pairs[runs[:-1], 0]]]
+    often = heads[np.diff(runs) >= least[holders[heads]]]
     quoting = [{read.clauses[at].article for at in group.clauses} for group in groups]
     return [
         (at, number)
-        for at, number in pairs[often, :2].tolist()
+        for at, number in zip(holders[often].tolist(), sentences[often].tolist(), strict=True)
         if int(articles[number]) not in quoting[stretches[at].group]
     ]
+
+
+def _pairs(keys: Numbers, owners: Numbers) -> tuple[Numbers, Numbers]:
+    """Keys with their owners, ordered, each pair once."""
+    order = order_by(keys, owners)
+    keys, owners = keys[order], owners[order]
+    heads = run_starts(keys, owners)[:-1]
+    return keys[heads], owners[heads]
+
+
+def _sharing(one: tuple[Numbers, Numbers], other: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
+    """Owners of both sides that share a key, once for each key."""
+    keys, owners = one
+    first, last = (np.searchsorted(keys, other[0], side=side) for side in ("left", "right"))
+    place, row = rows_between(first, last)
+    return owners[row], other[1][place]
 
 
 def _text(read: Read, clause: Clause) -> str:

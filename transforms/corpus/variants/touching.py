@@ -29,19 +29,23 @@ class _Words(NamedTuple):
     modals: frozenset[str]
     complement: frozenset[str]
     indefinites: frozenset[str]
+    telling: frozenset[str]  # with which a marker begins, other than a figure
 
 
 @cache
 def _words() -> _Words:
     data = read_toml("variants.toml")
+    negation, number = (frozenset(data[name].split()) for name in ("negations", "numbers"))
+    condition, hedge = (_phrases(data[name]) for name in ("conditions", "hedges"))
     return _Words(
-        frozenset(data["negations"].split()),
-        frozenset(data["numbers"].split()),
-        _phrases(data["conditions"]),
-        _phrases(data["hedges"]),
+        negation,
+        number,
+        condition,
+        hedge,
         frozenset(data["modals"].split()),
         frozenset(data["complement"].split()),
         frozenset(data["indefinites"].split()),
+        frozenset().union(negation, number, condition, hedge, _RELATIVES),
     )
 
 
@@ -58,6 +62,8 @@ def find_markers(terms: Sequence[str]) -> list[Marker]:
     words = _words()
     found = []
     for at, term in enumerate(terms):
+        if term not in words.telling and not term[0].isdigit():
+            continue
         if term in words.negation:
             found.append(Marker("negation", term, at, at + 1))
         if term in words.number or term[0].isdigit():
