@@ -253,13 +253,13 @@ def _seconds(time_: str) -> float:
     return dt.datetime.fromisoformat(time_).timestamp()
 
 
-def schedules(place: Place, kind: type[Schedule], times: int) -> Iterator[tuple[str, str]]:
+def schedules(place: Place, kind: type[Schedule], times: int, only: str | None) -> Iterator[tuple[str, str]]:
     """Kill so many times; what was killed, and how it went on."""
     schedule = kind(place)
     place.add_news()
     schedule.begin()
     try:
-        names = list(schedule.targets(0))
+        names = [only] if only else list(schedule.targets(0))
         for number in range(times):
             name = names[number % len(names)]
             try:
@@ -298,11 +298,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=(*_KINDS, "timer"))
     parser.add_argument("times", type=int, nargs="?", default=6)
+    parser.add_argument("--only", help="what alone is killed: serve, run, all; worker, run, both")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="newsprism-schedules-"))
     place = Place(folder, given.seed)
-    ends = timer(place, given.times) if given.what == "timer" else schedules(place, _KINDS[given.what], given.times)
+    if given.what == "timer":
+        ends = timer(place, given.times)
+    else:
+        ends = schedules(place, _KINDS[given.what], given.times, given.only)
     good = 0
     for name, end in ends:
         good += end.startswith("recovered")

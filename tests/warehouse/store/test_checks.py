@@ -134,3 +134,12 @@ def test_many_rows_are_counted_and_three_are_shown(empty: duckdb.DuckDBPyConnect
     assert set(found) == {"fail__quotes_article_id_in_articles", "fail__quotes_have_pieces"}
     assert found["fail__quotes_have_pieces"].row_count == 500
     assert len(found["fail__quotes_have_pieces"].examples) == 3
+
+
+def test_what_another_article_gives_as_evidence_is_looked_for_among_all_rows() -> None:
+    """A run looks at the rows of articles that it touched; one of theirs may name a sentence of another article."""
+    (check,) = (one for one in all_checks() if one.name == "fail__common_items_evidence_sentence_id_in_sentences")
+    assert "{every}sentences" in check.sql
+    assert check.refers_to == "sentences"
+    (own,) = (one for one in all_checks() if one.name == "fail__quotes_sentence_id_in_sentences")
+    assert "{every}" not in own.sql
