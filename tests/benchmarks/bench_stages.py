@@ -1,7 +1,7 @@
 """Processor time of a run by step, in this process: ``python -m tests.benchmarks.bench_stages SOURCE …``.
 
 Publishing (resolve, write and check, publish) is given as a ratio to processing (annotate, learn, count terms) too: the
-speed of a machine drifts, the ratio stays.
+speed of a machine drifts, the ratio stays. With ``--annotators`` the annotators' milliseconds a document follow.
 """
 
 import sys
@@ -15,6 +15,9 @@ from typing import Final, TypeVar
 from flows.settings import Settings
 from flows.stages.running import run_once
 from flows.workers.executors import InProcess
+from tests.benchmarks.timing import TimedPlan
+from transforms.annotations import batch
+from transforms.annotations.annotators import ANNOTATORS
 
 _PROCESSING: Final = ("annotate", "learn", "count terms")
 _PUBLISHING: Final = ("resolve", "write and check", "publish")
@@ -45,8 +48,11 @@ class _Timed(InProcess):
         return found
 
 
-def main(sources: Sequence[str]) -> None:
+def main(sources: Sequence[str], *, by_annotator: bool) -> None:
     executor = _Timed()
+    timed = TimedPlan(ANNOTATORS.annotators)
+    if by_annotator:
+        batch.ANNOTATORS = timed
     with tempfile.TemporaryDirectory() as folder:
         before = time.process_time()
         outcome = run_once(Settings(sources=tuple(sources), warehouse=str(Path(folder) / "w")), executor)
@@ -56,7 +62,10 @@ def main(sources: Sequence[str]) -> None:
     print(f"{total:8.2f} s  in all, {1000 * total / max(1, outcome.documents_read):.2f} ms a document")
     processing, publishing = (sum(executor.seconds[name] for name in names) for names in (_PROCESSING, _PUBLISHING))
     print(f"publishing is {publishing / processing:.2f} of processing")
+    if by_annotator:
+        for name, seconds in timed.seconds.most_common():
+            print(f"{1000 * seconds / max(1, outcome.documents_read):8.3f} ms  {name}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main([one for one in sys.argv[1:] if one != "--annotators"], by_annotator="--annotators" in sys.argv)

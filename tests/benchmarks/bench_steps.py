@@ -1,4 +1,4 @@
-"""CPU time of each annotator on hostile shapes: ``python tests/benchmarks/bench_steps.py [KB ...]``.
+"""CPU time of each annotator on hostile shapes: ``python -m tests.benchmarks.bench_steps [KB ...]``.
 
 Each shape is repeated to each size (64 and 256 KB if none is given) and goes as text, page dump and page through what a
 batch makes of it. A line for each annotator that takes a tenth of a second: seconds by size. Linear is the ratio of the
@@ -6,13 +6,12 @@ sizes; bench_hostile.py has the shapes of attribution.
 """
 
 import sys
-import time
 from typing import Final
 
 import polars as pl
 
+from tests.benchmarks.timing import TimedPlan
 from transforms.annotations import batch
-from transforms.annotations.annotator import Plan, Rows
 from transforms.annotations.annotators import ANNOTATORS
 
 _GIVEN: Final = ("url", "outlet", "title", "published_at", "authors", "language")
@@ -53,24 +52,12 @@ def _seconds(kind: str, shape: str, size: int) -> dict[str, float]:
     row = {"article_id": "a", "source_id": "a", "source_uri": "f", "source_kind": kind, "content": content}
     row |= dict.fromkeys(_GIVEN) | {"content_hash": "a"}
     documents = pl.DataFrame([row], schema_overrides=dict.fromkeys(_GIVEN, pl.String))
-    taken: dict[str, float] = {}
-
-    class Timed(Plan):
-        """The plan, with a clock at each annotator."""
-
-        def run(self, rows: Rows, names: object = None) -> None:
-            for one in self.annotators:
-                if names is None or one.name in names:
-                    started = time.process_time()
-                    super().run(rows, (one.name,))
-                    taken[one.name] = time.process_time() - started
-
-    plan, batch.ANNOTATORS = batch.ANNOTATORS, Timed(ANNOTATORS.annotators)
+    plan, batch.ANNOTATORS = batch.ANNOTATORS, TimedPlan(ANNOTATORS.annotators)
     try:
         batch.process_documents(documents)
+        return dict(batch.ANNOTATORS.seconds)
     finally:
         batch.ANNOTATORS = plan
-    return taken
 
 
 def main(sizes: list[int]) -> None:

@@ -87,7 +87,8 @@ class Needed:
         """A frame, without the columns that others add to it and that are not needed."""
         self._check(name)
         hidden = [column for column in self._added.get(name, ()) if f"{name}.{column}" not in self._annotator.needs]
-        return self._rows.frames[name].drop(hidden, strict=False)
+        frame = self._rows.frames[name]
+        return frame.drop(hidden, strict=False) if hidden else frame
 
     def list_of(self, name: str) -> pl.DataFrame | None:
         """A list of the user's; None where none is given."""
