@@ -16,7 +16,7 @@ from flows.workers.chunks import check_declarations
 from warehouse.store.failures import Failures
 from warehouse.store.layout import Layout
 from warehouse.store.ledger import Ledger
-from warehouse.store.verification import sound_manifest
+from warehouse.store.verification import SoundFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,24 @@ class RunContext:
         """Folder of what this run alone uses."""
         return self.layout.staging / self.run_id
 
-    def sound_manifest(self) -> dict[str, Any] | None:
+    def sound_manifest(self, *read: str) -> dict[str, Any] | None:
         """The manifest of the published snapshot with sound files only; None before the first.
+
+        Args:
+            read: Tables of which rows will be read: their files are held against their hashes, others trusted if
+                nobody has written them.
 
         Raises:
             WarehouseError: A file is damaged, and nothing can give its rows.
         """
-        return None if self.published is None else _sound(self.layout, self.published, self.work / "sound")
+        return (
+            None if self.published is None else _sound(self.layout, self.published, self.work / "sound").manifest(read)
+        )
 
 
-@functools.lru_cache(maxsize=1)  # of the run under way: all files are held against their hashes
-def _sound(layout: Layout, published: str, folder: Path) -> dict[str, Any]:
-    return sound_manifest(layout, layout.manifest(published), folder)
+@functools.lru_cache(maxsize=1)  # of the run under way
+def _sound(layout: Layout, published: str, folder: Path) -> SoundFiles:
+    return SoundFiles(layout, layout.manifest(published), folder)
 
 
 def new_run_id(now: dt.datetime) -> str:

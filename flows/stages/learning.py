@@ -169,7 +169,7 @@ def learn(context: RunContext, gone: Collection[str], batches: Sequence[Path]) -
         gone: Articles of earlier runs that it replaces or takes away.
         batches: Folders of the annotate stage.
     """
-    stored = stored_rows(context)
+    stored = stored_rows(context, "articles")
     ledger = context.ledger
     file = context.work / FRAGMENTS_FILE
     new = read_batches(batches, "articles", ("article_id", "outlet_id", "published_date"))
@@ -187,7 +187,7 @@ def learn(context: RunContext, gone: Collection[str], batches: Sequence[Path]) -
         known.write_parquet(file)
         return Templates(file, pl.Series("outlet_id", [], pl.String), {}, {})
     sample = _sampled(stored, new, gone_now, None)
-    learned = repeated_fragments(sample, _sentences(stored, sample, batches))
+    learned = repeated_fragments(sample, _sentences(stored_rows(context, "sentences"), sample, batches))
     learned.write_parquet(file)
     key = ["outlet_id", "kind", "fragment"]
     turned = pl.concat(
@@ -237,12 +237,12 @@ def _sentences(stored: StoredRows, sample: pl.DataFrame, batches: Sequence[Path]
     return sentences.with_columns(text_as_seen(sentences["text"]))
 
 
-def stored_rows(context: RunContext) -> StoredRows:
-    """Published rows of earlier runs; none before the first, or where all is made afresh."""
-    manifest = context.sound_manifest()
+def stored_rows(context: RunContext, *tables: str) -> StoredRows:
+    """Published rows of earlier runs, of these tables; none before the first, or where all is made afresh."""
+    manifest = context.sound_manifest(*tables)
     if manifest is None or context.settings.full_refresh:
         return StoredRows((), context.layout.root)
-    return StoredRows(manifest["files"], context.layout.root)
+    return StoredRows([file for file in manifest["files"] if file["table"] in tables], context.layout.root)
 
 
 def read_batches(

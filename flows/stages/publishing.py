@@ -23,7 +23,7 @@ from flows.stages.versions import new_versions
 from flows.user_lists import label_sets
 from transforms.annotations.reference_tables import static_tables
 from warehouse.contract.frames import conform
-from warehouse.contract.tables import TABLES
+from warehouse.contract.tables import TABLE, TABLES
 from warehouse.store.assembly import Assembly
 from warehouse.store.checks import Finding, run_checks
 from warehouse.store.handed import Cells, cells
@@ -38,6 +38,7 @@ _COUNTS: Final = (  # of a run, as the command line and Prefect show them
     "superseded", "files_skipped", "records_skipped",
 )  # fmt: skip
 _HISTORY: Final = frozenset(table.name for table in TABLES if table.origin in {"run", "state"})
+_LISTS: Final = tuple(table.name for table in TABLES if table.origin == "static")  # of which retired rows are read
 _REASONS: Final = 3  # shown of those for which documents were rejected
 
 
@@ -104,26 +105,28 @@ def assemble(
     Raises:
         WarehouseError: So many documents could not be processed that something else than they is wrong.
     """
-    previous = context.sound_manifest()
+    previous = context.sound_manifest(*_LISTS)
     failed = gather_failed(context, reading, renewed, batches)
     stay = _staying(context, reading, batches, failed)
     rejected = _rejected(reading, failed.rejects, run_id=context.run_id)
     new_rejects = context.work / "rejects"
     new_rejects.mkdir(exist_ok=True)
     rejected.write_parquet(new_rejects / "rejects.parquet")
-    base = previous
-    if context.settings.full_refresh and previous is not None:  # history stays, articles go
-        base = {**previous, "files": [f for f in previous["files"] if f["table"] in _HISTORY]}
     # an article that came again keeps its earlier versions, one that is gone takes them along
     replaced = {None: _replaced(reading, stay), "article_versions": reading.retired_articles(), **renewed.articles}
     touched = pl.concat([reading.documents_frame()["article_id"], *replaced.values()]).n_unique()
     is_update = (
-        base is not None
-        and base is previous
+        previous is not None
         and may_update
+        and not context.settings.full_refresh
         and context.settings.upkeep != "compact"
-        and can_be_updated(context.layout, base, touched=touched)
+        and can_be_updated(context.layout, previous, touched=touched)
     )
+    if not is_update:
+        previous = context.sound_manifest(*TABLE)  # whose rows are all read
+    base = previous
+    if context.settings.full_refresh and previous is not None:  # history stays, articles go
+        base = {**previous, "files": [f for f in previous["files"] if f["table"] in _HISTORY]}
     assembly = Assembly(
         context.layout,
         context.work / "newsprism.duckdb",

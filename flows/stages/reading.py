@@ -253,7 +253,7 @@ def read(context: RunContext, *, report: Callable[[str], None]) -> Reading:
 def _redo(context: RunContext, reading: Reading, folder: Path, articles: pl.Series) -> None:
     """Chunks of page dumps of earlier runs that are to be cleaned again, from their stored texts."""
     known = context.ledger.known(articles.to_list())
-    texts = stored_rows(context).query(
+    texts = stored_rows(context, "articles").query(
         "select article_id, text as content, run_id from stored_articles semi join wanted using (article_id) "
         "order by article_id",
         "articles",

@@ -18,6 +18,7 @@ from flows.stages.reading import Reading
 from flows.workers.chunks import REJECTS_FILE, RENEWED
 from flows.workers.cutting import Filling
 from transforms.annotations.annotators import ANNOTATORS
+from warehouse.contract.tables import TABLE
 from warehouse.store.ledger import DOCUMENTS, FINGERPRINTS
 from warehouse.store.stored import StoredRows
 
@@ -101,7 +102,7 @@ def add_recounted(context: RunContext, stale: Stale, outlets: pl.Series, gone: C
     done = [pl.read_parquet(chunk, columns=["article_id", RENEWED]) for chunk in stale.chunks]
     ours = [rows["article_id"] for rows in done if _TERMS in rows[RENEWED][0].split()]
     others = pl.DataFrame({"article_id": sorted({*gone, *(one for ids in ours for one in ids)})}, schema=_ARTICLE)
-    articles = stored_rows(context).query(
+    articles = stored_rows(context, "articles").query(
         "select article_id from stored_articles semi join turned using (outlet_id) "
         "where article_id not in (from others) order by article_id",
         "articles",
@@ -116,14 +117,14 @@ def add_recounted(context: RunContext, stale: Stale, outlets: pl.Series, gone: C
 
 def _note(context: RunContext) -> Path:
     note = context.work / _NOTE
-    stored_rows(context).write_note(note)
+    stored_rows(context, *TABLE).write_note(note)
     return note
 
 
 def _write_chunks(context: RunContext, articles: pl.DataFrame) -> list[Path]:
     folder = context.staging / "chunks"
     folder.mkdir(parents=True, exist_ok=True)
-    return [_written(rows, folder, context) for rows in _chunks(stored_rows(context), articles, context)]
+    return [_written(rows, folder, context) for rows in _chunks(stored_rows(context, "articles"), articles, context)]
 
 
 def _chunks(stored: StoredRows, articles: pl.DataFrame, context: RunContext) -> Iterator[pl.DataFrame]:

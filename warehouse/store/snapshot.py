@@ -20,6 +20,7 @@ from warehouse.contract.tables import TABLES
 from warehouse.store.changes import Changes
 from warehouse.store.layout import MANIFEST, Layout
 from warehouse.store.partitions import Months, Written, write_files
+from warehouse.store.verification import stamp
 from warehouse.store.views import relations_hash
 
 Entry = dict[str, Any]
@@ -93,11 +94,10 @@ class _Snapshot:
         in_order = table.origin != "run"  # of which the rows of each run follow those of the runs before
         same = {entry["path"].rpartition("/")[2]: self._layout.root / entry["path"] for entry in old}
         for file in write_files(self._connection, table, self._folder / table.name, self._months, in_order=in_order):
-            entry = self._entry(table, file)
             before = same.get(file.path.name)
             if before is not None and before.is_file():
                 _link(before, file.path)
-            yield entry
+            yield self._entry(table, file)
 
     def brought_up_to_date(self, table: Table, old: list[Entry], changes: Changes) -> Iterator[Entry]:
         """The old files that nothing has changed, as links, and new ones of the periods in which something has."""
@@ -143,6 +143,7 @@ class _Snapshot:
             "rows": file.rows,
             "sha256": file.sha256,
             "bytes": file.path.stat().st_size,
+            "stamp": stamp(file.path),
             "path": self._published(file.path),
         }
 
@@ -152,7 +153,8 @@ class _Snapshot:
         place = self._folder / entry["table"] / (f"period={entry['period']}" if entry["period"] else "")
         place.mkdir(parents=True, exist_ok=True)
         _link(source, place / source.name)
-        return {**entry, "path": self._published(place / source.name)}
+        target = place / source.name
+        return {**entry, "stamp": stamp(target), "path": self._published(target)}
 
     def _published(self, path: Path) -> str:
         """Where a file of the folder lies once it is published, below the warehouse."""

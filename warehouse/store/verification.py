@@ -1,13 +1,16 @@
 """Whether published Parquet files are the bytes that were written; and what can be made whole again.
 
-A flipped bit can read as another value, so a file is held against the size and hash in its manifest before a run
-carries its rows on. A damaged or missing one is written anew from the published database, if that is of the same run.
+A flipped bit can read as another value, so a file is held against the size and hash in its manifest before a run reads
+rows of it. A file that is only linked into the next snapshot is hashed where its size, its time or its place on the
+disk is not what the manifest says, and else every so many runs: what a run costs follows what it reads, and a disk that
+errs is found all the same. A damaged or missing file is written anew from the published database, if that is of the
+same run.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 
@@ -17,49 +20,90 @@ from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.partitions import Months, write_files
 from warehouse.store.periods import create_periods
 
+_TURNS: Final = 24  # runs in which every file is hashed once, whether it is read or not: a day of hourly ones
+
+Entry = Mapping[str, Any]
+
+
+def stamp(path: Path) -> str:
+    """The place of a file on the disk and its time of change: a file that was written again has another."""
+    found = path.stat()
+    return f"{found.st_ino}:{found.st_mtime_ns}"
+
 
 def damaged_files(layout: Layout, manifest: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
-    """Entries of the manifest whose files are not what was written, each with what is wrong."""
+    """Entries of the manifest whose files are not what was written, each with what is wrong; all files are read."""
     for entry in manifest["files"]:
-        path = layout.root / entry["path"]
-        try:
-            if path.stat().st_size != entry["bytes"]:
-                yield entry, f"{path.stat().st_size:,} bytes instead of {entry['bytes']:,}"
-                continue
-            with path.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != entry["sha256"]:
-                    yield entry, "other content than was written"
-        except OSError as error:
-            yield entry, error.strerror or str(error)
+        if what := _damage(layout, entry):
+            yield entry, what
 
 
-def sound_manifest(layout: Layout, manifest: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """The manifest with sound files only: what is damaged is written anew below ``folder``.
+def _damage(layout: Layout, entry: Entry) -> str:
+    """What is wrong with a file; empty where nothing is."""
+    path = layout.root / entry["path"]
+    try:
+        if path.stat().st_size != entry["bytes"]:
+            return f"{path.stat().st_size:,} bytes instead of {entry['bytes']:,}"
+        with path.open("rb") as file:
+            is_whole = hashlib.file_digest(file, "sha256").hexdigest() == entry["sha256"]
+    except OSError as error:
+        return error.strerror or str(error)
+    return "" if is_whole else "other content than was written"
+
+
+class SoundFiles:
+    """The files of the published snapshot, held against what was written as far as a run relies on them.
 
     Args:
         layout: The warehouse.
         manifest: Of the published snapshot.
         folder: New folder for files made anew; a path below the warehouse.
-
-    Returns:
-        The manifest itself where all is sound.
-
-    Raises:
-        WarehouseError: A file is damaged, and the database cannot give its rows.
     """
-    made: dict[str, dict[str, Any]] = {}
-    for entry, what in damaged_files(layout, manifest):
+
+    def __init__(self, layout: Layout, manifest: Mapping[str, Any], folder: Path) -> None:
+        self._layout, self._manifest, self._folder = layout, manifest, folder
+        self._turn = manifest["row_counts"].get("runs", 0) % _TURNS
+        self._hashed: set[str] = set()
+        self._made: dict[str, dict[str, Any]] = {}
+
+    def manifest(self, read: Collection[str]) -> dict[str, Any]:
+        """The manifest with sound files only: what is damaged is written anew.
+
+        Args:
+            read: Tables of which rows will be read.
+
+        Raises:
+            WarehouseError: A file is damaged, and the database cannot give its rows.
+        """
+        for entry in self._manifest["files"]:
+            path = entry["path"]
+            if path in self._hashed or (entry["table"] not in read and self._is_as_left(entry)):
+                continue
+            if what := _damage(self._layout, entry):
+                self._made[path] = self._mended(entry, what)
+            self._hashed.add(path)
+        return {**self._manifest, "files": [self._made.get(entry["path"], entry) for entry in self._manifest["files"]]}
+
+    def _is_as_left(self, entry: Entry) -> bool:
+        """Whether nobody has written the file since it was published, and it is not its turn to be hashed."""
+        path = self._layout.root / entry["path"]
         try:
-            is_by_month = "relations_hash" not in manifest  # as versions before it cut
-            run_id = manifest["run_id"]
-            made[entry["path"]] = _from_database(layout, run_id, entry, folder, is_by_month=is_by_month)
+            is_same = path.stat().st_size == entry["bytes"] and stamp(path) == entry.get("stamp")
+        except OSError:
+            return False
+        return is_same and int(entry["sha256"][:8], 16) % _TURNS != self._turn
+
+    def _mended(self, entry: dict[str, Any], what: str) -> dict[str, Any]:
+        layout = self._layout
+        try:
+            is_by_month = "relations_hash" not in self._manifest  # as versions before it cut
+            return _from_database(layout, self._manifest["run_id"], entry, self._folder, is_by_month=is_by_month)
         except (duckdb.Error, ValueError) as error:
             first = str(error).partition("\n")[0]
             raise WarehouseError(
                 f"{layout.root / entry['path']}: {what}, and {layout.database.name} cannot give its rows ({first}). "
                 "Restore the file, or run over all sources into a new warehouse"
             ) from error
-    return {**manifest, "files": [made.get(entry["path"], entry) for entry in manifest["files"]]}
 
 
 def run_of_database(layout: Layout) -> str | None:
