@@ -1,4 +1,4 @@
-"""Files of the published snapshot: those that are read are hashed, others where they may be written anew, or in turn."""
+"""Files of the published snapshot: those that are read are hashed, others where they may be written anew or in turn."""
 
 import os
 from collections.abc import Callable
