@@ -42,7 +42,7 @@ def headlines(figure: Figure, evidence: Evidence) -> Section:
     return Section(
         anchor="headlines",
         title="Headlines in a row",
-        lead="Marked: the words that decide how a headline reads, open (to cooperation) or closed (by conflict).",
+        lead="Marked: the words that decide how a headline reads, open (cooperation) or closed (conflict).",
         figure=figure,
         counted=f"{count(len(figure.rows), 'headline')}, {count(len(readings), 'original')}",
         verdict=", ".join(f"{number} {reading}" for reading, number in sorted(Counter(readings).items()))
