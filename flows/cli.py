@@ -21,6 +21,7 @@ from warehouse.store.layout import WarehouseError
 _COMMANDS: Final = (
     "init",
     "run",
+    "backfill",
     "serve",
     "query",
     "compare",

@@ -109,7 +109,8 @@ def _parameter(setting: Field[Any], option: Option) -> Callable[[Function], Func
     if get_origin(type_) is tuple and not option.is_repeated:
         return click.argument(setting.name, nargs=-1, envvar=variable(setting.name), metavar="[SOURCE]...")
     return click.option(
-        f"--{setting.name.replace('_', '-')}",
+        option.flag or f"--{setting.name.replace('_', '-')}",
+        setting.name,
         envvar=variable(setting.name),
         show_envvar=True,
         metavar=option.metavar,

@@ -5,10 +5,13 @@ nothing: the ledger makes runs idempotent.
 """
 
 import contextlib
+import os
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from prefect import flow, get_run_logger, task
@@ -22,7 +25,7 @@ from prefect.tasks import Task
 
 from flows.options import as_parameters, settings_of
 from flows.reporting import Reporting, fail_on_findings, report_on
-from flows.scheduling import runners
+from flows.scheduling import clusters, runners
 from flows.scheduling.lost_runs import end_as_refused, lost_runs_told
 from flows.scheduling.measuring import Stages
 from flows.scheduling.progress import Progress
@@ -31,36 +34,27 @@ from flows.scheduling.stopping import end_with_schedule, restore_handlers
 from flows.settings import Settings
 from flows.stages.running import run_once
 from flows.summary import artifact_key, as_markdown, describe, one_line
+from flows.workers.retrying import RETRY_SECONDS, is_transient
 from flows.workers.workers import ChildProcesses
 from newsprism.home import HOME, is_missing
+from warehouse.remote.places import is_url
 from warehouse.store.layout import WarehouseError
 from warehouse.store.lock import LockedError
-
-_RETRIES: Final = 3
-_RETRY_SECONDS: Final = [2.0, 10.0, 30.0]  # storage that hiccups is back within a minute, or is down
-_PERMANENT: Final = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)
-_DISK_FULL: Final = 28  # ENOSPC: another try would meet the same disk
 
 Result = TypeVar("Result")
 Paths = Sequence[Path]
 
 
-def _is_transient(_: Task[Any, Any], __: TaskRun, state: State[Any]) -> bool:
-    """Only failures of storage and network are worth another try: a rule that fails would fail again."""
-    error = state.result(raise_on_failure=False)
-    return (
-        isinstance(error, OSError | TimeoutError | ConnectionError)
-        and not isinstance(error, _PERMANENT)
-        and getattr(error, "errno", None) != _DISK_FULL
-    )
+def _is_worth_another_try(_: Task[Any, Any], __: TaskRun, state: State[Any]) -> bool:
+    return is_transient(state.result(raise_on_failure=False))
 
 
 @task(
     cache_policy=NO_CACHE,
     persist_result=False,
-    retries=_RETRIES,
-    retry_delay_seconds=_RETRY_SECONDS,
-    retry_condition_fn=_is_transient,
+    retries=len(RETRY_SECONDS),
+    retry_delay_seconds=list(RETRY_SECONDS),
+    retry_condition_fn=_is_worth_another_try,
 )
 def _step(step: Callable[..., Any], *arguments: Paths) -> Any:
     """One step of a run; its name is given with each call."""
@@ -88,12 +82,13 @@ class PrefectExecutor(contextlib.ExitStack):
         """Prepare.
 
         Args:
-            settings: ``runner``, ``workers`` and ``warehouse`` count here.
+            settings: ``runner``, ``address``, ``workers`` and ``warehouse`` count here.
             stages: Measures.
         """
         super().__init__()
         self._settings, self._stages = settings, stages
         self._runner: TaskRunner[Any] | None = None
+        self._cluster = self.enter_context(clusters.Cluster(settings))
         self.report = self.enter_context(contextlib.closing(Progress()))
 
     def call(self, name: str, step: Callable[[], Result]) -> Result:
@@ -103,24 +98,32 @@ class PrefectExecutor(contextlib.ExitStack):
             return cast("Result", _step.with_options(name=name)(step))
 
     def map(self, name: str, step: Callable[[Paths], Paths], groups: Sequence[Paths]) -> list[Path]:
-        """A task for each group, on the runner."""
+        """A task for each group, on the runner; on a cluster one task for all, which hands the groups out."""
         if not groups:
             return []
-        artifact = create_progress_artifact(
-            progress=0.0,
-            key=f"{artifact_key(self._settings.warehouse)}-{name.replace(' ', '-')}",
-            description=f"{name}: {len(groups)} tasks",
-        )
+        if clusters.is_cluster(self._settings.runner):
+            shown = partial(self._shown, name, len(groups))
+            return self.call(name, partial(self._cluster.map, step, groups, shown=shown))
         submitted = _step.with_options(name=name)
         with self._told(name):
             runner = self._running()
             # a dictionary, for Prefect reads *arguments of a submitted task as one parameter
             futures = [runner.submit(submitted, parameters={"step": step, "arguments": (group,)}) for group in groups]
-            for done, future in enumerate(as_completed(futures), start=1):
+            for future in self._shown(name, len(groups), as_completed(futures)):
                 future.result()
-                update_progress_artifact(cast("UUID", artifact), 100.0 * done / len(groups))
-                self.report(f"{name}: {done} of {len(groups)} parts", is_stage=done == len(groups))
         return [path for future in futures for path in future.result()]
+
+    def _shown(self, name: str, count: int, done: Iterable[Result]) -> Iterator[Result]:
+        """The futures as they are done, with a progress artifact and a line of progress."""
+        artifact = create_progress_artifact(
+            progress=0.0,
+            key=f"{artifact_key(self._settings.warehouse)}-{name.replace(' ', '-')}",
+            description=f"{name}: {count} tasks",
+        )
+        for number, future in enumerate(done, start=1):
+            yield future
+            update_progress_artifact(cast("UUID", artifact), 100.0 * number / count)
+            self.report(f"{name}: {number} of {count} parts", is_stage=number == count)
 
     @contextlib.contextmanager
     def _told(self, name: str) -> Iterator[None]:
@@ -132,8 +135,7 @@ class PrefectExecutor(contextlib.ExitStack):
 
     def _running(self) -> TaskRunner[Any]:
         if self._runner is None:
-            chosen = runners.choose(self._settings.runner)
-            self._runner = self.enter_context(runners.make(chosen, workers=self._settings.workers))
+            self._runner = self.enter_context(runners.make(self._settings.runner, workers=self._settings.workers))
         return self._runner
 
 
@@ -141,7 +143,7 @@ class PrefectExecutor(contextlib.ExitStack):
 @as_parameters
 def newsprism(**parameters: Any) -> dict[str, Any]:
     """Read news articles and publish the tables of who is quoted saying what, in whose words."""
-    settings = settings_of(parameters)
+    settings = _for_others(settings_of(parameters))
     is_scheduled = deployment.id is not None
     if is_scheduled and is_missing(settings.warehouse):
         raise WarehouseError(
@@ -187,3 +189,18 @@ def _run(settings: Settings, reporting: Reporting) -> dict[str, Any]:
         except WarehouseError as error:  # what is published is published
             logger.warning("no report: %s", error)
     return {**describe(outcome), "report": report}
+
+
+def _for_others(settings: Settings) -> Settings:
+    """The settings with paths that do not hang on the working directory, which workers of a cluster have of their own.
+
+    Raises:
+        WarehouseError: An address is given, and no engine that would have one.
+    """
+    if not clusters.is_cluster(settings.runner):
+        if settings.address is not None:
+            raise WarehouseError("--address names a Dask or Ray cluster: say --runner dask or --runner ray with it")
+        return settings
+    names = ("outlets", "labels") if is_url(settings.warehouse) else ("warehouse", "outlets", "labels")
+    files = {name: path for name in names if (path := getattr(settings, name)) is not None}
+    return replace(settings, **{name: os.path.abspath(path) for name, path in files.items()})  # noqa: PTH100  names alone

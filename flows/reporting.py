@@ -122,7 +122,7 @@ def report_on(
         The report.
     """
     now = dt.datetime.now(dt.UTC)
-    name = str(layout.root)
+    name = layout.name
     if isinstance(outcome, Exception):
         message = str(outcome).partition("\n")[0]
         facts = RunFacts(name, {}, now, stages=tuple(stages))

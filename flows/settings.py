@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, Literal
 
+from warehouse.remote.places import layout_of
 from warehouse.sources import FieldNames, Limits
 from warehouse.store.layout import Layout
 
@@ -24,6 +25,7 @@ class Option:
         least: Smallest value.
         is_file: Whether the value is the path of a file that must be there.
         is_repeated: Whether it is an option that may be given several times.
+        flag: Its name on the command line, where that is not the setting's own.
     """
 
     help: str
@@ -31,6 +33,7 @@ class Option:
     least: float | None = None
     is_file: bool = False
     is_repeated: bool = False
+    flag: str | None = None
 
 
 def _option(
@@ -40,9 +43,10 @@ def _option(
     least: float | None = None,
     is_file: bool = False,
     is_repeated: bool = False,
+    flag: str | None = None,
 ) -> dict[str, Option]:
     """Metadata of a field that is an option."""
-    return {"option": Option(help_, metavar, least, is_file, is_repeated)}
+    return {"option": Option(help_, metavar, least, is_file, is_repeated, flag)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ class Settings:
             "Folders, globs, files or URLs; none for the bundled sample, or to bring a warehouse up to date."
         ),
     )
-    warehouse: str = field(default=DEFAULT_WAREHOUSE, metadata=_option("Folder of the warehouse.", "DIR"))
+    warehouse: str = field(
+        default=DEFAULT_WAREHOUSE, metadata=_option("Folder of the warehouse, or s3://bucket/folder.", "DIR")
+    )
     manifest: str | None = field(
         default=None, metadata=_option("CSV with a 'file' column: id, url, outlet, title, published_at, …", "CSV")
     )
@@ -76,8 +82,22 @@ class Settings:
             "Where a field stands in the records: text=content, outlet=source.name, …", "FIELD=NAME", is_repeated=True
         ),
     )
+    first_day: str | None = field(
+        default=None,
+        metadata=_option("Read only what was published on this day or later: 2026-11-30.", "DAY", flag="--from"),
+    )
+    last_day: str | None = field(
+        default=None, metadata=_option("Read only what was published on this day or earlier.", "DAY", flag="--to")
+    )
     runner: Runner = field(
         default="auto", metadata=_option("Where chunks run; auto takes threads, whose work child processes do.")
+    )
+    address: str | None = field(
+        default=None,
+        metadata=_option(
+            "Scheduler of a Dask or Ray cluster (tcp://host:8786, ray://host:10001); workers on this machine without.",
+            "URL",
+        ),
     )
     workers: int | None = field(
         default=None, metadata=_option("Threads or processes; one per core by default.", "N", least=1)
@@ -115,7 +135,7 @@ class Settings:
     @property
     def layout(self) -> Layout:
         """Paths of the warehouse."""
-        return Layout(Path(self.warehouse))
+        return layout_of(self.warehouse)
 
     @property
     def names(self) -> FieldNames:

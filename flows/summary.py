@@ -79,16 +79,16 @@ def closing_lines(result: Mapping[str, Any], layout: Layout, *, seconds: float) 
     if result["run_id"] is None:
         return [
             f"Nothing new: {_totals(result)}.",
-            f"{layout.root} stays as run {result['published_run_id']} published it.",
+            f"{layout.name} stays as run {result['published_run_id']} published it.",
             *warnings,
         ]
     rows = result["row_counts"]
-    lines = [f"Published {layout.root} in {seconds:.0f} s: {_totals(result)}."]
+    lines = [f"Published {layout.name} in {seconds:.0f} s: {_totals(result)}."]
     lines += [f"  {name:<16}{rows[name]:>12,}" for name in _MAIN_TABLES]
     lines += warnings
     if report.get("rejects"):
         lines += ["Rejected:", *map(_reject_line, report["rejects"])]
-    option = "" if layout.root == Path("newsprism-warehouse") else f" --warehouse {shlex.quote(str(layout.root))}"
+    option = "" if layout.root == Path("newsprism-warehouse") else f" --warehouse {shlex.quote(layout.name)}"
     lines.append("Try:")
     lines += [f"  newsprism query {name}{option}".ljust(60) + f"  # {about}" for name, about in TRY]
     return lines

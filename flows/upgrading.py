@@ -10,6 +10,7 @@ from flows.settings import Settings
 from flows.stages.recalling import recall
 from transforms.annotations.annotators import ANNOTATORS
 from warehouse.query import run_query
+from warehouse.remote.places import opened
 from warehouse.store.aging import differences
 from warehouse.store.layout import WarehouseError
 from warehouse.store.ledger import Ledger, rules_in
@@ -47,7 +48,7 @@ def needs_of(settings: Settings) -> Needs:
     Raises:
         WarehouseError: Nothing is published, or the published state is damaged.
     """
-    layout = settings.layout
+    layout = opened(settings.warehouse, is_whole=True)
     published = layout.published_run()
     if published is None:
         layout.require_published()  # says what to do

@@ -15,10 +15,10 @@ from flows.scheduling.progress import Progress
 from flows.settings import Settings
 from flows.stages.running import run_once
 from flows.workers.executors import InProcess
+from warehouse.remote.holding import held
 from warehouse.store.forgotten import forgotten, runs_that_hold
 from warehouse.store.layout import Layout
 from warehouse.store.ledger import Ledger
-from warehouse.store.lock import run_lock
 
 Result = TypeVar("Result")
 
@@ -62,7 +62,7 @@ def take_out(layout: Layout) -> str:
         LockedError: A run is under way.
         WarehouseError: The published state is damaged, or nothing would be left.
     """
-    return _run(Settings(warehouse=str(layout.root), upkeep="forget"))
+    return _run(Settings(warehouse=layout.name, upkeep="forget"))
 
 
 def compact(layout: Layout, *, keep_days: float | None = None) -> Compacted:
@@ -77,16 +77,18 @@ def compact(layout: Layout, *, keep_days: float | None = None) -> Compacted:
         WarehouseError: The published state is damaged, or a check blocks.
     """
     before, there = _bytes(layout.root), _runs(layout)
-    settings = Settings(warehouse=str(layout.root), upkeep="compact")
+    settings = Settings(warehouse=layout.name, upkeep="compact")
     run_id = _run(settings if keep_days is None else replace(settings, keep_days=keep_days))
-    with run_lock(layout, run_id=f"compact after {run_id}"):
-        for held in runs_that_hold(layout, set(forgotten(layout).values())):
-            if held != run_id:
-                shutil.rmtree(layout.snapshot(held))
-                shutil.rmtree(layout.older_ledger(held), ignore_errors=True)
+    with held(layout.name, run_id=f"compact after {run_id}") as store:
+        for holder in runs_that_hold(layout, set(forgotten(layout).values())):
+            if holder != run_id:
+                shutil.rmtree(layout.snapshot(holder))
+                shutil.rmtree(layout.older_ledger(holder), ignore_errors=True)
         ledger = Ledger.of(layout, run_id)
         if ledger is not None:
             ledger.compact()
+        if store is not None:
+            store.mirror.compact(run_id, is_alone=bool(forgotten(layout)))
     return Compacted(run_id, before, _bytes(layout.root), sorted(there - _runs(layout)))
 
 

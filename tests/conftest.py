@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -57,6 +58,40 @@ def run_stages_once() -> Callable[..., dict[str, Any] | None]:
         return describe(outcome) if outcome.published else None
 
     return run
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    """A server that speaks as S3 does, for tests of what lies on an object store."""
+    pytest.importorskip("s3fs", reason="s3:// is an extra: pip install 'newsprism[s3]'")
+    server_of_moto = pytest.importorskip("moto.server", reason="the S3 server is part of the extra dev")
+    server = server_of_moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line a request
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def s3_warehouse(s3_endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Address of a warehouse in a bucket of its own, as a user would set the environment for it."""
+    import s3fs
+
+    for name, value in {
+        "AWS_ENDPOINT_URL_S3": s3_endpoint,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "NEWSPRISM_CACHE": str(tmp_path / "machine-a"),
+    }.items():
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()
+    bucket = f"press-{next(_NUMBERS)}"
+    s3fs.S3FileSystem().mkdir(bucket)
+    yield f"s3://{bucket}/warehouses/daily"
+    s3fs.S3FileSystem.clear_instance_cache()
 
 
 ARTICLE = """Ferry service to Melin resumes after storm

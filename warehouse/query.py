@@ -11,6 +11,7 @@ import itertools
 import os
 import re
 import tempfile
+import threading
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -47,6 +48,20 @@ class QueryError(WarehouseError):
 
 class ParameterError(QueryError):
     """A parameter that the query needs is missing, or one is given that it does not know."""
+
+
+class Bounds(NamedTuple):
+    """What a query may cost.
+
+    Attributes:
+        seconds: Time, its rows being written included.
+        memory: Memory, as DuckDB writes sizes: ``4GB``, or a share of the machine's.
+        spill: Disk, for what does not fit into the memory.
+    """
+
+    seconds: float = 600.0  # an analysis takes seconds, a join that lacks its condition for ever
+    memory: str = "50%"  # the rest is for a run, which may be under way
+    spill: str = "20GB"  # less than a temporary folder has on most machines
 
 
 class Result(NamedTuple):
@@ -91,11 +106,15 @@ class Answer:
             draft.unlink(missing_ok=True)
 
 
-def open_sandboxed(database: Path) -> duckdb.DuckDBPyConnection:
+def open_sandboxed(database: Path, bounds: Bounds | None = None) -> duckdb.DuckDBPyConnection:
     """A read-only connection without access to files, network, extensions or settings.
 
     The file is attached to a DuckDB of its own: two connections to one file in one process would share their settings,
     and the second could not set its time zone any more.
+
+    Args:
+        database: The published file.
+        bounds: Memory and disk that queries may take; for ours, what DuckDB takes by itself.
     """
     connection = duckdb.connect(
         config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
@@ -108,6 +127,9 @@ def open_sandboxed(database: Path) -> duckdb.DuckDBPyConnection:
             Path(tempfile.gettempdir()) / f"newsprism-query-{os.getpid()}"
         )  # the warehouse may not be ours to write to
         connection.execute(f"set temp_directory = {literal(spill)}")
+        if bounds is not None:
+            connection.execute(f"set memory_limit = {literal(bounds.memory)}")
+            connection.execute(f"set max_temp_directory_size = {literal(bounds.spill)}")
         connection.execute("set python_enable_replacements = false")  # no variable of this process is a table
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
@@ -119,7 +141,12 @@ def open_sandboxed(database: Path) -> duckdb.DuckDBPyConnection:
 
 @contextlib.contextmanager
 def open_query(
-    database: Path, sql: str, parameters: Mapping[str, str], *, include_copies: bool = False
+    database: Path,
+    sql: str,
+    parameters: Mapping[str, str],
+    *,
+    include_copies: bool = False,
+    bounds: Bounds | None = None,
 ) -> Iterator[Answer]:
     """Run a query on the published database and give its rows while the ``with`` lasts.
 
@@ -130,18 +157,42 @@ def open_query(
             where it cannot tell, as in ``$n + 1``, what looks like a number, date or truth value is taken for one.
             Those that the comment of an analysis calls optional are null where they are not given.
         include_copies: Whether comparisons count articles that are copies of others.
+        bounds: What it may cost.
 
     Raises:
         ParameterError: A parameter is missing or unknown.
-        QueryError: DuckDB refuses the query; the message is DuckDB's own, in one line.
+        QueryError: DuckDB refuses the query, with a message of its own in one line; or it costs more than it may.
     """
+    bounds = bounds or Bounds()
     try:
-        with contextlib.closing(open_sandboxed(database)) as connection:
+        with (
+            contextlib.closing(open_sandboxed(database, bounds)) as connection,
+            _interrupted_after(bounds.seconds, connection),
+        ):
             if include_copies:
                 connection.execute("set variable include_copies = true")  # what the macro is_counted asks
             yield Answer(_run(connection, sql, parameters))
+    except duckdb.InterruptException as error:
+        raise QueryError(f"stopped after {bounds.seconds:g} seconds; --timeout gives a query more") from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryError(
+            f"needs more than {bounds.memory} of memory and {bounds.spill} of disk; --memory and --spill give a query "
+            "more, a condition or a limit makes it less"
+        ) from error
     except duckdb.Error as error:
         raise QueryError(_message(error)) from error
+
+
+@contextlib.contextmanager
+def _interrupted_after(seconds: float, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Interrupt what the connection does when the time is over."""
+    timer = threading.Timer(seconds, connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def run_query(database: Path, sql: str, parameters: Mapping[str, str]) -> Result:

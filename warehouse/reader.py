@@ -12,7 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.store.layout import Layout, WarehouseError
+from warehouse.remote.places import opened
+from warehouse.store.layout import WarehouseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Snapshot:
     """A published state. It does not change, whatever runs publish meanwhile.
 
     Attributes:
-        root: Folder of the warehouse.
+        root: Folder of the warehouse; of one on a store, of the copy on this machine.
         manifest: What the snapshot holds: run, versions, files with their hashes, counts of rows.
     """
 
@@ -62,7 +63,7 @@ def open_snapshot(warehouse: str | Path) -> Snapshot:
     Raises:
         WarehouseError: Nothing is published in the folder, or the manifest is damaged.
     """
-    layout = Layout(Path(warehouse))
+    layout = opened(str(warehouse), is_whole=True)
     published = layout.published_run()
     if published is None:
         layout.require_published()  # says what to do

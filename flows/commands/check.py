@@ -1,16 +1,15 @@
 """``newsprism check``: whether what is published is whole."""
 
-from pathlib import Path
-
 import click
 
 from flows import options
 from flows.exits import EXITS
 from flows.terminal import shown
 from warehouse.query import open_sandboxed
+from warehouse.remote.places import opened
 from warehouse.store.aging import differences
 from warehouse.store.checks import run_checks
-from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.layout import WarehouseError
 from warehouse.store.ledger import Ledger
 from warehouse.store.verification import damaged_files
 
@@ -22,7 +21,7 @@ def command(warehouse: str) -> None:
 
     Exit 6 if a check that blocks finds rows, or a file is damaged.
     """
-    layout = Layout(Path(warehouse))
+    layout = opened(warehouse, is_whole=True)
     database = layout.require_published()
     published = layout.published_run()
     manifest = None if published is None else layout.manifest(published)

@@ -1,11 +1,9 @@
 """``newsprism compact``: the warehouse built anew, without what was taken out of it."""
 
-from pathlib import Path
-
 import click
 
 from flows import options, upkeep
-from warehouse.store.layout import Layout
+from warehouse.remote.places import layout_of, opened
 
 
 @click.command("compact")
@@ -17,8 +15,8 @@ def command(warehouse: str, keep_days: float | None) -> None:
     Rows lie in their order again, pages of deleted rows are gone, snapshots that hold forgotten articles are deleted,
     and so are those beyond what retention keeps. Readers see the old state or the new one, as with a run.
     """
-    layout = Layout(Path(warehouse))
-    layout.require_published()
+    layout = layout_of(warehouse)
+    opened(warehouse).require_published()
     done = upkeep.compact(layout, keep_days=keep_days)
     click.echo(
         f"{warehouse}: run {done.run_id} is published, built anew; {done.bytes_before / 1e6:,.1f} MB became "

@@ -11,7 +11,7 @@ from flows.commands.query import run_named
 from transforms.vocabulary import ARTICLE_KINDS, MEASURES
 from warehouse.comparison import FACETS, comparison
 from warehouse.query import ParameterError
-from warehouse.store.layout import Layout
+from warehouse.remote.places import opened
 
 
 @click.command("compare")
@@ -67,4 +67,4 @@ def command(  # noqa: PLR0913 - what the command line gives
         sql, params = comparison(measure, first, second, groups=(groups, by), among=among, **restrictions)
     except ParameterError as error:
         raise click.UsageError(str(error)) from error
-    run_named(sql, layout=Layout(Path(warehouse)), params=params, form=form)
+    run_named(sql, layout=opened(warehouse), params=params, form=form)

@@ -1,7 +1,6 @@
 """``newsprism forget``: articles taken out for good."""
 
 import datetime as dt
-from pathlib import Path
 
 import click
 
@@ -9,9 +8,10 @@ from flows import options
 from flows.stages.forgetting import Named, find_named
 from flows.terminal import shown
 from flows.upkeep import compact, take_out
+from warehouse.remote.holding import held
+from warehouse.remote.places import layout_of, opened
 from warehouse.store.forgotten import forget, runs_that_hold
 from warehouse.store.layout import Layout
-from warehouse.store.lock import run_lock
 
 
 @click.command("forget")
@@ -30,14 +30,17 @@ def command(articles: tuple[str, ...], warehouse: str, *, at_once: bool, dry_run
     one of its names is a reject with the reason forgotten, also after --full-refresh. Copies of an article in other
     outlets are articles of their own: they are listed, and stay.
     """  # noqa: D301  click reads it
-    layout = Layout(Path(warehouse))
-    layout.require_published()
-    named = find_named(layout, articles)
+    there = opened(warehouse, is_whole=True)
+    there.require_published()
+    named = find_named(there, articles)
     _list(named)
     if dry_run:
         return
-    with run_lock(layout, run_id="forget"):
+    layout = layout_of(warehouse)
+    with held(warehouse, run_id="forget") as store:
         forget(layout, named.names, at=dt.datetime.now(dt.UTC))
+        if store is not None:
+            store.mirror.put_forgotten()
     if named.articles:
         run_id = take_out(layout)
         click.echo(f"{warehouse}: run {run_id} is published without them.")

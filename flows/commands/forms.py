@@ -1,6 +1,7 @@
-"""In what form the rows of a query are wanted: the options that ``query`` and ``compare`` share."""
+"""In what form the rows of a query are wanted, and what they may cost: what ``query`` and ``compare`` share."""
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -8,6 +9,10 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from warehouse.query import Bounds
+
+_BOUNDS: Final = Bounds()
+_SIZE: Final = re.compile(r"(?i)\d+(?:\.\d+)?\s*(?:[KMGT]i?B|%)")
 FORMATS: Final = ("table", "csv", "json", "parquet")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -24,6 +29,9 @@ class Form:
         include_copies: Whether comparisons count articles that are copies of others.
         exact: Whether CSV has text as it is stored.
         bom: Whether CSV begins with a byte order mark.
+        timeout: Seconds that the query may take.
+        memory: Memory that it may take.
+        spill: Disk that it may take.
     """
 
     given_format: str | None = None
@@ -32,6 +40,14 @@ class Form:
     include_copies: bool = False
     exact: bool = False
     bom: bool = False
+    timeout: float = _BOUNDS.seconds
+    memory: str = _BOUNDS.memory
+    spill: str = _BOUNDS.spill
+
+    @property
+    def bounds(self) -> Bounds:
+        """What the query may cost."""
+        return Bounds(self.timeout, self.memory, self.spill)
 
     @property
     def format(self) -> str:
@@ -67,6 +83,14 @@ def of_rows(command: Function) -> Function:
     return wanted  # type: ignore[return-value]  # click's decorators and ours keep what click needs
 
 
+def _size(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """A size as DuckDB reads it."""
+    del context  # click passes it to every callback
+    if not _SIZE.fullmatch(value):
+        raise click.UsageError(f"{parameter.opts[0]} wants a size as 500MB, 4GB or 50%, not {value!r}")
+    return value
+
+
 _OPTIONS: Final = (
     click.option(
         "--format",
@@ -78,5 +102,29 @@ _OPTIONS: Final = (
     click.option("--rows", type=click.IntRange(1), help="Rows of a table to show at most; 100 by default."),
     click.option("--include-copies", is_flag=True, help="Let comparisons count copies of other articles too."),
     click.option("--exact", is_flag=True, help="CSV with text as it is stored, even what a spreadsheet would run."),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        default=_BOUNDS.seconds,
+        show_default=True,
+        metavar="S",
+        help="Seconds that the query may take.",
+    ),
+    click.option(
+        "--memory",
+        default=_BOUNDS.memory,
+        show_default=True,
+        metavar="SIZE",
+        callback=_size,
+        help="Memory that the query may take.",
+    ),
+    click.option(
+        "--spill",
+        default=_BOUNDS.spill,
+        show_default=True,
+        metavar="SIZE",
+        callback=_size,
+        help="Disk that it may take for what does not fit into the memory.",
+    ),
     click.option("--bom", is_flag=True, help="CSV that begins with a byte order mark, which some spreadsheets want."),
 )

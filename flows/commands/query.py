@@ -16,6 +16,7 @@ from flows.commands.forms import Form, of_rows
 from flows.exits import nowhere
 from warehouse.csv_text import BOM, write_csv
 from warehouse.query import Answer, ParameterError, QueryError, Result, nearest, open_query
+from warehouse.remote.places import opened
 from warehouse.statements import analysis, description, sql_files
 from warehouse.store.layout import Layout
 
@@ -33,7 +34,7 @@ def command(query: str | None, *, warehouse: str, params: tuple[str, ...], form:
     if query is None:
         list_analyses()
         return
-    run_named(query, layout=Layout(Path(warehouse)), params=params, form=form)
+    run_named(query, layout=opened(warehouse), params=params, form=form)
 
 
 def list_analyses() -> None:
@@ -62,7 +63,8 @@ def run_named(query: str, *, layout: Layout, params: tuple[str, ...] = (), form:
         raise click.UsageError(f"--out {out} lies in the warehouse, which runs alone may write to")
     sql, parameters = _sql_of(query), _parameters(params)
     try:
-        with open_query(layout.require_published(), sql, parameters, include_copies=form.include_copies) as answer:
+        database, bounds = layout.require_published(), form.bounds
+        with open_query(database, sql, parameters, include_copies=form.include_copies, bounds=bounds) as answer:
             if out is None:
                 width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
                 with open_ended(sys.stdout) as stream:

@@ -11,11 +11,11 @@ import click
 
 from flows import options
 from warehouse.query import nearest
+from warehouse.remote.places import opened
 from warehouse.reports.comparisons import comparison_page
 from warehouse.reports.index import index_page, matching, page_name
 from warehouse.reports.reader import Reader, Row, open_reader
 from warehouse.reports.stories import story_page
-from warehouse.store.layout import Layout
 
 _MOST_HINTS: Final = 5  # stories that a message names
 
@@ -59,7 +59,7 @@ def command(
     """Write the page of a STORY (its id, or words of its title), of all, or of two outlets: files without network."""
     if [story is not None, every, outlets is not None].count(True) != 1:
         raise click.UsageError("name a STORY, or say --all, or --outlets A B; newsprism query stories lists stories")
-    layout = Layout(Path(warehouse))
+    layout = opened(warehouse)
     if out.resolve().is_relative_to(layout.root.resolve()):
         raise click.UsageError(f"--out {out} lies in the warehouse, which runs alone may write to")
     with open_reader(layout.require_published()) as reader:

@@ -1,12 +1,10 @@
 """``newsprism rollback``: the way back to an earlier run."""
 
-from pathlib import Path
-
 import click
 
 from flows import options
-from warehouse.store.layout import Layout
-from warehouse.store.lock import run_lock
+from warehouse.remote.holding import held
+from warehouse.remote.places import layout_of, opened
 from warehouse.store.rollback import roll_back
 
 
@@ -18,8 +16,11 @@ def command(run_id: str, warehouse: str) -> None:
 
     The next run reads again what later runs had read.
     """
-    layout = Layout(Path(warehouse))
-    layout.require_published()
-    with run_lock(layout, run_id=f"rollback to {run_id}"):
-        roll_back(layout, run_id)
+    opened(warehouse).require_published()
+    with held(warehouse, run_id=f"rollback to {run_id}") as store:
+        if store is not None:
+            store.mirror.fetch_run(run_id)
+        roll_back(layout_of(warehouse), run_id)
+        if store is not None:
+            store.mirror.point(run_id)
     click.echo(f"{warehouse}: run {run_id} is the published one again")

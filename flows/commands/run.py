@@ -1,10 +1,12 @@
 """``newsprism run``: the flow with Prefect's temporary server, offline, and its result on the terminal."""
 
+import contextlib
 import json
 import logging
 import os
 import time
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -123,25 +125,39 @@ def run_flow(settings: Settings, voice: Voice | None = None) -> None:
     started, voice = time.monotonic(), voice or Voice()
     voice.begin()
     reporting = Reporting.configured()
-    look_ahead(settings)
-    quiet_prefect()
-    stop_on_signals()
-    find_home()
-    if not voice.is_quiet:
-        click.echo("Starting Prefect …", err=True)
-    with prefect_server(is_temporary=True):
-        from prefect import tags  # noqa: PLC0415  after the settings it reads
-
-        from flows.pipeline import newsprism  # noqa: PLC0415  as above
-        from flows.scheduling.lost_runs import tag_of  # noqa: PLC0415  as above
-
-        logging.getLogger("prefect").setLevel(os.environ["PREFECT_LOGGING_LEVEL"])
-        voice.log()
-        with tags(tag_of(settings.warehouse)):
-            result = newsprism(**options.parameters_of(settings))
+    with prefect_ready(settings, is_quiet=voice.is_quiet):
+        result = call_flow(settings, voice)
     if voice.is_json:
         click.echo(json.dumps(result["report"], indent=1, ensure_ascii=False))
     elif not voice.is_quiet:
         for line in closing_lines(result, settings.layout, seconds=time.monotonic() - started):
             click.echo(shown(line))
     fail_on_findings(reporting, result["report"] or {"level": "ok"})
+
+
+@contextlib.contextmanager
+def prefect_ready(settings: Settings, *, is_quiet: bool = False) -> Iterator[None]:
+    """Look ahead, and have Prefect at hand for flows while the ``with`` lasts."""
+    look_ahead(settings)
+    quiet_prefect()
+    stop_on_signals()
+    find_home()
+    if not is_quiet:
+        click.echo("Starting Prefect …", err=True)
+    with prefect_server(is_temporary=True):
+        yield
+
+
+def call_flow(settings: Settings, voice: Voice | None = None) -> dict[str, Any]:
+    """Run the flow once, with Prefect at hand."""
+    from prefect import tags  # noqa: PLC0415  after the settings it reads
+
+    from flows.pipeline import newsprism  # noqa: PLC0415  as above
+    from flows.scheduling.lost_runs import tag_of  # noqa: PLC0415  as above
+
+    logging.getLogger("prefect").setLevel(os.environ["PREFECT_LOGGING_LEVEL"])
+    if voice is not None:
+        voice.log()
+    with tags(tag_of(settings.warehouse)):
+        result: dict[str, Any] = newsprism(**options.parameters_of(settings))
+    return result

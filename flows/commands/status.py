@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import click
@@ -14,6 +13,7 @@ from flows.commands.query import open_ended
 from flows.summary import report_lines
 from flows.terminal import shown
 from warehouse.query import run_query
+from warehouse.remote.places import holder_of_store, opened
 from warehouse.run_report import latest_report
 from warehouse.store.failures import Failures
 from warehouse.store.layout import Layout, WarehouseError
@@ -30,25 +30,33 @@ _RULES: Final = "select rules_hash from runs"
 @click.option("--json", "is_json", is_flag=True, help="For programs: with the report of the latest run.")
 def command(warehouse: str, *, is_json: bool) -> None:
     """Say what is published, when, from how many documents, and whether a run is under way."""
+    layout = opened(warehouse)
     if is_json:
-        print_json(Layout(Path(warehouse)))
+        print_json(layout)
     else:
-        print_status(Layout(Path(warehouse)))
+        print_status(layout)
 
 
 def print_json(layout: Layout) -> None:
     """Print the state of a warehouse as one JSON object, also where nothing is published yet."""
     published = layout.published_run()
     state = {
-        "warehouse": str(layout.root),
+        "warehouse": layout.name,
         "published_run_id": published,
         "parts": _parts(layout) if published else {},
-        "under_way": holder(layout) if layout.state.is_dir() else None,
-        "bytes": disk_usage(layout, runs_with_snapshots(layout))[0] if published else {},
+        "under_way": _busy(layout),
+        "bytes": disk_usage(layout, runs_with_snapshots(layout))[0] if published and not layout.address else {},
         "report": latest_report(layout),
     }
     with open_ended(sys.stdout) as stream:
         stream.write(json.dumps(state, indent=1, ensure_ascii=False) + "\n")
+
+
+def _busy(layout: Layout) -> str | None:
+    """Who holds the warehouse, in words; None where nobody does."""
+    if layout.address is not None:
+        return holder_of_store(layout.address)
+    return holder(layout) if layout.state.is_dir() else None
 
 
 def _parts(layout: Layout) -> dict[str, str | None]:
@@ -93,9 +101,9 @@ def _failed(layout: Layout, rules: str) -> Iterator[str]:
 
 def print_status(layout: Layout) -> None:
     """Print what is published and whether a run is under way."""
-    busy = holder(layout) if layout.state.is_dir() else None
+    busy = _busy(layout)
     if busy and not layout.database.is_file():
-        raise WarehouseError(f"{layout.root}: nothing is published yet. Under way: {busy}")
+        raise WarehouseError(f"{layout.name}: nothing is published yet. Under way: {busy}")
     layout.require_published()
     order = _order(layout)
     sql = "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total from runs"
@@ -104,12 +112,13 @@ def print_status(layout: Layout) -> None:
     rules = str(run_query(layout.database, f"{_RULES} order by {order} desc limit 1", {}).rows[0][0])
     stale = _stale(layout, str(latest["run_id"]), rules)
     with open_ended(sys.stdout) as stream:
-        stream.write(f"{layout.root}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")
+        stream.write(f"{layout.name}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")
         stream.write(f"Under way: {busy}\n" if busy else "No run is under way.\n")
         for part, run_id in _parts(layout).items():
             if run_id != latest["run_id"]:
                 stream.write(f"{part} names run {run_id}; the next run brings the parts together.\n")
-        stream.writelines(_disk(layout))
+        if layout.address is None:
+            stream.writelines(_disk(layout))
         if report := latest_report(layout):
             stream.writelines(shown(line) + "\n" for line in report_lines(report))
         stream.write("Latest runs:\n")

@@ -13,6 +13,7 @@ from flows.settings import Settings
 from flows.stages.recalling import recall
 from flows.user_lists import check_lists
 from flows.workers.chunks import check_declarations
+from warehouse.remote.holding import Store
 from warehouse.store.failures import Failures
 from warehouse.store.layout import Layout
 from warehouse.store.ledger import Ledger
@@ -31,6 +32,7 @@ class RunContext:
         published: The run whose snapshot is published; None before the first.
         ledger: What the run need not do again; empty where it starts afresh.
         failures: What earlier runs failed on; empty, too, where it starts afresh.
+        store: Where the run publishes, if that is no folder of this machine.
     """
 
     settings: Settings
@@ -40,9 +42,12 @@ class RunContext:
     published: str | None
     ledger: Ledger
     failures: Failures = field(default_factory=Failures)
+    store: Store | None = None
 
     @classmethod
-    def begin(cls, settings: Settings, *, run_id: str, started_at: dt.datetime) -> "RunContext":
+    def begin(
+        cls, settings: Settings, *, run_id: str, started_at: dt.datetime, store: Store | None = None
+    ) -> "RunContext":
         """The context of a run that holds the warehouse.
 
         Raises:
@@ -61,7 +66,7 @@ class RunContext:
             rows = recall(settings.layout, str(published))
             ledger = Ledger.begun(settings.layout, str(published), rows)
         failures = Failures() if is_afresh else Failures.read(settings.layout)
-        context = cls(settings, run_id, started_at, Rules.of(settings), published, ledger, failures)
+        context = cls(settings, run_id, started_at, Rules.of(settings), published, ledger, failures, store)
         context.work.mkdir(parents=True, exist_ok=True)
         return context
 

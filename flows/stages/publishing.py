@@ -211,8 +211,12 @@ def publish(
     layout = context.layout
     remember(context, reading, renewed, (templates, resolved), failed=draft.failed.articles, stay=draft.stay)
     draft.failed.failures.write(layout)
+    if context.store is not None:
+        context.store.publish(context.run_id, database=draft.database, snapshot=draft.snapshot)
     put_in_place(layout, run_id=context.run_id, database=draft.database, snapshot=draft.snapshot)
     deleted = delete_old_snapshots(layout, keep_days=context.settings.keep_days)
+    if context.store is not None:
+        context.store.settle(context.run_id, keep_days=context.settings.keep_days)
     shutil.rmtree(context.staging, ignore_errors=True)
     return Published(context.run_id, draft.counts, draft.row_counts, draft.findings, tuple(deleted))
 

@@ -21,6 +21,7 @@ from flows.stages.context import RunContext
 from flows.stages.forgetting import FORGOTTEN, Refusal
 from flows.stages.identity import PAGE, Arrival, Arrivals, Settled, change_of
 from flows.stages.learning import Lines, learn_lines, stored_rows, write_recurring
+from flows.stages.ranges import PUT_OFF, days_between, days_of
 from flows.workers.chunks import CHUNK, VERSION_MARK
 from flows.workers.cutting import Filling
 from transforms.text.sketches import page_words, sketches
@@ -64,6 +65,7 @@ class Reading:
     superseded: int = 0
     files_skipped: int = 0
     files_read: int = 0
+    files_put_off: int = 0
     skipped_records: Counter[str] = field(default_factory=Counter)
     ledger_documents: list[tuple[str | bytes | None, ...]] = field(default_factory=list)
     ledger_versions: list[tuple[str, str]] = field(default_factory=list)
@@ -88,6 +90,10 @@ class Reading:
     def unavailable(self) -> list[Reject]:
         """What stands for sources and files that could not be read and may be back in the next run."""
         return [one for one in self.rejects if one.reason == UNAVAILABLE]
+
+    def left_over(self) -> int:
+        """Records and files that are not done with: they could not be had, or are of days that were not asked for."""
+        return len(self.unavailable) + sum(self.skipped_records[reason] for reason in PUT_OFF)
 
     def gone(self) -> set[str]:
         """Articles whose earlier rows do not count any more, if there are some."""
@@ -196,6 +202,9 @@ def _files(settings: Settings, patience: Patience) -> _Found:
         SourceError: No source is there; or one is not, and all are needed.
     """
     found = _given_files(settings, patience)
+    if settings.layout.address is not None:
+        below = f"{settings.layout.address}/"
+        found = found._replace(files=[file for file in found.files if not file.uri.startswith(below)])
     warehouse = settings.layout.root.resolve()
     folders = {Path(file.path).parent for file in found.files}
     inside = {folder for folder in folders if folder.is_absolute() and folder.resolve().is_relative_to(warehouse)}
@@ -306,6 +315,7 @@ def read_sources(
     arrivals = Arrivals(ledger, current=rules.current_documents(ledger), given_up=failures.given_up(rules.hash))
     intake = _Intake(reading, chunks, arrivals)
     refusal = Refusal.of(settings.layout)
+    days = days_between(settings.first_day, settings.last_day)
     if manifest is not None:
         _take_manifest(manifest, files, reading, ledger)
     for low in range(0, len(files), _FILES):
@@ -321,27 +331,38 @@ def read_sources(
             if is_known and file.uri not in tried_again:
                 reading.files_skipped += 1
                 continue
+            of_file = days_of(file.uri)
+            if of_file is not None and not days.has(*of_file):
+                reading.files_put_off += 1
+                continue
             reading.files_read += 1
-            before, missing_before = reading.documents_read, len(reading.unavailable)
+            before, left_before = reading.documents_read, reading.left_over()
             rejects_before = len(reading.rejects)
             again = partial(_records, file, settings, fields)
             records = map(refusal.met, patience.records(again, source_id=file.stem, uri=file.uri))
+            if not days.is_all:
+                records = map(partial(days.taken, of_file=of_file), records)
             for document in _documents(records, reading, progress):
                 intake.add(document, change_of(file.version))
-            if len(reading.unavailable) > missing_before:
-                continue  # the next run opens it again
+            if reading.left_over() > left_before:
+                continue  # another run opens it again
             count = reading.documents_read - before
             if _is_closed(file, reading.rejects[rejects_before:]):
                 version += _CLOSED
             reading.ledger_files.append((file.uri, file.size, version, rules.opening_hash, count))
-    if reading.unavailable and (settings.strict or settings.full_refresh):
-        first = reading.unavailable[0]
-        raise SourceError(f"{first.source_uri}: {first.detail}")
+    _refuse_gaps(reading, settings)
     intake.flush()
     chunks.flush()
     settled = arrivals.settle()
     _settle(reading, chunks, settled, rules_hash=rules.hash)
     return reading
+
+
+def _refuse_gaps(reading: Reading, settings: Settings) -> None:
+    """Stop where a file could not be had, and all are needed."""
+    if reading.unavailable and (settings.strict or settings.full_refresh):
+        first = reading.unavailable[0]
+        raise SourceError(f"{first.source_uri}: {first.detail}")
 
 
 def _is_closed(file: SourceFile, rejects: Iterable[Reject]) -> bool:

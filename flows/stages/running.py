@@ -22,12 +22,16 @@ from flows.stages.resolving import resolve
 from flows.workers.cutting import groups
 from flows.workers.executors import Executor
 from flows.workers.workers import start_workers, stop_workers
+from warehouse.remote.holding import held
 from warehouse.sources import SourceError
 from warehouse.store.assembly import DamagedDatabaseError, storage_errors
 from warehouse.store.layout import Layout
-from warehouse.store.lock import run_lock
 from warehouse.store.publishing import point_current
 from warehouse.store.verification import run_of_database
+
+
+class NoneOfTheseDaysError(SourceError):
+    """A first run over a range of days met no document of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,10 @@ def run_once(
     """
     started_at = started_at or dt.datetime.now(dt.UTC)
     run_id = run_id or new_run_id(started_at)
-    with run_lock(settings.layout, run_id=run_id):
+    with held(settings.warehouse, run_id=run_id) as store:
         _clear(settings.layout)
-        return run_stages(RunContext.begin(settings, run_id=run_id, started_at=started_at), executor)
+        context = RunContext.begin(settings, run_id=run_id, started_at=started_at, store=store)
+        return run_stages(context, executor)
 
 
 def run_stages(context: RunContext, executor: Executor) -> Outcome:
@@ -94,7 +99,7 @@ def run_stages(context: RunContext, executor: Executor) -> Outcome:
     if context.settings.upkeep is None:
         stale = executor.call("find stale rows", partial(find_stale, context, reading))
     if (context.settings.sources or context.settings.manifest) and not stale.chunks:
-        _refuse_empty(reading, context.settings)
+        _refuse_empty(reading, context)
     if _is_nothing_new(reading, stale, context):
         shutil.rmtree(context.staging, ignore_errors=True)
         return _outcome(context, reading, published=None)
@@ -144,8 +149,16 @@ def _clear(layout: Layout) -> None:
         point_current(layout, published)  # a run may have been killed between the two
 
 
-def _refuse_empty(reading: Reading, settings: Settings) -> None:
-    if reading.documents_read == 0 and reading.files_skipped == 0:
+def _refuse_empty(reading: Reading, context: RunContext) -> None:
+    settings = context.settings
+    if settings.first_day or settings.last_day:
+        if reading.documents_read == 0 and context.published is None:
+            raise NoneOfTheseDaysError(
+                f"{', '.join(settings.sources) or settings.manifest}: no document of the days from "
+                f"{settings.first_day or 'the first'} to {settings.last_day or 'the last'} ({reading.files_put_off:,} "
+                f"files are of others, {sum(reading.skipped_records.values()):,} records of others or of no day)"
+            )
+    elif reading.documents_read == 0 and reading.files_skipped == 0:
         skipped = (
             f" ({sum(reading.skipped_records.values())} archive records were no pages)"
             if reading.skipped_records

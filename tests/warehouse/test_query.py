@@ -8,7 +8,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from warehouse.query import ParameterError, QueryError, nearest, open_query, open_sandboxed, run_query
+from warehouse.query import Bounds, ParameterError, QueryError, nearest, open_query, open_sandboxed, run_query
 
 
 @pytest.fixture(scope="module")
@@ -244,6 +244,23 @@ def test_a_failed_write_leaves_the_file_as_it_was(database: Path, tmp_path: Path
         answer.write_parquet(target)
     assert target.read_text() == "before"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "sql", "message"),
+    [
+        (Bounds(seconds=0.2), "select count(*) from range(10000000) a, range(1000000) b", "stopped after 0.2 seconds"),
+        (
+            Bounds(memory="20MB", spill="1MB"),
+            "select range, md5(range::varchar) m from range(3000000) order by m",
+            "needs more than 20MB of memory and 1MB of disk; --memory and --spill",
+        ),
+    ],
+)
+def test_a_query_has_bounds(database: Path, bounds: Bounds, sql: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message), open_query(database, sql, {}, bounds=bounds) as answer:
+        for _ in answer.batches():
+            pass
 
 
 def test_readers_share_the_file(database: Path) -> None:

@@ -2,7 +2,7 @@
 
 import functools
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Final
@@ -78,20 +78,29 @@ class FieldNames:
 
     def fields(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """The record under our names; one that has none of them under its own, so that a reject can name them."""
-        paths = self.paths(record)
-        if all(ours == path for ours, path in paths.items()):
-            return dict(record)
-        taken = {ours: value_at(record, path) for ours, path in paths.items()}
-        rest = {name: value for name, value in record.items() if name not in _OURS and name not in paths.values()}
-        return rest | taken
+        return renamed(record, self.paths(record))
+
+
+def renamed(record: Mapping[str, Any], paths: Mapping[str, str]) -> dict[str, Any]:
+    """A record under our names, by the paths at which they stand in it."""
+    if all(ours == path for ours, path in paths.items()):
+        return dict(record)
+    taken = {ours: value_at(record, path) for ours, path in paths.items()}
+    rest = {name: value for name, value in record.items() if name not in _OURS and name not in paths.values()}
+    return rest | taken
 
 
 def value_at(record: Mapping[str, Any], path: str) -> Any:
-    """What stands at a path with dots (``source.name``, ``content.0.value``); None where nothing does."""
+    """What stands at a path with dots (``source.name``, ``content.0.value``); None where nothing does.
+
+    ``body.**`` is every text below ``body``, in order, with blank lines between.
+    """
     if path in record:
         return record[path]
     value: Any = record
     for step in path.split("."):
+        if step == "**":
+            return "\n\n".join(_texts(value)) or None
         if isinstance(value, Mapping):
             value = value.get(step)
         elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
@@ -99,6 +108,15 @@ def value_at(record: Mapping[str, Any], path: str) -> Any:
         else:
             return None
     return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts of a nested value, the outer ones' order kept."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(part)
 
 
 OWN: Final = FieldNames()

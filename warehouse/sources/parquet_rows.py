@@ -1,11 +1,11 @@
 """Parquet: one document a row, read in batches that are bounded in bytes as well as in rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from warehouse.sources.csv_rows import header_mistake
 from warehouse.sources.files import SourceFile
-from warehouse.sources.names import OWN, FieldNames
+from warehouse.sources.names import OWN, FieldNames, renamed
 from warehouse.sources.records import CONTENT_FIELDS, Document, Limits, Record, document_from_fields, reject
 from warehouse.sources.streams import SMALL, BombError, Stored
 
@@ -68,7 +68,7 @@ def _documents(file: SourceFile, stored: Any, limits: Limits, mapping: FieldName
         for batch in table.iter_batches(batch_size=rows, row_groups=[group], columns=columns, use_threads=False):
             for position in range(batch.num_rows):
                 number += 1
-                record = _document(file, batch, position, number, limits, mapping)
+                record = _document(file, batch, position, number, limits, found)
                 given += len(record.content) if isinstance(record, Document) else 0
                 if given > limits.compression_ratio * max(file.size, SMALL):
                     raise BombError  # a dictionary holds one page that stands in a million rows
@@ -94,7 +94,9 @@ def _repeated(metadata: Any, contents: set[str]) -> list[str]:
     return found
 
 
-def _document(file: SourceFile, batch: Any, position: int, number: int, limits: Limits, mapping: FieldNames) -> Record:
+def _document(
+    file: SourceFile, batch: Any, position: int, number: int, limits: Limits, paths: Mapping[str, str]
+) -> Record:
     source_id, where = f"{file.stem}-{number:06d}", f"row {number}: "
     fields: dict[str, Any] = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
@@ -103,7 +105,7 @@ def _document(file: SourceFile, batch: Any, position: int, number: int, limits: 
         except (ValueError, OverflowError) as error:  # bytes that are no UTF-8, dates out of range
             return reject(source_id, file.uri, "invalid_field", f"{where}{name}: {_first_line(error)}")
     return document_from_fields(
-        mapping.fields(fields),
+        renamed(fields, paths),  # by what the whole table has: columns that nobody needs are not read
         uri=file.uri,
         key=f"{file.name}#{number}",
         source_id=source_id,

@@ -19,9 +19,20 @@ class WarehouseError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Paths of one warehouse."""
+    """Paths of one warehouse.
+
+    Attributes:
+        root: Its folder.
+        address: Where it is published, if that is a store, of which the folder is a working copy.
+    """
 
     root: Path
+    address: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What its users call it."""
+        return self.address or str(self.root)
 
     @property
     def database(self) -> Path:
@@ -118,6 +129,6 @@ class Layout:
         """
         if not self.database.is_file():
             raise WarehouseError(
-                f"{self.root}: no published warehouse here; make one with: newsprism run SOURCE --warehouse {self.root}"
+                f"{self.name}: no published warehouse here; make one with: newsprism run SOURCE --warehouse {self.name}"
             )
         return self.database

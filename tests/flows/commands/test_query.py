@@ -326,3 +326,21 @@ def test_the_ending_of_the_file_says_the_format(query: Callable[..., Result], tm
 def test_what_is_for_csv_is_for_csv_alone(query: Callable[..., Result], option: str) -> None:
     result = query("select 1", "--format", "json", option)
     assert (result.exit_code, f"{option} is for CSV" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (
+            ["--timeout", "0.2", "select count(*) from range(10000000) a, range(1000000) b"],
+            1,
+            "stopped after 0.2 seconds",
+        ),
+        (["--memory", "lots", "select 1"], 2, "--memory wants a size as 500MB, 4GB or 50%, not 'lots'"),
+    ],
+)
+def test_bounds_are_said_in_one_line(
+    query: Callable[..., Result], arguments: list[str], code: int, message: str
+) -> None:
+    result = query(*arguments)
+    assert (result.exit_code, message in result.output) == (code, True), result.output

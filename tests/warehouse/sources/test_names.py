@@ -82,6 +82,47 @@ def test_files_of_tools_are_read(tmp_path: Path, name: str) -> None:
     assert found == expected
 
 
+def test_articles_under_their_publishers(tmp_path: Path) -> None:
+    """As Fundus saves what it crawled: ``Crawler.crawl(save_to_file=…)``."""
+    record, _ = tools_records.RECORDS["fundus-body"]
+    path = tmp_path / "crawled.json"
+    second = {**record, "title": "Quay shut"}
+    content = {"Melin Post": [record, second], "None today": [], "Coast.Radio": [{**record, "title": "Rain"}]}
+    path.write_text(json.dumps(content, indent=4), encoding="utf-8")
+    assert [(document.outlet, document.title) for document in read(path)] == [
+        ("Melin Post", "Ferry sails"),
+        ("Melin Post", "Quay shut"),
+        ("Coast.Radio", "Rain"),
+    ]
+
+
+@pytest.mark.parametrize("first", [[{"name": "Jorun Aske"}], ["Jorun Aske"], [], [["a"], "b"]])
+def test_an_object_that_begins_with_a_list_is_one_article(tmp_path: Path, first: list[Any]) -> None:
+    path = tmp_path / "one.json"
+    path.write_text(json.dumps({"links": first, "text": TEXT, "tags": ["x"], "more": [{"text": "no"}]}))
+    (document,) = read(path)
+    assert (document.content, document.outlet) == (TEXT, None)
+
+
+def test_a_data_set_of_cc_news_as_parquet(tmp_path: Path) -> None:
+    record, expected = tools_records.RECORDS["cc-news"]
+    path = tmp_path / "train-00000.parquet"
+    pq.write_table(pa.Table.from_pylist([record, {**record, "title": "Rain"}]), path)
+    documents = read(path)
+    assert [document.title for document in documents] == ["Ferry sails", "Rain"]
+    assert {field: getattr(documents[0], field) for field in expected} == expected
+
+
+def test_an_entry_with_a_summary_alone_is_a_reject_that_says_what_would_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "feed.json"
+    entry = {"title": "Quay shut", "link": tools_records.URL, "id": "2", "summary": "The quay is shut."}
+    path.write_text(json.dumps({"bozo": False, "entries": [entry], "feed": {"title": "Melin Post"}}))
+    (refused,) = read(path)
+    assert (refused.reason, "fields: title, link, id, summary" in refused.detail) == ("missing_content", True)
+    (document,) = read(path, "html=summary")
+    assert document.content == "The quay is shut."
+
+
 def test_presets_name_our_fields_and_stand_in_the_docs() -> None:
     for preset in presets():
         assert set(preset.fields) <= {*FIELDS, *SOURCE_KINDS}

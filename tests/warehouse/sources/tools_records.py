@@ -83,6 +83,17 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         },
         {"outlet": "Melin Post", "published_at": "2026-01-02 10:00:00+00:00", "content": TEXT},
     ),
+    "fundus-body": (  # Fundus 0.5.7: what Article.to_json() gives without attributes
+        {
+            "authors": ["Jorun Aske"],
+            "title": "Ferry sails",
+            "free_access": True,
+            "topics": ["Ferries"],
+            "body": {"summary": [], "sections": [{"headline": [], "paragraphs": [TEXT, "It was late."]}]},
+            "publishing_date": "2026-01-02 10:00:00+00:00",
+        },
+        {"published_at": "2026-01-02 10:00:00+00:00", "authors": "Jorun Aske", "content": f"{TEXT}\n\nIt was late."},
+    ),
     "trafilatura": (
         {
             "title": "Ferry sails",
@@ -154,5 +165,20 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             "content": [{"type": "text/html", "value": f"<p>{TEXT}</p>"}],
         },
         {"url": URL, "source_kind": "html", "authors": "Jorun Aske", "content": f"<p>{TEXT}</p>"},
+    ),
+    "feed-updated": (  # feedparser 6.0.14 of an Atom entry without <published>
+        {
+            "id": "tag:melinpost.example,2026:3",
+            "guidislink": True,
+            "link": URL,
+            "title": "Ferry sails",
+            "links": [{"href": URL, "rel": "alternate", "type": "text/html"}],
+            "updated": WHEN,
+            "authors": [{"name": "Jorun Aske"}],
+            "author": "Jorun Aske",
+            "content": [{"type": "text/html", "language": None, "base": "", "value": f"<p>{TEXT}</p>"}],
+            "summary": f"<p>{TEXT}</p>",
+        },
+        {"url": URL, "source_kind": "html", "published_at": WHEN, "content": f"<p>{TEXT}</p>"},
     ),
 }

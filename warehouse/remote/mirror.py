@@ -1,0 +1,257 @@
+"""A warehouse on an object store, and the working copy of it on this machine.
+
+In the store lie ::
+
+    PUBLISHED                       name of the published run: the one object that a publish replaces, under a condition
+    data/<table>/[period=…/]<file>  Parquet files by the hash of their content; snapshots share them, none changes
+    snapshots/<run>/manifest.json   what the snapshot holds: files with their paths in the store, counts, hashes
+    snapshots/<run>/*.duckdb, …     the database, the ledger, the failures as that run left them
+    forgotten.csv                   what is kept out
+    state/                          the note of the run under way, and what its workers hand each other
+
+A run works in the working copy, a warehouse folder like any other. A publish uploads what is new, then the manifest,
+then ``PUBLISHED``: until then, readers and other runs see the old state, and what a killed run uploaded is deleted by
+a later one. The working copy is a cache: one that is of another run than the store is brought up to date from it, and
+one that is lost is made anew.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from warehouse.remote.lease import Lease
+from warehouse.remote.objects import ChangedError, Objects
+from warehouse.store.layout import MANIFEST, Layout, WarehouseError
+from warehouse.store.publishing import point_to
+from warehouse.store.retention import kept_runs
+from warehouse.store.verification import run_of_database
+
+_POINTER: Final = "PUBLISHED"
+_DATA: Final = "data"
+_FORGOTTEN: Final = "forgotten.csv"
+
+
+class Mirror:
+    """A working copy and its store.
+
+    Args:
+        objects: The store.
+        layout: The working copy.
+    """
+
+    def __init__(self, objects: Objects, layout: Layout) -> None:
+        self._objects, self._layout = objects, layout
+        self._seen: str | None = None
+
+    def bring(self, *, is_whole: bool = True) -> str | None:
+        """Bring the working copy to the published state.
+
+        Args:
+            is_whole: Whether the Parquet files are wanted, too, as a run and a check do.
+
+        Returns:
+            The published run; None before the first.
+
+        Raises:
+            WarehouseError: The store's state is damaged.
+        """
+        layout = self._layout
+        there = self._objects.read(_POINTER)
+        self._seen = there.tag if there else None
+        if there is None:
+            if layout.published.exists():  # a working copy of what is no more
+                shutil.rmtree(layout.snapshots, ignore_errors=True)
+                for path in (layout.database, layout.published, layout.ledger, layout.failures, layout.forgotten):
+                    path.unlink(missing_ok=True)
+            return None
+        run_id = there.content.decode(errors="replace").strip()
+        mark = f"{run_id} {'whole' if is_whole else 'part'}"
+        if _read(self._mark) not in {mark, f"{run_id} whole"} or not _is_of(layout, run_id):
+            self._bring(run_id, is_whole=is_whole)
+            self._mark.write_text(mark, encoding="utf-8")
+        forgotten = self._objects.read(_FORGOTTEN)
+        if forgotten is not None and forgotten.content != _read(layout.forgotten).encode():
+            self._objects.fetch({_FORGOTTEN: layout.forgotten})
+        return run_id
+
+    def fetch_run(self, run_id: str) -> None:
+        """Bring an earlier run's state into the working copy.
+
+        Raises:
+            WarehouseError: The store has none.
+        """
+        if f"snapshots/{run_id}/{MANIFEST}" not in self._objects.sizes(f"snapshots/{run_id}"):
+            there = sorted({name.split("/")[1] for name in self._objects.sizes("snapshots")})
+            raise WarehouseError(f"{self._objects.url}: no snapshot of run {run_id!r}; there are {', '.join(there)}")
+        self._bring(run_id, is_whole=True)
+
+    def put_forgotten(self) -> None:
+        """Upload the list of what is kept out."""
+        self._objects.put({_FORGOTTEN: self._layout.forgotten})
+
+    def compact(self, run_id: str, *, is_alone: bool) -> None:
+        """After the working copy's ledger was written anew: upload it.
+
+        Args:
+            run_id: The published run.
+            is_alone: Whether all other snapshots go.
+        """
+        self._objects.put({f"snapshots/{run_id}/{self._layout.ledger.name}": self._layout.ledger})
+        if is_alone:
+            self._keep({run_id})
+
+    def publish(self, run_id: str, *, database: Path, snapshot: Path, lease: Lease | None) -> None:
+        """Publish a finished state in the store; the caller puts it in place in the working copy afterwards.
+
+        Args:
+            run_id: The run.
+            database: Its database.
+            snapshot: Folder of its snapshot; the ledger and the failures are taken from their places.
+            lease: The run's hold.
+
+        Raises:
+            ChangedError: Another run has published since the working copy was brought up to date.
+            LockedError: Another run has taken hold.
+            OSError: The store failed; nothing is published, and another try may go through.
+        """
+        layout, objects = self._layout, self._objects
+        manifest = json.loads((snapshot / MANIFEST).read_bytes())
+        own = f"snapshots/{run_id}"
+        there = objects.sizes(_DATA)
+        files = {stored_name(entry["path"]): entry for entry in manifest["files"]}
+        below = Path("snapshots") / run_id
+        objects.put(
+            {
+                name: snapshot / Path(entry["path"]).relative_to(below)
+                for name, entry in files.items()
+                if there.get(name) != entry["bytes"]
+            }
+        )
+        state = {database: layout.database.name, layout.ledger: layout.ledger.name}
+        state |= {layout.failures: layout.failures.name} if layout.failures.is_file() else {}
+        objects.put({f"{own}/{name}": path for path, name in state.items()})
+        listed = [{**entry, "path": name} for name, entry in files.items()]
+        draft = layout.staging / run_id / "manifest-of-store.json"
+        draft.write_text(json.dumps({**manifest, "files": listed}, indent=1, sort_keys=True), encoding="utf-8")
+        objects.put({f"{own}/{MANIFEST}": draft})
+        if lease is not None:
+            lease.check()
+        self.point(run_id)
+
+    def point(self, run_id: str) -> None:
+        """Let ``PUBLISHED`` name a run, if it is as this working copy has seen it.
+
+        Raises:
+            ChangedError: It is not.
+        """
+        try:
+            self._seen = self._objects.write(_POINTER, f"{run_id}\n".encode(), instead_of=self._seen)
+        except ChangedError as error:
+            raise ChangedError(
+                f"{self._objects.url}: another run has published meanwhile; nothing of this one is published, "
+                "and the next run does it again"
+            ) from error
+
+    def settle(self, run_id: str, *, keep_days: float) -> None:
+        """After a publish: note that the working copy is of this run, and delete what no snapshot needs any more.
+
+        Args:
+            run_id: The run that is published.
+            keep_days: Age at which a snapshot goes, but for the newest.
+        """
+        self._mark.write_text(f"{run_id} whole", encoding="utf-8")
+        with contextlib.suppress(OSError):  # all is published; the next run deletes what is left
+            names = self._objects.sizes("snapshots")
+            ages = {name.split("/")[1]: self._objects.age(name) for name in names if name.endswith(f"/{MANIFEST}")}
+            self._keep({run_id} | kept_runs(ages, keep_days=keep_days))
+
+    def _keep(self, stay: Collection[str]) -> None:
+        """Delete all snapshots but some, the files that these do not name, and what workers handed each other."""
+        objects = self._objects
+        names = objects.sizes("snapshots")
+        needed = {entry["path"] for run in stay for entry in self._manifest(run)["files"]}
+        objects.delete(name for name in names if name.split("/")[1] not in stay)
+        objects.delete(name for name in objects.sizes(_DATA) if name not in needed)
+        objects.delete(objects.sizes("state/staging"))
+
+    @property
+    def _mark(self) -> Path:
+        """File of the working copy that says which run of the store it is of."""
+        self._layout.state.mkdir(parents=True, exist_ok=True)
+        return self._layout.state / "mirrored"
+
+    def _manifest(self, run_id: str) -> dict[str, Any]:
+        there = self._objects.read(f"snapshots/{run_id}/{MANIFEST}")
+        try:
+            manifest: dict[str, Any] = json.loads(there.content if there else b"")
+            _ = [entry["path"] for entry in manifest["files"]]
+        except (ValueError, KeyError, TypeError) as error:
+            raise WarehouseError(
+                f"{self._objects.url}/snapshots/{run_id}/{MANIFEST}: {'damaged' if there else 'not there'}; write the "
+                f"name of another run below snapshots/ into {_POINTER}"
+            ) from error
+        return manifest
+
+    def _bring(self, run_id: str, *, is_whole: bool) -> None:
+        layout, objects = self._layout, self._objects
+        self._mark.unlink(missing_ok=True)
+        manifest = self._manifest(run_id)
+        folder = layout.snapshot(run_id)
+        wanted: dict[str, Path] = {}
+        listed = []
+        for entry in manifest["files"]:
+            path = folder / Path(entry["path"]).relative_to(_DATA)
+            listed.append({**entry, "path": path.relative_to(layout.root).as_posix()})
+            if is_whole and not _is_linked(layout, entry, path):
+                wanted[entry["path"]] = path
+        work = layout.staging / f"mirror-{run_id}"
+        names = objects.sizes(f"snapshots/{run_id}")
+        state = {Path(name).name: name for name in names}
+        database = work / layout.database.name
+        wanted[state.get(database.name, f"snapshots/{run_id}/{database.name}")] = database
+        for path in (layout.ledger, layout.failures):
+            path.unlink(missing_ok=True)
+            if path.name in state:
+                wanted[state[path.name]] = path
+        objects.fetch(wanted)
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f"{MANIFEST}.draft"
+        draft.write_text(json.dumps({**manifest, "files": listed}, indent=1, sort_keys=True), encoding="utf-8")
+        draft.replace(folder / MANIFEST)
+        point_to(layout, run_id=run_id, database=database)
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def stored_name(path: str) -> str:
+    """The place in the store of a file of a snapshot, by its path in the working copy."""
+    return Path(_DATA, *Path(path).parts[2:]).as_posix()
+
+
+def _is_linked(layout: Layout, entry: Mapping[str, Any], path: Path) -> bool:
+    """Whether a file is there already; one of the same content in another snapshot gets a link."""
+    below = Path(entry["path"]).relative_to(_DATA)
+    for other in (path, *sorted(layout.snapshots.glob(f"*/{below.as_posix()}"))):
+        if other.is_file() and other.stat().st_size == entry["bytes"]:
+            if other != path:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.unlink(missing_ok=True)
+                try:
+                    os.link(other, path)
+                except OSError:  # a file system without hard links
+                    shutil.copyfile(other, path)
+            return True
+    return False
+
+
+def _is_of(layout: Layout, run_id: str) -> bool:
+    """Whether all parts of a working copy are of a run."""
+    is_there = (layout.snapshot(run_id) / MANIFEST).is_file() and _read(layout.published).strip() == run_id
+    return is_there and run_of_database(layout) == run_id
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
