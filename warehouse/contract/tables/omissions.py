@@ -3,7 +3,7 @@
 from typing import Final
 
 from transforms.vocabulary import BASE_UNITS, CONFLICT_KINDS, ITEM_STATUSES, OMISSION_STATUSES, OMITTED_KINDS
-from warehouse.contract.schema import ARTICLE_ID, TO_ARTICLE, Table, column
+from warehouse.contract.schema import ARTICLE_ID, TO_ARTICLE, TO_SENTENCE, Table, column
 
 _STORY_ID: Final = column("story_id", "VARCHAR", "The story.", required=True)
 _TO_STORY: Final = ("story_id", "stories", "story_id")
@@ -36,6 +36,15 @@ _REFERENCES: Final = (
 )
 
 TABLES: Final[tuple[Table, ...]] = (
+    Table(
+        "carried_items", "one row per item that an article of a story carries or touches", "What each article of a story has that others may leave out: whose words, which utterance, label, act, figure.",
+        ("article_id", "kind", "item_id"), (
+            _STORY_ID, ARTICLE_ID, _KIND, _ITEM_ID, _ITEM_TEXT,
+            column("strength", "INTEGER", "3 carried; 2 in reported speech alone; 1 touched (the speaker is named, the words are nobody's, the label stands in quotation marks, the act between others, another figure for the thing).", unit="rank", required=True),
+            column("prominence", "DOUBLE", "How far up it stands: 1 in the title, then from .9 at the text's beginning to 0 at its end.", unit="0 to 1", required=True),
+            column("sentence_id", "VARCHAR", "A sentence that has it; null where none is known."),
+        ), "mart", (TO_ARTICLE, _TO_STORY, TO_SENTENCE), scope="story_id",
+    ),
     Table(
         "common_items", "one row per outlet of a story and item that two others of it carry", "What others of the story carry, and whether the outlet has it, too: the whole that omissions are a part of. A carrier is who decided on the words: one wire story in five outlets is one.",
         ("story_id", "outlet_id", "kind", "item_id"), (

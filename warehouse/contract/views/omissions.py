@@ -34,15 +34,6 @@ VIEWS: Final[tuple[View, ...]] = (
         ),
     ),
     View(
-        "carried_items", ("article_id", "kind", "item_id"), (
-            *carried("story_articles", "story_id", "article_id"), _KIND,
-            *carried("omissions", "item_id", "item_text"),
-            column("strength", "INTEGER", "3 carried, 2 in reported speech alone, 1 touched.", unit="rank", required=True),
-            _PROMINENCE,
-            column("sentence_id", "VARCHAR", "A sentence that has it; null where none is known."),
-        ),
-    ),
-    View(
         "disagreeing_values", ("conflict_id", "article_id"), (
             *carried("conflicts", "conflict_id", "story_id"),
             column("base_unit", "VARCHAR", "Unit in which the values are compared.", allowed=BASE_UNITS, required=True),

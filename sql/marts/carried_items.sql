@@ -5,9 +5,8 @@
 -- Sources without a name of their own are no items, nor are two who speak as one: each of them is. Acts count where
 -- somebody is said to act or to be acted upon, figures where it is said what they count; lengths of time, ages and
 -- figures that add to others are left out.
--- Reads: story_coverage, reported_speakers, article_names, variant_pieces, quote_variants, label_mentions,
--- labels, article_terms, sentence_acts, article_numbers, sentences.
-create or replace view carried_items as
+-- Reads: story_coverage, reported_speakers, article_names, variant_pieces, quote_variants, label_mentions, labels,
+-- article_terms, sentence_acts, article_numbers, sentences.
 with places as (
     select
         sentences.sentence_id,
@@ -343,4 +342,4 @@ select
     max(prominence) as prominence,
     arg_max(sentence_id, (strength + prominence, sentence_id)) as sentence_id
 from every_one
-group by story_id, article_id, kind, item_id;
+group by story_id, article_id, kind, item_id
