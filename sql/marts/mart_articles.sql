@@ -1,7 +1,7 @@
 -- Articles with everything that people sort and count them by, one flat row each.
 -- Grain: article_id. Copies are included and marked: filter by is_copy before counting. Counts are 0 where nothing was
 -- found and where nothing was looked for (language_support says which).
--- Reads: articles, article_facets, headlines, quotes, article_frames, frames, mart_observations.
+-- Reads: articles, article_facets, stories, headlines, quotes, article_frames, frames, mart_observations.
 with quotes_of_article as (
     select
         article_id,
@@ -38,21 +38,8 @@ credits_seen as (
 select
     articles.article_id,
     articles.source_id,
-    article_facets.outlet_id,
-    article_facets.outlet_name,
-    article_facets.outlet_country,
-    article_facets.outlet_medium,
-    article_facets.published_date,
-    article_facets.published_week,
-    article_facets.published_month,
-    article_facets.article_language,
-    article_facets.article_kind,
-    article_facets.topic_id,
-    article_facets.topic_name,
-    article_facets.top_topic_id,
-    article_facets.top_topic_name,
-    article_facets.story_id,
-    article_facets.is_copy,
+    article_facets.* exclude (article_id),
+    coalesce(stories.title, 'none') as story_title,
     coalesce(articles.url, 'unknown') as url,
     coalesce(articles.title, 'unknown') as title,
     coalesce(articles.byline, 'unknown') as byline,
@@ -88,6 +75,7 @@ select
     coalesce(quotes_of_article.speaker_count, 0) as speaker_count
 from articles
 inner join article_facets using (article_id)
+left join stories on articles.story_id = stories.story_id
 left join headlines using (article_id)
 left join quotes_of_article using (article_id)
 left join frames_of_article using (article_id)

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 Type = Literal["VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP WITH TIME ZONE"]
 Origin = Literal["batch", "resolve", "state", "mart", "static", "run"]
-Scope = Literal["article_id", "story_id"]
+Scope = Literal["article_id", "story_id", "all"]
 
 MONTH: Final = "month"  # column of the Parquet files of articles' rows, beside the table's: month of publication
 
@@ -46,7 +46,8 @@ class Table:
     ones from the run itself.
 
     ``scope`` is, for a mart, what its rows depend on: the rows of one article (``article_id``) or of one story
-    (``story_id``) come from the rows of that article, or of that story's articles, and from nothing else.
+    (``story_id``) come from the rows of that article, or of that story's articles, and from nothing else. A mart of
+    few rows that depends on all articles (``all``) is made again as a whole.
     """
 
     name: str

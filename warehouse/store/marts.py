@@ -1,8 +1,9 @@
 """Tables that are made from others by one ``select`` each, ``sql/marts/<name>.sql``.
 
-A mart's row depends on the rows of one article or of one story alone (its ``scope``). So a run that changed some of
-them makes those rows again and no others: the ``select`` is run where the names of the tables stand for the rows of
-those articles (temporary tables of the same names, which DuckDB finds first, also from within views).
+A mart's row depends on the rows of one article or of one story alone (its ``scope``; a calendar's few rows depend on
+all). So a run that changed some of them makes those rows again and no others: the ``select`` is run where the names of
+the tables stand for the rows of those articles (temporary tables of the same names, which DuckDB finds first, also from
+within views).
 """
 
 import contextlib
@@ -93,7 +94,7 @@ def _renew(
     rows = _Rows(connection, "articles_again")
     for table, sql, read in every:
         chosen = f"select {columns(table.column_names)} from (\n{sql}\n)"
-        if read & whole:
+        if read & whole or (scope == "all" and read & changes.tables):
             rows.let_go()
             connection.execute(f"create temp table fresh as {chosen}")
             changes.replace_rows(table, "fresh")
@@ -110,7 +111,7 @@ def _find_again(connection: duckdb.DuckDBPyConnection, scope: Scope, leads: list
     """Find the articles to look at, ``articles_again``; the result names the table of what is to be made again."""
     led = " union ".join(leads) or f"select article_id from {CATALOG}.articles where false"
     connection.execute(f"create or replace temp table articles_again as {led}")
-    if scope == "article_id":
+    if scope != "story_id":
         return "articles_again"
     connection.execute(
         "create or replace temp table stories_again as "

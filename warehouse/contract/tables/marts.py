@@ -59,7 +59,8 @@ TABLES: Final[tuple[Table, ...]] = (
     Table(
         "mart_articles", "one row per article", "Articles with everything that people sort and count them by; copies are marked.",
         ("article_id",), (
-            ARTICLE_ID, *_told("articles", None, "source_id"), *_FACETS, *_told("articles", "unknown", "url", "title", "byline", "section"),
+            ARTICLE_ID, *_told("articles", None, "source_id"), *_FACETS,
+            column("story_title", "VARCHAR", "Title of the event; 'none' where the article is in none.", required=True), *_told("articles", "unknown", "url", "title", "byline", "section"),
             *_told("articles", None, "article_kind_rule"), *_told("articles", "none", "article_kind_text"), *_told("articles", None, "language_support"),
             column("article_origin", "VARCHAR", "wire: the credits name an agency for the whole; else copy: a copy of another article; else own where a credit could be seen; else unknown.", allowed=ARTICLE_ORIGINS, required=True),
             *_told("articles", "none", "agency_id"),
@@ -152,6 +153,19 @@ TABLES: Final[tuple[Table, ...]] = (
             _count("quoted_word_count", "Of these, words inside quotation marks.", "words"),
             _count("quote_count", "Attributions.", "quotes"), _count("speaker_count", "Different speakers.", "speakers"),
         ), "mart", (("story_id", "stories", "story_id"),), "story_id",
+    ),
+    Table(
+        "dates", "one row per day", "Every day from the first article's to the last one's, also days without an article, and by what days are grouped.",
+        ("published_date",), (
+            column("published_date", "DATE", "The day.", example="2026-06-12", required=True),
+            column("year_number", "INTEGER", "Its year.", required=True),
+            column("quarter_name", "VARCHAR", "Its quarter.", example="2026-Q2", required=True),
+            column("month_name", "VARCHAR", "Its month, as published_month of the marts.", example="2026-06", required=True),
+            column("week_name", "VARCHAR", "Its week (ISO 8601), as published_week of the marts.", example="2026-W24", required=True),
+            column("weekday_number", "INTEGER", "Day of the week, from 1 (Monday) to 7.", required=True),
+            column("weekday_name", "VARCHAR", "Name of the day of the week.", example="Friday", required=True),
+            column("is_weekend", "BOOLEAN", "Whether it is a Saturday or Sunday.", required=True),
+        ), "mart", scope="all",
     ),
     Table(
         "mart_observations", "one row per thing counted in an article", "What comparisons count from: how many of an item, out of how many. The row with the empty item stands for the whole; terms are in article_terms.",

@@ -37,18 +37,6 @@ VIEWS: Final[tuple[View, ...]] = (
             column("group_name", "VARCHAR", "The outlet as a group of articles.", example="irish-times", required=True),
         ),
     ),
-    View(
-        "dates", ("published_date",), (
-            column("published_date", "DATE", "The day.", example="2026-06-12", required=True),
-            column("year_number", "INTEGER", "Its year.", required=True),
-            column("quarter_name", "VARCHAR", "Its quarter.", example="2026-Q2", required=True),
-            column("month_name", "VARCHAR", "Its month, as published_month of the marts.", example="2026-06", required=True),
-            column("week_name", "VARCHAR", "Its week (ISO 8601), as published_week of the marts.", example="2026-W24", required=True),
-            column("weekday_number", "INTEGER", "Day of the week, from 1 (Monday) to 7.", required=True),
-            column("weekday_name", "VARCHAR", "Name of the day of the week.", example="Friday", required=True),
-            column("is_weekend", "BOOLEAN", "Whether it is a Saturday or Sunday.", required=True),
-        ),
-    ),
     View("article_facets", ("article_id",), carried("mart_articles", "article_id", *_FACETS)),
     View(
         "observation_totals", ("article_id", "measure", "of_what"), (

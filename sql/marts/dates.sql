@@ -1,7 +1,6 @@
 -- Which days are there, and by what are days grouped: week, month, quarter, day of the week?
 -- Grain: published_date; every day from the first article's to the last one's, also days without an article.
 -- Reads: articles.
-create or replace view dates as
 with days as (
     select unnest(generate_series(min(published_date), max(published_date), interval 1 day))::date as published_date
     from articles
