@@ -18,7 +18,7 @@ from flows.settings import Settings
 def given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Settings]:
     """Settings that ``newsprism run`` would run with, in an empty folder."""
     taken: list[Settings] = []
-    monkeypatch.setattr(run_command, "run_flow", taken.append)
+    monkeypatch.setattr(run_command, "run_flow", lambda settings, _: taken.append(settings))
     monkeypatch.chdir(tmp_path)
     return taken
 
