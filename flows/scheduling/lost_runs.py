@@ -36,7 +36,7 @@ _STARTING: Final = dt.timedelta(minutes=2)  # the longest that a process takes f
 
 def tag_of(warehouse: str) -> str:
     """What runs of one warehouse have in common that no deployment started."""
-    return f"{socket.gethostname()}:{Path(warehouse).absolute()}"
+    return warehouse if "://" in warehouse else f"{socket.gethostname()}:{Path(warehouse).absolute()}"
 
 
 def end_as_refused(refusal: LockedError) -> NoReturn:
