@@ -1,8 +1,9 @@
 -- Which articles of a story give different values for one thing?
 -- Grain: conflict_id, article_id. Of each article the value that it gives first stands for it. Two articles disagree
 -- where neither gives any value of the other, one value is at most half as much again as the other, different carriers
--- decided on them, and their sentences share two weighty words besides what is counted. Shares, times, ages and counts
--- below three are left out: too many different ones stand in one story.
+-- decided on them, and their sentences share two weighty words besides what is counted. A rate ("20,000 a year") is
+-- compared with rates, and things counted together ("25 drones and missiles") with things counted together. Shares,
+-- times, ages and counts below three are left out: too many different ones stand in one story.
 -- Reads: story_coverage, article_numbers, sentences.
 create or replace view disagreeing_values as
 with given as (
@@ -52,6 +53,7 @@ first_values as (
         given.qualifier,
         given.sentence_id,
         sentences.text as sentence_text,
+        split_part(sentences.text, given.text, 2) as behind,
         list_distinct(
             regexp_extract_all(
                 regexp_replace(
@@ -66,15 +68,37 @@ first_values as (
     inner join sentences on given.sentence_id = sentences.sentence_id
 ),
 
+told_values as (
+    -- what follows the thing that is counted: "a year", "and barges"
+    select
+        * exclude (behind),
+        regexp_matches(
+            split_part(behind, coalesce(object_text, text), 2),
+            '^ (?:a|an|per|each|every) (?:year|month|week|day|hour)\b'
+        )
+        or regexp_matches(left(behind, 20), '\b(?:annual|monthly|weekly|daily)\b') as is_rate,
+        starts_with(ltrim(behind), object_text || ' and ')
+        and regexp_matches(
+            split_part(behind, object_text || ' and ', 2), '^(?:[a-z-]+ )?(?:[a-z-]+s|staff|crew|people)\b'
+        )
+        and not regexp_matches(
+            split_part(behind, object_text || ' and ', 2),
+            '^(?:[a-z-]+ )?[a-z-]+s (?:\d|the\b|an?\b|its\b|more\b|about\b)'
+        ) as is_sum
+    from first_values
+),
+
 disagreeing as (
     select distinct one.*
-    from first_values as one
-    inner join first_values as other
+    from told_values as one
+    inner join told_values as other
         on
             one.story_id = other.story_id
             and one.base_unit = other.base_unit
             and one.object_key = other.object_key
             and one.carrier_id <> other.carrier_id
+            and one.is_rate = other.is_rate
+            and coalesce(one.is_sum, false) = coalesce(other.is_sum, false)
             and greatest(one.base_value, other.base_value) <= 1.5 * least(one.base_value, other.base_value)
             and not list_has_any(one.every_value, other.every_value)
             and len(list_intersect(one.words, other.words)) >= 2

@@ -1,8 +1,8 @@
 -- Whose words does each quote of a story report? One speaker, as a rule; of "the White House and the Pentagon" both.
 -- Grain: quote_id, speaker_id. reported_as is own: the quote's speaker, by the story where it tells that better
--- (quotes.story_speaker_id); joint: named beside the speaker, with "and"; unnamed: the institution for which an unnamed
--- spokesman speaks; spokesman: the institution for which somebody with a name speaks. The last three are speakers of
--- the story in their own right, too.
+-- (quotes.story_speaker_id); joint: named beside the speaker, with "and"; unnamed: the institution whose unnamed
+-- spokesman or officials speak; spokesman: the institution for which somebody with a name speaks. The last three are
+-- speakers of the story in their own right, too.
 -- Reads: story_coverage, quotes, speakers.
 create or replace view reported_speakers as
 with quotes_of_story as (
@@ -82,7 +82,13 @@ spoken_for as (
             quotes_of_story.story_id = speakers_of_story.story_id
             and quotes_of_story.speaker_affiliation = speakers_of_story.speaker_name
     where
-        quotes_of_story.speaker_role = 'representative'
+        (
+            quotes_of_story.speaker_role = 'representative'
+            or (
+                quotes_of_story.speaker_kind = 'anonymous'
+                and not regexp_matches(lower(quotes_of_story.wording), '\b(former|retired|ex-)')
+            )
+        )
         and speakers_of_story.speaker_kind in ('organization', 'metonym')
         and speakers_of_story.speaker_id is distinct from quotes_of_story.speaker_id
 ),

@@ -1,18 +1,19 @@
 -- What does each article of a story carry that others may leave out: whose words, which utterance, label, act, figure?
 -- Grain: article_id, kind, item_id. strength is 3 where the article carries the item, 2 where it has it in reported
--- speech alone, 1 where it only touches it (names the speaker, has the words of nobody, the label in quotation marks,
--- the act between others, another figure for the thing). prominence is 1 in the title and falls to 0 at the text's end.
--- Sources without a name of their own are no items, nor are two who speak as one: each of them is. Acts count where
--- somebody is said to act or to be acted upon, figures where it is said what they count; lengths of time, ages and
--- figures that add to others are left out.
--- Reads: story_coverage, reported_speakers, article_names, variant_pieces, quote_variants, label_mentions, labels,
--- article_terms, sentence_acts, article_numbers, sentences.
+-- speech alone, 1 where it only touches it (names the speaker, has the words of nobody or three of them in marks, the
+-- label in quotation marks, the act between others, another figure for the thing). prominence is 1 in the title and
+-- falls to 0 at the text's end. Sources without a name of their own are no items, nor are two who speak as one: each of
+-- them is. Acts count where somebody is said to act or to be acted upon, figures where it is said what they count;
+-- lengths of time, ages and figures that add to others are left out.
+-- Reads: story_coverage, reported_speakers, quotes, article_names, variant_pieces, quote_variants, label_mentions,
+-- labels, article_terms, sentence_acts, article_numbers, sentences.
 with places as (
     select
         sentences.sentence_id,
         sentences.article_id,
         sentences.char_start,
         sentences.char_end,
+        sentences.text as sentence_text,
         story_coverage.story_id,
         case
             when sentences.role = 'title' then 1.0
@@ -159,6 +160,35 @@ uttered as (
             and variant_pieces.char_start < places.char_end
 ),
 
+fragments as (
+    select
+        story_coverage.story_id,
+        quotes.article_id,
+        quotes.sentence_id,
+        unnest(regexp_extract_all(replace(lower(quotes.text), '’', ''''), '[“"]([^”"]+?)[,.]?[”"]', 1)) as fragment
+    from quotes
+    inner join story_coverage using (article_id)
+    where quotes.kind = 'mixed'
+),
+
+touched as (
+    -- three words of an utterance in quotation marks are some of it: "received a monthly retainer"
+    select
+        fragments.story_id,
+        fragments.article_id,
+        'quote' as kind,
+        quote_variants.variant_id as item_id,
+        quote_variants.canonical_text as item_text,
+        1 as strength,
+        0.0 as prominence,
+        fragments.sentence_id
+    from fragments
+    inner join quote_variants using (story_id)
+    where
+        len(string_split(fragments.fragment, ' ')) >= 3
+        and contains(replace(lower(quote_variants.canonical_text), '’', ''''), fragments.fragment)
+),
+
 labelled as (
     select
         places.story_id,
@@ -233,7 +263,8 @@ figured as (
         article_numbers.text || coalesce(' ' || coalesce(article_numbers.object_text, article_numbers.object_key), '')
             as item_text,
         places.prominence,
-        article_numbers.sentence_id
+        article_numbers.sentence_id,
+        lower(places.sentence_text) as sentence_text
     from article_numbers
     inner join places using (sentence_id)
     where
@@ -264,7 +295,7 @@ facts_of_story as (
 ),
 
 met as (
-    -- an article has the fact, or another figure for the thing
+    -- an article has the fact ("10% tariff on steel" is 10 percent of steel, too), or another figure for the thing
     select
         figured.story_id,
         figured.article_id,
@@ -286,6 +317,7 @@ met as (
                     and (
                         facts_of_story.thing = ''
                         or list_has_any(string_split(figured.object_key, ' '), string_split(facts_of_story.thing, ' '))
+                        or contains(figured.sentence_text, facts_of_story.thing)
                     )
                 )
             )
@@ -322,6 +354,8 @@ every_one as (
     from spelled
     union all
     from uttered
+    union all
+    from touched
     union all
     from labelled
     union all

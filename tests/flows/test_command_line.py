@@ -38,7 +38,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def test_sample_run_prints_what_was_published_and_three_queries_that_work(sample: tuple[Path, str]) -> None:
     warehouse, printed = sample
-    assert re.search(r"Published .* 17 documents read, 15 kept, 2 copies, 0 rejected", printed)
+    assert re.search(r"Published .* 25 documents read, 23 kept, 2 copies, 0 rejected", printed)
     queries = re.findall(r"newsprism query (\S+)", printed)
     assert len(queries) == 3
     for name in queries:
@@ -59,7 +59,7 @@ def test_second_run_says_that_nothing_is_new(sample: tuple[Path, str]) -> None:
 def test_check_status_dictionary_and_outlets(sample: tuple[Path, str]) -> None:
     warehouse, _ = sample
     assert "all blocking checks pass" in newsprism("check", "--warehouse", warehouse).stdout
-    assert "17 articles" in newsprism("status", "--warehouse", warehouse).stdout
+    assert "25 articles" in newsprism("status", "--warehouse", warehouse).stdout
     assert "| `speaker_name` |" in newsprism("dictionary", "quotes").stdout
     assert "harbour-courier" in newsprism("outlets", "--warehouse", warehouse).stdout
 
@@ -137,7 +137,7 @@ def test_kill_during_a_real_run_leaves_the_published_state(
     after = newsprism("run", news, "--warehouse", warehouse)
     assert after.returncode == 0, after.stderr
     with duckdb.connect(str(warehouse / "newsprism.duckdb"), read_only=True) as connection:
-        assert connection.execute("select count(*) from articles").fetchall() == [(17 + 4,)]
+        assert connection.execute("select count(*) from articles").fetchall() == [(25 + 4,)]
 
 
 @pytest.mark.slow
