@@ -1,4 +1,4 @@
--- How often are headlines in the passive voice, with an auxiliary that shows it?
+-- How often are headlines in the passive voice, with its auxiliary (were killed) or without (killed in clash)?
 -- Grain: outlet_id; outlets with a headline.
 -- Optional: outlet, topic, story, from, to.
 -- Example: newsprism query passive-headlines --param topic=politics
