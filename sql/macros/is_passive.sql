@@ -1,6 +1,6 @@
 -- Is a headline in the passive voice?
--- Grain: one truth value: a form of be or get before a past participle, adverbs between them, or a participle that stands
--- for the passive by itself (is_reduced_passive).
+-- Grain: one truth value: a form of be or get before a past participle, adverbs between them, or a participle that
+-- stands for the passive by itself (is_reduced_passive).
 -- Reads: is_reduced_passive.
 create or replace macro is_passive(headline) as
 regexp_matches(
