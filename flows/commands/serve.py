@@ -2,6 +2,7 @@
 
 import os
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
@@ -18,13 +19,18 @@ ENTRYPOINT: Final = "newsprism.flow.newsprism"  # a name that no project's own p
 @click.command("serve")
 @options.of_run
 @click.option("--cron", default="0 * * * *", show_default=True, help="When to run.")
+@click.option("--timezone", default="UTC", show_default=True, metavar="ZONE", help="Of --cron, as Europe/Dublin.")
 @click.option("--name", default="newsprism", show_default=True, help="Name of the Prefect deployment.")
-def command(cron: str, name: str, **given: Any) -> None:
+def command(cron: str, timezone: str, name: str, **given: Any) -> None:
     """Run on a schedule until stopped; a run that would overlap the one before it is refused."""
-    serve_flow(Settings(**given), cron=cron, name=name)
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise click.UsageError(f"--timezone {timezone}: no such zone; say Europe/Dublin or UTC") from error
+    serve_flow(Settings(**given), cron=cron, timezone=timezone, name=name)
 
 
-def serve_flow(settings: Settings, *, cron: str, name: str) -> None:
+def serve_flow(settings: Settings, *, cron: str, timezone: str, name: str) -> None:
     """Serve the flow on a cron schedule until interrupted.
 
     Raises:
@@ -41,6 +47,7 @@ def serve_flow(settings: Settings, *, cron: str, name: str) -> None:
     with prefect_server(is_temporary=False) as url:
         from prefect import serve  # noqa: PLC0415  after the settings that Prefect reads
         from prefect.deployments.runner import RunnerDeployment  # noqa: PLC0415  as above
+        from prefect.schedules import Cron  # noqa: PLC0415  as above
         from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415  as above
 
         from flows.pipeline import newsprism  # noqa: PLC0415  as above
@@ -48,11 +55,11 @@ def serve_flow(settings: Settings, *, cron: str, name: str) -> None:
         deployment = RunnerDeployment.from_flow(
             newsprism,
             name,
-            cron=cron,
+            schedule=Cron(cron, timezone=timezone),
             parameters=options.parameters_of(settings),
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
         deployment.entrypoint = ENTRYPOINT
-        click.echo(f"Serving {name!r} on {cron!r}; overlapping runs are refused.", err=True)
+        click.echo(f"Serving {name!r} on {cron!r} ({timezone}); overlapping runs are refused.", err=True)
         click.echo(f"Runs and logs: {url.removesuffix('/api')}", err=True)
         serve(deployment)

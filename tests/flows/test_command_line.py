@@ -153,6 +153,11 @@ def test_processes_give_the_same_tables_as_threads(sample: tuple[Path, str], tmp
     assert rows[0] == rows[1]
 
 
+def test_a_zone_that_is_none_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    result = newsprism("serve", "--timezone", "Europe/Melin", "--warehouse", tmp_path)
+    assert (result.returncode, "--timezone Europe/Melin: no such zone" in result.stderr) == (2, True)
+
+
 @pytest.mark.slow
 def test_schedule_fires_and_publishes(tmp_path: Path) -> None:
     """A real server, a cron schedule, a run that completes: this is what breaks under a wrong SQLAlchemy or FastAPI."""
@@ -160,7 +165,7 @@ def test_schedule_fires_and_publishes(tmp_path: Path) -> None:
     environment = {**os.environ, "PREFECT_HOME": str(tmp_path / "prefect")}
     with log.open("w") as output:
         server = subprocess.Popen(
-            [*NEWSPRISM, "serve", "--cron", "* * * * *", "--warehouse", str(warehouse)],
+            [*NEWSPRISM, "serve", "--cron", "* * * * *", "--timezone", "Asia/Kolkata", "--warehouse", str(warehouse)],
             stdout=output,
             stderr=subprocess.STDOUT,
             env=environment,
