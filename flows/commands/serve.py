@@ -20,8 +20,8 @@ ENTRYPOINT: Final = "newsprism.flow.newsprism"  # a name that no project's own p
 @options.of_run
 @click.option("--cron", default="0 * * * *", show_default=True, help="When to run.")
 @click.option("--timezone", default="UTC", show_default=True, metavar="ZONE", help="Of --cron, as Europe/Dublin.")
-@click.option("--name", default="newsprism", show_default=True, help="Name of the Prefect deployment.")
-def command(cron: str, timezone: str, name: str, **given: Any) -> None:
+@click.option("--name", help="Name of the Prefect deployment; by default one that no other warehouse has.")
+def command(cron: str, timezone: str, name: str | None, **given: Any) -> None:
     """Run on a schedule until stopped; a run that would overlap the one before it is refused."""
     try:
         ZoneInfo(timezone)
@@ -30,7 +30,7 @@ def command(cron: str, timezone: str, name: str, **given: Any) -> None:
     serve_flow(Settings(**given), cron=cron, timezone=timezone, name=name)
 
 
-def serve_flow(settings: Settings, *, cron: str, timezone: str, name: str) -> None:
+def serve_flow(settings: Settings, *, cron: str, timezone: str, name: str | None) -> None:
     """Serve the flow on a cron schedule until interrupted.
 
     Raises:
@@ -42,7 +42,7 @@ def serve_flow(settings: Settings, *, cron: str, timezone: str, name: str) -> No
     quiet_prefect()
     find_home()
     click.echo("Starting Prefect …", err=True)
-    os.environ.setdefault(HOME, os.getcwd())  # noqa: PTH109  runs start where we did, and know that it is meant
+    os.environ[HOME] = os.getcwd()  # noqa: PTH109  runs start where we did, and know that it is meant
     os.environ[SCHEDULE] = str(os.getpid())
     with prefect_server(is_temporary=False) as url:
         from prefect import serve  # noqa: PLC0415  after the settings that Prefect reads
@@ -51,7 +51,9 @@ def serve_flow(settings: Settings, *, cron: str, timezone: str, name: str) -> No
         from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415  as above
 
         from flows.pipeline import newsprism  # noqa: PLC0415  as above
+        from flows.summary import artifact_key  # noqa: PLC0415  as above
 
+        name = name or artifact_key(settings.warehouse)  # schedules of one home share what Prefect keeps
         deployment = RunnerDeployment.from_flow(
             newsprism,
             name,

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -13,16 +14,14 @@ _GRACE: Final = 5.0  # seconds to end in good order
 
 
 def main() -> None:
-    """Serve on the port that the command line names."""
+    """Serve on the listening socket whose number the command line names.
+
+    It comes from who starts us: a port that is only looked up may be another server's by the time this one is ready.
+    """
     threading.Thread(target=_end_with_master, daemon=True).start()
-    uvicorn.run(
-        "prefect.server.api.server:create_app",
-        factory=True,
-        host="127.0.0.1",
-        port=int(sys.argv[1]),
-        log_level="error",
-        lifespan="on",
-    )
+    app = "prefect.server.api.server:create_app"
+    server = uvicorn.Server(uvicorn.Config(app, factory=True, log_level="error", lifespan="on"))
+    server.run(sockets=[socket.socket(fileno=int(sys.argv[1]))])
 
 
 def _end_with_master() -> None:

@@ -27,7 +27,7 @@ from warehouse.store.layout import WarehouseError
 _START_SECONDS: Final = 180  # five on an idle machine, a minute on one that is very busy or makes its database anew
 _STOP_SECONDS: Final = 5
 _USUAL_PORT: Final = 4200  # Prefect's own: bookmarks of its pages stay right
-_TRIES: Final = 3  # another process may take the port between our look and the server's start
+_TRIES: Final = 3  # a machine that is very busy ends a start now and then
 _TEMPORARY: Final = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"}  # what Prefect gives such servers
 _FINAL: Final = {"PREFECT__SERVER_FINAL": "1"}  # one server in its process: Prefect keeps less in memory
 
@@ -113,10 +113,10 @@ def _start(settings: Mapping[str, str], *, wanted: int = 0) -> str:
     """Start a server, on the wanted port if that is free; the address of its API once it answers."""
     said = ""
     for _ in range(_TRIES):
-        port = _free_port(wanted)
-        url = f"http://127.0.0.1:{port}/api"
-        with tempfile.TemporaryFile() as messages:
-            server = _process(port, {**settings, "PREFECT_UI_API_URL": url}, messages)
+        with tempfile.TemporaryFile() as messages, _listening(wanted) as listener:
+            url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+            server = _process(listener, {**settings, "PREFECT_UI_API_URL": url}, messages)
+            listener.close()  # the server alone has it now, and it ends with the server
             if _answers(server, url):
                 return url
             messages.seek(0)
@@ -128,10 +128,11 @@ def _start(settings: Mapping[str, str], *, wanted: int = 0) -> str:
     raise WarehouseError(f"the Prefect server did not start ({said or 'it ended'}); try: prefect server start")
 
 
-def _process(port: int, settings: Mapping[str, str], messages: IO[bytes]) -> subprocess.Popen[bytes]:
+def _process(listener: socket.socket, settings: Mapping[str, str], messages: IO[bytes]) -> subprocess.Popen[bytes]:
     paths = os.pathsep.join(filter(None, sys.path))  # the server imports what this process would
     server = subprocess.Popen(  # noqa: S603  our own module
-        rooms.command("flows.scheduling.server_process", str(port)),
+        rooms.command("flows.scheduling.server_process", str(listener.fileno())),
+        pass_fds=[listener.fileno()],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=messages,
@@ -165,12 +166,18 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
         server.stdin.close()
 
 
-def _free_port(wanted: int) -> int:
-    """The wanted port if it is free, else any; any for 0."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of a server before it linger there
+def _listening(wanted: int) -> socket.socket:
+    """A socket that listens on the wanted port if that is free, else on any; on any for 0."""
+    for port in (wanted, 0):
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of a server before it linger there
         try:
-            probe.bind(("127.0.0.1", wanted))
+            listener.bind(("127.0.0.1", port))
+            listener.listen(128)
         except OSError:
-            probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+            listener.close()
+            if not port:
+                raise
+        else:
+            return listener
+    raise AssertionError

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.scheduling import servers
 from flows.scheduling.servers import find_home
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.lock import holder
@@ -64,3 +65,9 @@ def test_status_of_a_warehouse_that_is_not_ours(tmp_path: Path) -> None:
     note = '{"run_id": "r", "pid": 7, "host": "h", "started_at": "2026-01-01"}'
     (layout.state / "lock.json").write_text(note)
     assert holder(layout) == "run r, process 7 on h, since 2026-01-01"
+
+
+def test_a_port_is_held_from_the_moment_that_it_is_chosen() -> None:
+    """Two schedules that start together must not take each other's server for their own."""
+    with servers._listening(0) as first, servers._listening(first.getsockname()[1]) as second:
+        assert first.getsockname()[1] != second.getsockname()[1]
