@@ -51,7 +51,7 @@ def test_the_same_rows_make_the_same_page(report: Callable[..., Result], tmp_pat
 
 
 def test_only_what_was_asked_for(report: Callable[..., Result], tmp_path: Path) -> None:
-    assert report("--all", "--from", "2025-03-14", "--out", str(tmp_path)).exit_code == 0
+    assert report("--all", "--from", "2025-03-15", "--out", str(tmp_path)).exit_code == 0
     assert "1 story, each" in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert report("--all", "--topic", "no such topic", "--out", str(tmp_path / "none")).exit_code == 0
     assert "No story is told by several outlets." in (tmp_path / "none" / "index.html").read_text(encoding="utf-8")
