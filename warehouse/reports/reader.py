@@ -12,8 +12,9 @@ from typing import Any, Final
 import duckdb
 
 from warehouse.csv_text import BOM, write_csv
-from warehouse.query import QueryError, open_sandboxed
+from warehouse.query import open_sandboxed
 from warehouse.statements import analysis, comment_text, description, sql_files
+from warehouse.store.layout import WarehouseError
 
 Row = Mapping[str, Any]
 
@@ -99,13 +100,13 @@ def open_reader(database: Path) -> Iterator[Reader]:
     """A reader of a published database, while the ``with`` lasts.
 
     Raises:
-        QueryError: The database lacks what the pages ask: it was published by an older version.
+        WarehouseError: The database lacks what the pages ask: it was published by an older version.
     """
     try:
         with contextlib.closing(open_sandboxed(database)) as connection:
             yield Reader(connection)
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         what = str(error).partition("\n")[0]
-        raise QueryError(
+        raise WarehouseError(
             f"{database}: {what} Run newsprism over the warehouse once, to bring it up to date."
         ) from error
