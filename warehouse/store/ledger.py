@@ -19,6 +19,7 @@ runs (killed in between, or rolled back) are taken out, and no run reads or writ
 """
 
 import contextlib
+import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -277,7 +278,7 @@ class Ledger:
         self.close()
         draft = self._path.with_suffix(".draft")
         draft.unlink(missing_ok=True)
-        with self._sound(), contextlib.closing(_connect()) as connection:
+        with self._sound(), contextlib.closing(_connect(self._path)) as connection:
             _attach(connection, self._path, "(read_only)")
             connection.execute(f"attach {literal(draft)} as anew (storage_version 'v1.2.0')")
             connection.execute("create table anew.runs as from ledger.runs order by number desc limit 1")
@@ -293,7 +294,7 @@ class Ledger:
 
     def _reading(self) -> duckdb.DuckDBPyConnection:
         if self._open is None:
-            self._open = _connect()
+            self._open = _connect(self._path)
             with self._sound():
                 if self._path is None or not self._path.is_file():
                     self._open.execute("attach ':memory:' as ledger")
@@ -311,7 +312,7 @@ class Ledger:
         if self._path is None:
             raise ValueError("a ledger without a file cannot be written")
         self.close()
-        with self._sound(), contextlib.closing(_connect()) as connection:
+        with self._sound(), contextlib.closing(_connect(self._path)) as connection:
             _attach(connection, self._path, "")
             _create(connection)
             connection.execute("begin")
@@ -353,8 +354,16 @@ def rules_in(fingerprints: pl.DataFrame) -> dict[str, dict[str, str]]:
     return found
 
 
-def _connect() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"autoinstall_known_extensions": "false", "memory_limit": _MEMORY})
+def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
+    """A connection that spills beside the ledger: by itself DuckDB would spill into the working directory."""
+    spill = Path(tempfile.gettempdir()) if path is None else path.parent
+    return duckdb.connect(
+        config={
+            "autoinstall_known_extensions": "false",
+            "memory_limit": _MEMORY,
+            "temp_directory": str(spill / "ledger.spill"),
+        }
+    )
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path, options: str) -> None:
