@@ -180,7 +180,7 @@ def test_a_file_is_written_whole_or_not_at_all(query: Callable[..., Result], tmp
     late = "select case when range = 30000 then error('late') else range end as n from range(30001)"
     if format_ == "table":
         late = "select error('late')"
-    assert query(late, "--format", format_, "--out", str(target)).exit_code == 1
+    assert query(late, "--format", format_, "--out", str(target)).exit_code == 4
     assert target.read_text(encoding="utf-8") == written
     assert list(tmp_path.iterdir()) == [target]
 
@@ -333,7 +333,7 @@ def test_what_is_for_csv_is_for_csv_alone(query: Callable[..., Result], option: 
     [
         (
             ["--timeout", "0.2", "select count(*) from range(10000000) a, range(1000000) b"],
-            1,
+            4,
             "stopped after 0.2 seconds",
         ),
         (["--memory", "lots", "select 1"], 2, "--memory wants a size as 500MB, 4GB or 50%, not 'lots'"),

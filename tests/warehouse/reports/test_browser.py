@@ -103,7 +103,7 @@ def test_the_index_finds_stories(opened: Callable[..., Any], pages: Path) -> Non
     assert 0 < tab.locator(".stories > li:visible").count() < count
     tab.select_option("select[name=outlet]", "")
     tab.fill("input[name=from]", "2025-03-14")
-    assert tab.locator(".stories > li:visible").count() == 1
+    assert tab.locator(".stories > li:visible").count() == 2
 
 
 def test_articles_that_mean_harm_do_none(opened: Callable[..., Any], hostile: Path) -> None:
