@@ -11,6 +11,8 @@ import pytest
 
 from warehouse.store.layout import Layout
 
+pytestmark = pytest.mark.slow
+
 NAMING_THEIR_RUN = frozenset({"runs", "rejects", "articles", "story_articles", "story_changes"})
 
 _RUN = """

@@ -14,6 +14,8 @@ from transforms.annotations.batch import process_documents
 from transforms.documents.pages.errors import PageError
 from transforms.documents.pages.loading import load_page
 
+pytestmark = pytest.mark.slow
+
 _SMALL, _LARGE = 1_000, 4_000  # characters
 _GROWTH = 1.6 * _LARGE / _SMALL
 _GIVEN = ("url", "outlet", "title", "published_at", "authors", "language")

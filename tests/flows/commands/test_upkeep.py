@@ -21,6 +21,8 @@ from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.lock import run_lock
 from warehouse.store.rollback import roll_back, snapshots
 
+pytestmark = pytest.mark.slow
+
 _ARCHIVES = sorted((Path(__file__).parents[2] / "fixtures" / "warehouses").glob("*.tar.xz"))
 _RAIN = "https://melin-post.example/rain"
 

@@ -17,6 +17,8 @@ from flows.workers.executors import InProcess
 from flows.workers.workers import ChildProcesses, StoppedError, stop_workers
 from warehouse.store.layout import WarehouseError
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., dict[str, Any] | None]
 
 
@@ -157,7 +159,6 @@ def test_given_up_documents_do_not_stop_later_runs(run_stages: Run, tmp_path: Pa
     assert run_stuck(settings, 3) is None
 
 
-@pytest.mark.slow
 def test_killed_worker_takes_no_article_away(tmp_path: Path) -> None:
     """A kill from outside, such as for want of memory, while a worker has an updated page and nothing else."""
     feed, warehouse, script = tmp_path / "feed.jsonl", tmp_path / "w", tmp_path / "killed.py"

@@ -11,6 +11,8 @@ import pytest
 
 from flows.stages import copying, linking, naming
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., dict[str, Any] | None]
 _NAMES = ("Aske", "Brandt", "Lind", "Orvel", "Riegel", "Tandy", "Ulmer", "Varn", "Wessel", "Yarrow")
 _THINGS = ("harbour", "school", "ferry", "market", "tunnel", "library", "hospital", "stadium", "orchard", "theatre")

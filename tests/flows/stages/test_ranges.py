@@ -16,6 +16,8 @@ from flows.stages.running import NoneOfTheseDaysError
 from warehouse.sources import SourceError
 from warehouse.store.lock import LockedError
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., dict[str, Any] | None]
 BODY = 'The quay of Melin is shut again, the port said on the radio. "It leaks," said Una Storm, who looks after it.'
 

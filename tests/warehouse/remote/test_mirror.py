@@ -24,6 +24,8 @@ from warehouse.remote.places import holder_of_store, layout_of, opened
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.lock import LockedError
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., dict[str, Any] | None]
 LATE = {"id": "late", "outlet": "Coast Radio", "title": "Quay", "text": 'The quay is shut. "It leaks," said Una Storm.'}
 
@@ -183,7 +185,6 @@ run_once(Settings(sources=(source,), warehouse=warehouse), InProcess())
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("where", ["publish", "point", "settle"])
 def test_killed_run_loses_nothing_on_its_machine_or_another(
     s3_warehouse: str, run_stages: Run, news: Path, late: Path, other_machine: Callable[[], None],
