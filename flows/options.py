@@ -5,18 +5,22 @@ What is given goes before the environment variable (``NEWSPRISM_`` and the name 
 """
 
 import inspect
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import Field, fields
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import click
+from click.core import ParameterSource
 
-from flows.configuration import configured
+from flows.configuration import configured, warehouses
 from flows.settings import Option, Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _TYPES: Final = get_type_hints(Settings)
+_WAREHOUSE: Final = "warehouse"
+_ANY: Final = object()  # a context's object where no warehouse is to be chosen: what is asked for is the defaults
 
 
 def variable(name: str) -> str:
@@ -35,6 +39,23 @@ def of_run(command: Function) -> Function:
     """Decorator: a command that takes all options of a run."""
     for setting, option in reversed(list(declared())):
         command = _parameter(setting, option)(command)
+    return command
+
+
+def of_run_of_several(command: Function) -> Function:
+    """Decorator: a command that takes all options of a run, and ``--warehouse`` several times."""
+    for setting, option in reversed(list(declared())):
+        if setting.name != _WAREHOUSE:
+            command = _parameter(setting, option)(command)
+            continue
+        command = click.option(
+            f"--{_WAREHOUSE}",
+            "chosen",  # not the setting's name, by which the file would give one
+            multiple=True,
+            metavar=option.metavar,
+            callback=_several,
+            help=f"{option.help} May be given several times; {variable(_WAREHOUSE)} names one.",
+        )(command)
     return command
 
 
@@ -61,7 +82,7 @@ def as_parameters(function: Function) -> Function:
     Raises:
         click.UsageError: An environment variable holds what its setting may not be.
     """
-    of_file = click.Context(click.Command("newsprism"), default_map={"run": configured()})
+    of_file = click.Context(click.Command("newsprism"), default_map={"run": configured()}, obj=_ANY)
     defaults = click.Command("run", params=_parameters()).make_context("run", [], parent=of_file).params
     signature = inspect.Signature(
         [
@@ -116,11 +137,37 @@ def _parameter(setting: Field[Any], option: Option) -> Callable[[Function], Func
         metavar=option.metavar,
         type=_click_type(type_, option),
         is_flag=type_ is bool,
+        is_eager=setting.name == _WAREHOUSE,
+        callback=_named if setting.name == _WAREHOUSE else None,
         multiple=option.is_repeated,
         default=setting.default,
         show_default=type_ is not bool and setting.default not in (None, ()),
         help=option.help,
     )
+
+
+def _named(context: click.Context, _: click.Parameter, value: str) -> str:
+    """The warehouse, where its name in the file is given; the options that stand there are the defaults of all others.
+
+    Raises:
+        click.UsageError: None is given, and the file has tables of several.
+    """
+    if context.obj is _ANY or not (found := warehouses()):
+        return value
+    if context.get_parameter_source(_WAREHOUSE) is ParameterSource.DEFAULT:
+        if len(found) > 1:
+            raise click.UsageError(f"--warehouse: which one? newsprism.toml has {', '.join(found)}")
+        value = next(iter(found))
+    if value in found:
+        context.default_map = {**(context.default_map or {}), **found[value]}
+        return str(found[value][_WAREHOUSE])
+    return value
+
+
+def _several(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Warehouses that are given, or the one that the environment names, which may have spaces in it."""
+    named = os.environ.get(variable(_WAREHOUSE))
+    return value or ((named,) if named else ())
 
 
 def _click_type(type_: Any, option: Option) -> click.ParamType[Any] | None:

@@ -38,7 +38,7 @@ from flows.workers.retrying import RETRY_SECONDS, is_transient
 from flows.workers.workers import ChildProcesses
 from newsprism.home import HOME, is_missing
 from warehouse.remote.places import is_url
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import MisuseError, WarehouseError
 from warehouse.store.lock import LockedError
 
 Result = TypeVar("Result")
@@ -146,7 +146,7 @@ def newsprism(**parameters: Any) -> dict[str, Any]:
     settings = _for_others(settings_of(parameters))
     is_scheduled = deployment.id is not None
     if is_scheduled and is_missing(settings.warehouse):
-        raise WarehouseError(
+        raise MisuseError(
             f"the warehouse {settings.warehouse} is relative to a folder that nobody named: give the deployment an "
             f"absolute path, or set {HOME} and let newsprism.home.enter be its pull step"
         )
@@ -154,7 +154,7 @@ def newsprism(**parameters: Any) -> dict[str, Any]:
     restore_handlers()
     end_with_schedule()
     logger = get_run_logger()
-    reporting = Reporting.configured()
+    reporting = Reporting.configured(settings.warehouse)
     try:
         with lost_runs_told(settings.warehouse):
             result = _run(settings, reporting)
@@ -199,7 +199,7 @@ def _for_others(settings: Settings) -> Settings:
     """
     if not clusters.is_cluster(settings.runner):
         if settings.address is not None:
-            raise WarehouseError("--address names a Dask or Ray cluster: say --runner dask or --runner ray with it")
+            raise MisuseError("--address names a Dask or Ray cluster: say --runner dask or --runner ray with it")
         return settings
     names = ("outlets", "labels") if is_url(settings.warehouse) else ("warehouse", "outlets", "labels")
     files = {name: path for name in names if (path := getattr(settings, name)) is not None}

@@ -17,7 +17,7 @@ import click
 import httpx
 from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
 
-from flows.configuration import table
+from flows.configuration import report_of
 from flows.stages.running import Outcome
 from flows.summary import describe
 from warehouse.run_report import (
@@ -62,13 +62,13 @@ class Reporting:
     fail_on: Severity | None = None
 
     @classmethod
-    def configured(cls) -> "Reporting":
-        """From the ``[report]`` table of ``newsprism.toml``, and the environment.
+    def configured(cls, warehouse: str) -> "Reporting":
+        """From what ``newsprism.toml`` says of reports of a warehouse, and the environment.
 
         Raises:
             click.UsageError: The table sets what there is not.
         """
-        given = table("report")
+        given = report_of(warehouse)
         _among("report", given, _KEYS)
         severities = dict(given.get("severity", {}))
         for name, severity in severities.items():

@@ -12,7 +12,7 @@ from transforms.annotations.annotators import ANNOTATORS
 from warehouse.query import run_query
 from warehouse.remote.places import opened
 from warehouse.store.aging import differences
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import MissingError
 from warehouse.store.ledger import Ledger, rules_in
 
 
@@ -52,7 +52,7 @@ def needs_of(settings: Settings) -> Needs:
     published = layout.published_run()
     if published is None:
         layout.require_published()  # says what to do
-        raise WarehouseError(f"{layout.published}: not there; run newsprism over the warehouse once more")
+        raise MissingError(f"{layout.published}: not there; run newsprism over the warehouse once more")
     manifest = layout.manifest(published)
     rules = Rules.of(settings)
     ledger = Ledger.of(layout, published, may_write=False)

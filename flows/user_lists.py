@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.settings import Settings
 from transforms.annotations.labels import label_rows
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import MisuseError
 
 
 def check_lists(settings: Settings) -> None:
@@ -29,7 +29,7 @@ def label_sets(settings: Settings) -> pl.DataFrame | None:
     try:
         label_rows(labels)
     except ValueError as error:
-        raise WarehouseError(f"{settings.labels}: {error}") from error
+        raise MisuseError(f"{settings.labels}: {error}") from error
     return labels
 
 
@@ -44,8 +44,8 @@ def _csv(path: str | None, required: tuple[str, ...]) -> pl.DataFrame | None:
     try:
         frame = pl.read_csv(path, infer_schema=False)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise WarehouseError(f"{path}: cannot be read as CSV ({error})") from error
+        raise MisuseError(f"{path}: cannot be read as CSV ({error})") from error
     missing = [name for name in required if name not in frame.columns]
     if missing:
-        raise WarehouseError(f"{path}: needs the columns {', '.join(required)}; missing: {', '.join(missing)}")
+        raise MisuseError(f"{path}: needs the columns {', '.join(required)}; missing: {', '.join(missing)}")
     return frame

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.remote.places import opened
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import MissingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Snapshot:
             WarehouseError: There is no table of that name.
         """
         if table not in self.tables:
-            raise WarehouseError(f"{self.root}: no table {table!r}; there are {', '.join(self.tables)}")
+            raise MissingError(f"{self.root}: no table {table!r}; there are {', '.join(self.tables)}")
         return [self.root / entry["path"] for entry in self.manifest["files"] if entry["table"] == table]
 
     def scan(self, table: str) -> pl.LazyFrame:
@@ -67,5 +67,5 @@ def open_snapshot(warehouse: str | Path) -> Snapshot:
     published = layout.published_run()
     if published is None:
         layout.require_published()  # says what to do
-        raise WarehouseError(f"{layout.published}: not there; run newsprism over the warehouse once more")
+        raise MissingError(f"{layout.published}: not there; run newsprism over the warehouse once more")
     return Snapshot(layout.root, layout.manifest(published))

@@ -9,7 +9,7 @@ from warehouse.query import open_sandboxed
 from warehouse.remote.places import opened
 from warehouse.store.aging import differences
 from warehouse.store.checks import run_checks
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import OutdatedError
 from warehouse.store.ledger import Ledger
 from warehouse.store.verification import damaged_files
 
@@ -27,7 +27,7 @@ def command(warehouse: str) -> None:
     manifest = None if published is None else layout.manifest(published)
     damaged = [] if manifest is None else list(damaged_files(layout, manifest))
     if manifest is not None and not damaged and differences(layout, manifest):
-        raise WarehouseError(
+        raise OutdatedError(
             f"{warehouse}: an older version published it, whose tables are not those that are checked today; "
             f"newsprism upgrade --warehouse {warehouse} brings it up to date and checks it"
         )

@@ -7,7 +7,7 @@ import click
 from warehouse.contract.ddl import dictionary_page
 from warehouse.contract.tables import TABLE
 from warehouse.contract.views import VIEW
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import MisuseError
 
 
 @click.command("dictionary")
@@ -19,7 +19,7 @@ def command(*, write: bool, table: str | None) -> None:
     if write:
         target = Path("docs/data-dictionary.md")
         if not target.parent.is_dir():
-            raise WarehouseError("no folder docs/ here; run this in a checkout of newsprism")
+            raise MisuseError("no folder docs/ here; run this in a checkout of newsprism")
         target.write_text(page, encoding="utf-8")
         click.echo(f"wrote {target}")
         return

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from flows.configuration import FILE, template
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import MisuseError
 
 
 @click.command("init")
@@ -21,5 +21,5 @@ def command(folder: Path) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(template())
     except FileExistsError as error:
-        raise WarehouseError(f"{path}: is there; change it, or take it away first") from error
+        raise MisuseError(f"{path}: is there; change it, or take it away first") from error
     click.echo(f"Wrote {path}. Set sources and warehouse in it, then: newsprism run")

@@ -124,7 +124,7 @@ def run_flow(settings: Settings, voice: Voice | None = None) -> None:
     """
     started, voice = time.monotonic(), voice or Voice()
     voice.begin()
-    reporting = Reporting.configured()
+    reporting = Reporting.configured(settings.warehouse)
     with prefect_ready(settings, is_quiet=voice.is_quiet):
         result = call_flow(settings, voice)
     if voice.is_json:

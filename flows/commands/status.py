@@ -16,7 +16,7 @@ from warehouse.query import run_query
 from warehouse.remote.places import holder_of_store, opened
 from warehouse.run_report import latest_report
 from warehouse.store.failures import Failures
-from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.layout import Layout, MissingError
 from warehouse.store.ledger import Ledger
 from warehouse.store.lock import holder
 from warehouse.store.rollback import snapshots as runs_with_snapshots
@@ -103,7 +103,7 @@ def print_status(layout: Layout) -> None:
     """Print what is published and whether a run is under way."""
     busy = _busy(layout)
     if busy and not layout.database.is_file():
-        raise WarehouseError(f"{layout.name}: nothing is published yet. Under way: {busy}")
+        raise MissingError(f"{layout.name}: nothing is published yet. Under way: {busy}")
     layout.require_published()
     order = _order(layout)
     sql = "select run_id, finished_at, documents_read, articles_kept, duplicates, rejected, articles_total from runs"

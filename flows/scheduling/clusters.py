@@ -23,7 +23,7 @@ from flows.workers.guarding import Guard
 from flows.workers.spreading import Answer, Spread
 from flows.workers.workers import stop_workers
 from transforms.fingerprints import source_hash
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import EngineError, MisuseError
 
 Paths = Sequence[Path]
 Task = Callable[[Paths], Answer]
@@ -90,24 +90,24 @@ class Cluster(contextlib.ExitStack):
         try:
             return self.enter_context(_ENGINES[runner](address, workers or os.cpu_count() or 1))
         except ImportError as error:
-            raise WarehouseError(
+            raise MisuseError(
                 f"--runner {runner} needs an extra: pip install 'newsprism[{runner}]' ({error})"
             ) from error
         except (OSError, ValueError, RuntimeError) as error:
             first = str(error).strip().partition("\n")[0]
-            raise WarehouseError(f"--runner {runner}: the engine did not start ({first})") from error
+            raise EngineError(f"--runner {runner}: the engine did not start ({first})") from error
 
     def _paths_of(self, future: Future[Answer]) -> Paths:
         runner = self._settings.runner
         try:
             answer = future.result()
         except ModuleNotFoundError as error:
-            raise WarehouseError(
+            raise EngineError(
                 f"a worker of the {runner} cluster has no newsprism ({error}); install the same version on all machines"
             ) from error
         except Exception as error:
             first = str(error).strip().partition("\n")[0]
-            raise WarehouseError(f"{runner} could not finish a task: {error.__class__.__name__}: {first}") from error
+            raise EngineError(f"{runner} could not finish a task: {error.__class__.__name__}: {first}") from error
         if answer.error is not None:
             raise answer.error
         return answer.paths
@@ -123,7 +123,7 @@ def _call_at(address: str) -> None:
         place = urlsplit(address if "://" in address else f"//{address}")
         socket.create_connection((str(place.hostname), int(place.port or 0)), timeout=_SECONDS).close()
     except (OSError, ValueError) as error:
-        raise WarehouseError(
+        raise EngineError(
             f"--address {address}: nobody answers there ({error}); say where the scheduler listens, as tcp://host:8786"
         ) from error
 

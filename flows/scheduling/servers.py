@@ -22,7 +22,7 @@ from typing import IO, Final
 import click
 
 from newsprism import rooms
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import EngineError, MisuseError
 
 _START_SECONDS: Final = 180  # five on an idle machine, a minute on one that is very busy or makes its database anew
 _STOP_SECONDS: Final = 5
@@ -43,7 +43,7 @@ def find_home() -> None:
     if _is_usable(home):
         return
     if given:
-        raise WarehouseError(f"PREFECT_HOME is {given}, which cannot be written to; unset it, or name another folder")
+        raise MisuseError(f"PREFECT_HOME is {given}, which cannot be written to; unset it, or name another folder")
     temporary = tempfile.mkdtemp(prefix="newsprism-prefect-")
     atexit.register(shutil.rmtree, temporary, ignore_errors=True)
     os.environ["PREFECT_HOME"] = temporary
@@ -81,7 +81,7 @@ def prefect_server(*, is_temporary: bool) -> Iterator[str]:
         except RuntimeError as error:
             if "Failed to reach API" not in str(error):
                 raise
-            raise WarehouseError(
+            raise EngineError(
                 f"the Prefect server {url} does not answer; start it, or unset PREFECT_API_URL "
                 "(or choose another profile: prefect profile ls) to run with a temporary one"
             ) from error
@@ -103,7 +103,7 @@ def _own_failures() -> Iterator[None]:
         yield
     except HTTPError as error:
         home = get_current_settings().home
-        raise WarehouseError(
+        raise EngineError(
             f"the Prefect server failed ({str(error).partition(' for url')[0]}); is there room on the disk of {home}? "
             "The published state is whole: newsprism status says which it is"
         ) from error
@@ -125,7 +125,7 @@ def _start(settings: Mapping[str, str], *, wanted: int = 0) -> str:
                 _stop(server)
                 said = f"no answer within {_START_SECONDS} s"
                 break
-    raise WarehouseError(f"the Prefect server did not start ({said or 'it ended'}); try: prefect server start")
+    raise EngineError(f"the Prefect server did not start ({said or 'it ended'}); try: prefect server start")
 
 
 def _process(listener: socket.socket, settings: Mapping[str, str], messages: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -11,7 +11,7 @@ from flows.stages.reading import REJECTS, Reading
 from flows.stages.renewing import Renewed
 from flows.workers.chunks import REJECTS_FILE
 from warehouse.store.failures import FAILURES, MOST_TRIES, TRIED_AGAIN, Failures
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import BlockedError
 
 _FEW: Final = 20  # documents on which rules may fail in any run: a hostile source brings dozens to a small run
 _SHARE: Final = 0.5  # of a run's documents; a broken rule fails on nearly all, a hostile source on its own
@@ -89,7 +89,7 @@ def _stop_on_faults(failed: pl.DataFrame, before: Failures, *, documents: int) -
     new = failed.join(before.frame, on="content_hash", how="anti")
     documents -= failed.height - new.height
     if new.height > max(_FEW, _SHARE * documents):
-        raise WarehouseError(
+        raise BlockedError(
             f"{new.height} of {documents} documents could not be processed, so nothing is published; "
             f"the first: {new['source_uri'][0]}: {new['reason'][0]}: {new['detail'][0]}"
         )

@@ -10,7 +10,7 @@ from transforms.ids import stable_id
 from warehouse.query import run_query
 from warehouse.sources import Document, Record, Reject
 from warehouse.store.forgotten import forgotten
-from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.layout import Layout, MissingError, MisuseError
 
 FORGOTTEN: Final = "forgotten"
 _RECORDS: Final = (".jsonl", ".ndjson", ".csv", ".parquet", ".gz")  # files whose records have ids of their own
@@ -98,9 +98,9 @@ def find_named(layout: Layout, names: Sequence[str]) -> Named:
         address = canonical_address(name) if "/" in name else None
         if len({row[0] for row in rows}) > 1:
             shown = "; ".join(f"{row[0]} {_title(row)}" for row in rows[:_SHOWN])
-            raise WarehouseError(f"{name} names {len(rows)} articles, and one has to be named by its id: {shown}")
+            raise MisuseError(f"{name} names {len(rows)} articles, and one has to be named by its id: {shown}")
         if not rows and address is None:
-            raise WarehouseError(
+            raise MissingError(
                 f"{layout.root}: no article {name!r}; an article is named by its article_id or source_id "
                 '(newsprism query "from articles select article_id, source_id, title"), or by its address'
             )
@@ -111,7 +111,7 @@ def find_named(layout: Layout, names: Sequence[str]) -> Named:
             found_names |= dict.fromkeys(_names_of(layout, row), row[0])
     ((count,),) = run_query(layout.database, "select count(*) from articles", {}).rows
     if len(articles) == count:
-        raise WarehouseError(f"{layout.root}: these are all articles of the warehouse; delete the folder instead")
+        raise MisuseError(f"{layout.root}: these are all articles of the warehouse; delete the folder instead")
     return Named(articles, found_names, _copies(layout, articles))
 
 

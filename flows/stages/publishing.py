@@ -24,10 +24,11 @@ from flows.user_lists import label_sets
 from transforms.annotations.reference_tables import static_tables
 from warehouse.contract.frames import conform
 from warehouse.contract.tables import TABLE, TABLES
+from warehouse.sources import SourceError
 from warehouse.store.assembly import Assembly
 from warehouse.store.checks import Finding, run_checks
 from warehouse.store.handed import Cells, cells
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import BlockedError
 from warehouse.store.publishing import delete_old_snapshots
 from warehouse.store.publishing import publish as put_in_place
 from warehouse.store.snapshot import write_snapshot
@@ -42,7 +43,7 @@ _LISTS: Final = tuple(table.name for table in TABLES if table.origin == "static"
 _REASONS: Final = 3  # shown of those for which documents were rejected
 
 
-class ChecksFailedError(WarehouseError):
+class ChecksFailedError(BlockedError):
     """A ``fail__`` check found rows: nothing is published."""
 
 
@@ -287,7 +288,7 @@ def _stop_on_nothing(total: int, rejected: pl.DataFrame, *, documents: int) -> N
     """A warehouse without an article helps nobody, and after a full refresh it would take the place of one that does.
 
     Raises:
-        WarehouseError: There is none; the message says why the documents were rejected.
+        SourceError: There is none; the message says why the documents were rejected.
     """
     if total:
         return
@@ -298,7 +299,7 @@ def _stop_on_nothing(total: int, rejected: pl.DataFrame, *, documents: int) -> N
         for reason, count, uri, detail in commonest.iter_rows()
     ]
     among = f"{documents:,} document{'' if documents == 1 else 's'}"
-    raise WarehouseError(f"no article among {among}, so nothing is published; {'; '.join(shown)}")
+    raise SourceError(f"no article among {among}, so nothing is published; {'; '.join(shown)}")
 
 
 def _new_articles(assembly: Assembly, overrides: Sequence[Cells]) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from transforms.documents.addresses import canonical_address
 from transforms.documents.articles import outlet_key
 from transforms.documents.dumps import document_lines
 from transforms.text.sketches import is_version, sketches
-from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.layout import DamagedError, Layout
 from warehouse.store.ledger import DOCUMENTS, DUMPS, FILES, FINGERPRINTS, LINES, VERSIONS
 
 _COLUMNS: Final = (
@@ -42,7 +42,7 @@ def recall(layout: Layout, run_id: str) -> dict[str, pl.DataFrame]:
             [layout.root / f["path"] for f in layout.manifest(run_id)["files"] if f["table"] == "articles"]
         )
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise WarehouseError(
+        raise DamagedError(
             f"{folder}: cannot be read ({error}); delete this folder, and the next run reads its sources again"
         ) from error
     known = older.get("documents", recalled["documents"])

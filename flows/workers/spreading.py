@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from flows.workers.retrying import RETRY_SECONDS, is_transient
 from transforms.fingerprints import source_hash
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import EngineError
 
 Paths = Sequence[Path]
 
@@ -55,11 +55,11 @@ class Spread:
 
     def _check(self) -> None:
         if source_hash() != self.code:
-            raise WarehouseError(
+            raise EngineError(
                 f"the worker on {socket.gethostname()} has another newsprism than this machine; install the same there"
             )
         if self.folder is not None and not _is_there(self.folder):
-            raise WarehouseError(
+            raise EngineError(
                 f"the worker on {socket.gethostname()} does not see {self.folder}; with --address the warehouse lies "
                 "on a file system that all machines share, or on an object store (s3://…)"
             )

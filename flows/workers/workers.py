@@ -18,7 +18,7 @@ from typing import Any, Final, Protocol
 
 from flows.workers.chunks import BrokenInstallationError, Order, attempt, probe
 from newsprism import rooms
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import BlockedError, EngineError
 
 _COMMAND: Final = rooms.command("flows.workers.child")
 _START_SECONDS: Final = 180.0  # imports take one; a machine that is busy with other things may take its time
@@ -143,7 +143,7 @@ class _Child:
         except queue.Empty:
             started = None
         if started is None:
-            raise WarehouseError(f"no worker process could be started ({' '.join(self._command)})")
+            raise EngineError(f"no worker process could be started ({' '.join(self._command)})")
         _begun(json.loads(started))
         self._is_ready = True
 
@@ -178,7 +178,7 @@ def _probed() -> dict[str, Any]:
 
 def _begun(answer: dict[str, Any]) -> None:
     if "error" in answer:
-        raise WarehouseError(
+        raise BlockedError(
             f"the rules fail on a plain document, so nothing is published: {answer['error']}; "
             "reinstall newsprism, or report it"
         )

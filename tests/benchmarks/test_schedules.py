@@ -13,7 +13,7 @@ KILLS = os.environ.get("NEWSPRISM_KILLS", "")  # how many of each kind: one take
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not KILLS, reason="takes minutes; set NEWSPRISM_KILLS")]
 
 
-@pytest.mark.parametrize("what", ["serve", "worker", "timer"])
+@pytest.mark.parametrize("what", ["serve", "several", "worker", "timer"])
 def test_the_next_scheduled_time_publishes_after_every_kill(what: str) -> None:
     command = [sys.executable, "-m", "tests.benchmarks.bench_schedules", what, KILLS]
     finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -104,11 +104,11 @@ def test_odd_names_of_files_and_warehouse(run_stages, tmp_path: Path) -> None:
 
 def test_run_without_an_article_publishes_nothing(run_stages, news: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text('{broken\n{"id": "1"}\n[]\n')
-    with pytest.raises(WarehouseError, match=r"no article among 3 documents, so nothing is published; 2 broken_record"):
+    with pytest.raises(SourceError, match=r"no article among 3 documents, so nothing is published; 2 broken_record"):
         run_stages(tmp_path / "bad.jsonl", warehouse=tmp_path / "w")
     assert not (tmp_path / "w" / "newsprism.duckdb").exists()
     run_stages(news, warehouse=tmp_path / "w")
-    with pytest.raises(WarehouseError, match="no article"):  # the wrong folder does not empty a warehouse
+    with pytest.raises(SourceError, match="no article"):  # the wrong folder does not empty a warehouse
         run_stages(tmp_path / "bad.jsonl", warehouse=tmp_path / "w", full_refresh=True)
     assert run_stages(tmp_path / "bad.jsonl", warehouse=tmp_path / "w")["rejected"] == 3
     assert len(texts(tmp_path / "w")) == 4

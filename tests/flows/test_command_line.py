@@ -95,7 +95,7 @@ def test_run_is_refused_while_another_holds_the_warehouse(news: Path, tmp_path: 
     with run_lock(layout, run_id="first"):
         refused = newsprism("run", news, "--warehouse", layout.root)
         status = newsprism("status", "--warehouse", layout.root)
-    assert status.returncode == 1
+    assert status.returncode == 8
     assert "nothing is published yet. Under way: run first" in status.stderr
     assert refused.returncode == 5
     assert f"another run is under way (run first, process {os.getpid()}" in refused.stderr

@@ -14,8 +14,18 @@ from flows.reporting import FindingsError
 from flows.stages.publishing import ChecksFailedError
 from flows.terminal import shown
 from warehouse.query import ParameterError, QueryError
+from warehouse.remote.objects import ChangedError
 from warehouse.sources import SourceError
-from warehouse.store.layout import WarehouseError
+from warehouse.store.assembly import DamagedDatabaseError
+from warehouse.store.layout import (
+    BlockedError,
+    DamagedError,
+    EngineError,
+    MissingError,
+    MisuseError,
+    OutdatedError,
+    WarehouseError,
+)
 from warehouse.store.lock import LockedError
 
 ROOT = Path(__file__).parents[2]
@@ -23,8 +33,13 @@ NEWSPRISM = [sys.executable, "-m", "newsprism"]
 
 
 def test_each_kind_of_mistake_has_a_code_and_the_page_has_them_all() -> None:
-    kinds = (LockedError, ChecksFailedError, FindingsError, ParameterError, QueryError, SourceError)
-    assert {kind.__name__: exit_code(kind("x")) for kind in kinds} == EXITS
+    queries: tuple[type[Exception], ...] = (QueryError, ParameterError)
+    kinds = (MisuseError, SourceError, *queries, LockedError, ChangedError, BlockedError, FindingsError)
+    kinds += (MissingError, DamagedError, OutdatedError, EngineError)
+    codes = {kind.__name__: exit_code(kind("x")) for kind in kinds}
+    assert codes == EXITS | {"ParameterError": EXITS["QueryError"]}
+    assert exit_code(ChecksFailedError("x")) == EXITS["BlockedError"]
+    assert exit_code(DamagedDatabaseError("x")) == EXITS["DamagedError"]
     assert exit_code(WarehouseError("x")) == FAILED
     page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     for code, about in ABOUT.items():

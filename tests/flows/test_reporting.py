@@ -109,7 +109,7 @@ def test_the_file_says_where_reports_go(tmp_path: Path, monkeypatch: pytest.Monk
     lines = [line for line in uncommented if " = " in line or line.startswith("[")]
     _configure(tmp_path, monkeypatch, "\n".join(["[report]", *lines]))
     monkeypatch.setenv("NEWSPRISM_WEBHOOK", "https://chat.example/hook")
-    found = Reporting.configured()
+    found = Reporting.configured("w")
     assert found.webhook == "https://chat.example/hook"
     assert found.policy.severities == {
         **{name: kind.severity for name, kind in KINDS.items()},
@@ -139,7 +139,7 @@ def test_a_mistake_in_the_table_is_one_of_usage(
 ) -> None:
     _configure(tmp_path, monkeypatch, content)
     with pytest.raises(click.UsageError, match=message):
-        Reporting.configured()
+        Reporting.configured("w")
 
 
 def test_a_finding_is_a_failure_where_the_user_says_so() -> None:

@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 import psutil
 
 from warehouse.remote.objects import ChangedError, Objects, Tagged
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import MisuseError
 from warehouse.store.lock import LockedError
 
 NAME: Final = "state/lock.json"
@@ -82,7 +82,7 @@ class Lease:
         """A store that does not know conditions writes whatever it is told."""
         with contextlib.suppress(ChangedError):
             self._objects.write(NAME, self._note(), instead_of=None)
-            raise WarehouseError(
+            raise MisuseError(
                 f"{self._objects.url}: this store heeds no conditions of a write (If-None-Match), so two runs at once "
                 "could lose what one of them published; use one that does, or a folder"
             )

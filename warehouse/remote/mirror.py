@@ -25,7 +25,7 @@ from typing import Any, Final
 
 from warehouse.remote.lease import Lease
 from warehouse.remote.objects import ChangedError, Objects
-from warehouse.store.layout import MANIFEST, Layout, WarehouseError
+from warehouse.store.layout import MANIFEST, DamagedError, Layout, MissingError
 from warehouse.store.publishing import point_to
 from warehouse.store.retention import kept_runs
 from warehouse.store.verification import run_of_database
@@ -86,7 +86,7 @@ class Mirror:
         """
         if f"snapshots/{run_id}/{MANIFEST}" not in self._objects.sizes(f"snapshots/{run_id}"):
             there = sorted({name.split("/")[1] for name in self._objects.sizes("snapshots")})
-            raise WarehouseError(f"{self._objects.url}: no snapshot of run {run_id!r}; there are {', '.join(there)}")
+            raise MissingError(f"{self._objects.url}: no snapshot of run {run_id!r}; there are {', '.join(there)}")
         self._bring(run_id, is_whole=True)
 
     def put_forgotten(self) -> None:
@@ -190,7 +190,7 @@ class Mirror:
             manifest: dict[str, Any] = json.loads(there.content if there else b"")
             _ = [entry["path"] for entry in manifest["files"]]
         except (ValueError, KeyError, TypeError) as error:
-            raise WarehouseError(
+            raise DamagedError(
                 f"{self._objects.url}/snapshots/{run_id}/{MANIFEST}: {'damaged' if there else 'not there'}; write the "
                 f"name of another run below snapshots/ into {_POINTER}"
             ) from error

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from warehouse.sources.files import SourceError, locate
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import MisuseError, WarehouseError
 
 _PROTOCOLS: Final = frozenset({"s3", "s3a"})
 _CONDITIONS: Final = frozenset(
@@ -45,15 +45,15 @@ class Objects:
 
     def __init__(self, url: str) -> None:
         if url.partition("://")[0] not in _PROTOCOLS:
-            raise WarehouseError(f"{url}: a warehouse lies in a folder, or on s3://bucket/folder")
+            raise MisuseError(f"{url}: a warehouse lies in a folder, or on s3://bucket/folder")
         try:
             self._files, place = locate(url)
         except SourceError as error:
-            raise WarehouseError(str(error)) from error
+            raise MisuseError(str(error)) from error
         self.url = url.rstrip("/")
         self._bucket, _, self._prefix = place.strip("/").partition("/")
         if not self._bucket:
-            raise WarehouseError(f"{url}: names no bucket; say s3://bucket/folder")
+            raise MisuseError(f"{url}: names no bucket; say s3://bucket/folder")
 
     def read(self, name: str) -> Tagged | None:
         """An object; None where there is none. Its tag is never newer than its content."""

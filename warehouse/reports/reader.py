@@ -14,7 +14,7 @@ import duckdb
 from warehouse.csv_text import BOM, write_csv
 from warehouse.query import open_sandboxed
 from warehouse.statements import analysis, comment_text, description, sql_files
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import OutdatedError
 
 Row = Mapping[str, Any]
 
@@ -107,6 +107,6 @@ def open_reader(database: Path) -> Iterator[Reader]:
             yield Reader(connection)
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         what = str(error).partition("\n")[0]
-        raise WarehouseError(
+        raise OutdatedError(
             f"{database}: {what} Run newsprism over the warehouse once, to bring it up to date."
         ) from error

@@ -12,7 +12,7 @@ import duckdb
 from warehouse.contract.schema import MONTH, Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.store.database import read_parquet
-from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.layout import DamagedError, Layout
 
 _NAMED: Final = 4  # columns of a table in a line; the data dictionary has all
 
@@ -40,7 +40,7 @@ def _of_table(connection: duckdb.DuckDBPyConnection, table: Table, files: list[P
     try:
         rows = connection.execute(f"describe select * from {read_parquet(files)}").fetchall()
     except duckdb.Error as error:
-        raise WarehouseError(f"a file of the published snapshot is damaged: {error}") from error
+        raise DamagedError(f"a file of the published snapshot is damaged: {error}") from error
     there = {name: type_ for name, type_, *_ in rows}
     added = [column.name for column in table.columns if column.name not in there]
     if added:

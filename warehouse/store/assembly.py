@@ -20,7 +20,7 @@ from warehouse.store.building import build
 from warehouse.store.changes import Changes, columns
 from warehouse.store.database import carried_columns, open_database, read_parquet
 from warehouse.store.handed import Handed, Overrides
-from warehouse.store.layout import CATALOG, Layout, WarehouseError
+from warehouse.store.layout import CATALOG, DamagedError, Layout, WarehouseError
 from warehouse.store.updating import update
 
 _STORAGE_ERRORS: Final = (
@@ -66,7 +66,7 @@ where is_made or is_published
 """
 
 
-class DamagedDatabaseError(WarehouseError):
+class DamagedDatabaseError(DamagedError):
     """A block of the published database is not what was written."""
 
 

@@ -14,7 +14,7 @@ except ModuleNotFoundError:  # Windows
 
 from warehouse.contract.schema import Table
 from warehouse.statements import literal
-from warehouse.store.layout import CATALOG, WarehouseError
+from warehouse.store.layout import CATALOG, DamagedError
 
 _MEMORY: Final = 1 << 30  # bytes that DuckDB sorts and joins in, half of what a run may take; the rest goes to disk
 _CLONE: Final = 0x40049409  # FICLONE of Linux: the new file shares the old one's blocks
@@ -82,7 +82,7 @@ def carried_columns(connection: duckdb.DuckDBPyConnection, table: Table, files: 
     try:
         described = connection.execute(f"describe select * from {read_parquet(files)}").fetchall()
     except duckdb.Error as error:
-        raise WarehouseError(f"a file of the published snapshot is damaged: {error}") from error
+        raise DamagedError(f"a file of the published snapshot is damaged: {error}") from error
     present = {column[0] for column in described}
     return ", ".join(
         f'"{c.name}"' if c.name in present else f'cast({c.older or "null"} as {c.type}) as "{c.name}"'

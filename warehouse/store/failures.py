@@ -12,7 +12,7 @@ from typing import Final
 
 import polars as pl
 
-from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.layout import DamagedError, Layout
 
 MOST_TRIES: Final = 3  # runs: a machine that is short of memory three times over is short of memory
 TRIED_AGAIN: Final = ("timed_out", "worker_ended")  # reasons that may lie elsewhere than in the document
@@ -47,7 +47,7 @@ class Failures:
         try:
             return cls(pl.read_parquet(layout.failures, schema=FAILURES)) if layout.failures.is_file() else cls()
         except (OSError, pl.exceptions.PolarsError) as error:
-            raise WarehouseError(
+            raise DamagedError(
                 f"{layout.failures}: cannot be read ({error}); delete this file, and the next run tries all again"
             ) from error
 

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from warehouse.store.database import read_parquet
-from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.layout import DamagedError, Layout
 
 _LIST: Final = pl.Schema({name: pl.String() for name in ("name_id", "article_id", "forgotten_at")})
 _TEXTS: Final = ("articles", "article_versions")  # tables of which one holds any article that a snapshot holds
@@ -32,7 +32,7 @@ def forgotten(layout: Layout) -> dict[str, str]:
         rows = pl.read_csv(layout.forgotten, schema=_LIST)
     except (OSError, pl.exceptions.PolarsError) as error:
         first = str(error).partition("\n")[0]
-        raise WarehouseError(
+        raise DamagedError(
             f"{layout.forgotten}: damaged ({first}); it keeps articles out of the warehouse. "
             f"Restore it from a backup, or mend its columns: {', '.join(_LIST.names())}"
         ) from error

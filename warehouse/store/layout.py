@@ -17,6 +17,30 @@ class WarehouseError(Exception):
     """A warehouse that cannot be used as asked: the message says where, what and what to do."""
 
 
+class MisuseError(WarehouseError):
+    """What was asked for, or a list or setting that was given, cannot be."""
+
+
+class MissingError(WarehouseError):
+    """What was asked for is not there: a published warehouse, a snapshot, a table, an article."""
+
+
+class DamagedError(WarehouseError):
+    """A file of the warehouse is not what was written."""
+
+
+class OutdatedError(WarehouseError):
+    """An older version published the warehouse, which first has to be brought up to date."""
+
+
+class EngineError(WarehouseError):
+    """What carries a run does not answer or does not start: Prefect's server, a cluster, a worker process."""
+
+
+class BlockedError(WarehouseError):
+    """What was found lets nothing be published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Paths of one warehouse.
@@ -99,7 +123,7 @@ class Layout:
         except (FileNotFoundError, NotADirectoryError):
             return None
         if not name or Path(name).name != name or not (self.snapshot(name) / MANIFEST).is_file():
-            raise WarehouseError(
+            raise DamagedError(
                 f"{self.published} names the snapshot {name!r}, which is not there; "
                 "restore it, or write the name of one that is in snapshots/ into the file"
             )
@@ -118,7 +142,7 @@ class Layout:
                 entry.setdefault("period", entry.get("month"))  # up to version 0.1.0 rows were cut by month
                 _ = [entry[name] for name in _ENTRY]
         except (ValueError, KeyError, TypeError) as error:
-            raise WarehouseError(f"{path}: damaged ({error}); {_MEND}") from error
+            raise DamagedError(f"{path}: damaged ({error}); {_MEND}") from error
         return manifest
 
     def require_published(self) -> Path:
@@ -128,7 +152,7 @@ class Layout:
             WarehouseError: Nothing was published here yet.
         """
         if not self.database.is_file():
-            raise WarehouseError(
+            raise MissingError(
                 f"{self.name}: no published warehouse here; make one with: newsprism run SOURCE --warehouse {self.name}"
             )
         return self.database

@@ -29,7 +29,7 @@ import duckdb
 import polars as pl
 
 from warehouse.statements import literal
-from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.layout import DamagedError, Layout
 
 DOCUMENTS: Final = pl.Schema(
     {
@@ -333,7 +333,7 @@ class Ledger:
             if not isinstance(e, _DAMAGED) and "Corrupt" not in str(e):  # a block whose checksum is another
                 raise
             first = str(e).partition("\n")[0]
-            raise WarehouseError(
+            raise DamagedError(
                 f"{self._path}: cannot be read ({first}); delete this file, and the next run reads its sources again"
             ) from e
 

@@ -10,7 +10,7 @@ from warehouse.contract.tables import TABLES
 from warehouse.store.checks import run_checks
 from warehouse.store.database import carried_columns, open_database, read_parquet
 from warehouse.store.forgotten import forgotten, runs_that_hold
-from warehouse.store.layout import MANIFEST, Layout, WarehouseError
+from warehouse.store.layout import MANIFEST, BlockedError, DamagedError, Layout, MissingError, MisuseError
 from warehouse.store.publishing import point_to
 from warehouse.store.verification import damaged_files
 from warehouse.store.views import create_views
@@ -33,16 +33,14 @@ def roll_back(layout: Layout, run_id: str) -> None:
     """
     there = snapshots(layout)
     if run_id not in there:
-        raise WarehouseError(f"{layout.root}: no snapshot of run {run_id!r}; there are {', '.join(there) or 'none'}")
+        raise MissingError(f"{layout.root}: no snapshot of run {run_id!r}; there are {', '.join(there) or 'none'}")
     if run_id in runs_that_hold(layout, set(forgotten(layout).values())):
-        raise WarehouseError(
+        raise MisuseError(
             f"{layout.snapshot(run_id)}: holds articles that were forgotten since, so it is not published again"
         )
     manifest = layout.manifest(run_id)
     for entry, what in damaged_files(layout, manifest):
-        raise WarehouseError(
-            f"{layout.root / entry['path']}: {what}; another snapshot may be whole: {', '.join(there)}"
-        )
+        raise DamagedError(f"{layout.root / entry['path']}: {what}; another snapshot may be whole: {', '.join(there)}")
     work = layout.staging / f"rollback-{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}"
     work.mkdir(parents=True, exist_ok=True)
     database = work / layout.database.name
@@ -61,8 +59,6 @@ def roll_back(layout: Layout, run_id: str) -> None:
         connection.execute("checkpoint")
         blocking = [str(finding) for finding in run_checks(connection) if finding.blocks]
         if blocking:
-            raise WarehouseError(
-                f"{layout.snapshot(run_id)}: checks find rows that must not be published: {blocking[0]}"
-            )
+            raise BlockedError(f"{layout.snapshot(run_id)}: checks find rows that must not be published: {blocking[0]}")
     point_to(layout, run_id=run_id, database=database)
     shutil.rmtree(work, ignore_errors=True)

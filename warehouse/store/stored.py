@@ -12,7 +12,7 @@ import polars as pl
 from warehouse.contract.frames import empty
 from warehouse.contract.tables import TABLE
 from warehouse.store.database import carried_columns, read_parquet
-from warehouse.store.layout import WarehouseError
+from warehouse.store.layout import DamagedError
 
 _IN_TEXT: Final = {"sentences": "sentence_index", "quotes": "quote_index"}  # ids that end in numbers sort as words
 
@@ -64,7 +64,7 @@ class StoredRows:
                     connection.register(name, frame.to_arrow())
                 return pl.DataFrame(connection.sql(sql).to_arrow_table())
             except duckdb.IOException as error:
-                raise WarehouseError(f"a file of the published snapshot is damaged: {error}") from error
+                raise DamagedError(f"a file of the published snapshot is damaged: {error}") from error
 
     def _of(self, name: str, periods: Sequence[str] | None = None) -> list[Path]:
         return [
@@ -106,5 +106,5 @@ class StoredRows:
                     f"order by {table.article_key}, {order}"
                 ).to_arrow_table()
             except duckdb.Error as error:
-                raise WarehouseError(f"a file of the published snapshot is damaged: {error}") from error
+                raise DamagedError(f"a file of the published snapshot is damaged: {error}") from error
         return pl.DataFrame(rows)

@@ -16,7 +16,7 @@ import duckdb
 
 from warehouse.contract.tables import TABLE
 from warehouse.store.database import open_published
-from warehouse.store.layout import Layout, WarehouseError
+from warehouse.store.layout import DamagedError, Layout
 from warehouse.store.partitions import Months, write_files
 from warehouse.store.periods import create_periods
 
@@ -100,7 +100,7 @@ class SoundFiles:
             return _from_database(layout, self._manifest["run_id"], entry, self._folder, is_by_month=is_by_month)
         except (duckdb.Error, ValueError) as error:
             first = str(error).partition("\n")[0]
-            raise WarehouseError(
+            raise DamagedError(
                 f"{layout.root / entry['path']}: {what}, and {layout.database.name} cannot give its rows ({first}). "
                 "Restore the file, or run over all sources into a new warehouse"
             ) from error

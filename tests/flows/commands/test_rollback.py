@@ -28,5 +28,5 @@ def test_it_goes_back_and_status_says_so(run_stages, news: Path, tmp_path: Path)
 def test_a_run_that_is_not_there_is_one_line(run_stages, news: Path, tmp_path: Path) -> None:
     run_stages(news, warehouse=tmp_path / "w")
     asked = CliRunner().invoke(main, ["rollback", "x", "--warehouse", str(tmp_path / "w")])
-    assert asked.exit_code == 1
+    assert asked.exit_code == 8
     assert "no snapshot of run 'x'; there are" in asked.output
