@@ -166,7 +166,8 @@ def _refuse_empty(reading: Reading, context: RunContext) -> None:
         )
         raise SourceError(
             f"{', '.join(settings.sources) or settings.manifest}: no document found{skipped}. "
-            "newsprism reads .html, .htm, .txt, .jsonl, .csv, .parquet, .warc, and all of them with .gz"
+            "newsprism reads .html, .htm, .txt, .jsonl, .json, .csv, .parquet, .rss, .atom, .xml, .warc, "
+            "and all of them with .gz"
         )
 
 

@@ -8,12 +8,13 @@ from typing import Final
 
 from warehouse.sources.decoding import LineDecoder, NotTextError, check_text
 from warehouse.sources.files import SourceFile
-from warehouse.sources.names import OWN, FieldNames
+from warehouse.sources.names import OWN, FieldNames, renamed
 from warehouse.sources.records import (
     CONTENT_FIELDS,
     FIELDS,
     Limits,
     Record,
+    advice_of_names,
     document_from_fields,
     reject,
     too_large,
@@ -101,10 +102,8 @@ def header_mistake(names: Sequence[str], mapping: FieldNames = OWN) -> str | Non
     """What is wrong with the columns of a table of articles; None where all is well."""
     shown = ", ".join(names[:12])[:200] + (f", … ({len(names):,} in all)" if len(names) > 12 else "")
     if not set(mapping.paths(names)) & set(CONTENT_FIELDS):
-        return (
-            f"no column is named html, raw_text or text; there are: {shown or 'none'}. "
-            "--map text=NAME, or html=NAME, says which one holds the articles"
-        )
+        advice = advice_of_names(names) or "--map text=NAME, or html=NAME, says which one holds the articles"
+        return f"no column is named html, raw_text or text; there are: {shown or 'none'}. {advice}"
     twice = sorted({name for name in names if name in _KNOWN and names.count(name) > 1})
     return f"two columns are named {twice[0]}" if twice else None
 
@@ -134,6 +133,7 @@ def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits, map
     csv.field_size_limit(limits.document_bytes)
     reader = csv.reader(text, delimiter=delimiter)
     names: list[str] | None = None
+    paths: dict[str, str] = {}
     number = failures = 0
     while True:
         text.begin_row()
@@ -160,6 +160,7 @@ def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits, map
             if mistake is not None:
                 yield reject(file.stem, file.uri, "missing_content", mistake)
                 return
+            paths = mapping.paths(names)  # by the columns: cells that are empty make no other kind of table
             continue
         number += 1
         source_id = f"{file.stem}-{number:06d}"
@@ -175,7 +176,7 @@ def _rows(file: SourceFile, text: _RowLines, delimiter: str, limits: Limits, map
             continue
         fields = {name: value for name, value in zip(names, row, strict=False) if value != ""}
         yield document_from_fields(
-            mapping.fields(fields),
+            renamed(fields, paths),
             uri=file.uri,
             key=f"{file.name}#{number}",
             source_id=source_id,

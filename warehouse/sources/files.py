@@ -22,6 +22,9 @@ KINDS: Final = {
     ".json": "json",
     ".csv": "csv",
     ".parquet": "parquet",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
     ".warc": "warc",
 }
 LINK: Final = "link"  # the kind of a link that leads out of the folder which was named
@@ -50,8 +53,8 @@ class SourceFile:
     Attributes:
         uri: As shown to the user and stored in ``source_uri``.
         name: Path below the parent of the source that the user named; the natural key of what the file holds.
-        kind: ``html``, ``txt``, ``jsonl``, ``json``, ``csv``, ``parquet``, ``warc``, ``""`` where the ending is none of
-            ours, ``SPECIAL``, or ``LINK``.
+        kind: ``html``, ``txt``, ``jsonl``, ``json``, ``csv``, ``parquet``, ``feed``, ``warc``; ``""`` where the ending
+            is none of ours, ``SPECIAL``, or ``LINK``.
         is_gzipped: Whether the name ends in ``.gz``.
         size: Bytes, as stored.
         version: What changes when the file changes (time of change, ETag).

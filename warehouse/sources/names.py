@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any, Final
 
 from warehouse.sources.files import SourceError
+from warehouse.sources.literals import literal
 from warehouse.sources.records import CONTENT_FIELDS, FIELDS
 
 _OURS: Final = (*FIELDS, *CONTENT_FIELDS)
@@ -93,7 +94,8 @@ def renamed(record: Mapping[str, Any], paths: Mapping[str, str]) -> dict[str, An
 def value_at(record: Mapping[str, Any], path: str) -> Any:
     """What stands at a path with dots (``source.name``, ``content.0.value``); None where nothing does.
 
-    ``body.**`` is every text below ``body``, in order, with blank lines between.
+    ``body.**`` is every text below ``body``, in order, with blank lines between. What is nested may stand in a text, as
+    tables have it (``"{'name': 'Melin Post'}"``).
     """
     if path in record:
         return record[path]
@@ -101,6 +103,8 @@ def value_at(record: Mapping[str, Any], path: str) -> Any:
     for step in path.split("."):
         if step == "**":
             return "\n\n".join(_texts(value)) or None
+        if isinstance(value, str):
+            value = literal(value)
         if isinstance(value, Mapping):
             value = value.get(step)
         elif isinstance(value, list) and step.isdigit() and int(step) < len(value):

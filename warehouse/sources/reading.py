@@ -10,6 +10,7 @@ from typing import Any, Final
 from warehouse.sources.archives import read_warc
 from warehouse.sources.csv_rows import read_csv
 from warehouse.sources.decoding import NotTextError, decode, decode_page
+from warehouse.sources.feeds import read_feed
 from warehouse.sources.files import LINK, SPECIAL, SourceFile
 from warehouse.sources.json_lines import read_json_lines
 from warehouse.sources.json_objects import read_json
@@ -50,7 +51,7 @@ def read_file(
         yield reject(file.stem, file.uri, "link_leads_out", detail)
         return
     if not file.kind:
-        detail = "endings read: html, htm, txt, jsonl, ndjson, json, csv, parquet, warc (and .gz)"
+        detail = "endings read: html, htm, txt, jsonl, ndjson, json, csv, parquet, rss, atom, xml, warc (and .gz)"
         yield reject(file.stem, file.uri, "unsupported_type", detail)
         return
     count = 0
@@ -84,6 +85,8 @@ def _records(
             return read_json(file, unpacked(file, stored, limits), limits, names)
         case "csv":
             return read_csv(file, unpacked(file, stored, limits), limits, names)
+        case "feed":
+            return read_feed(file, unpacked(file, stored, limits), limits, names)
         case "parquet":
             return read_parquet(file, stored, limits, names)
         case "warc":  # an archive is unpacked record by record by its library

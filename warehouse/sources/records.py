@@ -1,13 +1,15 @@
 """What reading yields: documents, rejects, and records that were never meant to be articles."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from transforms.vocabulary import SOURCE_KINDS
 from warehouse.sources.decoding import NotTextError, decode, decode_page, normalized
+from warehouse.sources.literals import literal
 
 FIELDS: Final = ("id", "url", "outlet", "title", "published_at", "authors", "language")
 CONTENT_FIELDS: Final = SOURCE_KINDS  # the field that holds the content names its kind
@@ -21,8 +23,14 @@ _TEXTS: Final = (
     "full_text",
     "story",
     "article_text",
+    "summary",
+    "description",
 )
 _PAGES: Final = ("page", "html_content", "raw_html", "source_html")
+_ADDRESSES: Final = ("url", "link", "href", "canonical_link")
+_NO_TEXTS: Final = "it lists addresses without texts, and newsprism fetches none: save the pages, and run over these"
+_WORDS: Final = 5  # of a field that may be an article; dates and names have fewer
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _DETAIL_CHARS: Final = 500  # of a reject's detail; it names the mistake, it does not repeat the document
 
 
@@ -143,12 +151,28 @@ def document_from_fields(
 def mapping_advice(record: Mapping[str, Any]) -> str:
     """The mapping that would read a record without content, guessed from its names and lengths; empty without one."""
     texts = {name: value for name, value in record.items() if isinstance(value, str) and name not in FIELDS}
-    named = [name for name in texts if name.lower() in _TEXTS + _PAGES]
-    chosen = named[0] if named else max(texts, key=lambda name: len(texts[name]), default=None)
-    if chosen is None or (not named and " " not in texts[chosen].strip()):
-        return ""
+    chosen = _named_as_content(texts)
+    if chosen is None:
+        long = [name for name, value in texts.items() if len(_WORD.findall(value[:_DETAIL_CHARS])) >= _WORDS]
+        chosen = max(long, key=lambda name: len(texts[name]), default=None)
+    if chosen is None:
+        return advice_of_names(list(record))
     kind = "html" if chosen.lower() in _PAGES or texts[chosen].lstrip().startswith("<") else "text"
     return f"--map {kind}={chosen} would read it"
+
+
+def advice_of_names(names: Sequence[str]) -> str:
+    """What would read records without content, guessed from their names alone; empty without a guess."""
+    chosen = _named_as_content(names)
+    if chosen is not None:
+        return f"--map {'html' if chosen.lower() in _PAGES else 'text'}={chosen} would read it"
+    return _NO_TEXTS if any(name.lower() in _ADDRESSES for name in names) else ""
+
+
+def _named_as_content(names: Iterable[str]) -> str | None:
+    """The name that says most plainly that an article stands there."""
+    known = {name.lower(): name for name in names}
+    return next((known[name] for name in (*_TEXTS, *_PAGES) if name in known), None)
 
 
 def too_large(source_id: str | None, uri: str, limits: Limits, where: str = "") -> Reject:
@@ -169,6 +193,8 @@ def _field(name: str, value: Any, limits: Limits) -> str | None:
     """
     if _is_absent(value):
         return None
+    if name == "authors" and isinstance(value, str) and value[:2] == "[{":
+        value = literal(value)  # people of whom a table says more than their names
     if name == "authors" and isinstance(value, list):
         named = [item.get("name") if isinstance(item, dict) else item for item in value]  # as linked data lists them
         people = [item for item in named if item is not None]

@@ -1,6 +1,7 @@
 """Records with names of their own, and files of tools that are known by their fields."""
 
 import csv
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from tests.warehouse.sources import tools_records
 from transforms.vocabulary import SOURCE_KINDS
 from warehouse.sources import Document, FieldNames, Limits, Reject, SourceError, find_files, read_file
+from warehouse.sources.literals import literal
 from warehouse.sources.names import presets
 from warehouse.sources.records import FIELDS
 
@@ -48,7 +50,7 @@ def test_a_mapping_reads_columns(tmp_path: Path, kind: str) -> None:
     assert document.authors == "Ana Ruiz"
     (refused,) = read(path)
     assert isinstance(refused, Reject)
-    assert "--map text=NAME" in str(refused.detail)
+    assert "--map text=story would read it" in str(refused.detail)
 
 
 @pytest.mark.parametrize("mapped", [["foo=bar"], ["text"], ["text="], ["text=a", "text=b"], ["text=a", "html=b"]])
@@ -60,6 +62,11 @@ def test_a_mapping_that_is_none_is_refused(mapped: list[str]) -> None:
 def test_a_reject_names_the_mapping_that_would_read_it(tmp_path: Path) -> None:
     path = tmp_path / "feed.jsonl"
     records = [{"content": TEXT, "n": 1}, {"notes": TEXT}, {"page": "<p>A</p>"}, {"n": 1}, {"code": "x"}]
+    records += [
+        {"when": "Fri, 02 Jan 2026 10:00:00 GMT", "code": "x"},
+        {"when": "2026-01-02 10:00", "url": "https://a"},
+    ]
+    records += [{"summary": "Quay shut", "notes": TEXT, "link": "https://a"}]
     path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
     hints = [str(record.detail).partition("; ")[2] for record in read(path)]
     assert hints == [
@@ -68,7 +75,85 @@ def test_a_reject_names_the_mapping_that_would_read_it(tmp_path: Path) -> None:
         "--map html=page would read it",
         "",
         "",
+        "",
+        "it lists addresses without texts, and newsprism fetches none: save the pages, and run over these",
+        "--map text=summary would read it",
     ]
+
+
+def test_a_table_that_lists_stories_without_texts_says_so(tmp_path: Path) -> None:
+    """As Media Cloud's page exports what a search found."""
+    path = tmp_path / "mc-onlinenews-mediacloud.csv"
+    path.write_text("id,indexed_date,language,media_name,media_url,publish_date,title,url\na,,en,b,b,,c,https://d\n")
+    (refused,) = read(path)
+    assert (refused.reason, "newsprism fetches none" in refused.detail) == ("missing_content", True)
+    path.write_text("id,body,url\na,The quay is shut.,https://d\n")
+    (refused,) = read(path)
+    assert "--map text=body would read it" in refused.detail
+
+
+@pytest.mark.parametrize("name", ["event-registry", "newsapi"])
+def test_tables_that_data_frames_made_of_nested_records(tmp_path: Path, name: str) -> None:
+    """Objects and lists stand in cells as Python writes them; a column may be empty in every row."""
+    record, expected = tools_records.RECORDS[name]
+    path = tmp_path / "frame.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(record))
+        writer.writeheader()
+        writer.writerows([record, {**record, "source": json.dumps(record["source"]), "url": "https://b.example/2"}])
+    documents = read(path)
+    assert [document.outlet for document in documents] == ["Melin Post", "Melin Post"]
+    assert {field: getattr(documents[0], field) for field in expected} == expected
+
+
+@pytest.mark.parametrize("text", ["{'name': ", "[" * 5_000 + "]" * 5_000, "{x}", "[1, 2", "{'a': 1}}", "{1, 2}"])
+def test_what_only_looks_like_a_list_stays_text(text: str) -> None:
+    assert literal(text) == text
+
+
+_RSS = f"""<?xml version="1.0"?>
+<!DOCTYPE rss [<!ENTITY own SYSTEM "file:///etc/hostname">]>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Melin Post</title>
+<item><title>Ferry sails &own;</title><link>{tools_records.URL}</link><guid>post-1</guid>
+<dc:creator>Jorun Aske</dc:creator>
+<pubDate>Fri, 02 Jan 2026 10:00:00 GMT</pubDate><description>A ferry.</description>
+<content:encoded><![CDATA[<p>{TEXT}</p>]]></content:encoded></item>
+<item><title>Quay shut</title><link>https://melinpost.example/2</link>
+<description>The quay is shut.</description></item>
+</channel></rss>"""
+_ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>Melin Post</title><updated>2026-01-03T10:00:00Z</updated>
+<entry><id>tag:1</id><title>Ferry sails</title><link href="{tools_records.URL}"/><updated>2026-01-02T10:00:00Z</updated>
+<author><name>Jorun Aske</name></author><content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;</content></entry></feed>"""
+
+
+def test_feeds_as_they_are_served(tmp_path: Path) -> None:
+    path = tmp_path / "melin.rss"
+    path.write_text(_RSS, encoding="utf-8")
+    document, refused = read(path)
+    assert (document.source_id, document.url, document.source_kind) == ("post-1", tools_records.URL, "html")
+    assert (document.content, document.authors) == (f"<p>{TEXT}</p>", "Jorun Aske")
+    assert document.title.startswith("Ferry sails")
+    assert len(document.title) < len("Ferry sails &own;") + 1  # what an entity names is not fetched
+    assert (refused.reason, "--map text=summary would read it" in refused.detail) == ("missing_content", True)
+    assert [found.content for found in read(path, "text=summary")] == ["A ferry.", "The quay is shut."]
+    atom = tmp_path / "melin.xml.gz"
+    atom.write_bytes(gzip.compress(_ATOM.encode()))
+    (document,) = read(atom)
+    found = (document.source_id, document.published_at, document.authors, document.content)
+    assert found == ("tag:1", "2026-01-02T10:00:00Z", "Jorun Aske", f"<p>{TEXT}</p>")
+
+
+def test_what_is_no_feed_or_too_large_is_a_reject(tmp_path: Path) -> None:
+    path = tmp_path / "sitemap.xml"
+    path.write_text("<?xml version='1.0'?><urlset><url><loc>https://a.example</loc></url></urlset>", encoding="utf-8")
+    (refused,) = read(path)
+    assert (refused.reason, refused.detail) == ("broken_record", "no RSS or Atom feed")
+    path.write_text(_RSS, encoding="utf-8")
+    (file,) = find_files([str(path)])
+    (refused,) = read_file(file, limits=Limits(document_bytes=300))
+    assert refused.reason == "too_large"
 
 
 @pytest.mark.parametrize("name", [preset.name for preset in presets()])

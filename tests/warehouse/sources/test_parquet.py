@@ -74,8 +74,7 @@ def test_table_without_text_and_table_within_gzip(tmp_path: Path) -> None:
     (reject,) = read_table(tmp_path, {"name": ["a"], "body": ["b"]})
     assert isinstance(reject, Reject)
     assert reject.detail == (
-        "no column is named html, raw_text or text; there are: name, body. "
-        "--map text=NAME, or html=NAME, says which one holds the articles"
+        "no column is named html, raw_text or text; there are: name, body. --map text=body would read it"
     )
     (tmp_path / "news.parquet").rename(tmp_path / "news.parquet.gz")
     (reject,) = read(tmp_path / "news.parquet.gz")

@@ -7,20 +7,27 @@ URL = "https://melinpost.example/ferry"
 WHEN = "2026-01-02T10:00:00Z"
 
 RECORDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
-    "event-registry": (
+    "event-registry": (  # eventregistry 11.0, QueryArticlesIter
         {
             "uri": "8011",
             "lang": "eng",
             "isDuplicate": False,
             "date": "2026-01-02",
-            "dateTime": WHEN,
+            "time": "10:35:00",
+            "dateTime": "2026-01-02T10:35:00Z",
+            "dateTimePub": WHEN,
             "dataType": "news",
+            "sim": 0,
             "url": URL,
             "title": "Ferry sails",
             "body": TEXT,
             "source": {"uri": "melinpost.example", "dataType": "news", "title": "Melin Post"},
             "authors": [{"uri": "jorun_aske@melinpost.example", "name": "Jorun Aske", "type": "author"}],
+            "image": None,
+            "eventUri": "eng-1",
             "sentiment": 0.1,
+            "wgt": 1,
+            "relevance": 1,
         },
         {
             "source_id": "8011",
@@ -30,6 +37,18 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             "authors": "Jorun Aske",
             "content": TEXT,
         },
+    ),
+    "event-registry-found": (
+        {
+            "uri": "8011",
+            "lang": "eng",
+            "dateTime": WHEN,
+            "url": URL,
+            "title": "Ferry sails",
+            "body": TEXT,
+            "source": {"uri": "melinpost.example", "title": "Melin Post"},
+        },
+        {"source_id": "8011", "outlet": "Melin Post", "published_at": WHEN, "content": TEXT},
     ),
     "news-please": (
         {
@@ -115,10 +134,10 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         },
         {"url": URL, "outlet": "Melin Post", "source_kind": "text", "authors": "Jorun Aske", "content": TEXT},
     ),
-    "media-cloud": (
+    "media-cloud": (  # mediacloud 5.2.0, SearchApi.story_list(expanded=True), dates as text
         {
             "id": "a1b2",
-            "indexed_date": "2026-01-04",
+            "indexed_date": "2026-01-04 03:00:00.123456",
             "language": "en",
             "media_name": "melinpost.example",
             "media_url": "melinpost.example",
@@ -129,7 +148,7 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         },
         {"source_id": "a1b2", "outlet": "melinpost.example", "published_at": "2026-01-02", "content": TEXT},
     ),
-    "newsapi": (
+    "newsapi": (  # newsapi-python 0.2.7, get_everything
         {
             "source": {"id": None, "name": "Melin Post"},
             "author": "Jorun Aske",
