@@ -14,7 +14,7 @@ import polars as pl
 from flows.stages.context import RunContext
 from flows.stages.repeats import find_repeats
 from flows.workers.chunks import DUMP, outlet_keys
-from transforms.annotations.terms import repeated_fragments
+from transforms.annotations.terms import count_phrases, repeated_phrases, repeated_sentences, template_phrases
 from transforms.annotations.unseen import text_as_seen
 from transforms.documents.dumps import document_lines, learn_recurring
 from warehouse.contract.frames import empty
@@ -24,6 +24,7 @@ from warehouse.store.stored import StoredRows
 FRAGMENTS_FILE: Final = "fragments.parquet"
 _SAMPLES: Final = (10, 25, 50, 100, 200, 400)  # articles of an outlet that are looked at: in steps, so that few runs
 # change them; a template shows in far fewer than the last
+_COUNTED_AS: Final = "phrases"  # what the ledger keeps of a sample: of one with less, all is counted again
 _COUNTED: Final = """
 select outlet_key, line_hash, count(*)::bigint as count
 from (
@@ -51,7 +52,7 @@ placed as (
         row_number() over (partition by outlet_id order by published_date nulls last, article_id) as place,
         count(*) over (partition by outlet_id) as article_count
     from every
-    where {asked}
+    where outlet_id is not null
 )
 
 select placed.article_id, placed.outlet_id, placed.published_date
@@ -161,73 +162,88 @@ class Templates(NamedTuple):
 def learn(context: RunContext, gone: Collection[str], batches: Sequence[Path]) -> Templates:
     """Learn what the outlets' templates repeat inside sentences.
 
-    They are learned from the first articles of each outlet by their dates, of all runs, and learned again when these
-    are others than before.
+    They are learned from the first articles of each outlet by their dates, of all runs. The articles of an outlet are
+    counted again when they are others than before; of the other outlets stands in the ledger how often they hold what
+    any outlet repeats, and only phrases that none has repeated so far are looked for in their articles.
 
     Args:
         context: The run.
         gone: Articles of earlier runs that it replaces or takes away.
         batches: Folders of the annotate stage.
     """
-    stored = stored_rows(context, "articles")
-    ledger = context.ledger
     file = context.work / FRAGMENTS_FILE
     new = read_batches(batches, "articles", ("article_id", "outlet_id", "published_date"))
-    gone_now = pl.DataFrame({"article_id": sorted({*gone, *new["article_id"]})}, schema={"article_id": pl.String})
-    lost = stored.query(
-        "select distinct outlet_id from stored_articles semi join gone_now using (article_id)",
-        "articles",
-        gone_now=gone_now,
-    )
-    touched = pl.concat([new.select("outlet_id"), lost]).drop_nulls().unique().sort("outlet_id")
-    sampled = _digests(_sampled(stored, new, gone_now, touched))
-    before = ledger.frame("from samples semi join touched using (outlet_id)", touched=touched)
-    known = ledger.frame("from fragments order by all")
-    if sampled.sort("outlet_id").equals(before.sort("outlet_id")):
+    sample = _sampled(stored_rows(context, "articles"), new, gone)
+    known = context.ledger.frame("from fragments order by all")
+    again, digests = _to_count(context.ledger, sample, new)
+    if again.is_empty():
         known.write_parquet(file)
         return Templates(file, pl.Series("outlet_id", [], pl.String), {}, {})
-    sample = _sampled(stored, new, gone_now, None)
-    learned = repeated_fragments(sample, _sentences(stored_rows(context, "sentences"), sample, batches))
+    asked = pl.DataFrame({"outlet_id": again}, schema={"outlet_id": pl.String})
+    own = sample.join(asked, on="outlet_id", how="semi", maintain_order="left")
+    others = sample.join(asked, on="outlet_id", how="anti", maintain_order="left")
+    of_others = context.ledger.frame("from phrases anti join asked using (outlet_id)", asked=asked)
+    sentences = _sentences(context, own, batches)
+    repeated = of_others["fragment"].unique()
+    phrases = repeated_phrases(own, sentences, known=repeated)
+    unmet = phrases["fragment"].unique()
+    unmet = unmet.filter(~unmet.is_in(repeated.implode()))
+    if others.height and unmet.len():
+        phrases = pl.concat([phrases, count_phrases(others, _sentences(context, others, batches), unmet)])
+    whole = known.filter(kind="sentence").join(asked, on="outlet_id", how="anti")
+    templates = template_phrases(sample, pl.concat([of_others, phrases]))
+    learned = pl.concat([whole, repeated_sentences(own, sentences), templates]).sort("outlet_id", "kind", "fragment")
     learned.write_parquet(file)
     key = ["outlet_id", "kind", "fragment"]
     turned = pl.concat(
         [one.join(other, on=key, how="anti")["outlet_id"] for one, other in ((learned, known), (known, learned))]
     ).unique()
-    outlets = ledger.frame("select outlet_id from samples union select outlet_id from fragments")["outlet_id"]
-    rows = {"fragments": learned, "samples": _digests(sample)}
-    return Templates(file, turned, rows, dict.fromkeys(rows, outlets))
+    outlets = pl.concat([learned["outlet_id"], known["outlet_id"]]).unique()
+    rows = {"fragments": learned, "samples": digests, "phrases": phrases}
+    return Templates(file, turned, rows, {"fragments": outlets, "samples": again, "phrases": again})
 
 
-def _sampled(stored: StoredRows, new: pl.DataFrame, gone: pl.DataFrame, outlets: pl.DataFrame | None) -> pl.DataFrame:
-    """The articles from which fragments are learned, of some outlets or of all."""
-    condition = "true" if outlets is None else "outlet_id in (from asked)"
-    frames = {} if outlets is None else {"asked": outlets}
-    return stored.query(
-        _SAMPLED.format(asked=condition),
-        "articles",
-        new_articles=new,
-        gone_now=gone,
-        steps=pl.DataFrame({"step": _SAMPLES}),
-        **frames,
-    )
+def _to_count(ledger: Ledger, sample: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
+    """Outlets of which other articles stand for them than before, or one of which the run has made.
+
+    Args:
+        ledger: What stood for them before.
+        sample: What stands for them now.
+        new: Articles that the run made.
+
+    Returns:
+        The outlets, and the rows of those that still have such articles for the ledger.
+    """
+    now, before = _digests(sample), ledger.frame("from samples")
+    differing = [one.join(other, on=SAMPLES.names(), how="anti") for one, other in ((now, before), (before, now))]
+    made = sample.join(new, on="article_id", how="semi")
+    again = pl.concat([one.select("outlet_id") for one in (*differing, made)]).unique().sort("outlet_id")
+    return again["outlet_id"], now.join(again, on="outlet_id", how="semi")
+
+
+def _sampled(stored: StoredRows, new: pl.DataFrame, gone: Collection[str]) -> pl.DataFrame:
+    """The articles from which fragments are learned."""
+    gone_now = pl.DataFrame({"article_id": sorted({*gone, *new["article_id"]})}, schema={"article_id": pl.String})
+    steps = pl.DataFrame({"step": _SAMPLES})
+    return stored.query(_SAMPLED, "articles", new_articles=new, gone_now=gone_now, steps=steps)
 
 
 def _digests(sample: pl.DataFrame) -> pl.DataFrame:
     """Which articles stand for each outlet, as a hash."""
     rows = [
-        (outlet_id, hashlib.blake2b(" ".join(ids).encode(), digest_size=8).hexdigest())
+        (outlet_id, hashlib.blake2b(" ".join([_COUNTED_AS, *ids]).encode(), digest_size=8).hexdigest())
         for outlet_id, ids in sample.group_by("outlet_id", maintain_order=True).agg("article_id").iter_rows()
     ]
     return pl.DataFrame(rows, schema=SAMPLES, orient="row")
 
 
-def _sentences(stored: StoredRows, sample: pl.DataFrame, batches: Sequence[Path]) -> pl.DataFrame:
+def _sentences(context: RunContext, sample: pl.DataFrame, batches: Sequence[Path]) -> pl.DataFrame:
     """The sentences of some articles, of this run and of earlier ones, as they are seen."""
     columns = ("article_id", "role", "text")
     new = read_batches(batches, "sentences", columns, articles=sample["article_id"])
     made = read_batches(batches, "articles", ("article_id",))
     wanted = sample.select("article_id").join(made, on="article_id", how="anti")
-    old = stored.query(
+    old = stored_rows(context, "sentences").query(
         "select article_id, role, text from stored_sentences semi join wanted using (article_id) "
         "order by article_id, sentence_index",
         "sentences",

@@ -1,11 +1,13 @@
 """What a run learns of outlets reaches the tables."""
 
+import itertools
 import json
 from pathlib import Path
 
 import duckdb
 
 _SUBJECTS = ("harbour", "school", "ferry", "market", "tunnel", "library", "hospital", "stadium", "orchard", "theatre")
+_OWN = {"Melin Post": "Zoom toggle widget", "Coast Radio": "Press play below", "Hill Echo": ""}
 _VERBS = ("reopened", "closed", "flooded", "grew", "moved", "burned", "shrank", "split", "won", "failed")
 
 
@@ -26,6 +28,30 @@ def test_phrase_of_a_template_is_no_term(run_stages, tmp_path: Path) -> None:
             "select term, sum(count)::int from article_terms where term in ('zoom', 'toggle', 'ferry') group by term"
         ).fetchall()
     assert dict(found).keys() == {"ferry"}
+
+
+def test_templates_are_the_same_however_articles_came(run_stages, tmp_path: Path) -> None:
+    rows = []
+    for number in range(27):
+        subject, verb = _SUBJECTS[number % 10], _VERBS[(number * 7 + number // 10) % 10]
+        plain = f"The {subject} of Melin {verb} in week {number}, and {number * 3} people came to look at it."
+        date = f"2025-{1 + number % 12:02d}-10"
+        for outlet, own in _OWN.items():
+            text = f"{plain} {own} {number} shows the {subject}."
+            rows.append({"id": f"{outlet}-{number}", "outlet": outlet, "published_at": date, "text": text})
+    found = []
+    for name, cuts in (("whole", [0, 81]), ("parts", [0, 33, 36, 72, 81])):
+        for part, (low, high) in enumerate(itertools.pairwise(cuts)):
+            feed = tmp_path / f"{name}-{part}.jsonl"
+            feed.write_text("\n".join(map(json.dumps, rows[low:high])))
+            run_stages(feed, warehouse=tmp_path / name)
+        with duckdb.connect(str(tmp_path / name / "state" / "ledger.duckdb"), read_only=True) as connection:
+            learned = connection.execute("select * exclude (born, gone) from fragments where gone is null order by all")
+            learned = learned.fetchall()
+        with duckdb.connect(str(tmp_path / name / "newsprism.duckdb"), read_only=True) as connection:
+            found.append((learned, connection.execute("select * from article_terms order by all").fetchall()))
+    assert found[0] == found[1]
+    assert {"zoom toggle widget", "press play below"} <= {fragment for _, _, fragment, _ in found[0][0]}
 
 
 def test_line_that_recurs_in_an_outlets_dumps_is_removed(run_stages, tmp_path: Path) -> None:

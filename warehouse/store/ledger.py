@@ -13,7 +13,8 @@ runs (killed in between, or rolled back) are taken out, and no run reads or writ
 - ``fingerprints``: what rules were, step by step; an empty hash stands for what made the snapshot as a whole;
 - ``lines``: lines of page dumps, ``dumps``: by what others are met that repeat them, and whether they repeat one,
   ``recurring``: lines that are taken for an outlet's furniture;
-- ``fragments``: what is learned of outlets' templates, ``samples``: of how many and which articles;
+- ``fragments``: what is learned of outlets' templates, ``samples``: of how many and which articles, ``phrases``: in how
+  many articles (and months) of each outlet's sample stands what one of them repeats;
 - ``facts``, ``copy_keys``, ``story_keys``: what articles share with those that they are compared with: by it a change
   finds its neighbours (see ``flows/stages/neighbours.py``).
 """
@@ -72,6 +73,9 @@ FACTS: Final = pl.Schema(
 COPY_KEYS: Final = pl.Schema({"article_id": pl.String(), "key": pl.Int64()})
 STORY_KEYS: Final = pl.Schema({"article_id": pl.String(), "key": pl.Int64(), "weight": pl.Float64(), "day": pl.Int64()})
 SAMPLES: Final = pl.Schema({"outlet_id": pl.String(), "sample": pl.String()})
+PHRASES: Final = pl.Schema(
+    {"outlet_id": pl.String(), "fragment": pl.String(), "article_count": pl.Int64(), "spread": pl.Int64()}
+)
 
 _TABLES: Final[Mapping[str, tuple[pl.Schema, tuple[str, ...]]]] = {  # columns, and those by which rows are replaced
     "documents": (DOCUMENTS, ("article_id",)),
@@ -83,6 +87,7 @@ _TABLES: Final[Mapping[str, tuple[pl.Schema, tuple[str, ...]]]] = {  # columns, 
     "recurring": (RECURRING, ("outlet_key",)),
     "fragments": (FRAGMENTS, ("outlet_id",)),
     "samples": (SAMPLES, ("outlet_id",)),
+    "phrases": (PHRASES, ("outlet_id", "fragment")),
     "facts": (FACTS, ("article_id",)),
     "copy_keys": (COPY_KEYS, ("article_id",)),
     "story_keys": (STORY_KEYS, ("article_id",)),
@@ -264,7 +269,7 @@ class Ledger:
         """
         connection = self._reading()
         with self._sound():
-            for name in _TABLES:
+            for name in _there(connection):
                 connection.execute(f"select bit_xor(hash(t)) from ledger.{name} t").fetchall()
 
     def compact(self) -> None:
@@ -282,7 +287,7 @@ class Ledger:
             _attach(connection, self._path, "(read_only)")
             connection.execute(f"attach {literal(draft)} as anew (storage_version 'v1.2.0')")
             connection.execute("create table anew.runs as from ledger.runs order by number desc limit 1")
-            for name in _TABLES:
+            for name in _there(connection):
                 connection.execute(f"create table anew.{name} as from ledger.{name} where gone is null")
             connection.execute("detach anew")
         draft.replace(self._path)
@@ -301,9 +306,13 @@ class Ledger:
                     _create(self._open)
                 else:
                     _attach(self._open, self._path, "(read_only)")
+                there = _there(self._open)
                 for name, (schema, _) in _TABLES.items():
-                    columns = ", ".join(schema.names())
-                    self._open.execute(f"create view {name} as select {columns} from ledger.{name} where gone is null")
+                    rows = f"select {', '.join(schema.names())} from ledger.{name} where gone is null"
+                    if name not in there:
+                        nulls = [f"cast(null as {_TYPES[kind]}) as {column}" for column, kind in schema.items()]
+                        rows = f"select {', '.join(nulls)} where false"
+                    self._open.execute(f"create view {name} as {rows}")
         return self._open
 
     @contextlib.contextmanager
@@ -377,6 +386,12 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path, options: str) -> 
         else:
             return
     connection.execute(f"attach {literal(path)} as ledger {options}")
+
+
+def _there(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The tables that the attached file has: that of an older version lacks some until a run writes to it."""
+    found = connection.execute("select table_name from duckdb_tables() where database_name = 'ledger'").fetchall()
+    return [name for name in _TABLES if (name,) in found]
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:

@@ -5,7 +5,16 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from transforms.annotations.terms import FRAGMENTS, SCHEMA, article_terms, repeated_fragments, term_pieces
+from transforms.annotations.terms import (
+    FRAGMENTS,
+    SCHEMA,
+    article_terms,
+    count_phrases,
+    repeated_fragments,
+    repeated_phrases,
+    template_phrases,
+    term_pieces,
+)
 
 NO_SPANS = pl.DataFrame(
     schema={"article_id": pl.String, "char_start": pl.Int64, "char_end": pl.Int64, "voice": pl.String}
@@ -170,6 +179,29 @@ def test_fragments_of_one_outlet_are_learned_and_masked() -> None:
     terms = counted(articles, sentences, NO_SPANS, fragments=fragments)
     assert not set(terms["term"]) & {"flip", "card", "tales", "flip card"}
     assert {"harbor", "repairs", "velm"} <= set(terms["term"])
+
+
+def test_phrases_counted_outlet_by_outlet_come_to_the_same() -> None:
+    articles, sentences = corpus()
+    own, other = (articles.filter(outlet_id=outlet) for outlet in ("ledger", "courier"))
+    first = repeated_phrases(other, sentences)
+    known = first["fragment"].unique()
+    second = repeated_phrases(own, sentences, known=known)
+    unmet = second["fragment"].unique()
+    unmet = unmet.filter(~unmet.is_in(known.implode()))
+    assert {"flip card now", "card now of"} <= set(unmet)
+    together = pl.concat([first, second, count_phrases(other, sentences, unmet)])
+    key = ["outlet_id", "fragment"]
+    assert together.sort(key).equals(repeated_phrases(articles, sentences).sort(key))
+    assert "flip card now" in template_phrases(articles, together)["fragment"].to_list()
+
+
+def test_phrases_without_letters_are_counted() -> None:
+    articles, sentences = corpus()
+    figures = sentences.with_columns(text=pl.lit("Won 3-1, 4-0 in Velm."))
+    counted = count_phrases(articles, figures, pl.Series(["#-# #-#", "in velm", "won #-#", "never said"]))
+    found = counted.filter(outlet_id="courier").select("fragment", "article_count", "spread").sort("fragment")
+    assert found.rows() == [("in velm", 12, 12), ("won #-#", 12, 12)]  # a comma parts the figures
 
 
 def test_fragments_do_not_mask_direct_speech() -> None:

@@ -3,11 +3,12 @@
 import random
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
 from warehouse.store.layout import Layout, WarehouseError
-from warehouse.store.ledger import VERSIONS, Ledger
+from warehouse.store.ledger import PHRASES, VERSIONS, Ledger
 
 
 def filled(folder: Path) -> Layout:
@@ -58,3 +59,16 @@ def test_compaction_keeps_what_counts_and_nothing_of_what_was(tmp_path: Path) ->
     layout.ledger.write_bytes(b"junk" * 5_000)
     with pytest.raises(WarehouseError, match="cannot be read"):
         Ledger.of(layout, "r3", may_write=False)
+
+
+def test_a_ledger_of_an_older_version_lacks_tables_until_a_run_writes_to_it(tmp_path: Path) -> None:
+    layout = filled(tmp_path)
+    with duckdb.connect(str(layout.ledger)) as connection:
+        connection.execute("drop table phrases")
+    ledger = Ledger.of(layout, "r2")
+    assert ledger is not None
+    assert ledger.frame("from phrases").columns == list(PHRASES)
+    ledger.verify()
+    ledger.write("r3", {"phrases": pl.DataFrame([("melin", "the quay", 3, 2)], schema=PHRASES, orient="row")})
+    assert ledger.frame("from phrases").rows() == [("melin", "the quay", 3, 2)]
+    assert ledger.frame("select count(*) as n from versions")["n"].item() == 2_000

@@ -9,11 +9,31 @@ from typing import Final
 
 import polars as pl
 
-from transforms.annotations.terms.fragments import FRAGMENTS, bundled_fragments, mark_fragments, repeated_fragments
+from transforms.annotations.terms.fragments import (
+    FRAGMENTS,
+    bundled_fragments,
+    count_phrases,
+    mark_fragments,
+    repeated_fragments,
+    repeated_phrases,
+    repeated_sentences,
+    template_phrases,
+)
 from transforms.annotations.terms.tokens import ROLES, Tokens, cut_by_voice
 from transforms.vocabulary import VOICES
 
-__all__ = ["FRAGMENTS", "PIECES", "SCHEMA", "article_terms", "repeated_fragments", "term_pieces"]
+__all__ = [
+    "FRAGMENTS",
+    "PIECES",
+    "SCHEMA",
+    "article_terms",
+    "count_phrases",
+    "repeated_fragments",
+    "repeated_phrases",
+    "repeated_sentences",
+    "template_phrases",
+    "term_pieces",
+]
 
 SCHEMA: Final = {
     "article_id": pl.String,

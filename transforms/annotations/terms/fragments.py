@@ -6,12 +6,13 @@ its template. A short bundled list covers credits and furniture that many sites 
 """
 
 import functools
-from typing import Final
+import math
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
-from polars.dataframe.group_by import GroupBy
 
 from transforms import resources
 from transforms.annotations.terms.tokens import ROLES, Tokens
@@ -35,12 +36,23 @@ _GATHERS: Final = np.uint64(pow(_GOLDEN, -1, 1 << 64))  # and so that there is a
 _HALF: Final = 32
 _LOW: Final = (1 << _HALF) - 1
 
+_LENGTHS: Final = (2, 3)  # words of a phrase
+_ASCII: Final = re.compile(r"[a-z]+")
+
 FRAGMENTS: Final = {
     "outlet_id": pl.String,
     "kind": pl.String,
     "fragment": pl.String,
     "article_count": pl.Int64,
 }
+PHRASES: Final = pl.Schema(
+    {
+        "outlet_id": pl.String(),
+        "fragment": pl.String(),
+        "article_count": pl.Int64(),  # of the outlet's articles, that hold it
+        "spread": pl.Int64(),  # months that these are of
+    }
+)
 
 
 @functools.cache
@@ -67,130 +79,245 @@ def repeated_fragments(articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.Da
         three words in lower case, figures as ``#``); ``article_count`` is the number of the outlet's articles that hold
         it. Sorted; empty for an outlet of fewer than ten articles.
     """
-    date = pl.col("published_date") if "published_date" in articles.columns else pl.lit(None, dtype=pl.Date)
-    known = articles.filter(pl.col("outlet_id").is_not_null()).select(
-        "article_id",
-        "outlet_id",
-        article=pl.int_range(pl.len(), dtype=pl.UInt32),
-        month=date.dt.year() * 12 + date.dt.month(),
-    )
-    sizes = (
-        known.group_by("outlet_id")
-        .agg(size=pl.len(), months=pl.col("month").drop_nulls().n_unique())
-        .filter(pl.col("size") >= _MIN_ARTICLES)
-    )
-    own = sentences.filter(pl.col("role").is_in(ROLES)).select("article_id", "text").join(known, on="article_id")
-    if own.is_empty():
-        return pl.DataFrame(schema=FRAGMENTS)
-    tokens = Tokens(own.select("text", "article"))
-    words = tokens.surfaces["plain"]
-    plain = words.unique(maintain_order=True)
-    codes = words.replace_strict(plain, pl.int_range(plain.len(), eager=True, dtype=pl.UInt64))
-    running = codes.gather(tokens.frame["code"]).to_numpy(), tokens.frame["article"].to_numpy()
-    found = [_sentences_of(own, sizes), *(_phrases_of(running, plain, known, sizes, length) for length in (2, 3))]
-    return pl.concat(found).cast({"article_count": pl.Int64}).sort("outlet_id", "kind", "fragment")
+    phrases = repeated_phrases(articles, sentences)
+    found = pl.concat([repeated_sentences(articles, sentences), template_phrases(articles, phrases)])
+    return found.sort("outlet_id", "kind", "fragment")
 
 
-def _sentences_of(own: pl.DataFrame, sizes: pl.DataFrame) -> pl.DataFrame:
-    """Sentences that recur across an outlet's articles."""
+def repeated_sentences(articles: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The whole sentences among the repeated fragments: each outlet's follow from its own articles.
+
+    Args:
+        articles: As for `repeated_fragments`.
+        sentences: Theirs.
+
+    Returns:
+        Rows as of `repeated_fragments`.
+    """
+    known = _numbered(articles)
+    counted = _read(known, sentences).group_by("outlet_id", "text")
     return (
-        _counted(own.group_by("outlet_id", "text"))
-        .join(sizes, on="outlet_id")
+        counted.agg(
+            article_count=pl.col("article").n_unique().cast(pl.Int64), spread=pl.col("month").drop_nulls().n_unique()
+        )
+        .join(_sizes(known), on="outlet_id")
         .filter(_is_repeated(1) & _is_spread(1))
         .select("outlet_id", pl.lit("sentence").alias("kind"), pl.col("text").alias("fragment"), "article_count")
     )
 
 
-def _phrases_of(
-    running: tuple[Hashes, npt.NDArray[np.uint32]],
-    plain: pl.Series,
-    known: pl.DataFrame,
-    sizes: pl.DataFrame,
-    length: int,
+def repeated_phrases(
+    articles: pl.DataFrame, sentences: pl.DataFrame, *, known: pl.Series | None = None
 ) -> pl.DataFrame:
-    """Runs of so many words that recur across an outlet's articles, and there more than elsewhere.
+    """Count the phrases that one of some outlets repeats, in each of these outlets.
 
     Args:
-        running: Tokens in running order: word (row of ``plain``), and number of the article.
-        plain: The distinct words.
-        known: The articles by number, with ``outlet_id`` and ``month``.
-        sizes: Articles and months of each outlet.
-        length: Words of a phrase.
+        articles: As for `repeated_fragments`.
+        sentences: Theirs.
+        known: Phrases that other outlets repeat, which are counted here, too.
+
+    Returns:
+        One row per outlet and phrase that its articles hold (`PHRASES`).
     """
-    kinds, number, articles = _often(running, plain, length)
-    held = np.sort((number << _HALF) | articles)
-    held = held[run_starts(held)[:-1]]  # one a phrase and article, whatever it repeats
-    number, article = held >> _HALF, held & _LOW
-    outlets = known["outlet_id"].unique().sort()
-    outlet = known.select(pl.col("outlet_id").rank("dense") - 1).to_series().cast(pl.Int64).to_numpy()[article]
-    month = known.select(pl.col("month").rank("dense").fill_null(0)).to_series().cast(pl.Int64).to_numpy()[article]
-    order = order_by(number, outlet, month)
-    number, outlet, month = number[order], outlet[order], month[order]
-    runs = run_starts(number, outlet)
-    is_new_month = np.zeros(number.size, dtype=np.int64)
-    is_new_month[run_starts(number, outlet, month)[:-1]] = 1
-    is_new_month[month == 0] = 0  # of articles without a date
-    phrase, count = number[runs[:-1]], np.diff(runs)
-    everywhere = np.bincount(number, minlength=kinds.size)
+    numbered = _numbered(articles)
+    running = _Running.of(_read(numbered, sentences))
+    sizes = _sizes(numbered)
+    least = numbered.select("outlet_id").join(sizes, on="outlet_id", how="left", maintain_order="left")["size"]
+    counted = []
+    for length in _LENGTHS:
+        often = [running.often(low, high, length, size) for low, high, size in _stretches(running, numbered, least)]
+        listed = np.concatenate([*often, running.keys_of(known, length)])
+        counted.append(running.count(numbered, listed, length))
+    phrases = pl.concat(counted)
+    length = pl.col("fragment").str.count_matches(" ", literal=True) + 1
+    is_repeated = pl.lit(value=False)
+    for words in _LENGTHS:
+        is_repeated |= (length == words) & _is_repeated(words) & _is_spread(words)
+    wanted = phrases.join(sizes, on="outlet_id").filter(is_repeated)["fragment"]
+    wanted = wanted if known is None else pl.concat([wanted, known])
+    return phrases.filter(pl.col("fragment").is_in(wanted.unique().implode()))
+
+
+def count_phrases(articles: pl.DataFrame, sentences: pl.DataFrame, phrases: pl.Series) -> pl.DataFrame:
+    """Count given phrases by outlet.
+
+    Args:
+        articles: As for `repeated_fragments`.
+        sentences: Theirs.
+        phrases: What to look for.
+
+    Returns:
+        One row per outlet and phrase that its articles hold (`PHRASES`).
+    """
+    numbered = _numbered(articles)
+    letters = [max(_ASCII.findall(phrase), key=len, default="") for phrase in phrases.to_list()]
+    if all(letters):  # most sentences hold no such word, and need not be cut into words
+        looked_for = pl.col("text").str.to_lowercase().str.contains_any(sorted({*letters}))
+        sentences = sentences.filter(looked_for)
+    running = _Running.of(_read(numbered, sentences))
+    return pl.concat([running.count(numbered, running.keys_of(phrases, length), length) for length in _LENGTHS])
+
+
+def template_phrases(articles: pl.DataFrame, phrases: pl.DataFrame) -> pl.DataFrame:
+    """The phrases that an outlet repeats and others hardly use.
+
+    Args:
+        articles: As for `repeated_fragments`, of all outlets.
+        phrases: How many articles of each outlet hold each phrase that one of them repeats (`PHRASES`).
+
+    Returns:
+        Rows as of `repeated_fragments`.
+    """
+    known = _numbered(articles)
     share = pl.col("article_count") / pl.col("size")
     elsewhere = (pl.col("others") + 0.5) / (known.height - pl.col("size") + 1)
-    counts = (
-        pl.DataFrame(
-            {
-                "outlet_id": outlets.gather(outlet[runs[:-1]]),
-                "key": kinds[phrase],
-                "article_count": count,
-                "spread": run_sums(is_new_month, runs),
-                "others": everywhere[phrase] - count,
-            }
+    others = pl.col("article_count").sum().over("fragment") - pl.col("article_count")
+    counted = phrases.with_columns(others=others, length=pl.col("fragment").str.count_matches(" ", literal=True) + 1)
+    counted = counted.join(_sizes(known), on="outlet_id")
+    found = [
+        counted.filter(
+            (pl.col("length") == length)
+            & _is_repeated(length)
+            & _is_spread(length)
+            & (share >= _CONCENTRATION[length] * elsewhere)
         )
-        .join(sizes, on="outlet_id")
-        .filter(_is_repeated(length) & _is_spread(length) & (share >= _CONCENTRATION[length] * elsewhere))
-    )
-    places = [(pl.col("key") // plain.len() ** (length - 1 - step)) % plain.len() for step in range(length)]
-    names = [f"word_{step}" for step in range(length)]
-    spelled = counts.select(
-        "outlet_id", "article_count", *(place.alias(name) for name, place in zip(names, places, strict=True))
-    )
-    return spelled.with_columns(plain.gather(spelled[name]).alias(name) for name in names).select(
+        for length in _LENGTHS
+    ]
+    return pl.concat(found).select("outlet_id", pl.lit("phrase").alias("kind"), "fragment", "article_count")
+
+
+def _numbered(articles: pl.DataFrame) -> pl.DataFrame:
+    """The articles whose outlet is known, numbered outlet by outlet, with their month."""
+    date = pl.col("published_date") if "published_date" in articles.columns else pl.lit(None, dtype=pl.Date)
+    known = articles.filter(pl.col("outlet_id").is_not_null()).sort("outlet_id", maintain_order=True)
+    return known.select(
+        "article_id",
         "outlet_id",
-        pl.lit("phrase").alias("kind"),
-        pl.concat_str(names, separator=" ").alias("fragment"),
-        "article_count",
+        article=pl.int_range(pl.len(), dtype=pl.UInt32),
+        month=date.dt.year() * 12 + date.dt.month(),
     )
 
 
-def _often(
-    running: tuple[Hashes, npt.NDArray[np.uint32]], plain: pl.Series, length: int
-) -> tuple[Hashes, Numbers, Numbers]:
-    """The phrases that stand often enough to be repeated, and where: number of the phrase, and of the article."""
-    words, articles = running
-    empty = plain.index_of("")
-    size = max(words.size - length + 1, 0)
-    keys = np.zeros(size, dtype=np.uint64)
-    is_whole = np.ones(size, dtype=bool)
-    for step in range(length):
-        word = words[step : step + size]
-        keys = keys * np.uint64(plain.len()) + word
-        if empty is not None:
-            is_whole &= word != empty
-    keys, articles = keys[is_whole], articles[:size][is_whole]
-    # most stand once: what falls into a slot of few is none, and no sorting is needed to see it
-    slots = ((keys * _SPREADS) >> np.uint64(64 - max(keys.size, 1).bit_length())).astype(np.int64)
-    is_often = np.bincount(slots)[slots] >= _MIN_REPEATS[length] if slots.size else np.zeros(0, dtype=bool)
-    keys, articles = keys[is_often], articles[is_often]
-    ordered = np.sort(keys * _SPREADS)
-    starts = run_starts(ordered)
-    listed = ordered[starts[:-1]][np.diff(starts) >= _MIN_REPEATS[length]]
-    at, number = HashTable(listed).find(keys * _SPREADS)
-    return listed * _GATHERS, number, articles[at].astype(np.int64)
+def _sizes(known: pl.DataFrame) -> pl.DataFrame:
+    """Articles and months of the outlets that have enough articles."""
+    sizes = known.group_by("outlet_id").agg(size=pl.len(), months=pl.col("month").drop_nulls().n_unique())
+    return sizes.filter(pl.col("size") >= _MIN_ARTICLES)
 
 
-def _counted(fragments: GroupBy) -> pl.DataFrame:
-    return fragments.agg(
-        article_count=pl.col("article").n_unique().cast(pl.Int64),
-        spread=pl.col("month").drop_nulls().n_unique(),
-    )
+def _read(known: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """What is read of sentences, beside their articles, in the order of these."""
+    read = sentences.filter(pl.col("role").is_in(ROLES)).select("article_id", "text")
+    return read.join(known, on="article_id").sort("article")
+
+
+def _stretches(running: "_Running", known: pl.DataFrame, least: pl.Series) -> Iterator[tuple[int, int, int]]:
+    """Where the tokens of each outlet of enough articles begin and end, and how many articles these are."""
+    starts = run_starts(known["outlet_id"].rle_id().to_numpy())
+    ends = np.searchsorted(running.articles, starts)
+    for first, low, high in zip(starts[:-1].tolist(), ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+        size = least[first]
+        if size is not None:
+            yield low, high, size
+
+
+class _Running(NamedTuple):
+    """The running words of articles.
+
+    Attributes:
+        words: Of each token, its row of ``plain``.
+        articles: The number of its article.
+        plain: The distinct words.
+    """
+
+    words: Hashes
+    articles: Numbers
+    plain: pl.Series
+
+    @classmethod
+    def of(cls, sentences: pl.DataFrame) -> "_Running":
+        """Cut sentences into words."""
+        tokens = Tokens(sentences.select("text", "article"))
+        words = tokens.surfaces["plain"]
+        plain = words.unique(maintain_order=True)
+        codes = words.replace_strict(plain, pl.int_range(plain.len(), eager=True, dtype=pl.UInt64))
+        articles = tokens.frame["article"].cast(pl.Int64)
+        return cls(codes.gather(tokens.frame["code"]).to_numpy(), articles.to_numpy(), plain)
+
+    def _keys(self, low: int, high: int, length: int) -> tuple[Hashes, Numbers]:
+        """The runs of so many words among some tokens: numbers that name them, and their articles."""
+        size = max(high - low - length + 1, 0)
+        keys = np.zeros(size, dtype=np.uint64)
+        is_whole = np.ones(size, dtype=bool)
+        empty = self.plain.index_of("")  # where only marks stand
+        for step in range(length):
+            word = self.words[low + step : low + step + size]
+            keys = keys * np.uint64(self.plain.len()) + word
+            if empty is not None:
+                is_whole &= word != empty
+        return keys[is_whole], self.articles[low : low + size][is_whole]
+
+    def often(self, low: int, high: int, length: int, size: int) -> Hashes:
+        """The phrases that stand often enough among an outlet's tokens to be repeated in its articles."""
+        least = max(_MIN_REPEATS[length], math.ceil(size * _MIN_SHARE[length]))
+        keys, _ = self._keys(low, high, length)
+        if not keys.size:
+            return keys
+        # most stand once: what falls into a slot of few is none, and no sorting is needed to see it
+        slots = ((keys * _SPREADS) >> np.uint64(64 - keys.size.bit_length())).astype(np.int64)
+        ordered = np.sort(keys[np.bincount(slots)[slots] >= least])
+        starts = run_starts(ordered)
+        return ordered[starts[:-1]][np.diff(starts) >= least]
+
+    def keys_of(self, phrases: pl.Series | None, length: int) -> Hashes:
+        """The numbers of those of some phrases that are so long and can stand here."""
+        if phrases is None:
+            return np.zeros(0, dtype=np.uint64)
+        own = phrases.filter(phrases.str.count_matches(" ", literal=True) == length - 1)
+        words = own.str.split_exact(" ", length - 1).struct.unnest()
+        rows = pl.int_range(self.plain.len(), eager=True, dtype=pl.UInt64)
+        codes = words.select(pl.all().replace_strict(self.plain, rows, default=None)).drop_nulls()
+        keys = np.zeros(codes.height, dtype=np.uint64)
+        for name in codes.columns:
+            keys = keys * np.uint64(self.plain.len()) + codes[name].to_numpy()
+        return keys
+
+    def count(self, known: pl.DataFrame, listed: Hashes, length: int) -> pl.DataFrame:
+        """In how many articles and months of each outlet some phrases stand (`PHRASES`).
+
+        Args:
+            known: The articles by number.
+            listed: The phrases' numbers.
+            length: Their words.
+        """
+        if not listed.size or not self.words.size:
+            return pl.DataFrame(schema=PHRASES)
+        keys, articles = self._keys(0, self.words.size, length)
+        spread = np.unique(listed * _SPREADS)
+        at, number = HashTable(spread).find(keys * _SPREADS)
+        held = np.sort((number << _HALF) | articles[at])
+        held = held[run_starts(held)[:-1]]  # one a phrase and article, whatever it repeats
+        number, article = held >> _HALF, held & _LOW
+        outlet = known["outlet_id"].rle_id().cast(pl.Int64).to_numpy()[article]
+        month = known.select(pl.col("month").rank("dense").fill_null(0)).to_series().cast(pl.Int64).to_numpy()[article]
+        order = order_by(number, outlet, month)
+        number, outlet, month = number[order], outlet[order], month[order]
+        runs = run_starts(number, outlet)
+        is_new_month = np.zeros(number.size, dtype=np.int64)
+        is_new_month[run_starts(number, outlet, month)[:-1]] = 1
+        is_new_month[month == 0] = 0  # of articles without a date
+        base, phrase = np.uint64(self.plain.len()), (spread * _GATHERS)[number[runs[:-1]]]
+        places = [(phrase // base ** np.uint64(length - 1 - step)) % base for step in range(length)]
+        return pl.DataFrame(
+            {
+                "outlet_id": known["outlet_id"].gather(article[order][runs[:-1]]),
+                "fragment": pl.DataFrame({str(step): self.plain.gather(p) for step, p in enumerate(places)}).select(
+                    pl.concat_str(pl.all(), separator=" ")
+                )["0"],
+                "article_count": np.diff(runs),
+                "spread": run_sums(is_new_month, runs),
+            },
+            schema=PHRASES,
+        )
 
 
 def _is_repeated(length: int) -> pl.Expr:
