@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import math
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ _COUNTS: Final = (  # of a run, as the command line and Prefect show them
     "superseded", "files_skipped", "records_skipped",
 )  # fmt: skip
 _HISTORY: Final = frozenset(table.name for table in TABLES if table.origin in {"run", "state"})
+_OF_ARTICLES: Final = frozenset(table.name for table in TABLES if table.origin == "batch")
 _LISTS: Final = tuple(table.name for table in TABLES if table.origin == "static")  # of which retired rows are read
 _REASONS: Final = 3  # shown of those for which documents were rejected
 
@@ -79,6 +81,7 @@ class Joined(NamedTuple):
         rejected: Documents that this run does not keep.
         failed: Those of them that could not be processed.
         stay: Articles whose new version is not kept, so that the published one is.
+        touched: Articles' worth of rows that the run makes or takes away.
         renewed_count: Articles of which rows were made again.
     """
 
@@ -87,6 +90,7 @@ class Joined(NamedTuple):
     rejected: pl.DataFrame
     failed: Failed
     stay: pl.Series
+    touched: int
     renewed_count: int
 
 
@@ -115,7 +119,7 @@ def assemble(
     rejected.write_parquet(new_rejects / "rejects.parquet")
     # an article that came again keeps its earlier versions, one that is gone takes them along
     replaced = {None: _replaced(reading, stay), "article_versions": reading.retired_articles(), **renewed.articles}
-    touched = pl.concat([reading.documents_frame()["article_id"], *replaced.values()]).n_unique()
+    touched = _touched(reading, renewed)
     is_update = (
         previous is not None
         and may_update
@@ -138,7 +142,7 @@ def assemble(
         is_update=is_update,
     )
     with contextlib.closing(assembly):
-        yield Joined(assembly, previous, rejected, failed, stay, _renewed_count(reading, renewed))
+        yield Joined(assembly, previous, rejected, failed, stay, touched, _renewed_count(reading, renewed))
 
 
 def write(
@@ -177,6 +181,7 @@ def write(
         run={**description, "inputs": inputs},
         previous=joined.previous,
         changes=assembly.changes,
+        touched=joined.touched,
     )
     counts = {name: run[name] for name in _COUNTS}
     return Draft(
@@ -247,6 +252,12 @@ def _run_row(context: RunContext, reading: Reading, joined: Joined, resolved: Re
         "records_skipped": sum(reading.skipped_records.values()),
         "articles_total": total,
     }
+
+
+def _touched(reading: Reading, renewed: Renewed) -> int:
+    """Articles' worth of rows that a run makes or takes away; where it makes one table again, that is a part of one."""
+    whole = pl.concat([reading.documents_frame()["article_id"], reading.retired_articles()]).n_unique()
+    return whole + math.ceil(sum(ids.n_unique() for ids in renewed.articles.values()) / len(_OF_ARTICLES))
 
 
 def _renewed_count(reading: Reading, renewed: Renewed) -> int:

@@ -18,7 +18,7 @@ import duckdb
 from warehouse.contract.schema import Scope, Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import mart_sql, view_files
-from warehouse.store.changes import Changes, columns, columns_of
+from warehouse.store.changes import Changes, columns, columns_of, rows_where
 from warehouse.store.layout import CATALOG
 
 _WORD: Final = re.compile(r"\w+")
@@ -102,7 +102,7 @@ def _renew(
         elif read & changes.tables:
             rows.stand_for(read)
             connection.execute(f"create temp table fresh as {chosen} where {scope} in (from {again})")
-            changes.replace_rows(table, "fresh", scope=f"{scope} in (from {again})")
+            changes.replace_rows(table, "fresh", scope=f"{scope} in (from {again})", is_all_in_scope=True)
         connection.execute("drop table if exists fresh")
     rows.let_go()
 
@@ -175,10 +175,9 @@ class _Rows:
         """Let the names of these tables stand for the rows, too, where they hold rows of articles."""
         for table in TABLES:
             if table.has_articles and table.name in tables and table.name not in self._there:
-                self._connection.execute(
-                    f"create temp table {table.name} as select * from {CATALOG}.{table.name} "
-                    f"where {table.article_key} in (select article_id from {self._articles})"
-                )
+                own = f"{table.article_key} in (select article_id from {self._articles})"
+                rows = rows_where(f"{CATALOG}.{table.name}", own)
+                self._connection.execute(f"create temp table {table.name} as {rows}")
                 self._there.add(table.name)
 
     def let_go(self) -> None:

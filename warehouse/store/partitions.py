@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from warehouse.contract.schema import MONTH, Table
 from warehouse.statements import literal
-from warehouse.store.changes import columns
+from warehouse.store.changes import columns, rows_where
 
 _HASH_DIGITS: Final = 16
 _ROWS: Final = 8_192  # read at a time: of articles with their texts some 40 MB
@@ -126,10 +126,13 @@ def write_files(
     names, key = columns(table.column_names), columns(table.key)
     rows, order = f"select {names} from {table.name}", f"order by {key}"
     if table.is_partitioned:
-        rows = f"select {names}, {table.article_key} as {_OF_ARTICLE} from {table.name}"
+        every = table.name
+        if periods is not None:
+            wanted = f"select {_OF_ARTICLE} from periods where period in ({', '.join(map(literal, sorted(periods)))})"
+            every = f"({rows_where(table.name, f'{table.article_key} in ({wanted})')})"
+        rows = f"select {names}, {table.article_key} as {_OF_ARTICLE} from {every}"
         if periods is not None or not in_order:
-            wanted = "" if periods is None else f"where period in ({', '.join(map(literal, sorted(periods)))})"
-            rows = f"select {names}, {_OF_ARTICLE} from ({rows}) join periods using ({_OF_ARTICLE}) {wanted}"
+            rows = f"select {names}, {_OF_ARTICLE} from ({rows}) join periods using ({_OF_ARTICLE})"
             order = f"order by period, {key}"
     reader = connection.sql(rows if in_order else f"{rows} {order}").to_arrow_reader(_ROWS)
     batches = (batch for batch in reader if batch.num_rows)

@@ -2,9 +2,9 @@
 
 The number of files follows the articles, not months times tables: all in one file as long as they are few, else by
 decade, year, half, quarter, month, ten days or day, each as fine as it takes to hold a thousand articles at most; a
-day of more is cut by the hash of the article's id, and so are articles without a date. The rule looks at nothing but
-the articles and their dates: the same state has the same files, whatever runs it came from, and an article that is
-added changes its own period's files alone, but for the rare one that makes a period too large.
+day of more is cut by the hash of the article's id, and so are articles without a date, 250 at most. The rule looks at
+nothing but the articles and their dates: the same state has the same files, whatever runs it came from, and an article
+that is added changes its own period's files alone, but for the rare one that makes a period too large.
 
 Labels: ``all``; ``2020s``, ``2026``, ``2026-H1``, ``2026-Q1``, ``2026-01``, ``2026-01-T1`` (to the 10th), ``T2`` (to
 the 20th) and ``T3``, ``2026-01-15``; ``undated``; with ``-0of4`` and so on where one is cut by hash.
@@ -20,6 +20,7 @@ import polars as pl
 
 ARTICLES: Final = 1_000  # of a period at most: some 5 MB of text, so that one touched article costs a second
 UNDATED: Final = "undated"
+ARTICLES_UNDATED: Final = 250  # of a part at most: each run brings some, to any part, and writes it again
 NO_MONTH: Final = "unknown"  # the column month of articles without a date
 
 _THIRD: Final = 10  # days
@@ -81,8 +82,9 @@ def _periods(days: dict[dt.date | None, int]) -> Iterator[tuple[dt.date | None, 
     for day in days:
         labels = _labels(day)
         period = next((label for label in labels if counts[label] <= ARTICLES), labels[-1])
+        most = ARTICLES_UNDATED if period == UNDATED else ARTICLES
         parts = 1
-        while counts[period] > parts * ARTICLES:
+        while counts[period] > parts * most:
             parts *= 2
         yield day, period, parts
 

@@ -35,6 +35,7 @@ def write_snapshot(  # noqa: PLR0913 - what is written, where, and beside what, 
     run: Mapping[str, Any],
     previous: Mapping[str, Any] | None,
     changes: Changes | None = None,
+    touched: int = 0,
 ) -> dict[str, Any]:
     """Write all tables of the connected database below a folder, and the manifest.
 
@@ -46,6 +47,7 @@ def write_snapshot(  # noqa: PLR0913 - what is written, where, and beside what, 
         run: What the manifest says of the run (inputs, versions, settings).
         previous: Manifest of the published snapshot, whose unchanged files are linked.
         changes: What is not as in that snapshot; None where that is not known, and rows are stored in their order.
+        touched: Articles' worth of rows that these are.
 
     Returns:
         The manifest.
@@ -62,13 +64,10 @@ def write_snapshot(  # noqa: PLR0913 - what is written, where, and beside what, 
             files += snapshot.written(table, old[table.name])
         else:
             files += snapshot.brought_up_to_date(table, old[table.name], changes)
-    since = 0
-    if changes is not None and previous is not None:
-        ((touched,),) = connection.execute("select count(*) from touched_articles").fetchall()
-        since = previous.get("articles_since_build", 0) + touched
+    since_build = 0 if previous is None or changes is None else previous.get("articles_since_build", 0) + touched
     manifest = {
         **run,
-        "articles_since_build": since,
+        "articles_since_build": since_build,
         "duckdb_version": duckdb.__version__,
         "relations_hash": relations_hash(),
         "row_counts": {t.name: sum(f["rows"] for f in files if f["table"] == t.name) for t in TABLES},

@@ -33,7 +33,7 @@ def can_be_updated(layout: Layout, manifest: Mapping[str, Any], *, touched: int)
     Args:
         layout: The warehouse.
         manifest: Of the published snapshot.
-        touched: Articles that the run makes, makes again or takes away.
+        touched: Articles' worth of rows that the run makes or takes away.
     """
     is_same = (manifest.get("duckdb_version"), manifest.get("relations_hash")) == (duckdb.__version__, relations_hash())
     touched += manifest.get("articles_since_build", 0)

@@ -15,6 +15,7 @@ def periods_of(days: dict[dt.date | None, int], *, limit: int = module.ARTICLES)
     """Articles by period, where so many stand on each day."""
     with duckdb.connect() as connection, pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "ARTICLES", limit)
+        patch.setattr(module, "ARTICLES_UNDATED", limit)
         connection.execute("create table articles (article_id varchar, published_date date)")
         for day, count in days.items():
             ids = f"select coalesce($day::varchar, 'undated') || '-' || range, $day from range({count})"
@@ -50,6 +51,11 @@ def test_many_have_finer_periods(days: list[str], expected: dict[str, int]) -> N
 def test_a_day_of_many_and_undated_ones_are_cut_by_hash() -> None:
     found = periods_of({day("2026-05-05"): 30, None: 25}, limit=10)
     assert set(found) == {f"2026-05-05-{n}of4" for n in range(4)} | {f"undated-{n}of4" for n in range(4)}
+
+
+def test_parts_of_undated_articles_are_small() -> None:
+    found = {day: (period, parts) for day, period, parts in module._periods({day("2026-05-05"): 900, None: 300})}
+    assert found == {day("2026-05-05"): ("2020s", 1), None: ("undated", 2)}
 
 
 @given(

@@ -127,13 +127,9 @@ def repeated_phrases(
     for length in _LENGTHS:
         often = [running.often(low, high, length, size) for low, high, size in _stretches(running, numbered, least)]
         listed = np.concatenate([*often, running.keys_of(known, length)])
-        counted.append(running.count(numbered, listed, length))
+        counted.append(running.counted(numbered, listed, length))
     phrases = pl.concat(counted)
-    length = pl.col("fragment").str.count_matches(" ", literal=True) + 1
-    is_repeated = pl.lit(value=False)
-    for words in _LENGTHS:
-        is_repeated |= (length == words) & _is_repeated(words) & _is_spread(words)
-    wanted = phrases.join(sizes, on="outlet_id").filter(is_repeated)["fragment"]
+    wanted = phrases.join(sizes, on="outlet_id").filter(pl.any_horizontal(map(_is_of_many, _LENGTHS)))["fragment"]
     wanted = wanted if known is None else pl.concat([wanted, known])
     return phrases.filter(pl.col("fragment").is_in(wanted.unique().implode()))
 
@@ -155,7 +151,7 @@ def count_phrases(articles: pl.DataFrame, sentences: pl.DataFrame, phrases: pl.S
         looked_for = pl.col("text").str.to_lowercase().str.contains_any(sorted({*letters}))
         sentences = sentences.filter(looked_for)
     running = _Running.of(_read(numbered, sentences))
-    return pl.concat([running.count(numbered, running.keys_of(phrases, length), length) for length in _LENGTHS])
+    return pl.concat([running.counted(numbered, running.keys_of(phrases, length), length) for length in _LENGTHS])
 
 
 def template_phrases(articles: pl.DataFrame, phrases: pl.DataFrame) -> pl.DataFrame:
@@ -172,17 +168,8 @@ def template_phrases(articles: pl.DataFrame, phrases: pl.DataFrame) -> pl.DataFr
     share = pl.col("article_count") / pl.col("size")
     elsewhere = (pl.col("others") + 0.5) / (known.height - pl.col("size") + 1)
     others = pl.col("article_count").sum().over("fragment") - pl.col("article_count")
-    counted = phrases.with_columns(others=others, length=pl.col("fragment").str.count_matches(" ", literal=True) + 1)
-    counted = counted.join(_sizes(known), on="outlet_id")
-    found = [
-        counted.filter(
-            (pl.col("length") == length)
-            & _is_repeated(length)
-            & _is_spread(length)
-            & (share >= _CONCENTRATION[length] * elsewhere)
-        )
-        for length in _LENGTHS
-    ]
+    counted = phrases.with_columns(others=others).join(_sizes(known), on="outlet_id")
+    found = [counted.filter(_is_of_many(length) & (share >= _CONCENTRATION[length] * elsewhere)) for length in _LENGTHS]
     return pl.concat(found).select("outlet_id", pl.lit("phrase").alias("kind"), "fragment", "article_count")
 
 
@@ -281,7 +268,7 @@ class _Running(NamedTuple):
             keys = keys * np.uint64(self.plain.len()) + codes[name].to_numpy()
         return keys
 
-    def count(self, known: pl.DataFrame, listed: Hashes, length: int) -> pl.DataFrame:
+    def counted(self, known: pl.DataFrame, listed: Hashes, length: int) -> pl.DataFrame:
         """In how many articles and months of each outlet some phrases stand (`PHRASES`).
 
         Args:
@@ -318,6 +305,12 @@ class _Running(NamedTuple):
             },
             schema=PHRASES,
         )
+
+
+def _is_of_many(length: int) -> pl.Expr:
+    """Whether a phrase has so many words, and stands in enough of its outlet's articles and months."""
+    words = pl.col("fragment").str.count_matches(" ", literal=True) + 1
+    return (words == length) & _is_repeated(length) & _is_spread(length)
 
 
 def _is_repeated(length: int) -> pl.Expr:
