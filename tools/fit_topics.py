@@ -30,13 +30,14 @@ import scipy.sparse  # type: ignore[import-untyped]
 from tools.topic_vocabulary import Claim, read_seeds
 from transforms.annotations.topics import topic_rows
 from transforms.annotations.topics.lexicon import Lexicon, TermWeight, build_lexicon, find_terms
+from transforms.annotations.topics.tagging import stretches
 from transforms.text.running_words import RunningWords
 
-_TITLE_PART, _TITLE_LEAST, _TITLE_MOST = 5, 2, 8  # as in tagging
+_TITLE_PART, _TITLE_LEAST, _TITLE_MOST = 2.5, 6, 16  # as in tagging
 _SENTENCE_LENGTH: Final = 130  # characters of a sentence of news, to count them without splitting
 _SHARPNESS: Final = 4.0  # scale of the scores in the exponent: a text of a topic scores about 1 above the others
 _STIFFNESS: Final = 5e-4  # price of moving a weight: cross-validation gains to here, transfer loses beyond
-_FLOOR, _CEILING = 0.4, 2.0  # a weight stays near its hand-made strength: news elsewhere uses the word otherwise
+_FLOOR, _CEILING = 0.2, 3.0  # a weight stays near its hand-made strength: news elsewhere uses the word otherwise
 _BALANCE: Final = 0.25  # between every article counting the same (0) and every topic (1)
 _OUT: Final = Path(__file__).parents[1] / "transforms" / "data" / "topic_terms.csv"
 
@@ -81,13 +82,15 @@ def read_news(paths: tuple[Path, ...]) -> pl.DataFrame:
 def term_matrix(news: pl.DataFrame, lexicon: Lexicon) -> Matrix:
     """One row per article, one column per term, as tagging weighs them: square roots of counts, unit length."""
     sentences = news["text"].str.len_chars().to_numpy() / _SENTENCE_LENGTH
-    of_title = np.clip(sentences // _TITLE_PART, _TITLE_LEAST, _TITLE_MOST)
-    counts: Matrix = 0
-    for name, weights in (("title", of_title), ("text", np.ones(news.height))):
-        rows, terms = find_terms(RunningWords(news[name].to_list()), lexicon)
-        counts = counts + scipy.sparse.csr_matrix(
-            (weights[rows], (rows, terms)), shape=(news.height, len(lexicon.terms))
-        )
+    of_title = np.clip(sentences / _TITLE_PART, _TITLE_LEAST, _TITLE_MOST)
+    shape = (news.height, len(lexicon.terms))
+    rows, terms = find_terms(RunningWords(news["title"].to_list()), lexicon)
+    counts: Matrix = scipy.sparse.csr_matrix((of_title[rows], (rows, terms)), shape=shape)
+    for first, last, count in stretches():
+        length = None if last is None else (last - first) * _SENTENCE_LENGTH
+        texts = news["text"].str.slice(first * _SENTENCE_LENGTH, length)
+        rows, terms = find_terms(RunningWords(texts.to_list()), lexicon)
+        counts = counts + scipy.sparse.csr_matrix((np.full(len(rows), count), (rows, terms)), shape=shape)
     lengths = np.sqrt(np.asarray(counts.sum(axis=1)).ravel())
     return scipy.sparse.csr_matrix(scipy.sparse.diags(1 / np.maximum(lengths, 1.0)) @ counts.sqrt())
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from transforms.annotations.attribution.article import attribute_article
-from transforms.annotations.attribution.confidence import evidence, probability
+from transforms.annotations.attribution.confidence import Row, evidence, probability
 from transforms.annotations.attribution.link import Attributed
 from transforms.annotations.attribution.units import Sentence
 from transforms.ids import quote_id
@@ -51,6 +51,7 @@ _PIECES_SCHEMA: Final[dict[str, Any]] = {
 _OUTER_MARKS: Final = "\"“”„«»＂″'`‘’"
 _INNER_MARK: Final = re.compile("[\"“”«»]|''")
 _NO_SPAN: Final = (None, None)
+_NEIGHBOURS: Final = 2  # quotes before and behind one that speak for it or hold it
 _GAP: Final = " … "  # between the pieces of a quote in its text
 
 
@@ -118,17 +119,17 @@ def _add_rows(
         entry = report.entry
         content = texts[0] if item.kind == "indirect" and len(texts) == 1 else _GAP.join(map(_without_marks, texts))
         cue_text = text[cue[0] : cue[1]] if cue else None
-        shown = evidence(
-            text,
-            content,
-            item.pieces[-1][1],
+        row = Row(
             rule=report.rule,
             kind=item.kind,
-            cue=cue_text or "",
+            content=content,
+            pieces=item.pieces,
+            cue=cue,
             lemma=entry.lemma or "",
             speaker=text[item.speaker[0] : item.speaker[1]] if item.speaker else "",
-            negated=report.negated,
         )
+        around = ordered[max(0, index - _NEIGHBOURS) : index] + ordered[index + 1 : index + 1 + _NEIGHBOURS]
+        shown = evidence(text, row, [other.pieces for other in around])
         quotes.append(
             (
                 own_id,

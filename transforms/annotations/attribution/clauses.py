@@ -41,6 +41,7 @@ _COMMENTS: Final = word_set("comments")
 _BEFORE_REPORTS: Final = frozenset({"as", "although", "though", "whereas"})
 _NEAR: Final = 4  # tokens from an article to the noun that comments
 _LONG: Final = 4  # words
+_ANONYMITY: Final = 6  # tokens of *on the strict condition of anonymity*
 _OPENS_CLAUSE: Final = OPEN | PREPOSITION | DETERMINER | PRONOUN | QUOTATION | SUBORDINATOR | RELATIVE | ADVERB | NUMBER
 
 
@@ -61,7 +62,7 @@ _FINITE_OR_GERUND: Final = frozenset({"past", "third", "gerund"})
 _FINITE_OR_BASE: Final = frozenset({"past", "third", "base"})
 
 
-def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str = "") -> int:
+def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str = "", *, is_clause: bool = False) -> int:
     """End (exclusive token) of the clause that begins at ``first``.
 
     Args:
@@ -72,10 +73,14 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
             no verb reports it.
         embedded: ``initial`` when the report is a subordinate clause before the main one (*While he said that A, B*),
             ``relative`` when it is a relative clause (*Ruiz, who said A, left*), else empty.
+        is_clause: Whether a clause begins there, whose verb must come before another report can be coordinated with it:
+            *said Ruiz and Ortega differ*.
     """
     lower = tokens.lower
     if "according" in lower[first + 1 : high]:
         high = lower.index("according", first + 1)
+    if "anonymity" in lower[first + 1 : high]:
+        high = _before_anonymity(tokens, first, lower.index("anonymity", first + 1), high)
     goes_on = False  # behind the comma that closes a relative clause inside the content
     for position, tag in enumerate(tokens.tags[first:high], first):
         if not tag & _MAY_END:
@@ -95,13 +100,24 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
         elif tag == COMMA:
             ends = position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded)
         elif tag == CONJUNCTION:
-            ends = _new_report(tokens, position + 1, high, form)
+            ends = _new_report(tokens, position + 1, high, form) and not (
+                is_clause and _joins_nouns(tokens, first, position, high)
+            )
         elif tag == SUBORDINATOR:
             ends = _aside(tokens, position, high)
         else:
             ends = position + 1 < high and _dash_ends(tokens, position + 1, high)
         if ends:
             return position
+    return high
+
+
+def _before_anonymity(tokens: Tokens, first: int, index: int, high: int) -> int:
+    """Where *on the condition of anonymity* begins, the outlet's word on how something was said; else ``high``."""
+    lower = tokens.lower
+    for start in range(index - 1, max(first, index - _ANONYMITY), -1):
+        if lower[start] in {"on", "under"} and "condition" in lower[start:index]:
+            return start - (lower[start - 1] in {"only", "speaking"})
     return high
 
 
@@ -140,7 +156,9 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
         return True  # what the outlet adds at the end: "..., a record"
     if tags[after - 2] == QUOTATION and _comments(tokens, after, high):
         return True
-    if embedded == "initial" and tag & (OPEN | DETERMINER | PRONOUN | QUOTATION) and not word.endswith("ing"):
+    if embedded == "initial" and tag == THAT and after + 1 < high and is_finite(tokens, after + 1):
+        return True  # "While he said A, that was B"
+    if embedded == "initial" and tag & (OPEN | DETERMINER | PRONOUN | QUOTATION | NUMBER) and not word.endswith("ing"):
         return True
     if embedded == "relative" and (tag == AUXILIARY or (tag == OPEN and is_finite(tokens, after))):
         return True
@@ -234,6 +252,21 @@ def _new_report(tokens: Tokens, index: int, high: int, form: str) -> bool:
             if tags[position] == OPEN and is_reporting(tokens, position, _FINITE_OR_BASE):
                 return True
     return False
+
+
+def _joins_nouns(tokens: Tokens, first: int, index: int, high: int) -> bool:
+    """Whether a conjunction joins the nouns of a subject whose verb is still to come: *Ruiz and Ortega differ*."""
+    if has_finite(tokens, first, index):
+        return False
+    after = index + 1
+    attribute = tokens.lower[after].endswith("ed") and tokens.tags[after + 1 : after + 2] == [OPEN]
+    return attribute or not is_reporting(tokens, _past_adverbs(tokens, after, high), _FINITE)
+
+
+def _past_adverbs(tokens: Tokens, index: int, high: int) -> int:
+    while index < high - 1 and (is_adverb(tokens.lower[index], tokens.tags[index]) or tokens.tags[index] & AUXILIARY):
+        index += 1
+    return index
 
 
 def _reports_within(tokens: Tokens, index: int, high: int) -> bool:

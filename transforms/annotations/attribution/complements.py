@@ -107,10 +107,22 @@ def skip_phrases(tokens: Tokens, index: int, high: int) -> int:
         if index >= limit or not tags[index] & (PREPOSITION | TO):
             break
         stop = phrase_right(tokens, index + 1, high)
-        if stop == index + 1:
+        if stop == index + 1 or (tags[index] == TO and _is_infinitive(tokens, index + 1, high)):
             break
         index = stop
     return index
+
+
+def _is_infinitive(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether a verb follows *to*, with an object: *agreed to hear the cases that*, not *said to reporters that*."""
+    tags = tokens.tags
+    return (
+        tags[index] == OPEN
+        and not tokens.capital(index)
+        and not tokens.lower[index].endswith("s")
+        and index + 1 < high
+        and tags[index + 1] & (OPEN | DETERMINER | PRONOUN | OBJECT_PRONOUN) != 0
+    )
 
 
 _SHORTEST_NAMED: Final = 2  # an article and a noun, then what they are called
@@ -130,9 +142,9 @@ class _Site:
         self.cue = cue
         self.embedded = embedded
 
-    def clause_end(self, first: int) -> int:
+    def clause_end(self, first: int, *, is_clause: bool = False) -> int:
         """``clause_end`` for this verb."""
-        return clause_end(self.tokens, first, self.high, self.cue.form, self.embedded)
+        return clause_end(self.tokens, first, self.high, self.cue.form, self.embedded, is_clause=is_clause)
 
 
 def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = "") -> Complement | None:
@@ -265,7 +277,12 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
             return None  # after a phrase without a comma it is a title: "said on "The Hour" that"
         end = _quote_end(site, index)
         return Complement(index, end, "quote-after" if end == index + 1 else "quote-fragment")
-    if tag == THAT and "that" in frames and tags[index + 1 : index + 2] not in ([COLON], []):
+    if (
+        tag == THAT
+        and "that" in frames
+        and tags[index + 1 : index + 2] not in ([COLON], [])
+        and not (cue.like_noun and tags[index + 1] == OPEN and is_finite(tokens, index + 1))  # "reports that show A"
+    ):
         return _to_clause_end(site, index, "that-clause")
     if (
         tag == TO
@@ -298,7 +315,8 @@ def _fronts(tokens: Tokens, index: int, high: int) -> bool:
 
 
 def _to_clause_end(site: _Site, index: int, rule: str) -> Complement:
-    end = site.clause_end(index if rule == "bare-clause" else index + 1)
+    is_clause = rule in {"bare-clause", "that-clause"}
+    end = site.clause_end(index if rule == "bare-clause" else index + 1, is_clause=is_clause)
     if rule in {"infinitive", "gerund"}:
         end = before_new_clause(site.tokens, index, end, verbs=False)
     return Complement(index, trim(site.tokens, index, end), rule)

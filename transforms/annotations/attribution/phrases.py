@@ -17,6 +17,7 @@ from transforms.annotations.attribution.tags import (
     OPEN_BRACKET,
     PREPOSITION,
     PRONOUN,
+    QUOTATION,
     RELATIVE,
     SEMICOLON,
     STOP,
@@ -32,6 +33,10 @@ _SHORT_BRACKET: Final = 5  # tokens of a bracket within an object
 _ADJECTIVES: Final = 3  # tokens before the comma between adjectives: a determiner, an adverb, an adjective
 _ADJECTIVE_ENDS: Final = ("er", "ier", "est", "al", "ous", "ive", "ful", "less", "able", "ible", "ic")
 _BEFORE_TIMES: Final = word_set("before_times")
+_CHANNELS: Final = word_set("channels")
+_OCCASIONS: Final = word_set("occasions_of_speech")
+_OF_VENUES: Final = frozenset({"a", "an", "his", "her", "their", "its", "this", "one", "recent", "separate", "several"})
+_VENUE: Final = 3  # tokens to the noun of the occasion: *in a long television interview*
 
 
 def before_new_clause(tokens: Tokens, first: int, end: int, *, verbs: bool) -> int:
@@ -70,6 +75,26 @@ def _joins_adjectives(tokens: Tokens, first: int, comma: int, end: int) -> bool:
     return stop >= end or not is_finite(tokens, stop)
 
 
+def _names_venue(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether a preposition tells where it was said: *praised the plan in an interview*, *on Twitter*."""
+    lower = tokens.lower
+    if lower[index] == "on" and index + 1 < end and lower[index + 1] in _CHANNELS:
+        return True
+    if lower[index] not in {"in", "during"} or index + 2 >= end or lower[index + 1] not in _OF_VENUES:
+        return False
+    return any(word in _OCCASIONS for word in lower[index + 2 : min(end, index + 2 + _VENUE)])
+
+
+def _specifies(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether what stands behind a colon or a dash says what the object is: *its last offer: a new pier*."""
+    after = index + 1
+    if after >= end or QUOTATION in tokens.tags[after:end]:
+        return False
+    if tokens.tags[index] == COLON:
+        return True
+    return tokens.lower[after] in {"including", "especially"}
+
+
 def _list_goes_on(tokens: Tokens, after: int, end: int) -> bool:
     """Whether *..., X and Y* follows a comma: more objects, not a new clause."""
     stop = phrase_right(tokens, after, end)
@@ -104,6 +129,10 @@ def object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> 
             continue
         if tag == DASH and lower[position - 2] in _ABBREVIATED_ENDS:
             continue  # the U.S.-led coalition
+        if tag == PREPOSITION and _names_venue(tokens, position, end):
+            return position
+        if tag & (COLON | DASH) and _specifies(tokens, position, end):
+            continue
         if tag & (COMMA | COLON | SEMICOLON | DASH | OPEN_BRACKET) or (
             tag & (PREPOSITION | SUBORDINATOR) and lower[position] in _OBJECT_ENDERS
         ):

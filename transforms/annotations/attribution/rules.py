@@ -55,6 +55,9 @@ from transforms.annotations.attribution.verbs import (
 )
 
 _FRONTING: Final = word_set("fronting")
+_BEFORE_FRONTING: Final = frozenset(
+    {"even", "days", "weeks", "months", "years"}
+)  # "two years after Ruiz vowed to A, B"
 _REFUSALS: Final = word_set("refusals")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
@@ -179,7 +182,9 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         before = before or _relative_gap(tokens, found, subject, bounds) or _as_clause(verb, found, subject)
         if before:
             return before
-    content = complement(tokens, cue[1], high, entry, _embedding(tokens, subject, low, participle=verb.leads))
+    content = complement(
+        tokens, cue[1], high, entry, _embedding(tokens, subject, low, verb.start, participle=verb.leads)
+    )
     return _with_complement(verb, found, content) if content else _without_complement(verb, found)
 
 
@@ -268,12 +273,13 @@ def _belongs(tokens: Tokens, left: Span, rule: str, *, goes_on: bool) -> bool:
     )
 
 
-def _embedding(tokens: Tokens, subject: Subject | None, low: int, *, participle: bool) -> str:
+def _embedding(tokens: Tokens, subject: Subject | None, low: int, start: int, *, participle: bool) -> str:
     """What kind of clause the report is; see ``clause_end``."""
     if participle:
         return "initial"
     if subject is None:
-        return ""
+        fronted = tokens.tags[low] == SUBORDINATOR and tokens.lower[low] in _FRONTING
+        return "initial" if fronted and COMMA not in tokens.tags[low:start] else ""  # "When Ruiz came and said A, B"
     if subject.relative:
         return "relative"
     before = subject.first - 1
@@ -283,7 +289,7 @@ def _embedding(tokens: Tokens, subject: Subject | None, low: int, *, participle:
         opens = (
             before == low
             or tokens.tags[before - 1] & (COMMA | CONJUNCTION | DASH)
-            or tokens.lower[before - 1] == "even"
+            or tokens.lower[before - 1] in _BEFORE_FRONTING
         )
         return "initial" if opens else ""
     return ""

@@ -18,15 +18,19 @@ from transforms.annotations.topics.taxonomy import MAX_LEVEL, taxonomy
 from transforms.text.columns import Numbers, order_by, rows_of, run_starts, run_sums
 from transforms.text.matching import SentenceIndex
 
-_TITLE_PART: Final = 5  # a headline says what the piece is about: it counts as a fifth of the sentences,
-_TITLE_LEAST, _TITLE_MOST = 2, 8  # within these bounds (measured: one weight for all lengths does worse)
-_MIN_EVIDENCE: Final = 1.2  # an ordinary term ("voter") in the title, or two, or a strong one; less is a guess
+# News tells first what it is about: how often a term counts, in tenths, in the sentences up to each place, and behind.
+_PLACES: Final = ((2, 30), (6, 20), (15, 10))
+_FURTHER: Final = 7
+_TENTHS: Final = 10
+_TITLE_PART: Final = 2.5  # a headline says it first of all: it counts as so many sentences' part of the text,
+_TITLE_LEAST, _TITLE_MOST = 6, 16  # within these bounds (measured: one weight for all lengths does worse)
+_MIN_EVIDENCE: Final = 1.8  # an ordinary term ("voter") in the title, two in the lead, or a strong one; less is a guess
 _MIN_PRIMARY_SHARE: Final = 0.15  # under it no topic leads: 17 topics share the evidence of a text without a subject
 _MIN_TOP_SHARE: Final = 0.15  # a second subject of the article, not an aside
 _SECOND_SHARE: Final = 0.25  # from which a subject needs no word in headline or lead: half the article is about it
 _MIN_NARROW_SHARE: Final = 0.08  # the same under a top topic, where each narrower topic has fewer terms
 _NARROWING_SHARE: Final = 0.4  # the primary topic narrows to a child that carries so much of its parent's evidence
-_MIN_NARROW_EVIDENCE: Final = 2.0  # and that one strong term or two ordinary ones speak for
+_MIN_NARROW_EVIDENCE: Final = 3.0  # and that one strong term or two ordinary ones of the lead speak for
 _MIN_SENTENCE_EVIDENCE: Final = 2.0  # a sentence is about what one strong or two ordinary terms say
 _MIN_ORDINARY: Final = 0.7  # weight of ordinary and strong terms; a hint needs an article around it
 _MIN_SENTENCE_SHARE: Final = 0.4  # at most two topics of a level in one sentence
@@ -126,11 +130,11 @@ def _article_of(articles: pl.DataFrame, index: SentenceIndex) -> Numbers:
 
 
 def _weigh_articles(numbers: Numbers, terms: Numbers, article_of: Numbers, index: SentenceIndex) -> _Evidence:
-    """Evidence in articles; a term counts by the square root of its occurrences."""
+    """Evidence in articles; a term counts by the square root of its occurrences, those further up more than others."""
     sizes = np.bincount(article_of[article_of >= 0], minlength=1)
-    of_title = np.clip(sizes // _TITLE_PART, _TITLE_LEAST, _TITLE_MOST)
+    of_title = np.clip(sizes / _TITLE_PART, _TITLE_LEAST, _TITLE_MOST).astype(np.int64) * _TENTHS
     articles = article_of[numbers]
-    counts = np.where(index.is_title[numbers], of_title[articles], 1)
+    counts = np.where(index.is_title[numbers], of_title[articles], _count_by_place(_places(index)[numbers]))
     order = order_by(articles, terms)
     in_head = index.columns["role"].is_in(_HEAD).to_numpy().astype(np.int64)[numbers]
     articles, terms, counts, in_head = articles[order], terms[order], counts[order], in_head[order]
@@ -140,9 +144,34 @@ def _weigh_articles(numbers: Numbers, terms: Numbers, article_of: Numbers, index
     lexicon = bundled_lexicon()
     owners, entries = rows_of(lexicon.entries, terms)
     weights = lexicon.weights[entries]
-    amounts = np.rint(weights * np.sqrt(counts[owners])).astype(np.int64)
+    amounts = np.rint(weights * np.sqrt(counts[owners] / _TENTHS)).astype(np.int64)
     is_named = (in_head[owners] > 0) & (weights >= _MIN_ORDINARY * UNIT)
     return _Evidence(articles[owners], terms[owners], lexicon.topics[entries], amounts, is_named)
+
+
+def _places(index: SentenceIndex) -> Numbers:
+    """Which sentence of its article each one is, the title left out."""
+    before = np.cumsum(~index.is_title) - ~index.is_title
+    starts = run_starts(index.article_numbers)
+    return np.asarray(before - np.repeat(before[starts[:-1]], np.diff(starts)), dtype=np.int64)
+
+
+def _count_by_place(places: Numbers) -> Numbers:
+    """How often a term counts in the sentences at some places of their articles, in tenths."""
+    counts = np.full(len(places), _FURTHER, dtype=np.int64)
+    for until, count in reversed(_PLACES):
+        counts[places < until] = count
+    return counts
+
+
+def stretches() -> list[tuple[int, int | None, float]]:
+    """The same by stretch: first sentence, the one behind the last (None: to the end), how often a term counts."""
+    found: list[tuple[int, int | None, float]] = []
+    first = 0
+    for until, count in _PLACES:
+        found.append((first, until, count / _TENTHS))
+        first = until
+    return [*found, (first, None, _FURTHER / _TENTHS)]
 
 
 def _weigh_sentences(numbers: Numbers, terms: Numbers) -> _Evidence:

@@ -100,8 +100,43 @@ CASES: list[Case] = [
     ("Ortega then asked Ruiz which roads she would close.", [("Ortega", "which roads she would close", "wh-clause")]),
     ("Ruiz said the toll would end, which would cost millions.", [("Ruiz", "the toll would end", "bare-clause")]),
     ("Ruiz said ten ferries were late, a record.", [("Ruiz", "ten ferries were late", "bare-clause")]),
+    ("Ruiz said she and Ortega differ on the toll.", [("Ruiz", "she and Ortega differ on the toll", "bare-clause")]),
+    (
+        "Records suggest that cranes and related machines have stood still.",
+        [("Records", "that cranes and related machines have stood still", "that-clause")],
+    ),
+    (
+        "He said towns like Arna and Bela will settle the rules first.",
+        [("He", "towns like Arna and Bela will settle the rules first", "bare-clause")],
+    ),
+    (
+        "Officials spoke about the toll only on the condition of anonymity.",
+        [("Officials", "the toll", "prepositional")],
+    ),
+    (
+        "Two officers said on Monday the pier was unsafe, speaking on condition of anonymity because talks go on.",
+        [("Two officers", "the pier was unsafe", "bare-clause")],
+    ),
+    (
+        "Ortega criticized the council's last offer: a pier without a crane.",
+        [("Ortega", "the council's last offer: a pier without a crane", "object")],
+    ),
+    (
+        "She called for all bidders to name their terms \u2014 including the price.",
+        [("She", "all bidders to name their terms \u2014 including the price", "object")],
+    ),
+    ("While Ruiz insisted she had paid, two receipts were missing.", [("Ruiz", "she had paid", "bare-clause")]),
+    (
+        "Two years after Ruiz vowed to rebuild the pier, the county has not begun.",
+        [("Ruiz", "to rebuild the pier", "infinitive")],
+    ),
+    ("When Ruiz came in and said it was late, a man shouted.", [("Ruiz", "it was late", "bare-clause")]),
+    ("Ruiz praised the crew in an interview with the harbor paper.", [("Ruiz", "the crew", "object")]),
+    ("Ortega mocked the new crane on Twitter and left.", [("Ortega", "the new crane", "object")]),
 ]
 NONE = [
+    "Harbor Commission reports that show the tides came out on Monday.",
+    "The court agreed to hear complaints that fishermen had filed for years.",
     "Ruiz called a meeting of the board.",
     "Ruiz called the meeting.",
     "Ortega pleaded guilty on Monday.",
