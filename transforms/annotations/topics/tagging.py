@@ -151,7 +151,7 @@ def _weigh_articles(numbers: Numbers, terms: Numbers, article_of: Numbers, index
 
 def _places(index: SentenceIndex) -> Numbers:
     """Which sentence of its article each one is, the title left out."""
-    before = np.cumsum(~index.is_title) - ~index.is_title
+    before: Numbers = np.cumsum(~index.is_title) - ~index.is_title
     starts = run_starts(index.article_numbers)
     return np.asarray(before - np.repeat(before[starts[:-1]], np.diff(starts)), dtype=np.int64)
 
