@@ -25,20 +25,39 @@ sentences_of_head as (
         count(*) as sentences
     from named
     group by head
+),
+
+met_in_article as (
+    select
+        named.head,
+        framed.frame_id,
+        named.article_id,
+        count(*) as framed_sentences
+    from named
+    inner join framed using (sentence_id)
+    group by named.head, framed.frame_id, named.article_id
+),
+
+met as (
+    select
+        head,
+        frame_id,
+        sum(framed_sentences)::bigint as framed_sentences,
+        count(*) as articles
+    from met_in_article
+    group by head, frame_id
+    having articles >= 2
 )
 
 select
-    named.head,
+    met.head,
     frames.name as frame_name,
-    count(*) as framed_sentences,
-    any_value(sentences_of_head.sentences) as all_sentences,
-    round(count(*) / any_value(sentences_of_head.sentences), 2) as framed_share,
-    count(distinct named.article_id) as articles
-from named
-inner join framed using (sentence_id)
+    met.framed_sentences,
+    sentences_of_head.sentences as all_sentences,
+    round(met.framed_sentences / sentences_of_head.sentences, 2) as framed_share,
+    met.articles
+from met
 inner join frames using (frame_id)
 inner join sentences_of_head using (head)
-group by named.head, frames.frame_id, frames.name
-having count(distinct named.article_id) >= 2
-order by framed_sentences desc, named.head, frame_name
+order by met.framed_sentences desc, met.head, frame_name
 limit 100;

@@ -47,18 +47,49 @@ create or replace macro contrasts(
         )
     ),
 
-    wholes_of_article as materialized (
+    -- numbers stand for texts from here on: they are cheaper to group and to join by
+    places as materialized (
+        select
+            stratum,
+            group_name,
+            stratum = '' as is_apart,
+            dense_rank() over (order by stratum)::integer as stratum_number,
+            case when group_name = 'unknown' then 0 else dense_rank() over (order by group_name) end::integer
+                as group_number,
+            asked_group is null or group_name = asked_group as is_asked
+        from members
+        group by stratum, group_name
+    ),
+
+    strata as materialized (
+        select distinct
+            stratum_number,
+            is_apart
+        from places
+    ),
+
+    asked_groups as materialized (
+        select distinct
+            group_number,
+            group_name
+        from places
+        where is_asked
+    ),
+
+    counted_wholes as materialized (
         select
             mart_observations.article_id,
             mart_observations.measure,
             mart_observations.of_what,
-            members.stratum,
-            members.group_name,
+            places.stratum_number,
+            places.group_number,
+            places.is_asked,
             members.article_kind,
             mart_observations.total,
             article_weight(mart_observations.measure, mart_observations.total) as weight
         from mart_observations
         inner join members using (article_id)
+        inner join places using (stratum, group_name)
         where
             mart_observations.item = ''
             and (only_measure is not null or not is_detailed(mart_observations.measure))
@@ -66,12 +97,26 @@ create or replace macro contrasts(
             and (only_of_what is null or mart_observations.of_what = only_of_what)
     ),
 
-    wholes as materialized (
+    parts as materialized (
         select
             measure,
             of_what,
-            stratum,
-            group_name,
+            row_number() over (order by measure, of_what)::integer as part_number
+        from counted_wholes
+        group by measure, of_what
+    ),
+
+    wholes_of_article as materialized (
+        select *
+        from counted_wholes
+        inner join parts using (measure, of_what)
+    ),
+
+    wholes as materialized (
+        select
+            part_number,
+            stratum_number,
+            group_number,
             count(*)::double as m,
             sum(total) as t,
             sum(total ** 2) as tt,
@@ -79,29 +124,27 @@ create or replace macro contrasts(
             sum((total * weight) ** 2) as wtt,
             sum((total * weight) ** 3) as wttt
         from wholes_of_article
-        group by measure, of_what, stratum, group_name
+        group by part_number, stratum_number, group_number
     ),
 
     whole_groups as materialized (
         select
-            measure,
-            of_what,
-            group_name,
+            part_number,
+            group_number,
             sum(m) as m,
             sum(t) as t
         from wholes
-        group by measure, of_what, group_name
+        group by part_number, group_number
     ),
 
     whole_measures as materialized (
         select
-            measure,
-            of_what,
-            coalesce(sum(m) filter (where group_name <> 'unknown'), 0) as m,
-            coalesce(sum(t) filter (where group_name <> 'unknown'), 0) as t,
-            count(distinct group_name) as group_number
-        from wholes
-        group by measure, of_what
+            part_number,
+            coalesce(sum(m) filter (where group_number > 0), 0) as m,
+            coalesce(sum(t) filter (where group_number > 0), 0) as t,
+            count(*) as group_count
+        from whole_groups
+        group by part_number
     ),
 
     items_of_article as (
@@ -134,28 +177,30 @@ create or replace macro contrasts(
         group by article_id, term
     ),
 
-    weighed_hits as (
+    hits_of_article as (
         select
-            wholes_of_article.measure,
-            wholes_of_article.of_what,
-            items_of_article.item,
-            wholes_of_article.stratum,
-            wholes_of_article.group_name,
-            items_of_article.n,
+            wholes_of_article.part_number,
+            wholes_of_article.stratum_number,
+            wholes_of_article.group_number,
+            wholes_of_article.is_asked,
             wholes_of_article.total,
-            wholes_of_article.weight
+            wholes_of_article.weight * wholes_of_article.total as wt,
+            items_of_article.item,
+            items_of_article.n,
+            wholes_of_article.weight * items_of_article.n as wn
         from items_of_article
         inner join wholes_of_article using (article_id, measure, of_what)
         union all
         select
-            wholes_of_article.measure,
-            wholes_of_article.of_what,
-            article_terms.term as item,
-            wholes_of_article.stratum,
-            wholes_of_article.group_name,
-            article_terms.count::double as n,
+            wholes_of_article.part_number,
+            wholes_of_article.stratum_number,
+            wholes_of_article.group_number,
+            wholes_of_article.is_asked,
             wholes_of_article.total,
-            wholes_of_article.weight
+            wholes_of_article.weight * wholes_of_article.total as wt,
+            article_terms.term as item,
+            article_terms.count::double as n,
+            wholes_of_article.weight * article_terms.count as wn
         from article_terms
         inner join wholes_of_article
             on
@@ -167,45 +212,62 @@ create or replace macro contrasts(
             and (only_item is null or article_terms.term = only_item)
         union all
         select
-            wholes_of_article.measure,
-            wholes_of_article.of_what,
-            terms_in_any_voice.term as item,
-            wholes_of_article.stratum,
-            wholes_of_article.group_name,
-            terms_in_any_voice.n,
+            wholes_of_article.part_number,
+            wholes_of_article.stratum_number,
+            wholes_of_article.group_number,
+            wholes_of_article.is_asked,
             wholes_of_article.total,
-            wholes_of_article.weight
+            wholes_of_article.weight * wholes_of_article.total as wt,
+            terms_in_any_voice.term as item,
+            terms_in_any_voice.n,
+            wholes_of_article.weight * terms_in_any_voice.n as wn
         from terms_in_any_voice
         inner join wholes_of_article
             on terms_in_any_voice.article_id = wholes_of_article.article_id and wholes_of_article.of_what = 'any'
     ),
 
+    -- of terms those that can be tested, and those that the groups have which are asked
+    things as materialized (
+        select
+            part_number,
+            item,
+            row_number() over ()::integer as thing_number,
+            count(*) filter (where group_number > 0)::double as k,
+            coalesce(sum(n) filter (where group_number > 0), 0) as n
+        from hits_of_article
+        group by part_number, item
+        having k >= 5 or bool_or(is_asked) or only_measure is distinct from 'term'
+    ),
+
     hits as materialized (
         select
-            measure,
-            of_what,
-            item,
-            stratum,
-            group_name,
+            things.part_number,
+            things.thing_number,
+            hits_of_article.stratum_number,
+            hits_of_article.group_number,
             count(*)::double as k,
-            sum(n) as n,
-            sum(n ** 2) as nn,
-            sum(n * total) as nt,
-            sum(weight * n) as wn,
-            sum(weight ** 2 * n ** 2) as wnn,
-            sum(weight ** 2 * n * total) as wnt,
-            sum(weight ** 3 * n ** 3) as wnnn,
-            sum(weight ** 3 * n ** 2 * total) as wnnt,
-            sum(weight ** 3 * n * total ** 2) as wntt
-        from weighed_hits
-        group by measure, of_what, item, stratum, group_name
+            sum(hits_of_article.n) as n,
+            sum(hits_of_article.n * hits_of_article.n) as nn,
+            sum(hits_of_article.n * hits_of_article.total) as nt,
+            sum(hits_of_article.wn) as wn,
+            sum(hits_of_article.wn * hits_of_article.wn) as wnn,
+            sum(hits_of_article.wn * hits_of_article.wt) as wnt,
+            sum(hits_of_article.wn * hits_of_article.wn * hits_of_article.wn) as wnnn,
+            sum(hits_of_article.wn * hits_of_article.wn * hits_of_article.wt) as wnnt,
+            sum(hits_of_article.wn * hits_of_article.wt * hits_of_article.wt) as wntt
+        from hits_of_article
+        inner join things using (part_number, item)
+        group by
+            things.part_number,
+            things.thing_number,
+            hits_of_article.stratum_number,
+            hits_of_article.group_number
     ),
 
     wholes_of_stratum as (
         select
-            measure,
-            of_what,
-            stratum,
+            part_number,
+            stratum_number,
             sum(m) as m,
             sum(t) as t,
             sum(tt) as tt,
@@ -213,33 +275,15 @@ create or replace macro contrasts(
             sum(wtt) as wtt,
             sum(wttt) as wttt
         from wholes
-        where group_name <> 'unknown'
-        group by measure, of_what, stratum
-    ),
-
-    hits_of_item as materialized (
-        select
-            measure,
-            of_what,
-            item,
-            coalesce(sum(k) filter (where group_name <> 'unknown'), 0) as k,
-            coalesce(sum(n) filter (where group_name <> 'unknown'), 0) as n,
-            count(distinct group_name) as group_number
-        from hits
-        group by measure, of_what, item
-    ),
-
-    held as (
-        select * from hits_of_item
-        where k >= 5
+        where group_number > 0
+        group by part_number, stratum_number
     ),
 
     hits_of_stratum as (
         select
-            hits.measure,
-            hits.of_what,
-            hits.item,
-            hits.stratum,
+            hits.part_number,
+            hits.thing_number,
+            hits.stratum_number,
             sum(hits.k) as k,
             sum(hits.n) as n,
             sum(hits.nn) as nn,
@@ -251,19 +295,17 @@ create or replace macro contrasts(
             sum(hits.wnnt) as wnnt,
             sum(hits.wntt) as wntt
         from hits
-        semi join held
-            on hits.measure = held.measure and hits.of_what = held.of_what and hits.item = held.item
-        where hits.group_name <> 'unknown'
-        group by hits.measure, hits.of_what, hits.item, hits.stratum
+        inner join things using (thing_number)
+        where things.k >= 5 and hits.group_number > 0
+        group by hits.part_number, hits.thing_number, hits.stratum_number
     ),
 
     -- residuals from the stratum's rate: their sums of squares and of cubes
     chances as materialized (
         select
-            hits_of_stratum.measure,
-            hits_of_stratum.of_what,
-            hits_of_stratum.item,
-            hits_of_stratum.stratum,
+            hits_of_stratum.part_number,
+            hits_of_stratum.thing_number,
+            hits_of_stratum.stratum_number,
             hits_of_stratum.k,
             hits_of_stratum.n,
             hits_of_stratum.nn,
@@ -280,19 +322,24 @@ create or replace macro contrasts(
             + (hits_of_stratum.n / wholes_of_stratum.t)
             ** 2 * wholes_of_stratum.tt as raw_squares
         from hits_of_stratum
-        inner join wholes_of_stratum using (measure, of_what, stratum)
+        inner join wholes_of_stratum using (part_number, stratum_number)
         where wholes_of_stratum.m > 1
     ),
 
     large as (
-        select * from whole_groups
-        where m >= 5 and group_name <> 'unknown'
+        select
+            whole_groups.part_number,
+            whole_groups.group_number
+        from whole_groups
+        semi join asked_groups using (group_number)
+        where whole_groups.m >= 5 and whole_groups.group_number > 0
     ),
 
-    cells as materialized (
+    cells as (
         select
             chances.*,
-            wholes.group_name,
+            wholes.group_number,
+            strata.is_apart,
             wholes.m as own_m,
             wholes.t as own_t,
             wholes.tt as own_tt,
@@ -310,20 +357,21 @@ create or replace macro contrasts(
             other_n * own_t / chances.t as other_part,
             own_m * other_m / (chances.m * (chances.m - 1)) as drawn
         from chances
-        inner join wholes using (measure, of_what, stratum)
+        inner join wholes using (part_number, stratum_number)
+        inner join strata using (stratum_number)
         semi join
             large
-            using (measure, of_what, group_name)
-        left join hits using (measure, of_what, item, stratum, group_name)
-        where (asked_group is null or wholes.group_name = asked_group) and other_m > 0
+            using (part_number, group_number)
+        left join hits using (thing_number, stratum_number, group_number)
+        where other_m > 0
     ),
 
+    -- what is told apart by article, in the stratum of single articles, is kept beside the sums
     tested as (
         select
-            measure,
-            of_what,
-            item,
-            group_name,
+            part_number,
+            thing_number,
+            group_number,
             sum(own_part) as own_part,
             sum(other_part) as other_part,
             sum(own_surplus) as surplus,
@@ -332,39 +380,42 @@ create or replace macro contrasts(
             sum(case when m > 2 then drawn * (other_m - own_m) / (m - 2) * cubes else 0 end) as third_moment,
             sum(n * own_t * other_t / t ** 2) as variance_if_apart,
             sum(k * own_m / m) as expected_k,
-            count(*) filter (where stratum <> '')::double as stories,
-            sum(own_part ** 2) filter (where stratum <> '') as own_squares,
-            sum(own_part * other_part) filter (where stratum <> '') as products,
-            sum(other_part ** 2) filter (where stratum <> '') as other_squares
+            count(*) filter (where not is_apart)::double as stories,
+            sum(own_part ** 2) filter (where not is_apart) as own_squares,
+            sum(own_part * other_part) filter (where not is_apart) as products,
+            sum(other_part ** 2) filter (where not is_apart) as other_squares,
+            any_value(n) filter (where is_apart) as apart_n,
+            any_value(t) filter (where is_apart) as apart_t,
+            any_value(own_m) filter (where is_apart) as apart_own_m,
+            any_value(own_t) filter (where is_apart) as apart_own_t,
+            any_value(own_tt) filter (where is_apart) as apart_own_tt,
+            any_value(own_nn) filter (where is_apart) as apart_own_nn,
+            any_value(own_nt) filter (where is_apart) as apart_own_nt,
+            any_value(other_m) filter (where is_apart) as apart_other_m,
+            any_value(other_t) filter (where is_apart) as apart_other_t,
+            any_value(other_tt) filter (where is_apart) as apart_other_tt,
+            any_value(other_nn) filter (where is_apart) as apart_other_nn,
+            any_value(other_nt) filter (where is_apart) as apart_other_nt
         from cells
-        group by measure, of_what, item, group_name
+        group by part_number, thing_number, group_number
     ),
 
     related as (
         select
-            tested.*,
-            tested.own_part / nullif(tested.other_part, 0) as ratio,
-            apart.m is null as is_in_stories,
-            apart.own_m,
-            apart.other_m,
-            apart.n / nullif(ratio * apart.own_t + apart.other_t, 0) as base_rate,
-            (apart.other_t / apart.t) ** 2 * apart.own_m / nullif(apart.own_m - 1, 0) * (
-                apart.own_nn - 2 * ratio * base_rate * apart.own_nt + (ratio * base_rate) ** 2 * apart.own_tt
+            *,
+            own_part / nullif(other_part, 0) as ratio,
+            apart_own_m is null as is_in_stories,
+            apart_n / nullif(ratio * apart_own_t + apart_other_t, 0) as base_rate,
+            (apart_other_t / apart_t) ** 2 * apart_own_m / nullif(apart_own_m - 1, 0) * (
+                apart_own_nn - 2 * ratio * base_rate * apart_own_nt + (ratio * base_rate) ** 2 * apart_own_tt
             ) as own_variance,
-            (ratio * apart.own_t / apart.t) ** 2 * apart.other_m / nullif(apart.other_m - 1, 0) * (
-                apart.other_nn - 2 * base_rate * apart.other_nt + base_rate ** 2 * apart.other_tt
+            (ratio * apart_own_t / apart_t) ** 2 * apart_other_m / nullif(apart_other_m - 1, 0) * (
+                apart_other_nn - 2 * base_rate * apart_other_nt + base_rate ** 2 * apart_other_tt
             ) as other_variance,
-            tested.stories / nullif(tested.stories - 1, 0) * (
-                tested.own_squares - 2 * ratio * tested.products + ratio ** 2 * tested.other_squares
+            stories / nullif(stories - 1, 0) * (
+                own_squares - 2 * ratio * products + ratio ** 2 * other_squares
             ) as story_variance
         from tested
-        left join cells as apart
-            on
-                tested.measure = apart.measure
-                and tested.of_what = apart.of_what
-                and tested.item = apart.item
-                and tested.group_name = apart.group_name
-                and apart.stratum = ''
     ),
 
     bounded as (
@@ -372,8 +423,8 @@ create or replace macro contrasts(
             *,
             coalesce(own_variance, 0) + coalesce(other_variance, 0) + coalesce(story_variance, 0) as ratio_variance,
             ratio_variance ** 2 / nullif(
-                coalesce(own_variance ** 2 / (own_m - 1), 0)
-                + coalesce(other_variance ** 2 / (other_m - 1), 0)
+                coalesce(own_variance ** 2 / (apart_own_m - 1), 0)
+                + coalesce(other_variance ** 2 / (apart_other_m - 1), 0)
                 + coalesce(story_variance ** 2 / (stories - 1), 0),
                 0
             ) as df,
@@ -390,10 +441,9 @@ create or replace macro contrasts(
 
     probable as (
         select
-            measure,
-            of_what,
-            item,
-            group_name,
+            part_number,
+            thing_number,
+            group_number,
             ratio,
             ratio * exp(-reach) as ratio_low,
             ratio * exp(reach) as ratio_high,
@@ -404,7 +454,7 @@ create or replace macro contrasts(
             least(1, 2 * normal_tail(z)) as p,
             p * avg(expected_k) over () / expected_k as p_weighed
         from bounded
-        where variance > 0
+        where variance > 1e-9 * variance_if_apart -- else there is none but for rounding
     ),
 
     ranked as (
@@ -421,74 +471,82 @@ create or replace macro contrasts(
         from ranked
     ),
 
-    counted as (
+    counted as materialized (
         select
-            measure,
-            of_what,
-            item,
-            group_name,
-            sum(k) as k,
-            sum(n) as n
+            hits.part_number,
+            hits.thing_number,
+            hits.group_number,
+            sum(hits.k) as k,
+            sum(hits.n) as n
         from hits
-        where asked_group is null or group_name = asked_group
-        group by measure, of_what, item, group_name
+        semi join asked_groups using (group_number)
+        group by hits.part_number, hits.thing_number, hits.group_number
+    ),
+
+    groups_of_thing as materialized (
+        select
+            part_number,
+            thing_number,
+            count(distinct group_number) as group_count
+        from hits
+        group by part_number, thing_number
     ),
 
     shown as (
         select
-            measure,
-            of_what,
-            item,
-            group_name
+            part_number,
+            thing_number,
+            group_number
         from counted
         union
         select
-            measure,
-            of_what,
-            item,
-            group_name
+            part_number,
+            thing_number,
+            group_number
         from corrected
         union
         select
-            whole_groups.measure,
-            whole_groups.of_what,
-            hits_of_item.item,
-            whole_groups.group_name
-        from whole_groups
-        inner join whole_measures using (measure, of_what)
-        inner join hits_of_item using (measure, of_what)
+            groups_of_thing.part_number,
+            groups_of_thing.thing_number,
+            whole_groups.group_number
+        from groups_of_thing
+        inner join parts using (part_number)
+        inner join whole_measures using (part_number)
+        inner join whole_groups using (part_number)
+        semi join asked_groups using (group_number)
         where
-            (asked_group is null or whole_groups.group_name = asked_group)
-            and (
-                whole_groups.measure not in (
-                    'speaker', 'speaker_words', 'speaker_paraphrase', 'first_quoted', 'actor', 'term'
-                )
-                or (hits_of_item.group_number >= 2 and hits_of_item.group_number >= whole_measures.group_number / 10)
+            parts.measure not in ('speaker', 'speaker_words', 'speaker_paraphrase', 'first_quoted', 'actor', 'term')
+            or (
+                groups_of_thing.group_count >= 2
+                and groups_of_thing.group_count >= whole_measures.group_count / 10
             )
     ),
 
     placed as (
         select
-            shown.measure,
-            shown.of_what,
-            shown.item,
-            shown.group_name,
+            parts.measure,
+            parts.of_what,
+            things.item,
+            asked_groups.group_name,
             coalesce(counted.k, 0) as k,
             coalesce(counted.n, 0) as n,
             whole_groups.m,
             whole_groups.t,
-            hits_of_item.k - case when shown.group_name = 'unknown' then 0 else coalesce(counted.k, 0) end as other_k,
-            hits_of_item.n - case when shown.group_name = 'unknown' then 0 else coalesce(counted.n, 0) end as other_n,
-            whole_measures.m - case when shown.group_name = 'unknown' then 0 else whole_groups.m end as other_m,
-            whole_measures.t - case when shown.group_name = 'unknown' then 0 else whole_groups.t end as other_t,
-            hits_of_item.group_number,
-            corrected.* exclude (measure, of_what, item, group_name)
+            things.k - case when shown.group_number = 0 then 0 else coalesce(counted.k, 0) end as other_k,
+            things.n - case when shown.group_number = 0 then 0 else coalesce(counted.n, 0) end as other_n,
+            whole_measures.m - case when shown.group_number = 0 then 0 else whole_groups.m end as other_m,
+            whole_measures.t - case when shown.group_number = 0 then 0 else whole_groups.t end as other_t,
+            groups_of_thing.group_count,
+            corrected.* exclude (part_number, thing_number, group_number)
         from shown
-        inner join hits_of_item using (measure, of_what, item)
-        inner join whole_groups using (measure, of_what, group_name)
-        inner join whole_measures using (measure, of_what)
-        left join counted using (measure, of_what, item, group_name)
-        left join corrected using (measure, of_what, item, group_name)
+        inner join parts using (part_number)
+        inner join things using (part_number, thing_number)
+        inner join groups_of_thing using (part_number, thing_number)
+        inner join asked_groups using (group_number)
+        inner join whole_groups using (part_number, group_number)
+        inner join whole_measures using (part_number)
+        left join counted using (part_number, thing_number, group_number)
+        left join corrected using (part_number, thing_number, group_number)
     )
 
     select
@@ -507,7 +565,7 @@ create or replace macro contrasts(
         placed.other_n / nullif(placed.other_t, 0) as other_rate,
         placed.other_k::bigint as other_item_article_count,
         placed.other_m::bigint as other_article_count,
-        placed.group_number as item_group_count,
+        placed.group_count as item_group_count,
         placed.ratio,
         placed.ratio_low,
         placed.ratio_high,
