@@ -1,8 +1,17 @@
 -- How much does each outlet write, quote and paraphrase, and how much of it from sources that it does not name?
--- Grain: outlet_id; the longest first.
+-- Grain: outlet_id; the longest first. "A," she said. "B." is one direct quote in two stretches of marks.
 -- Optional: outlet, topic, story, from, to.
 -- Example: newsprism query sizes --param topic=politics
-with quoted as (
+with stretches as (
+    select
+        article_id,
+        count(*) as quoted_stretches
+    from voice_spans
+    where voice = 'direct'
+    group by article_id
+),
+
+quoted as (
     select
         quotes.article_id,
         count(*) filter (where quotes.kind <> 'indirect') as direct_quotes,
@@ -18,6 +27,7 @@ select
     sum(articles.word_count)::bigint as words,
     coalesce(sum(articles.quoted_word_count), 0)::bigint as quoted_words,
     round(sum(articles.quoted_word_count) / nullif(sum(articles.word_count), 0), 3) as quoted_share,
+    coalesce(sum(stretches.quoted_stretches), 0)::bigint as quoted_stretches,
     coalesce(sum(quoted.direct_quotes), 0)::bigint as direct_quotes,
     coalesce(sum(quoted.indirect_quotes), 0)::bigint as indirect_quotes,
     coalesce(sum(quoted.unnamed), 0)::bigint as unnamed,
@@ -25,5 +35,6 @@ select
 from asked_articles($outlet, $topic, $story, $from, $to) as asked
 inner join articles using (article_id)
 left join quoted using (article_id)
+left join stretches using (article_id)
 group by asked.outlet_id, asked.outlet_name
 order by words desc, asked.outlet_name;

@@ -14,7 +14,7 @@ _NOT_A_NAME: Final = re.compile(
     r"|Meanwhile|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|More|Most|Some|Many|Few|Several|Both|All|Other|Others|Another|Two|Three|Four|Five|Six"
     r"|Seven|Eight|Nine|Ten|Dozens|Hundreds|Thousands|Millions|January|February|March|July|September|October"
     r"|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec|How|Why|What|Who|Where|Here|Now|New|Report|Opinion|Analysis|Exclusive|Breaking"
-    r"|Video|Watch|Live|Today|Yesterday|Tomorrow)(?:day)?\b\s*)+"
+    r"|Video|Watch|Live|Today|Yesterday|Tomorrow|There|Then|Though|Although|Its|His|Their|Our|Your|Such|Yet|Not)(?:day)?\b\s*)+"
 )
 _OPENERS: Final = tuple("ABDEFHIJLMNORSTVWY")  # no other letter begins a word that is no name
 _PLACE: Final = re.compile(

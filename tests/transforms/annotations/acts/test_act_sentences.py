@@ -22,6 +22,7 @@ def test_actor_and_target_are_named(acts) -> None:
         ("Some have rejected Pell", None, "Pell"),
         ("More have sued Ostrava Bay", None, "Ostrava Bay"),
         ("Police arrest dozens in Ostrava", "Police", None),
+        ("There are no plans to consult Ostrava Bay", None, "Ostrava Bay"),
     ],
 )
 def test_quantities_places_and_sufferers_are_no_actors(acts, text: str, actor: str | None, target: str | None) -> None:
