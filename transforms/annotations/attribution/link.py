@@ -130,9 +130,8 @@ class Linker:
         waiting, self._waiting = self._waiting, []
         claimed: set[int] = set()
         tags = self._tokens.tags
-        if found[0].content[0][0] < unit.low and self.results and self.results[-1].found.rule == "quote-alone":
-            self.results.pop()  # '"Why now?" Ruiz asked.' was split after the question mark
-            first -= 1
+        if found[0].content[0][0] < unit.low and self.results:
+            first -= self._take_back(found[0])
         for item in found:
             quoted: list[int] = []
             for begin, end in item.content:
@@ -160,6 +159,17 @@ class Linker:
             # what floats after the sentence goes on with its quotation, if it has one
             self._latest = next((item for item in fresh if item.kind != "indirect"), fresh[-1])
             self._near, self._paragraph = True, unit.paragraph
+
+    def _take_back(self, item: Found) -> int:
+        """Number of quotes dropped: '"Why now?" Ruiz asked.' was split after the question mark, hers is nobody else's."""
+        if self.results[-1].found.rule == "quote-alone":
+            self.results.pop()
+            return 1
+        latest = self._latest
+        if latest is not None and len(latest.pieces) > 1:
+            own = self._tokens.start(item.content[0][0])
+            latest.pieces = [piece for piece in latest.pieces if piece[0] < own]
+        return 0
 
     def _append(self, item: Found, kind: str, carried_from: Attributed | None = None) -> Attributed:
         tokens = self._tokens

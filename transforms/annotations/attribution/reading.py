@@ -39,6 +39,7 @@ from transforms.annotations.attribution.verbless import attribute_according_to, 
 
 # inside what somebody reports, only these count as a report of their own
 _NESTING_RULES: Final = frozenset({"that-clause", "quote-after"})
+_DANGLING_RULES: Final = frozenset({"quote-before", "inverted"})
 _QUOTATION_RULES: Final = frozenset({"quote-before", "quote-after", "inverted", "split-quote", "split-inverted"})
 _AFTER_VERBS: Final = (
     COMMA | QUOTATION | SUBORDINATOR | THAT | RELATIVE | TO | ADVERB | TIME | STOP | COLON | OBJECT_PRONOUN
@@ -168,8 +169,8 @@ def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: F
     if result is None and last is None and before and unit.paragraph == before.paragraph and is_bare(tokens, before):
         # '"Why now?" Ruiz asked.' was split after the question mark
         result = attribute_cue(tokens, index, entry, (before.low, unit.high), last=None)
-        if result and result.rule not in {"quote-before", "inverted"}:
-            return None
+        if result and (result.rule not in _DANGLING_RULES or result.negated or tokens.lower[before.high - 1] == "."):
+            return None  # '"No." Venn left.' is two sentences, and who *did not laugh* said nothing
     return result
 
 

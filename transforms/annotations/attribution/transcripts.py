@@ -1,6 +1,7 @@
-"""Turns of a transcript: *RUIZ: We will rebuild it.*, a name in capitals and a colon before what somebody said."""
+"""Turns of a transcript: *RUIZ: We will rebuild it.*, a name and a colon before what somebody said; *Q:* and *A:*."""
 
 import re
+from collections import Counter
 from typing import Final
 
 from transforms.annotations.attribution.found import Found, Span
@@ -12,6 +13,12 @@ from transforms.annotations.attribution.units import HEADINGS, Paragraph
 _TURN: Final = re.compile(
     r"([A-Z][A-Za-z.'’-]++(?: [A-Z][A-Za-z.'’-]++){0,3}): (?=[^\s\"“])"
 )  # a quotation is another rule's
+_LETTER: Final = re.compile(r"([QA])(?::|\.(?= ?[A-Z]))")
+_PERSONAL: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+_NAME: Final = re.compile(
+    r"\b(?!(?:The|A|An|In|On|At|For|From|This|That|Our|As|But|And|When|After) )"
+    r"[A-Z][\w'’-]+(?: [A-Z]\.| [a-z]{2,3})?(?: [A-Z][\w'’-]+)? ([A-Z][\w'’-]+)"
+)
 _NO_NAMES: Final = word_set("headline_kickers") | word_set("headline_labels") | word_set("line_labels")
 _LONGEST_NAME: Final = 60  # characters before a turn's colon
 _MARKS: Final = ('"', "“", "''")
@@ -21,10 +28,7 @@ _SPOKEN: Final = re.compile(r"(?i)\b(?:i|we|you|it|he|she|they|is|are|was|not|no
 
 
 def read_turns(text: str, paragraphs: list[Paragraph]) -> list[Attributed]:
-    """The turns of an article that is a transcript, or quotes from one; each ends with its paragraph.
-
-    *Q:* and *A:* name nobody and are passed over.
-    """
+    """The turns of an article that is a transcript, or quotes from one; each ends with its paragraph."""
     turns: list[tuple[Span, int]] = []
     names: list[str] = []
     places: list[int] = []
@@ -44,7 +48,39 @@ def read_turns(text: str, paragraphs: list[Paragraph]) -> list[Attributed]:
         return [_turn(text, name, end) for name, end in turns]
     if len(turns) >= _DIALOGUE and len(set(names)) > 1 and places[-1] - places[0] == len(places) - 1 and spoken:
         return [_turn(text, name, end) for name, end in turns]
-    return []
+    return _answers(text, paragraphs)
+
+
+def _answers(text: str, paragraphs: list[Paragraph]) -> list[Attributed]:
+    """What stands behind *A:*, up to the next *Q:*, in the mouth of whom the article names most before it asks.
+
+    Answers most of which have no *I* or *we* are the outlet's own: questions that readers ask.
+    """
+    letters = [(match[1] if (match := _LETTER.match(text, start, end)) else "") for start, end, _, _ in paragraphs]
+    if "Q" not in letters or "A" not in letters[letters.index("Q") :]:
+        return []
+    asked = letters.index("Q")
+    speaker = _interviewed(text, paragraphs[:asked])
+    if speaker is None:
+        return []
+    made: list[Attributed] = []
+    for place in range(asked + 1, len(paragraphs)):
+        start, end, role, _ = paragraphs[place]
+        if letters[place] == "A":
+            made.append(_turn(text, (start, start + 1), end))
+            made[-1].speaker = speaker
+        elif not letters[place] and letters[place - 1] == "A" and role not in HEADINGS:
+            made[-1].pieces.append((start, end))
+            letters[place] = "A"  # the answer goes on
+    personal = sum(any(_PERSONAL.search(text, *piece) for piece in turn.pieces) for turn in made)
+    return made if personal * 2 > len(made) else []
+
+
+def _interviewed(text: str, paragraphs: list[Paragraph]) -> Span | None:
+    """The full name whose surname stands most often before the first question; the first of several."""
+    found = [match for start, end, _, _ in paragraphs for match in _NAME.finditer(text, start, end)]
+    surnames = Counter(word for start, end, _, _ in paragraphs for word in text[start:end].split())
+    return max(found, key=lambda match: surnames[match[1]]).span() if found else None
 
 
 def _may_be_name(text: str, word: str) -> bool:

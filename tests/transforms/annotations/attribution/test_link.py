@@ -133,3 +133,19 @@ def test_a_paragraph_without_marks_is_announced_by_a_source_and_a_colon(attribut
 @pytest.mark.parametrize("opening", ["It would work like this:", "Here is what Ruiz said:", "The plan has one aim:"])
 def test_other_colons_announce_nothing(opening: str, attribute_text: Attribute) -> None:
     assert attribute_text(f"{opening}\nThe town pays for all of the bridge, and the state for none.") == ([], [])
+
+
+def test_a_question_belongs_to_one_source(attribute_text: Callable[..., Any]) -> None:
+    for text, expected in (
+        (
+            '"Is this it?" Venn asked. "Is this all?" The keeper, Lena Moss, did not laugh.',
+            [("Venn", "Is this it? … Is this all?")],
+        ),
+        (
+            '"Is this it?" Venn asked. "Is this all?" Lena Moss replied.',
+            [("Venn", "Is this it?"), ("Lena Moss", "Is this all?")],
+        ),
+        ('"Leave it," she replied. "No." Venn said yes.', [("she", "Leave it, … No.")]),
+    ):
+        quotes, _ = attribute_text(text)
+        assert [(quote["speaker_text"], quote["text"]) for quote in quotes] == expected

@@ -37,3 +37,21 @@ def test_two_turns_in_whole_sentences_are_a_dialogue(attribute_text: Callable[..
 def test_a_list_is_no_dialogue(attribute_text: Callable[..., Any]) -> None:
     assert attribute_text("Price: Ten a ride.\nSeats: Forty.") == ([], [])
     assert attribute_text("Arna: Ana Ruiz, Ben Ortega.\nElmo: Cora Vale.\nArna: Dov Mark.") == ([], [])
+
+
+def test_answers_are_those_of_the_person_whom_the_article_names(attribute_text: Callable[..., Any]) -> None:
+    text = (
+        "Captain Ines Dahl has sailed the strait for years. Dahl met the Harlow Echo in port.\n"
+        "Q: How often do you turn back?\nA: Three times a year, perhaps.\nThe sea has no timetable.\n"
+        "Q. And now?\nA. Now I am at home."
+    )
+    quotes, _ = attribute_text(text)
+    assert [(quote["rule"], quote["speaker_text"], quote["text"]) for quote in quotes] == [
+        ("transcript", "Captain Ines Dahl", "Three times a year, perhaps. … The sea has no timetable."),
+        ("transcript", "Captain Ines Dahl", "Now I am at home."),
+    ]
+
+
+def test_questions_of_readers_are_answered_by_the_outlet(attribute_text: Callable[..., Any]) -> None:
+    text = "Minister Ana Ruiz brought the tax in.\nQ: Who pays?\nA: Everybody with a car.\nQ: When?\nA: In May."
+    assert attribute_text(text) == ([], [])
