@@ -75,6 +75,7 @@ REJECT_REASONS: Final = {
     "duplicate_id": "Another document of the warehouse's sources has the same id.",
     "forgotten": "The article was taken out of the warehouse for good with newsprism forget.",
     "no_article_text": "The page holds no article: an index, a player, a form.",
+    "notice_page": "The site shows a notice instead of an article: not found, access denied, a check for robots.",
     "empty_page": "The page is empty, or the parser finds no element in it.",
     "extractor_failed": "The extraction library gave up on the page's markup.",
     "live_blog": "The page is a live blog: many small entries, no one article.",

@@ -12,6 +12,7 @@ from transforms.documents.dates.moments import moment, read_given
 from transforms.documents.document import CleanedDocument
 from transforms.documents.dumps import read_dump
 from transforms.documents.given_authors import given_authors
+from transforms.documents.notices import is_notice
 from transforms.documents.pages import PageError, extract_page
 from transforms.documents.plain.marking import mark_text
 from transforms.vocabulary import BODY_ROLES
@@ -121,10 +122,12 @@ def _missing_body(cleaned: CleanedDocument) -> str | None:
     """Why the document is no article; None where it has a body."""
     if cleaned.page_kind == "index":
         return "index_page"
-    for block in cleaned.blocks:
-        if block.is_kept and block.role in BODY_ROLES and cleaned.text[block.char_start : block.char_end].strip():
-            return None
-    return "empty_article" if not cleaned.text.strip() else "no_article_text"
+    kept = (block for block in cleaned.blocks if block.is_kept and block.role in BODY_ROLES)
+    body = "\n".join(cleaned.text[block.char_start : block.char_end] for block in kept).strip()
+    if not body:
+        return "empty_article" if not cleaned.text.strip() else "no_article_text"
+    signed = cleaned.date or cleaned.authors
+    return "notice_page" if not signed and is_notice(cleaned.title, body) else None
 
 
 def _named(credited: str | None) -> str | None:
