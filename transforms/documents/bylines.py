@@ -47,6 +47,7 @@ _CJK_JOB: Final = re.compile(r"\s*(?:本报记者|特约记者|记者|記者|編
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.)?|[^\W\d_]")
 _NAME_TOKEN: Final = re.compile(r"[^\W\d_][^\W\d_'’ʼ`.\-‐‑]*(?:['’ʼ`.\-‐‑][^\W\d_]+)*['’.]?")
 _ELIDED: Final = re.compile(r"[^\W\d_]{1,4}['’\-‐‑][^\W\d_a-zà-ÿ]")  # "d'Aubigny", "al-Rashid"
+_MAC: Final = re.compile(r"(?:Mc|Mac|Fitz)[A-Z]{2,}")  # "MARY McDONALD" is in capitals
 _GLUED: Final = re.compile(
     r"(?<=[a-zà-ÿ]{3})(?=[A-Z][a-zà-ÿ]{2}|[A-Z]{2})|(?<=[a-zà-ÿ]{2})\d{1,2}(?!\d)"
 )  # "Jane DoePolitical Editor": a lost break
@@ -62,6 +63,8 @@ _MAX_PEOPLE: Final = 20  # a longer list is an index page's, not an article's
 
 def _recase(token: str) -> str:
     """``O'BRIEN`` → ``O'Brien``, ``MCKAY`` → ``McKay``; tokens in mixed case stay as written."""
+    if _MAC.fullmatch(token):
+        return re.sub("(?<=[A-Z])[A-Z]+$", lambda found: found[0].lower(), token)
     if not token.isupper() or len(token) < 2 or (len(token) <= 4 and "." in token):
         return token
     if token.casefold() in _SUFFIXES:
@@ -102,7 +105,9 @@ def _goes_on(tokens: list[str], index: int) -> bool:
     before = tokens[index - 1]
     is_behind = before.casefold() in _PARTICLES and before.islower()
     is_shout = all(token.isupper() or token.casefold() in _PARTICLES for token in tokens[: index + 1])
-    return is_behind or tokens[index].casefold() in _SUFFIXES or (is_shout and index == 2 and is_given_name(before))
+    if is_behind or tokens[index].casefold() in _SUFFIXES:
+        return True
+    return is_shout and (_INITIAL.fullmatch(before) is not None or (index == 2 and is_given_name(before)))
 
 
 def _cut_employer(tokens: list[str]) -> list[str]:
@@ -159,7 +164,7 @@ def _person(part: str, outlets: frozenset[str]) -> str | None:
     name = " ".join(tokens).rstrip(",")
     if len(name) > _MAX_NAME or name.casefold() in _PLACES or bare_words(name) in outlets:
         return None
-    shout = all(token.isupper() or token in _PARTICLES for token in tokens)
+    shout = all(token.isupper() or token in _PARTICLES or _MAC.fullmatch(token) for token in tokens)
     if not _reads_as_name(tokens, has_surname=has_surname, shout=shout):
         return None
     if shout:

@@ -101,6 +101,19 @@ def test_an_outlet_is_nobody() -> None:
     assert people_from_byline("Harbour Nine", outlet_names=("HARBOUR NINE",)) == ()
 
 
+@pytest.mark.parametrize(
+    ("byline", "people"),
+    [
+        ("By ABBY GOODWIN, TYLER G. JONES and ANN K. FOX", ("Abby Goodwin", "Tyler G. Jones", "Ann K. Fox")),
+        ("By J. R. R. HOLM", ("J. R. R. Holm",)),
+        ("By MARY McDONALD", ("Mary McDonald",)),
+        ("By ANN K. FOX AP", ("Ann K. Fox",)),
+    ],
+)
+def test_initials_in_names_in_capitals(byline: str, people: tuple[str, ...]) -> None:
+    assert people_from_byline(byline) == people
+
+
 def test_alone_a_name_without_capitals_needs_a_sign() -> None:
     assert people_from_byline("محمد علي") == ("محمد علي",)
     assert people_from_byline("محمد علي", alone=True) == ()
