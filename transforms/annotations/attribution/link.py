@@ -161,7 +161,7 @@ class Linker:
             self._near, self._paragraph = True, unit.paragraph
 
     def _take_back(self, item: Found) -> int:
-        """Number of quotes dropped: '"Why now?" Ruiz asked.' was split after the question mark, hers is nobody else's."""
+        """Number of quotes dropped: '"Why now?" Ruiz asked.' was split after the question mark, and hers alone."""
         if self.results[-1].found.rule == "quote-alone":
             self.results.pop()
             return 1

@@ -73,7 +73,7 @@ def _answers(text: str, paragraphs: list[Paragraph]) -> list[Attributed]:
             made[-1].pieces.append((start, end))
             letters[place] = "A"  # the answer goes on
     personal = sum(any(_PERSONAL.search(text, *piece) for piece in turn.pieces) for turn in made)
-    return made if personal * 2 > len(made) else []
+    return made if personal and personal * 2 >= len(made) else []
 
 
 def _interviewed(text: str, paragraphs: list[Paragraph]) -> Span | None:

@@ -1,10 +1,13 @@
 """A web page to a cleaned document."""
 
+import itertools
 import logging
 from copy import copy
 from typing import Final
 
-from transforms.documents.document import CleanedDocument
+from transforms.documents.bylines import opens_byline, people_from_byline
+from transforms.documents.dates.finding import date_phrases
+from transforms.documents.document import CleanedDocument, FoundDate
 from transforms.documents.pages.body import extract_paragraphs, linked_texts, strip_active_content
 from transforms.documents.pages.classifying import classify, place_standfirst
 from transforms.documents.pages.composing import Piece, compose
@@ -76,16 +79,32 @@ def extract_page(html: str, *, url: str | None = None) -> CleanedDocument:
     if metadata.title:
         pieces.insert(0, Piece(metadata.title, "title", is_kept=True, rule="page_title"))
     text, blocks = compose(pieces)
+    above = _lines_above(pieces)
     return CleanedDocument(
         text=text,
         blocks=blocks,
         title=metadata.title,
         subtitle=subtitle,
-        authors=metadata.authors.people,
-        date=metadata.date,
+        authors=metadata.authors.people or _people_in(above),
+        date=metadata.date or _date_in(above),
         site_name=metadata.site_name,
         canonical_url=metadata.canonical_url,
         language=metadata.language,
         page_kind="live_blog" if is_live_blog(metadata, url=url, dated_lines=dated_lines) else "article",
         notes=metadata.notes,
     )
+
+
+def _lines_above(pieces: list[Piece]) -> list[str]:
+    """Lines of a byline between the title and the story, where no markup says what they are."""
+    texts = (piece for piece in pieces if piece.role != "title" and piece.rule != "title_repeated")
+    return [piece.text for piece in itertools.takewhile(lambda piece: piece.rule == "byline_line", texts)]
+
+
+def _people_in(lines: list[str]) -> tuple[str, ...]:
+    return next((people for line in lines if opens_byline(line) and (people := people_from_byline(line))), ())
+
+
+def _date_in(lines: list[str]) -> FoundDate | None:
+    phrases = (phrase for line in lines for phrase in date_phrases(line, limit=2) if phrase.label != "updated")
+    return next((phrase.found for phrase in phrases), None)

@@ -20,6 +20,7 @@ class PageHead(NamedTuple):
     title: str
     canonical_url: str | None
     language: str | None
+    locale: str | None  # the language as it stands on the page, perhaps with a region
 
 
 def one_line(text: str | None) -> str:
@@ -79,10 +80,9 @@ def read_head(tree: HtmlElement, *, url: str | None) -> PageHead:
         element.get("href", "") for element in tree.iter("link") if (element.get("rel") or "").lower() == "canonical"
     ]
     title = next((one_line(element.text) for element in tree.iter("title") if element.text), "")
-    language = _language_code(
-        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang")
-    )
+    locale = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang")
+    language = _language_code(locale)
     for key in _LANGUAGE_KEYS:
         language = language or _language_code(metas.get(key))
     addresses = [address for address in (*canonicals, metas.get("og:url", "")) if address.strip()]
-    return PageHead(metas, title, _canonical(addresses, url), language)
+    return PageHead(metas, title, _canonical(addresses, url), language, locale)

@@ -148,7 +148,9 @@ def read_metadata(tree: HtmlElement, *, url: str | None) -> PageMetadata:
         headlines=frozenset(filter(None, headlines)),
         description=tuple(dict.fromkeys(filter(None, descriptions))),
         authors=authors,
-        date=read_published(tree, headline=visible.element, linked=linked, metas=metas, url=url),
+        date=read_published(
+            tree, headline=visible.element, linked=linked, metas=metas, url=url, language=head.locale or head.language
+        ),
         site_name=next((site_candidates[key] for key in _NAMING if site_candidates[key]), None),
         canonical_url=head.canonical_url,
         language=head.language or _language(article),

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from transforms.documents.dates.calendars import common_date, is_foreign_year
 from transforms.documents.dates.finding import find_date
+from transforms.documents.dates.order import writes_day_first
 from transforms.documents.document import FoundDate
 from transforms.documents.pages.linked_data import LinkedData, text_of
 
@@ -104,12 +105,13 @@ def _valid(year: int, month: int, day: int) -> bool:
     return True
 
 
-def parse_date(text: str, *, method: str) -> FoundDate | None:
+def parse_date(text: str, *, method: str, day_first: bool | None = None) -> FoundDate | None:
     """A machine's date (or, failing that, a reader's) to ISO 8601, as exact as it was given and in its own zone.
 
     Args:
         text: Value of a date property: ISO 8601 and its variants, RFC 2822, seconds or milliseconds since 1970, prose.
         method: What to note as its origin.
+        day_first: How to read ``03/04/2031``; None leaves such a date out.
 
     Returns:
         The date, or None where it cannot be read, or cannot be true.
@@ -132,7 +134,7 @@ def parse_date(text: str, *, method: str) -> FoundDate | None:
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
-        found = find_date(text)
+        found = find_date(text, day_first=day_first)
         return FoundDate(found.value, found.precision, method) if found and found.value[:4] >= str(_MIN_YEAR) else None
     if not _valid(moment.year, moment.month, moment.day):
         return None
@@ -192,7 +194,7 @@ def _label_of(element: HtmlElement) -> str:
     return " ".join(filter(None, (*parts, before[-40:])))
 
 
-def _from_elements(tree: HtmlElement) -> FoundDate | None:
+def _from_elements(tree: HtmlElement, *, day_first: bool | None) -> FoundDate | None:
     """``<time>`` and ``itemprop``: those labelled as publication first, those labelled as an update never."""
     unlabelled: FoundDate | None = None
     for count, element in enumerate(tree.iter("time", "abbr", "relative-time", "ps-timestamp")):
@@ -204,7 +206,9 @@ def _from_elements(tree: HtmlElement) -> FoundDate | None:
         if _UPDATE_WORDS.search(label):
             continue
         value = element.get("datetime") or element.get("title") or element.get("content") or element.text_content()
-        found = parse_date(value.strip(), method="time_element") if value and value.strip() else None
+        found = (
+            parse_date(value.strip(), method="time_element", day_first=day_first) if value and value.strip() else None
+        )
         if found is None or found.precision in ("year", "month"):
             continue
         if element.get("pubdate") is not None or _PUBLISH_WORDS.search(label):
@@ -240,30 +244,30 @@ def _dated_elements(tree: HtmlElement) -> Iterable[HtmlElement]:
                 return
 
 
-def _from_title(metas: dict[str, str]) -> FoundDate | None:
+def _from_title(metas: dict[str, str], *, day_first: bool | None) -> FoundDate | None:
     """A day that the site appends to its titles: "… | Example Herald | 17.04.2031"."""
     for key in ("og:title", "title"):
         if match := _TITLE_DAY.search(metas.get(key, "")):
-            return find_date(match[1])
+            return find_date(match[1], day_first=day_first)
     return None
 
 
-def _near_headline(headline: HtmlElement) -> FoundDate | None:
+def _near_headline(headline: HtmlElement, *, day_first: bool | None) -> FoundDate | None:
     """A short text with a date between the headline and the story."""
     for element in _AFTER(headline):
         text = element.text
         if text and _YEAR.search(text) and len(text) <= _MAX_DATE_TEXT and not _UPDATE_WORDS.search(_label_of(element)):
-            found = find_date(" ".join(text.split()))
+            found = find_date(" ".join(text.split()), day_first=day_first)
             if found and found.value[:4] >= str(_MIN_YEAR):
                 return found
     return None
 
 
-def _from_text(tree: HtmlElement) -> FoundDate | None:
+def _from_text(tree: HtmlElement, *, day_first: bool | None) -> FoundDate | None:
     for element in _dated_elements(tree):
         text = " ".join(element.text_content()[: 4 * _MAX_DATE_TEXT].split())
         if 6 <= len(text) <= _MAX_DATE_TEXT and not _UPDATE_WORDS.search(_label_of(element)):
-            found = find_date(text)
+            found = find_date(text, day_first=day_first)
             if found and found.value[:4] >= str(_MIN_YEAR):
                 return found
     return None
@@ -276,6 +280,7 @@ def read_published(
     linked: LinkedData,
     metas: dict[str, str],
     url: str | None,
+    language: str | None = None,
 ) -> FoundDate | None:
     """Find when the page was first published.
 
@@ -285,11 +290,13 @@ def read_published(
         linked: Its JSON-LD.
         metas: Its meta tags by lower-case name.
         url: Its address.
+        language: What it says its language is, perhaps with a region.
 
     Returns:
         ISO 8601 text with the offset that the page gives (so that its first ten characters are the local day),
         precision, and method: ``json_ld``, ``meta``, ``time_element``, ``url`` or ``text``. None where nothing says.
     """
-    found = _from_linked_data(linked) or _from_metas(metas) or _from_elements(tree)
-    found = found or _from_url(url) or _from_title(metas) or _from_text(tree)
-    return found or (_near_headline(headline) if headline is not None else None)
+    day_first = writes_day_first(language, url)
+    found = _from_linked_data(linked) or _from_metas(metas) or _from_elements(tree, day_first=day_first)
+    found = found or _from_url(url) or _from_title(metas, day_first=day_first) or _from_text(tree, day_first=day_first)
+    return found or (_near_headline(headline, day_first=day_first) if headline is not None else None)
