@@ -6,6 +6,7 @@ from typing import Final
 from transforms.annotations.attribution.found import Found
 from transforms.annotations.attribution.link import Attributed, Linker
 from transforms.annotations.attribution.marks import pair_marks, speaks_in_single_marks
+from transforms.annotations.attribution.posts import read_posts
 from transforms.annotations.attribution.reading import find_cues, read_unit
 from transforms.annotations.attribution.tokens import Tokens, choose_words, mask_quotations, split_units
 from transforms.annotations.attribution.transcripts import read_turns
@@ -39,7 +40,15 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
             reads = unit.places or unit.role == "title"
             linker.add(unit, read_unit(tokens, unit, before) if reads else _NOTHING)
             before = unit
-    return linker.results + read_turns(text, paragraphs)
+    posts = read_posts(text, paragraphs) if "(@" in text else []
+    own = [found for found in linker.results if not any(_holds(post, found) for post in posts)]
+    return own + posts + read_turns(text, paragraphs)
+
+
+def _holds(post: Attributed, found: Attributed) -> bool:
+    """Whether an attribution stands inside a post, whose words are all of the account."""
+    signed = post.speaker[1] if post.speaker else 0
+    return bool(found.pieces) and post.pieces[0][0] - 1 <= found.pieces[0][0] < signed
 
 
 def _behind_clock(text: str, start: int) -> int:

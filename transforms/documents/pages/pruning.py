@@ -35,6 +35,7 @@ _POST: Final = re.compile(
     r"twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|fb-post|mastodon-embed|reddit-embed"
 )
 _MAX_POSTS: Final = 300  # quotations looked at
+_LONGEST_POST: Final = 1200  # characters of a post with its signature
 _POST_SHARE: Final = 1.3  # a box around a post holds little else
 _DENSE_TAGS: Final = frozenset({"div", "section", "article", "main", "td", "li", "span", "center"})
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
@@ -148,6 +149,18 @@ def _keep_quoted_posts(tree: HtmlElement) -> None:
             if element.tag == "figure":
                 element.tag = "div"
             element = element.getparent()
+        _join_signature(quote)
+
+
+def _join_signature(post: HtmlElement) -> None:
+    """Make one paragraph of a post and whom it is by: a line that holds nothing but an account is furniture else."""
+    parts = [post.text or "", *(text for part in post for text in (part.text_content(), part.tail or ""))]
+    text = " ".join(" ".join(parts).split())
+    if len(text) <= _LONGEST_POST and "(@" in text:
+        for part in list(post):
+            post.remove(part)
+        post.tag = "p"
+        post.text = text
 
 
 class _Named(NamedTuple):

@@ -69,6 +69,15 @@ def test_posts_that_the_story_quotes_stay() -> None:
     assert "keep" in _gathered(f"<div class='article-body'>{_story('story')}{post}</div>")
 
 
+def test_a_post_and_its_signature_are_one_paragraph() -> None:
+    post = (
+        "<blockquote class='twitter-tweet'><p>It stood <a href='/x'>an hour</a></p>&mdash; Vera Stone (@verastone) "
+        "<a href='/y'>March 10, 2025</a></blockquote>"
+    )
+    paragraphs = _gathered(f"<div class='article-body'>{_story('story')}{post}</div>")
+    assert "It stood an hour — Vera Stone (@verastone) March 10, 2025" in paragraphs
+
+
 def test_parts_of_a_body_are_joined_without_what_stands_between() -> None:
     part = "<div class='grid body__text {}'>{}</div>"
     text = _gathered(part.format("first", _story("one")) + "<p>between</p>" + part.format("second", _story("two")))
