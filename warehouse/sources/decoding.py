@@ -28,6 +28,10 @@ _CONTROL_SHARE: Final = 0.01  # of the sample; text in any encoding has next to 
 _BROKEN_SHARE: Final = 0.01  # of the characters; UTF-8 with more is another encoding, with fewer is damaged UTF-8
 _CUT: Final = 4  # bytes at the end of a sample that may be half a character
 _META_CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+# the characters that bytes of UTF-8 become in Windows-1252 and Latin-1: a lead byte and one that goes on
+_CONTINUED: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_DECODED_TWICE: Final = re.compile(f"[ÂÃÄÅÐÑ][{_CONTINUED}]|â€")
+_LOST_CLOSE: Final = re.compile(f"â€(?![{_CONTINUED}])")
 _ASCII: Final = bytes(range(128))
 _SHORT: Final = 64  # bytes; shorter texts fit any code page
 _FEW_SHARE: Final = (
@@ -77,7 +81,10 @@ def wide_encoding(head: bytes) -> str | None:
 
 
 def normalized(text: str) -> str:
-    r"""Text that every later stage can store: ``\r\n`` is ``\n``, NUL is gone, halves of surrogate pairs are U+FFFD."""
+    r"""Text that every later stage can store: ``\r\n`` is ``\n``, NUL is gone, halves of surrogate pairs are U+FFFD.
+
+    UTF-8 that was decoded as Windows-1252 or Latin-1 before it came here is decoded anew, line by line.
+    """
     text = text.replace("\r\n", "\n").replace("\x00", "")
     if text.isascii():
         return text
@@ -85,8 +92,17 @@ def normalized(text: str) -> str:
         text.encode()
     except UnicodeEncodeError:
         # a pair that JSON wrote as two escapes and a lenient parser left apart becomes its character again
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return _decoded_once(text) if _DECODED_TWICE.search(text) else text
+
+
+def _decoded_once(text: str) -> str:
+    """A text without UTF-8 that somebody read as Windows-1252: its quotation marks would be none (*â€œYesâ€*)."""
+    from ftfy import fix_encoding  # noqa: PLC0415  seldom needed
+
+    # the closing mark's last byte has no character there, so that exporters drop it
+    whole = _LOST_CLOSE.sub("â€\x9d", text)
+    return "\n".join(fix_encoding(line) if _DECODED_TWICE.search(line) else line for line in whole.split("\n"))
 
 
 def _try(data: bytes, encoding: str) -> str | None:

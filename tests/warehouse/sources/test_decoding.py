@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.sources.decoding import NotTextError, decode_page
+from warehouse.sources.decoding import NotTextError, decode_page, normalized
 
 _GERMAN = "<html><body><p>Die Brücke über die Aue bleibt gesperrt, sagte die Bürgermeisterin.</p></body></html>"
 _RUSSIAN = "<p>Мост через реку будет закрыт до осени, сообщила администрация города.</p>"
@@ -63,3 +63,18 @@ def test_any_bytes_decode_or_are_no_text(data: bytes, charset: str | None) -> No
         assert isinstance(decode_page(data, declared=charset), str)
     except NotTextError:
         assert data
+
+
+@pytest.mark.parametrize(
+    ("twice", "expected"),
+    [
+        ("â€œWe canâ€™t pay it,â€\x9d said ZoÃ« Marchetti.", "“We can’t pay it,” said Zoë Marchetti."),
+        ("â€œNo,â€ he said.\nâ€œNo.â€", "“No,” he said.\n“No.”"),
+        ("Ã‰cole", "École"),
+        ("Ð¼Ð¸Ñ€", "мир"),
+        ("SÃO PAULO “fine”, naïve café – Ångström", "SÃO PAULO “fine”, naïve café – Ångström"),
+        ("Plain text, it’s said.", "Plain text, it’s said."),
+    ],
+)
+def test_what_was_decoded_twice_is_decoded_anew(twice: str, expected: str) -> None:
+    assert normalized(twice) == expected
