@@ -78,3 +78,19 @@ def test_pronouns(text: str, value: str) -> None:
 
 def test_nothing_to_read() -> None:
     assert not read_mention(" , ").form
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("the harbour master of Dale", "person"),
+        ("a midwife at the hospital", "person"),
+        ("the prison guards", "collective"),
+        ("the coast guard", "organization"),
+        ("the National Guard", "organization"),
+    ],
+)
+def test_people_by_their_work_and_services_by_their_name(phrase: str, kind: str) -> None:
+    noun = read_mention(phrase).noun
+    assert noun is not None
+    assert noun.kind == kind
