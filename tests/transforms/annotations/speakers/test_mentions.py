@@ -87,7 +87,7 @@ def test_nothing_to_read() -> None:
         ("a midwife at the hospital", "person"),
         ("the prison guards", "collective"),
         ("the coast guard", "organization"),
-        ("the National Guard", "organization"),
+        ("the national guard", "organization"),
     ],
 )
 def test_people_by_their_work_and_services_by_their_name(phrase: str, kind: str) -> None:
