@@ -21,7 +21,7 @@ from newsprism import rooms
 from warehouse.store.layout import BlockedError, EngineError
 
 _COMMAND: Final = rooms.command("flows.workers.child")
-_START_SECONDS: Final = 180.0  # imports take one; a machine that is busy with other things may take its time
+_START_SECONDS: Final = 600.0  # importing takes seconds; on a machine that swaps or runs ten other things, minutes
 
 
 class StoppedError(Exception):
