@@ -112,25 +112,6 @@ named as (
             )
 ),
 
-spelled as (
-    -- two words that are a name here, and none there: "the Trump administration"
-    select
-        story_coverage.story_id,
-        article_terms.article_id,
-        'speaker' as kind,
-        speakers_of_story.item_id,
-        speakers_of_story.item_text,
-        1 as strength,
-        0.0 as prominence,
-        null as sentence_id
-    from article_terms
-    inner join story_coverage using (article_id)
-    inner join speakers_of_story
-        on
-            story_coverage.story_id = speakers_of_story.story_id
-            and article_terms.term = lower(speakers_of_story.item_text)
-),
-
 uttered as (
     -- an utterance stands in the sentence of its own words: its quote may begin sentences before
     select
@@ -204,31 +185,41 @@ labelled as (
     inner join places using (sentence_id)
 ),
 
-labels_of_story as (
+texts_of_story as (
     select distinct
         story_id,
+        kind,
         item_id,
         item_text
-    from labelled
+    from (
+        from quoted
+        union all
+        from labelled
+    ) as told
 ),
 
-worded as (
-    -- the word stands there, whatever the lists make of it
+spelled as (
+    -- the word stands there, whatever the lists make of it; of a speaker, two that are a name here, and none there
+    -- ("the Trump administration"), name him alone
     select
         story_coverage.story_id,
         article_terms.article_id,
-        'label' as kind,
-        labels_of_story.item_id,
-        labels_of_story.item_text,
-        case article_terms.voice when 'outlet' then 3 when 'indirect' then 2 else 1 end as strength,
+        texts_of_story.kind,
+        texts_of_story.item_id,
+        texts_of_story.item_text,
+        case
+            when texts_of_story.kind = 'speaker' or article_terms.voice = 'direct' then 1
+            when article_terms.voice = 'indirect' then 2
+            else 3
+        end as strength,
         0.0 as prominence,
         null as sentence_id
     from article_terms
     inner join story_coverage using (article_id)
-    inner join labels_of_story
+    inner join texts_of_story
         on
-            story_coverage.story_id = labels_of_story.story_id
-            and article_terms.term = lower(labels_of_story.item_text)
+            story_coverage.story_id = texts_of_story.story_id
+            and article_terms.term = lower(texts_of_story.item_text)
 ),
 
 acted as (
@@ -351,15 +342,13 @@ every_one as (
     union all
     from named
     union all
-    from spelled
-    union all
     from uttered
     union all
     from touched
     union all
     from labelled
     union all
-    from worded
+    from spelled
     union all
     from met
     union all
