@@ -84,15 +84,14 @@ def _order(layout: Layout) -> str:
     return "run_number" if run_query(layout.database, sql, {}).rows else "started_at"
 
 
-def _stale(layout: Layout, run_id: str, rules: str) -> int:
+def _stale(ledger: Ledger, rules: str) -> int:
     """Articles some of whose rows were made under other rules than the latest run's."""
-    ledger = Ledger.of(layout, run_id, may_write=False)
-    return 0 if ledger is None else sum(n for made, n in ledger.rules_of_documents().items() if made != rules)
+    return sum(n for made, n in ledger.rules_of_documents().items() if made != rules)
 
 
-def _failed(layout: Layout, rules: str) -> Iterator[str]:
+def _failed(layout: Layout, ledger: Ledger, rules: str) -> Iterator[str]:
     """Lines on documents that could not be processed."""
-    failures = Failures.read(layout)
+    failures = Failures.of(ledger, layout)
     if waiting := len(failures.waiting(rules)):
         yield f"{waiting:,} documents could not be processed; the next run over their sources tries again.\n"
     if given_up := len(failures.given_up(rules)):
@@ -110,7 +109,8 @@ def print_status(layout: Layout) -> None:
     runs = run_query(layout.database, f"{sql} order by {order} desc limit 5", {})
     latest = dict(zip(runs.columns, runs.rows[0], strict=True))
     rules = str(run_query(layout.database, f"{_RULES} order by {order} desc limit 1", {}).rows[0][0])
-    stale = _stale(layout, str(latest["run_id"]), rules)
+    ledger = Ledger.of(layout, str(latest["run_id"]), may_write=False) or Ledger(None)
+    stale = _stale(ledger, rules)
     with open_ended(sys.stdout) as stream:
         stream.write(f"{layout.name}: run {latest['run_id']}, {latest['articles_total']:,} articles\n")
         stream.write(f"Under way: {busy}\n" if busy else "No run is under way.\n")
@@ -123,7 +123,7 @@ def print_status(layout: Layout) -> None:
             stream.writelines(shown(line) + "\n" for line in report_lines(report))
         stream.write("Latest runs:\n")
         stream.write(as_table(runs))
-        stream.writelines(_failed(layout, rules))
+        stream.writelines(_failed(layout, ledger, rules))
         if stale:
             stream.write(
                 f"{stale:,} articles were processed under older rules; run again over their sources to renew them.\n"

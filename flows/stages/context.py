@@ -65,7 +65,7 @@ class RunContext:
         if ledger is None:
             rows = recall(settings.layout, str(published))
             ledger = Ledger.begun(settings.layout, str(published), rows)
-        failures = Failures() if is_afresh else Failures.read(settings.layout)
+        failures = Failures() if is_afresh else Failures.of(ledger, settings.layout)
         context = cls(settings, run_id, started_at, Rules.of(settings), published, ledger, failures, store)
         context.work.mkdir(parents=True, exist_ok=True)
         return context

@@ -10,8 +10,9 @@ from flows.stages.context import RunContext
 from flows.stages.reading import REJECTS, Reading
 from flows.stages.renewing import Renewed
 from flows.workers.chunks import REJECTS_FILE
-from warehouse.store.failures import FAILURES, MOST_TRIES, TRIED_AGAIN, Failures
+from warehouse.store.failures import MOST_TRIES, TRIED_AGAIN, Failures
 from warehouse.store.layout import BlockedError
+from warehouse.store.ledger import FAILURES
 
 _FEW: Final = 20  # documents on which rules may fail in any run: a hostile source brings dozens to a small run
 _SHARE: Final = 0.5  # of a run's documents; a broken rule fails on nearly all, a hostile source on its own

@@ -215,11 +215,11 @@ def publish(
         templates: What was learned of the outlets' templates.
     """
     layout = context.layout
-    remember(context, reading, renewed, (templates, resolved), failed=draft.failed.articles, stay=draft.stay)
-    draft.failed.failures.write(layout)
+    remember(context, reading, renewed, (templates, resolved), failed=draft.failed, stay=draft.stay)
     if context.store is not None:
         context.store.publish(context.run_id, database=draft.database, snapshot=draft.snapshot)
     put_in_place(layout, run_id=context.run_id, database=draft.database, snapshot=draft.snapshot)
+    layout.older_failures.unlink(missing_ok=True)  # they stand in the ledger now
     deleted = delete_old_snapshots(layout, keep_days=context.settings.keep_days)
     if context.store is not None:
         context.store.settle(context.run_id, keep_days=context.settings.keep_days)

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.stages.context import RunContext
+from flows.stages.failing import Failed
 from flows.stages.learning import Templates
 from flows.stages.reading import Reading
 from flows.stages.renewing import Renewed
@@ -21,7 +22,7 @@ def remember(
     renewed: Renewed,
     learned: tuple[Templates, Resolved],
     *,
-    failed: pl.Series,
+    failed: Failed,
     stay: pl.Series,
 ) -> None:
     """Write the ledger of a run that is about to be published.
@@ -31,11 +32,11 @@ def remember(
         reading: What the read stage found.
         renewed: What was made again of stored rows.
         learned: Of the outlets' templates, and across articles.
-        failed: Articles on whose documents the run failed; the failures tell what becomes of them.
+        failed: What the run failed on.
         stay: Articles whose new version is not kept.
     """
     known = context.ledger.known(stay.to_list()).select("article_id")
-    left = pl.concat([failed.cast(pl.String).to_frame("article_id"), known]).drop_nulls()
+    left = pl.concat([failed.articles.cast(pl.String).to_frame("article_id"), known]).drop_nulls()
     made = reading.documents_frame().join(left, on="article_id", how="anti")
     rows: dict[str, pl.DataFrame | Path] = {
         "documents": pl.concat([made, renewed.documents, _moved(context.ledger, reading)]),
@@ -44,6 +45,7 @@ def remember(
         "fingerprints": pl.concat([context.rules.frame(), renewed.fingerprints]).unique(),
     }
     scopes: dict[str, pl.Series] = dict.fromkeys(("documents", "versions"), reading.retired_articles())
+    rows["failures"], scopes["failures"] = failed.failures.rows(context.ledger)
     if reading.lines is not None:
         redone = [] if reading.redone is None else reading.redone["article_id"].to_list()
         gone = pl.concat([made["article_id"], reading.retired_articles()])

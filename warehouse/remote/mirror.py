@@ -5,7 +5,7 @@ In the store lie ::
     PUBLISHED                       name of the published run: the one object that a publish replaces, under a condition
     data/<table>/[period=…/]<file>  Parquet files by the hash of their content; snapshots share them, none changes
     snapshots/<run>/manifest.json   what the snapshot holds: files with their paths in the store, counts, hashes
-    snapshots/<run>/*.duckdb, …     the database, the ledger, the failures as that run left them
+    snapshots/<run>/*.duckdb, …     the database and the ledger as that run left them
     forgotten.csv                   what is kept out
     state/                          the note of the run under way, and what its workers hand each other
 
@@ -65,7 +65,7 @@ class Mirror:
         if there is None:
             if layout.published.exists():  # a working copy of what is no more
                 shutil.rmtree(layout.snapshots, ignore_errors=True)
-                for path in (layout.database, layout.published, layout.ledger, layout.failures, layout.forgotten):
+                for path in (layout.database, layout.published, layout.ledger, layout.forgotten):
                     path.unlink(missing_ok=True)
             return None
         run_id = there.content.decode(errors="replace").strip()
@@ -110,7 +110,7 @@ class Mirror:
         Args:
             run_id: The run.
             database: Its database.
-            snapshot: Folder of its snapshot; the ledger and the failures are taken from their places.
+            snapshot: Folder of its snapshot; the ledger is taken from its place.
             lease: The run's hold.
 
         Raises:
@@ -132,7 +132,6 @@ class Mirror:
             }
         )
         state = {database: layout.database.name, layout.ledger: layout.ledger.name}
-        state |= {layout.failures: layout.failures.name} if layout.failures.is_file() else {}
         objects.put({f"{own}/{name}": path for path, name in state.items()})
         listed = [{**entry, "path": name} for name, entry in files.items()]
         draft = layout.staging / run_id / "manifest-of-store.json"
@@ -213,10 +212,9 @@ class Mirror:
         state = {Path(name).name: name for name in names}
         database = work / layout.database.name
         wanted[state.get(database.name, f"snapshots/{run_id}/{database.name}")] = database
-        for path in (layout.ledger, layout.failures):
-            path.unlink(missing_ok=True)
-            if path.name in state:
-                wanted[state[path.name]] = path
+        layout.ledger.unlink(missing_ok=True)
+        if layout.ledger.name in state:
+            wanted[state[layout.ledger.name]] = layout.ledger
         objects.fetch(wanted)
         folder.mkdir(parents=True, exist_ok=True)
         draft = folder / f"{MANIFEST}.draft"

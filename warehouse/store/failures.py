@@ -13,18 +13,10 @@ from typing import Final
 import polars as pl
 
 from warehouse.store.layout import DamagedError, Layout
+from warehouse.store.ledger import FAILURES, Ledger
 
 MOST_TRIES: Final = 3  # runs: a machine that is short of memory three times over is short of memory
 TRIED_AGAIN: Final = ("timed_out", "worker_ended")  # reasons that may lie elsewhere than in the document
-FAILURES: Final = pl.Schema(
-    {
-        "content_hash": pl.String(),
-        "source_uri": pl.String(),  # file that is to be opened again; null where stored rows are enough
-        "reason": pl.String(),
-        "tries": pl.Int64(),
-        "rules_hash": pl.String(),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +30,27 @@ class Failures:
     frame: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FAILURES))
 
     @classmethod
-    def read(cls, layout: Layout) -> "Failures":
-        """Those of a warehouse.
+    def of(cls, ledger: Ledger, layout: Layout) -> "Failures":
+        """Those that a ledger knows of; those of a file that an older version kept, until a run has taken them over.
 
         Raises:
-            WarehouseError: The file is damaged.
+            WarehouseError: The ledger or the file is damaged.
         """
+        older = layout.older_failures
         try:
-            return cls(pl.read_parquet(layout.failures, schema=FAILURES)) if layout.failures.is_file() else cls()
+            if older.is_file():
+                return cls(pl.read_parquet(older, schema=FAILURES))
         except (OSError, pl.exceptions.PolarsError) as error:
             raise DamagedError(
-                f"{layout.failures}: cannot be read ({error}); delete this file, and the next run tries all again"
+                f"{older}: cannot be read ({error}); delete this file, and the next run tries all again"
             ) from error
+        return cls(ledger.frame("from failures order by content_hash"))
 
-    def write(self, layout: Layout) -> None:
-        """Write them, whole or not at all."""
-        layout.failures.parent.mkdir(parents=True, exist_ok=True)
-        draft = layout.failures.with_suffix(".draft")
-        self.frame.sort("content_hash").write_parquet(draft, compression="zstd")
-        draft.replace(layout.failures)
+    def rows(self, ledger: Ledger) -> tuple[pl.DataFrame, pl.Series]:
+        """What a ledger does not know yet of these: rows, and the contents of rows that go."""
+        before = ledger.frame("from failures")
+        new = self.frame.join(before, on=FAILURES.names(), how="anti", nulls_equal=True)
+        return new, before.join(self.frame, on="content_hash", how="anti")["content_hash"]
 
     def given_up(self, rules_hash: str) -> frozenset[str]:
         """Contents that are not tried again under these rules."""

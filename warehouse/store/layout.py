@@ -94,8 +94,8 @@ class Layout:
         return self.root / "forgotten.csv"
 
     @property
-    def failures(self) -> Path:
-        """Documents on which runs failed."""
+    def older_failures(self) -> Path:
+        """Documents on which runs failed, as older versions kept them."""
         return self.state / "failures.parquet"
 
     @property

@@ -10,6 +10,7 @@ runs (killed in between, or rolled back) are taken out, and no run reads or writ
   articles); of page dumps what was given beside the text, so that they can be cleaned again without their source;
 - ``versions``: versions of articles that later ones replaced;
 - ``files``: files that were read, with size, version and the rules that opened them;
+- ``failures``: contents on which runs failed, and how often they were tried (:mod:`warehouse.store.failures`);
 - ``fingerprints``: what rules were, step by step; an empty hash stands for what made the snapshot as a whole;
 - ``lines``: lines of page dumps, ``dumps``: by what others are met that repeat them, and whether they repeat one,
   ``recurring``: lines that are taken for an outlet's furniture;
@@ -72,6 +73,15 @@ FACTS: Final = pl.Schema(
 )
 COPY_KEYS: Final = pl.Schema({"article_id": pl.String(), "key": pl.Int64()})
 STORY_KEYS: Final = pl.Schema({"article_id": pl.String(), "key": pl.Int64(), "weight": pl.Float64(), "day": pl.Int64()})
+FAILURES: Final = pl.Schema(
+    {
+        "content_hash": pl.String(),
+        "source_uri": pl.String(),  # file that is to be opened again; null where stored rows are enough
+        "reason": pl.String(),
+        "tries": pl.Int64(),
+        "rules_hash": pl.String(),
+    }
+)
 SAMPLES: Final = pl.Schema({"outlet_id": pl.String(), "sample": pl.String()})
 PHRASES: Final = pl.Schema(
     {"outlet_id": pl.String(), "fragment": pl.String(), "article_count": pl.Int64(), "spread": pl.Int64()}
@@ -81,6 +91,7 @@ _TABLES: Final[Mapping[str, tuple[pl.Schema, tuple[str, ...]]]] = {  # columns, 
     "documents": (DOCUMENTS, ("article_id",)),
     "versions": (VERSIONS, ("article_id", "content_hash")),
     "files": (FILES, ("source_uri",)),
+    "failures": (FAILURES, ("content_hash",)),
     "fingerprints": (FINGERPRINTS, ("rules_hash",)),
     "lines": (LINES, ("article_id",)),
     "dumps": (DUMPS, ("article_id",)),
