@@ -244,8 +244,7 @@ def _sentences(context: RunContext, sample: pl.DataFrame, batches: Sequence[Path
     made = read_batches(batches, "articles", ("article_id",))
     wanted = sample.select("article_id").join(made, on="article_id", how="anti")
     old = stored_rows(context, "sentences").query(
-        "select article_id, role, text from stored_sentences semi join wanted using (article_id) "
-        "order by article_id, sentence_index",
+        "select article_id, role, text from stored_sentences semi join wanted using (article_id)",
         "sentences",
         wanted=wanted,
     )

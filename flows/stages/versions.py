@@ -49,8 +49,8 @@ def new_versions(assembly: Assembly, earlier: Sequence[Path], *, run_id: str, st
     ids = pl.DataFrame({"article_id": found["article_id"].unique()})
     assembly.connection.register("of_versions", ids.to_arrow())
     current = assembly.frame(
-        "select article_id, title as current_title, text as current_text from source_articles "
-        "semi join of_versions using (article_id)"
+        "select article_id, title as current_title, text as current_text "  # noqa: S608 - our own
+        f"from ({assembly.rows_of('articles', 'from of_versions')})"
     )
     assembly.connection.unregister("of_versions")
     counted = held.group_by("article_id").agg(held_count=pl.len())
@@ -71,11 +71,12 @@ def new_versions(assembly: Assembly, earlier: Sequence[Path], *, run_id: str, st
 
 def _replaced(assembly: Assembly) -> pl.DataFrame:
     """Published articles of which this run made a version with another content."""
+    ids = "select article_id from incoming_articles"
     return assembly.frame(
-        "select old.article_id, old.source_uri, old.title, old.text, old.content_hash, "
+        "select old.article_id, old.source_uri, old.title, old.text, old.content_hash, "  # noqa: S608 - our own
         "runs.started_at as seen_at, old.run_id "
-        "from published_articles as old "
-        "inner join source_articles as new using (article_id) "
+        f"from ({assembly.published_rows_of('articles', ids)}) as old "
+        "inner join incoming_articles as new using (article_id) "
         "left join source_runs as runs on runs.run_id = old.run_id "
         "where new.content_hash <> old.content_hash order by old.article_id"
     )

@@ -1,5 +1,6 @@
 """Marts as others read them: every reader of files and database counts the same; no facet is null."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ import pytest
 import sqlalchemy as sa
 
 from warehouse.contract.tables import TABLE, TABLES
+from warehouse.statements import view_files
+from warehouse.store import marts as module
+from warehouse.store.marts import marts
 
 MARTS: Final = [table for table in TABLES if table.name.startswith("mart_")]
 DAYS: Final = ("published_date", "first_date", "last_date")  # a day that is not known can be nothing but null
@@ -129,3 +133,11 @@ def test_sqlalchemy_reflects_the_marts(sample: Path, tmp_path: Path) -> None:
         columns = [one["name"] for one in sa.inspect(connection).get_columns("mart_quotes")]
     assert {table.name for table in MARTS} <= set(names)
     assert columns == list(TABLE["mart_quotes"].column_names)
+
+
+def test_no_mart_reads_what_updates_leave_out() -> None:
+    views = dict(view_files())
+    for table, sql in marts():
+        for text in (sql, *(views[name] for name in views if re.search(rf"\b{name}\b", sql))):
+            for unread, column in module._UNREAD.items():
+                assert not re.search(rf"\b{unread}\.{column}\b", text), table.name

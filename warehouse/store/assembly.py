@@ -15,9 +15,9 @@ import polars as pl
 
 from warehouse.contract.ddl import data_dictionary
 from warehouse.contract.schema import Table
-from warehouse.contract.tables import TABLES
+from warehouse.contract.tables import TABLE, TABLES
 from warehouse.store.building import build
-from warehouse.store.changes import Changes, columns
+from warehouse.store.changes import Changes, columns, rows_where
 from warehouse.store.database import carried_columns, open_database, read_parquet
 from warehouse.store.handed import Handed, Overrides
 from warehouse.store.layout import CATALOG, DamagedError, Layout, WarehouseError
@@ -206,6 +206,28 @@ class Assembly:
         self.connection.execute(f"create or replace temp table {name} as {sql}")
         if given is not None:
             self.connection.unregister("given")
+
+    def published_rows_of(self, table: str, articles: str) -> str:
+        """The SQL of the published rows of some articles, at the cost of these.
+
+        Args:
+            table: A table of rows of articles.
+            articles: SQL of their ids.
+        """
+        own = f"{TABLE[table].article_key} in ({articles})"
+        return rows_where(f"{CATALOG}.{table}", own) if self.is_update else f"from published_{table} where {own}"
+
+    def rows_of(self, table: str, articles: str) -> str:
+        """The SQL of the rows of some articles, old and new as in ``source_<table>``, at the cost of these.
+
+        Args:
+            table: A table of origin ``batch``.
+            articles: SQL of their ids.
+        """
+        key = TABLE[table].article_key
+        gone = f"select article_id from replaced where coalesce(of_table, '{table}') = '{table}'"
+        old = self.published_rows_of(table, f"select * from ({articles}) except ({gone})")
+        return f"select * from ({old}) union all from incoming_{table} where {key} in ({articles})"
 
     def write(self, resolved: Handed, overrides: Overrides, *, run: pl.DataFrame) -> None:
         """Bring every table to what is published next.
