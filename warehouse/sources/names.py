@@ -26,8 +26,18 @@ class Preset:
 @functools.cache
 def presets() -> tuple[Preset, ...]:
     """The tools that are known, in the order in which they are tried."""
-    listed = tomllib.loads(resources.files("warehouse.sources").joinpath("presets.toml").read_text(encoding="utf-8"))
-    return tuple(Preset(one["name"], frozenset(one["known_by"]), one["fields"]) for one in listed["preset"])
+    return tuple(Preset(one["name"], frozenset(one["known_by"]), one["fields"]) for one in _listed()["preset"])
+
+
+@functools.cache
+def other_names() -> dict[str, tuple[str, ...]]:
+    """Other names of our fields, in the order in which they are tried."""
+    return {ours: tuple(names) for ours, names in _listed()["names"].items()}
+
+
+@functools.cache
+def _listed() -> dict[str, Any]:
+    return tomllib.loads(resources.files("warehouse.sources").joinpath("presets.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +82,40 @@ class FieldNames:
                 found = {name: path for name, path in found.items() if name not in CONTENT_FIELDS or name in contents}
                 found |= {ours: path for ours, path in preset.fields.items() if path.partition(".")[0] in names}
                 break
+        else:
+            found = _by_other_names(names) | found
         given = {ours: path for ours, path in self.given if path in names or path.partition(".")[0] in names}
         if any(name in CONTENT_FIELDS for name in given):
             found = {name: path for name, path in found.items() if name not in CONTENT_FIELDS}
-        return found | given
+        found |= given
+        has_content = any(name in CONTENT_FIELDS for name in found)  # else a reject names the record's own fields
+        return found if has_content else {name: path for name, path in found.items() if name == path or name in given}
 
     def fields(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """The record under our names; one that has none of them under its own, so that a reject can name them."""
         return renamed(record, self.paths(record))
 
 
+def _by_other_names(names: Collection[str]) -> dict[str, str]:
+    found = {ours: next((name for name in others if name in names), None) for ours, others in other_names().items()}
+    return {ours: name for ours, name in found.items() if name is not None}
+
+
 def renamed(record: Mapping[str, Any], paths: Mapping[str, str]) -> dict[str, Any]:
     """A record under our names, by the paths at which they stand in it."""
     if all(ours == path for ours, path in paths.items()):
         return dict(record)
-    taken = {ours: value_at(record, path) for ours, path in paths.items()}
+    taken = {ours: value_at(record, path) for ours, path in paths.items() if not _is_something_else(record, ours, path)}
     rest = {name: value for name, value in record.items() if name not in _OURS and name not in paths.values()}
     return rest | taken
+
+
+def _is_something_else(record: Mapping[str, Any], ours: str, path: str) -> bool:
+    """Whether what stands under another name of a field cannot be the field: a number, a nested object."""
+    if path not in other_names().get(ours, ()):
+        return False
+    value = record.get(path)
+    return not (isinstance(value, str | list) or hasattr(value, "isoformat"))
 
 
 def value_at(record: Mapping[str, Any], path: str) -> Any:

@@ -14,7 +14,7 @@ from tests.warehouse.sources import tools_records
 from transforms.vocabulary import SOURCE_KINDS
 from warehouse.sources import Document, FieldNames, Limits, Reject, SourceError, find_files, read_file
 from warehouse.sources.literals import literal
-from warehouse.sources.names import presets
+from warehouse.sources.names import OWN, presets
 from warehouse.sources.records import FIELDS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "sources.md").read_text(encoding="utf-8")
@@ -248,3 +248,26 @@ def test_an_object_that_is_too_large_does_not_stop_the_next(tmp_path: Path) -> N
     (file,) = find_files([str(path)])
     refused, document = read_file(file, limits=Limits(document_bytes=300))
     assert (refused.reason, document.content) == ("too_large", "C d.")
+
+
+def test_other_names_of_fields_are_read_where_ours_are_missing() -> None:
+    record = {"text": "The ferry sailed.", "date": "2026-01-02", "author": "Jorun Aske", "headline": "Ferry sails"}
+    assert OWN.fields(record) == {
+        "text": "The ferry sailed.",
+        "published_at": "2026-01-02",
+        "authors": "Jorun Aske",
+        "title": "Ferry sails",
+    }
+    assert OWN.fields(record | {"published_at": "2026-01-03"})["published_at"] == "2026-01-03"
+
+
+@pytest.mark.parametrize("value", [1767312000, {"day": "2026-01-02"}, None, True])
+def test_what_cannot_be_the_field_is_left_alone(value: object) -> None:
+    assert "published_at" not in OWN.fields({"text": "The ferry sailed.", "date": value})
+
+
+def test_a_record_without_content_keeps_its_names() -> None:
+    assert OWN.fields({"story": "The ferry sailed.", "date": "2026-01-02"}) == {
+        "story": "The ferry sailed.",
+        "date": "2026-01-02",
+    }
