@@ -39,6 +39,7 @@ _OPENING_SUBORDINATORS: Final = word_set("opening_subordinators")
 _SAY_OBJECTS: Final = word_set("say_objects")
 _COMMENTS: Final = word_set("comments")
 _BEFORE_REPORTS: Final = frozenset({"as", "although", "though", "whereas"})
+_SUBJECTS: Final = frozenset({"he", "she", "they", "we", "i"})
 _NEAR: Final = 4  # tokens from an article to the noun that comments
 _LONG: Final = 4  # words
 _ANONYMITY: Final = 6  # tokens of *on the strict condition of anonymity*
@@ -95,8 +96,8 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
         if tag == COMMA and position + 1 < high and lower[position + 1] in {"who", "which"}:
             # else the subject of the clause goes on: "Ruiz, who ..., left", "because the crew, who ..., left"
             begin = _innermost(tokens, first, position) if lower[position + 1] == "who" else first
-            ends = has_finite(tokens, begin, position)
-            goes_on = not ends
+            goes_on = not has_finite(tokens, begin, position) or _closes_within(tokens, position + 2, high)
+            ends = not goes_on
         elif tag == COMMA:
             ends = position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded)
         elif tag == CONJUNCTION:
@@ -110,6 +111,15 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
         if ends:
             return position
     return high
+
+
+def _closes_within(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether a relative clause is closed and the clause goes on: *asked Ruiz, who leads the crew, to send boats*."""
+    tags = tokens.tags
+    for comma in range(index, high - 1):
+        if tags[comma] == COMMA:
+            return tags[comma + 1] == TO
+    return False
 
 
 def _before_anonymity(tokens: Tokens, first: int, index: int, high: int) -> int:
@@ -139,6 +149,9 @@ def _dash_ends(tokens: Tokens, after: int, high: int) -> bool:
         return True
     if QUOTATION in tags[after:high]:
         return False
+    opens = tags[after] == PRONOUN or lower[after] == "there"
+    if opens and DASH not in tags[after:high] and after + 1 < high and is_finite(tokens, after + 1):
+        return DASH not in tags[max(0, after - 14) : after - 1]  # "there are two of them", says the outlet
     if tags[after] == DETERMINER and lower[after] != "that" and DASH not in tags[after:high]:
         return DASH not in tags[max(0, after - 14) : after - 1]  # "a modest rise", says the outlet
     if tags[after - 2] != QUOTATION:
@@ -154,6 +167,11 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
         return QUOTATION not in tags[after:high] and _contrasts(tokens, after + 1, high)
     if word in {"a", "an"} and not (QUOTATION in tags[after:high] or COMMA in tags[after:high]):
         return True  # what the outlet adds at the end: "..., a record"
+    ahead = tokens.lower[after + 1 : after + 3]
+    if (word == "as" and tags[after + 1 : after + 2] == [AUXILIARY]) or ahead == ["of", "which"]:
+        return True  # "..., as did the mayor", "..., both of which"
+    if word == "the" and ahead[:1] in (["latter"], ["former"]):
+        return True
     if tags[after - 2] == QUOTATION and _comments(tokens, after, high):
         return True
     if embedded == "initial" and tag == THAT and after + 1 < high and is_finite(tokens, after + 1):
@@ -175,7 +193,7 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
     elif word in {"a", "an"}:
         return not _COMMENTS.isdisjoint(lower[after + 1 : min(high, after + _NEAR)])
     elif tag == SUBORDINATOR:
-        return word in _BEFORE_REPORTS and _reports_within(tokens, after + 1, high)
+        return word in _BEFORE_REPORTS and reports_within(tokens, after + 1, high)
     elif tag == CONJUNCTION:
         if _new_report(tokens, after + 1, high, form):
             return True
@@ -269,7 +287,7 @@ def _past_adverbs(tokens: Tokens, index: int, high: int) -> int:
     return index
 
 
-def _reports_within(tokens: Tokens, index: int, high: int) -> bool:
+def reports_within(tokens: Tokens, index: int, high: int) -> bool:
     """Whether ``as X said`` follows: a short phrase and a reporting verb."""
     for position in range(index, min(high, index + 6)):
         if tokens.tags[position] & (COMMA | QUOTATION | THAT):
@@ -303,11 +321,21 @@ def has_finite(tokens: Tokens, first: int, end: int) -> bool:
                 return True
         elif (
             tag == AUXILIARY
-            or (tag == PRONOUN and "'" in lower[index])
+            or (tag == PRONOUN and ("'" in lower[index] or _bears_verb(tokens, index, end)))
             or (tag == QUOTATION and (index > first or end > first + 1))  # part of a clause: it may hold the verb
         ):
             return True
     return False
+
+
+def _bears_verb(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether a word follows a pronoun that can only be a subject, and so is its verb, listed or not: *he leans*."""
+    return (
+        index + 1 < end
+        and tokens.tags[index + 1] == OPEN
+        and tokens.lower[index] in _SUBJECTS
+        and not tokens.capital(index + 1)
+    )
 
 
 def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
@@ -329,7 +357,7 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
     if lax:
         if lower[first] in _SAY_OBJECTS:
             return False
-        return has_finite(tokens, first, min(high, first + 32)) or _is_long(tokens, first, high)
+        return has_finite(tokens, first, min(high, first + 32)) or is_long(tokens, first, high)
     owed = 1  # finite verbs still to come: one more for each subordinate clause inside the subject
     for index in range(first + (tags[first] != PRONOUN), min(high, first + 32)):
         tag = tags[index]
@@ -349,7 +377,7 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
     return tags[first] == PRONOUN and "'" in lower[first]
 
 
-def _is_long(tokens: Tokens, first: int, high: int) -> bool:
+def is_long(tokens: Tokens, first: int, high: int) -> bool:
     """Whether so many words follow that one must be a verb that nobody listed: *said he and Ana differ on it*."""
     tags = tokens.tags
     if high - first < _LONG:
@@ -371,6 +399,7 @@ def _is_long(tokens: Tokens, first: int, high: int) -> bool:
         | STOP
         | OBJECT_PRONOUN
         | NEGATION
+        | TO
     ):
         end += 1
     return end - first >= _LONG and any(

@@ -104,13 +104,23 @@ def skip_phrases(tokens: Tokens, index: int, high: int) -> int:
     limit = min(high, index + 28)
     while index < limit:
         index = skip_adjuncts(tokens, index, high)
-        if index >= limit or not tags[index] & (PREPOSITION | TO):
+        if index + 1 < limit and tags[index] == CONJUNCTION and tags[index + 1] == PREPOSITION:
+            index += 1  # "in the council and inside the party"
+        if index >= limit or not (tags[index] & (PREPOSITION | TO) or _is_temporal(tokens, index, high)):
             break
         stop = phrase_right(tokens, index + 1, high)
         if stop == index + 1 or (tags[index] == TO and _is_infinitive(tokens, index + 1, high)):
             break
         index = stop
     return index
+
+
+def _is_temporal(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether *after*, *before* or *since* opens a phrase and no clause: *said after a lunch on Tuesday that*."""
+    if tokens.lower[index] not in {"after", "before", "since"} or tokens.tags[index] != SUBORDINATOR:
+        return False
+    stop = phrase_right(tokens, index + 1, high)
+    return stop > index + 1 and (stop >= high or tokens.tags[stop] & (PREPOSITION | COMMA | THAT | TIME) != 0)
 
 
 def _is_infinitive(tokens: Tokens, index: int, high: int) -> bool:
@@ -171,7 +181,7 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
     )
     found = _after_addressee(site, first) if addressed else None
     # a verb that always names whom it tells has no clause right after it
-    adjunct = tag == PREPOSITION or (tag == TO and "to" not in frames)
+    adjunct = tag == PREPOSITION or (tag == TO and "to" not in frames) or _is_temporal(tokens, first, high)
     if found is None and adjunct and frames & {"quote", "that"}:
         place = skip_phrases(tokens, first, high)
         if place > first:
@@ -227,6 +237,8 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
         found = _after_comma_phrase(site, place)  # "told Ana Ruiz, the mayor, that"
     if found:
         return found
+    if tokens.tags[first] == DETERMINER and stop < high and is_finite(tokens, stop):
+        return None if site.cue.lemma in _ALWAYS_ADDRESSED else _opening(site, first, close=True)
     for cut in range(first + 1, min(stop + 1, high)):
         # the phrase swallowed the subject of the content: "told reporters the plan was dead"
         if tokens.tags[cut] & (DETERMINER | PRONOUN):
@@ -317,9 +329,21 @@ def _fronts(tokens: Tokens, index: int, high: int) -> bool:
 def _to_clause_end(site: _Site, index: int, rule: str) -> Complement:
     is_clause = rule in {"bare-clause", "that-clause"}
     end = site.clause_end(index if rule == "bare-clause" else index + 1, is_clause=is_clause)
+    if rule == "infinitive":
+        end = _before_verb(site.tokens, index, end)
     if rule in {"infinitive", "gerund"}:
         end = before_new_clause(site.tokens, index, end, verbs=False)
     return Complement(index, trim(site.tokens, index, end), rule)
+
+
+def _before_verb(tokens: Tokens, index: int, end: int) -> int:
+    """An infinitive ends where the source does something else: *promised to mend the pier, asked for calm and left*."""
+    for comma in range(index, end - 1):
+        if tokens.tags[comma] & (SUBORDINATOR | THAT | RELATIVE):
+            break
+        if tokens.tags[comma] == COMMA and tokens.tags[comma + 1] == OPEN and tokens.lower[comma + 1].endswith("ed"):
+            return comma if is_finite(tokens, comma + 1) else end
+    return end
 
 
 def _quote_end(site: _Site, index: int) -> int:

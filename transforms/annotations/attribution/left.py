@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from transforms.annotations.attribution.clauses import clause_end, has_finite
+from transforms.annotations.attribution.clauses import clause_end, has_finite, is_long, reports_within
 from transforms.annotations.attribution.complements import skip_adjuncts, skip_phrases
 from transforms.annotations.attribution.cues import REPORTING, Cue
 from transforms.annotations.attribution.found import Found, Span
@@ -20,6 +20,7 @@ from transforms.annotations.attribution.tags import (
     RELATIVE,
     SEMICOLON,
     STOP,
+    SUBORDINATOR,
     THAT,
     TIME,
     TO,
@@ -85,7 +86,9 @@ def from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) ->
         return found.reporting([left], "quote-before")
     if "bare" not in found.entry.frames or not closes(tokens, cue[1], high, found.entry):
         return None
-    full = has_finite(tokens, left[0], left[1]) and not _is_fragment(tokens, left)
+    ends = cue[1] == high - 1 and tags[cue[1]] == STOP  # a sentence of the text, not a headline
+    is_whole = ends and is_long(tokens, left[0], left[1])  # its verb is one that nobody listed
+    full = (is_whole or has_finite(tokens, left[0], left[1])) and not _is_fragment(tokens, left)
     rest = rest_of_clause(tokens, cue[1], high, found.entry.form, close=full)
     if rest:
         return found.reporting([left, rest], "interrupted-clause")
@@ -117,7 +120,8 @@ def _is_adjunct(tokens: Tokens, left: Span) -> bool:
 def closes(tokens: Tokens, after: int, high: int, entry: Cue) -> bool:
     """Whether nothing that a verb could govern follows it: the end, punctuation, a day, a phrase, an addressee."""
     if "addr" in entry.frames:
-        after = skip_adjuncts(tokens, phrase_right(tokens, after, high), high)
+        after = phrase_right(tokens, after, high)
+    after = skip_adjuncts(tokens, after, high)
     return after >= high or tokens.tags[after] & _CLOSING != 0
 
 
@@ -144,6 +148,7 @@ def rest_of_clause(tokens: Tokens, after: int, high: int, form: str, *, close: b
             or tag & (QUOTATION | RELATIVE | ADVERB)
             or word in {"as", "while", "after", "when", "before"}
             or word.endswith("ing")
+            or (tag == SUBORDINATOR and reports_within(tokens, place + 2, high))
         ):
             return None
     if clause_end(tokens, place, high, form) == place:

@@ -485,10 +485,23 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
                 break
         elif tag == TIME and lower[position] in _PAPERS and position + 1 < limit and tokens.capital(position + 1):
             seen = True  # the Morning Post
+        elif tag == TIME and first < position < limit - 1 and _is_dated(tokens, position):
+            pass  # the February conference
         elif not (_joins(tokens, position, limit, names=names) if seen else tag == ADVERB):
             break
         position += 1
     return _without_loose_end(tokens, first, position)
+
+
+def _is_dated(tokens: Tokens, index: int) -> bool:
+    """Whether a day or a month stands between an article and its noun."""
+    tags = tokens.tags
+    return (
+        tags[index - 1] == DETERMINER
+        and tags[index + 1] == OPEN
+        and not tokens.capital(index + 1)
+        and not is_finite(tokens, index + 1)
+    )
 
 
 def _is_no_noun(tokens: Tokens, index: int, high: int) -> bool:

@@ -24,6 +24,7 @@ from transforms.annotations.attribution.tags import (
     SUBORDINATOR,
     THAT,
     TIME,
+    TO,
 )
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
@@ -104,6 +105,8 @@ def _list_goes_on(tokens: Tokens, after: int, end: int) -> bool:
             and tokens.lower[after] == "and"
             and phrase_right(tokens, after + 1, end) > after + 1
         )
+    if stop < end and tokens.tags[stop] == OPEN_BRACKET and CLOSE_BRACKET in tokens.tags[stop : stop + _SHORT_BRACKET]:
+        return _list_goes_on(tokens, tokens.tags.index(CLOSE_BRACKET, stop) + 2, end)  # Ana Ruiz (D-Arna), and ...
     inside = tokens.lower[after:stop]
     after_comma = tokens.lower[stop : stop + 8] if stop + 1 < end and tokens.tags[stop] == COMMA else []
     listed = "and" in inside or "and" in after_comma or "or" in after_comma or tokens.lower[stop : stop + 1] == ["or"]
@@ -137,6 +140,8 @@ def object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> 
             tag & (PREPOSITION | SUBORDINATOR) and lower[position] in _OBJECT_ENDERS
         ):
             return position
+        if tag == TIME and position + 1 < end and tags[position + 1] == TO:
+            continue  # "announced plans Tuesday to widen the pier"
         if tag == TIME and not lower[position].endswith("'s"):
             start = position
             while start > first + 1 and (tags[start - 1] == PREPOSITION or lower[start - 1] in _BEFORE_TIMES):

@@ -63,6 +63,7 @@ _INVERTIBLE: Final = word_set("invertible_cues")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _BEFORE_INVERTED: Final = COMMA | QUOTATION | STOP | DASH
 _LONGEST_LEAD: Final = 3  # tokens before *, said Ruiz,* that are no subject: *But*, *In fact*
+_LONGEST_APPOSITION: Final = 8  # tokens, the comma behind it included
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
 
@@ -463,7 +464,9 @@ def _parted(tokens: Tokens, found: Found, left: Span, stop: int, high: int) -> F
             return found.reporting([left, rest] if tags[left[0]] != CONJUNCTION else [rest], "inverted-first")
         return None
     subject = COMMA not in tags[left[0] : left[1]] and not has_finite(tokens, left[0], left[1])
-    if not subject or not is_finite(tokens, after) or tags[left[0]] & (PREPOSITION | SUBORDINATOR):
+    if tags[after] == DETERMINER and COMMA in tags[after : after + _LONGEST_APPOSITION]:
+        after = tags.index(COMMA, after) + 1  # "says Ruiz, a poet, is the crane"
+    if after >= high or not subject or not is_finite(tokens, after) or tags[left[0]] & (PREPOSITION | SUBORDINATOR):
         return None
     end = clause_end(tokens, after, high, found.entry.form)
     return found.reporting([left, (after, trim(tokens, after, end))], "inverted-middle")

@@ -133,6 +133,56 @@ CASES: list[Case] = [
     ("When Ruiz came in and said it was late, a man shouted.", [("Ruiz", "it was late", "bare-clause")]),
     ("Ruiz praised the crew in an interview with the harbor paper.", [("Ruiz", "the crew", "object")]),
     ("Ortega mocked the new crane on Twitter and left.", [("Ortega", "the new crane", "object")]),
+    ("But he operates on a different plan, he said.", [("he", "But he operates on a different plan", "clause-before")]),
+    ("The crane leans to one side, Ortega said.", [("Ortega", "The crane leans to one side", "clause-before")]),
+    (
+        "She said at the February conference that the harbor might close.",
+        [("She", "that the harbor might close", "that-clause")],
+    ),
+    (
+        "Ruiz has been saying for six years in the council and inside the party that the toll is a problem.",
+        [("Ruiz", "that the toll is a problem", "that-clause")],
+    ),
+    (
+        "Sen. Ana Ruiz (D-R.I.), said after a lunch on Tuesday that she had read the plan.",
+        [("Sen. Ana Ruiz", "that she had read the plan", "that-clause")],
+    ),
+    (
+        "The harbor needs too many permits, former mayor Ana Ruiz said this week at an event in Arna.",
+        [("former mayor Ana Ruiz", "The harbor needs too many permits", "clause-before")],
+    ),
+    (
+        "Ruiz said the crew had called Senator Ortega of Arna, who leads the council, to send boats.",
+        [("Ruiz", "the crew had called Senator Ortega of Arna, who leads the council, to send boats", "bare-clause")],
+    ),
+    ("Ruiz said the toll is too high, as did the mayor.", [("Ruiz", "the toll is too high", "bare-clause")]),
+    (
+        "Ruiz said the plans would hurt trade and tourism, both of which feed the town.",
+        [("Ruiz", "the plans would hurt trade and tourism", "bare-clause")],
+    ),
+    (
+        "It will take three weeks to mend the lock, Ruiz said, although he said the boats can pass.",
+        [
+            ("Ruiz", "It will take three weeks to mend the lock", "clause-before"),
+            ("he", "the boats can pass", "bare-clause"),
+        ],
+    ),
+    (
+        "Ortega said the crew had begun calling members \u2014 there are two from each pier.",
+        [("Ortega", "the crew had begun calling members", "bare-clause")],
+    ),
+    (
+        "The council announced plans Tuesday to expand the pier.",
+        [("The council", "plans Tuesday to expand the pier", "object")],
+    ),
+    (
+        "Ruiz endorsed the plans of Mayor Ortega (D-Arna), Sen. Bela Firth (R-Elmo), and Gov. Okell.",
+        [("Ruiz", "the plans of Mayor Ortega (D-Arna), Sen. Bela Firth (R-Elmo), and Gov. Okell", "object")],
+    ),
+    (
+        "Ruiz promised her entire harbor program would be paid for through fees.",
+        [("Ruiz", "her entire harbor program would be paid for through fees", "bare-clause")],
+    ),
 ]
 NONE = [
     "Harbor Commission reports that show the tides came out on Monday.",
