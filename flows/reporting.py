@@ -20,6 +20,7 @@ from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
 from flows.configuration import report_of
 from flows.stages.running import Outcome
 from flows.summary import describe
+from warehouse.remote.holding import put_report
 from warehouse.run_report import (
     KINDS,
     SEVERITIES,
@@ -133,6 +134,7 @@ def report_on(
         report = run_report(layout, facts, reporting.policy)
     try:
         write_report(layout, report)
+        put_report(layout, report["run_id"])
         if reporting.textfile:
             write_metrics(report, Path(reporting.textfile).expanduser())
     except OSError as error:

@@ -31,6 +31,10 @@ _RULES: Final = "select rules_hash from runs"
 def command(warehouse: str, *, is_json: bool) -> None:
     """Say what is published, when, from how many documents, and whether a run is under way."""
     layout = opened(warehouse)
+    if layout.address is not None:
+        from warehouse.remote.holding import bring_report  # noqa: PLC0415  a folder's readers need no client of stores
+
+        bring_report(layout)
     if is_json:
         print_json(layout)
     else:

@@ -25,7 +25,7 @@ _PUBLISHING: Final = ("resolve", "write and check", "publish")
 Result = TypeVar("Result")
 
 
-class _Timed(InProcess):
+class Timed(InProcess):
     """Does one thing after another in this process, and keeps the processor time of each step."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class _Timed(InProcess):
 
 
 def main(sources: Sequence[str], *, by_annotator: bool) -> None:
-    executor = _Timed()
+    executor = Timed()
     timed = TimedPlan(ANNOTATORS.annotators)
     if by_annotator:
         batch.ANNOTATORS = timed

@@ -9,6 +9,7 @@ from warehouse.remote.lease import Lease
 from warehouse.remote.mirror import Mirror
 from warehouse.remote.objects import Objects
 from warehouse.remote.places import is_url, layout_of
+from warehouse.store.layout import Layout
 from warehouse.store.lock import run_lock
 
 
@@ -31,6 +32,18 @@ class Store:
     def settle(self, run_id: str, *, keep_days: float) -> None:
         """Clean up after a publish: see :meth:`warehouse.remote.mirror.Mirror.settle`."""
         self.mirror.settle(run_id, keep_days=keep_days)
+
+
+def put_report(layout: Layout, run_id: str | None) -> None:
+    """Upload the latest run's report: see :meth:`warehouse.remote.mirror.Mirror.put_report`; nothing for a folder."""
+    if layout.address is not None:
+        Mirror(Objects(layout.address), layout).put_report(run_id)
+
+
+def bring_report(layout: Layout) -> None:
+    """Bring the latest run's report to this machine, for :func:`warehouse.run_report.latest_report`."""
+    if layout.address is not None:
+        Mirror(Objects(layout.address), layout).bring_report()
 
 
 @contextlib.contextmanager

@@ -4,8 +4,11 @@ In the store lie ::
 
     PUBLISHED                       name of the published run: the one object that a publish replaces, under a condition
     data/<table>/[period=…/]<file>  Parquet files by the hash of their content; snapshots share them, none changes
-    snapshots/<run>/manifest.json   what the snapshot holds: files with their paths in the store, counts, hashes
-    snapshots/<run>/*.duckdb, …     the database and the ledger as that run left them
+    data/pieces/<hash>              pieces of the database and the ledger (:mod:`warehouse.remote.pieces`)
+    snapshots/<run>/manifest.json   what the snapshot holds: files with their paths in the store, counts, hashes, and
+                                    which pieces make up the database and the ledger
+    snapshots/<run>/marts.duckdb    the marts alone, as a file
+    snapshots/<run>/report.json     what the run said of itself
     forgotten.csv                   what is kept out
     state/                          the note of the run under way, and what its workers hand each other
 
@@ -23,8 +26,11 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from warehouse.remote import pieces
 from warehouse.remote.lease import Lease
 from warehouse.remote.objects import ChangedError, Objects
+from warehouse.run_report import REPORT
+from warehouse.store import marts_file
 from warehouse.store.layout import MANIFEST, DamagedError, Layout, MissingError
 from warehouse.store.publishing import point_to
 from warehouse.store.retention import kept_runs
@@ -100,7 +106,9 @@ class Mirror:
             run_id: The published run.
             is_alone: Whether all other snapshots go.
         """
-        self._objects.put({f"snapshots/{run_id}/{self._layout.ledger.name}": self._layout.ledger})
+        manifest = self._manifest(run_id)
+        ledger = pieces.upload(self._objects, [self._layout.ledger], self._objects.sizes(pieces.FOLDER))
+        self._put_manifest(run_id, {**manifest, "pieces": manifest["pieces"] | ledger})
         if is_alone:
             self._keep({run_id})
 
@@ -131,12 +139,12 @@ class Mirror:
                 if there.get(name) != entry["bytes"]
             }
         )
-        state = {database: layout.database.name, layout.ledger: layout.ledger.name}
-        objects.put({f"{own}/{name}": path for path, name in state.items()})
+        made = pieces.upload(objects, (database, layout.ledger), there)
+        marts = layout.staging / run_id / marts_file.NAME
+        marts_file.write_marts(database, marts)
+        objects.put({f"{own}/{marts.name}": marts})
         listed = [{**entry, "path": name} for name, entry in files.items()]
-        draft = layout.staging / run_id / "manifest-of-store.json"
-        draft.write_text(json.dumps({**manifest, "files": listed}, indent=1, sort_keys=True), encoding="utf-8")
-        objects.put({f"{own}/{MANIFEST}": draft})
+        self._put_manifest(run_id, {**manifest, "files": listed, "pieces": made})
         if lease is not None:
             lease.check()
         self.point(run_id)
@@ -168,11 +176,33 @@ class Mirror:
             ages = {name.split("/")[1]: self._objects.age(name) for name in names if name.endswith(f"/{MANIFEST}")}
             self._keep({run_id} | kept_runs(ages, keep_days=keep_days))
 
+    def put_report(self, run_id: str | None) -> None:
+        """Upload the latest run's report, and as that of the snapshot where the run published one."""
+        report = self._layout.state / REPORT
+        names = [f"state/{REPORT}", *([f"snapshots/{run_id}/{REPORT}"] if run_id else [])]
+        if report.is_file():
+            for name in names:
+                self._objects.put({name: report})
+
+    def bring_report(self) -> None:
+        """Fetch the latest run's report, if there is one."""
+        there = self._objects.read(f"state/{REPORT}")
+        if there is not None:
+            self._layout.state.mkdir(parents=True, exist_ok=True)
+            (self._layout.state / REPORT).write_bytes(there.content)
+
+    def _put_manifest(self, run_id: str, manifest: Mapping[str, Any]) -> None:
+        draft = self._layout.staging / run_id / "manifest-of-store.json"
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
+        self._objects.put({f"snapshots/{run_id}/{MANIFEST}": draft})
+
     def _keep(self, stay: Collection[str]) -> None:
         """Delete all snapshots but some, the files that these do not name, and what workers handed each other."""
         objects = self._objects
         names = objects.sizes("snapshots")
-        needed = {entry["path"] for run in stay for entry in self._manifest(run)["files"]}
+        manifests = [self._manifest(run) for run in stay]
+        needed = {entry["path"] for manifest in manifests for entry in manifest["files"]} | pieces.needed(manifests)
         objects.delete(name for name in names if name.split("/")[1] not in stay)
         objects.delete(name for name in objects.sizes(_DATA) if name not in needed)
         objects.delete(objects.sizes("state/staging"))
@@ -187,7 +217,7 @@ class Mirror:
         there = self._objects.read(f"snapshots/{run_id}/{MANIFEST}")
         try:
             manifest: dict[str, Any] = json.loads(there.content if there else b"")
-            _ = [entry["path"] for entry in manifest["files"]]
+            _ = [entry["path"] for entry in manifest["files"]], pieces.needed([manifest])
         except (ValueError, KeyError, TypeError) as error:
             raise DamagedError(
                 f"{self._objects.url}/snapshots/{run_id}/{MANIFEST}: {'damaged' if there else 'not there'}; write the "
@@ -208,14 +238,10 @@ class Mirror:
             if is_whole and not _is_linked(layout, entry, path):
                 wanted[entry["path"]] = path
         work = layout.staging / f"mirror-{run_id}"
-        names = objects.sizes(f"snapshots/{run_id}")
-        state = {Path(name).name: name for name in names}
-        database = work / layout.database.name
-        wanted[state.get(database.name, f"snapshots/{run_id}/{database.name}")] = database
-        layout.ledger.unlink(missing_ok=True)
-        if layout.ledger.name in state:
-            wanted[state[layout.ledger.name]] = layout.ledger
+        database, made = work / layout.database.name, manifest["pieces"]
         objects.fetch(wanted)
+        pieces.fetch(objects, made[layout.database.name], database, older=layout.database)
+        pieces.fetch(objects, made[layout.ledger.name], layout.ledger, older=layout.ledger)
         folder.mkdir(parents=True, exist_ok=True)
         draft = folder / f"{MANIFEST}.draft"
         draft.write_text(json.dumps({**manifest, "files": listed}, indent=1, sort_keys=True), encoding="utf-8")

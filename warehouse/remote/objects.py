@@ -124,6 +124,32 @@ class Objects:
         with self._spoken(names[0] if names else ""):
             self._files.put([str(files[n]) for n in names], [self._path(n) for n in names], batch_size=_AT_ONCE)
 
+    def put_parts(self, file: Path, parts: Mapping[str, tuple[int, int]]) -> None:
+        """Write parts of a file as objects, whatever was there.
+
+        Args:
+            file: The file.
+            parts: For each object where its part begins and how long it may be, in bytes.
+        """
+        names = list(parts)
+        with file.open("rb") as stream:
+            for start in range(0, len(names), _AT_ONCE):
+                some: dict[str, bytes] = {}
+                for name in names[start : start + _AT_ONCE]:
+                    place, length = parts[name]
+                    stream.seek(place)
+                    some[self._path(name)] = stream.read(length)
+                with self._spoken(names[start]):
+                    self._files.pipe(some)
+
+    def parts(self, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Objects with their contents, as many at once as may be under way."""
+        for start in range(0, len(names), _AT_ONCE):
+            paths = {self._path(name): name for name in names[start : start + _AT_ONCE]}
+            with self._spoken(names[start]):
+                found: Mapping[str, bytes] = self._files.cat(list(paths))
+            yield from ((paths[path], content) for path, content in found.items())
+
     def delete(self, names: Iterable[str]) -> None:
         """Delete objects."""
         if paths := [self._path(name) for name in names]:

@@ -1,6 +1,7 @@
 """A warehouse on an object store: runs of two machines at once, kills and outages lose nothing."""
 
 import json
+import logging
 import os
 import shutil
 import signal
@@ -10,10 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
 from flows.cli import main
+from flows.reporting import Reporting, report_on
+from flows.settings import Settings
+from flows.stages.running import run_once
+from flows.workers.executors import InProcess
 from warehouse.query import run_query
 from warehouse.reader import open_snapshot
 from warehouse.remote import lease
@@ -70,6 +76,7 @@ def test_what_one_machine_publishes_another_reads_and_goes_on_with(
     here = files_of(layout_of(s3_warehouse))
     other_machine()
     assert titles(s3_warehouse) == ALL
+    assert layout_of(s3_warehouse).database.is_file() is False  # who reads has a copy apart from that of runs
     assert run_stages(news, warehouse=s3_warehouse) is None  # nothing new for a machine that has seen nothing yet
     assert files_of(layout_of(s3_warehouse)) == here
     second = run_stages(late, warehouse=s3_warehouse)
@@ -92,6 +99,30 @@ def test_what_one_machine_publishes_another_reads_and_goes_on_with(
     assert {k: v for k, v in files_of(Layout(tmp_path / "folder")).items() if k.startswith("quotes")} == {
         k: v for k, v in here.items() if k.startswith("quotes")
     }
+
+
+def test_the_report_and_the_marts_lie_in_the_store(
+    s3_warehouse: str, news: Path, tmp_path: Path, other_machine: Callable[[], None]
+) -> None:
+    settings = Settings(sources=(str(news),), warehouse=s3_warehouse)
+    layout = settings.layout
+    outcome = run_once(settings, InProcess())
+    report = report_on(Reporting(), layout, outcome, [], logging.getLogger("test"))
+    objects = Objects(s3_warehouse)
+    own = f"snapshots/{outcome.published_run_id}"
+    assert json.loads(objects.read(f"{own}/report.json").content) == report  # type: ignore[union-attr]
+    other_machine()
+    state = CliRunner().invoke(main, ["status", "--json", "--warehouse", s3_warehouse])
+    assert json.loads(state.output)["report"] == report
+    report_on(Reporting(), layout, WarehouseError("no luck"), [], logging.getLogger("test"))
+    other_machine()
+    assert "Latest run: failed" in CliRunner().invoke(main, ["status", "--warehouse", s3_warehouse]).output
+    objects.fetch({f"{own}/marts.duckdb": tmp_path / "marts.duckdb"})
+    with duckdb.connect(str(tmp_path / "marts.duckdb"), read_only=True) as marts:
+        tables = {name for (name,) in marts.execute("select table_name from duckdb_tables()").fetchall()}
+        counted = marts.execute("select sum(article_count) from mart_articles").fetchall()
+    assert tables == {f"mart_{of}" for of in ("articles", "labels", "observations", "quotes", "sentences", "stories")}
+    assert counted == [(len(ALL),)]
 
 
 def test_second_run_is_refused_and_a_dead_one_is_not_waited_for(
@@ -140,7 +171,7 @@ def test_run_that_was_asleep_publishes_nothing_over_the_one_that_took_its_place(
     assert titles(s3_warehouse) == [*ALL, "late", "more"]
 
 
-@pytest.mark.parametrize("failing", range(1, 5))
+@pytest.mark.parametrize("failing", range(1, 7))
 def test_outage_at_any_write_of_a_publish_loses_nothing(
     s3_warehouse: str, run_stages: Run, news: Path, late: Path, monkeypatch: pytest.MonkeyPatch, failing: int
 ) -> None:
@@ -160,6 +191,7 @@ def test_outage_at_any_write_of_a_publish_loses_nothing(
 
     with monkeypatch.context() as outage:
         outage.setattr(Objects, "put", fails(Objects.put))
+        outage.setattr(Objects, "put_parts", fails(Objects.put_parts))
         outage.setattr(Objects, "write", fails(Objects.write))
         with pytest.raises(OSError, match="the line is down"):
             run_stages(late, warehouse=s3_warehouse)
