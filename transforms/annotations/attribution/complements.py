@@ -127,10 +127,10 @@ def _is_infinitive(tokens: Tokens, index: int, high: int) -> bool:
     """Whether a verb follows *to*, with an object: *agreed to hear the cases that*, not *said to reporters that*."""
     tags = tokens.tags
     return (
-        tags[index] == OPEN
+        index + 1 < high
+        and tags[index] == OPEN
         and not tokens.capital(index)
         and not tokens.lower[index].endswith("s")
-        and index + 1 < high
         and tags[index + 1] & (OPEN | DETERMINER | PRONOUN | OBJECT_PRONOUN) != 0
     )
 

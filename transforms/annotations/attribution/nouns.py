@@ -5,7 +5,13 @@ from typing import Final
 from transforms.annotations.attribution.clauses import clause_end
 from transforms.annotations.attribution.cues import CueNoun
 from transforms.annotations.attribution.found import Found, Span
-from transforms.annotations.attribution.mentions import clause_subject, is_finite, subject_before, verb_group_start
+from transforms.annotations.attribution.mentions import (
+    clause_subject,
+    is_finite,
+    phrase_right,
+    subject_before,
+    verb_group_start,
+)
 from transforms.annotations.attribution.phrases import before_new_clause, object_end, trim
 from transforms.annotations.attribution.tags import (
     ADVERB,
@@ -30,6 +36,7 @@ _SOURCES: Final = word_set("headline_sources")
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _MODALS: Final = word_set("modals")
 _FARTHEST: Final = 4  # words between a noun and its owner, or the verb that carries it
+_BEHIND: Final = frozenset({"by", "from"})
 _RULES: Final = {THAT: "noun-clause", TO: "noun-infinitive"}
 
 
@@ -44,6 +51,8 @@ def read_noun(tokens: Tokens, index: int, bounds: Span, noun: CueNoun, last: Fou
         verb = _light_verb(tokens, index, low)
         if verb >= 0:
             return _carried(tokens, (verb, after), bounds, noun, last)
+    if word in _BEHIND and "that" in noun.owned:
+        return _behind(tokens, index, high, noun)
     if word not in noun.owned:
         return None
     speaker = _owner(tokens, index, low)
@@ -56,6 +65,17 @@ def read_noun(tokens: Tokens, index: int, bounds: Span, noun: CueNoun, last: Fou
     if end <= first or first > after:
         return None
     return Found([(first, trim(tokens, first, end))], speaker, (index, after), noun.cue, rule=_RULES[tag])
+
+
+def _behind(tokens: Tokens, index: int, high: int, noun: CueNoun) -> Found | None:
+    """*claims by the union that A*, *a warning from Ruiz that B*: the source stands between the noun and its clause."""
+    that = phrase_right(tokens, index + 2, high)
+    if that <= index + 2 or that + 1 >= high or tokens.tags[that] != THAT:
+        return None
+    end = _before_main_verb(tokens, that + 1, clause_end(tokens, that + 1, high, "past"), 1)
+    if end <= that + 1:
+        return None
+    return Found([(that, trim(tokens, that, end))], (index + 2, that), (index, index + 1), noun.cue, rule="noun-clause")
 
 
 def _light_verb(tokens: Tokens, index: int, low: int) -> int:

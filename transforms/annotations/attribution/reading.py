@@ -24,6 +24,7 @@ from transforms.annotations.attribution.tags import (
     NUMBER,
     OBJECT_PRONOUN,
     OPEN,
+    PRONOUN,
     PUNCTUATION,
     QUOTATION,
     RELATIVE,
@@ -165,6 +166,8 @@ def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: F
             return result
     if entry is None or entry.kind != "speech" or (entry.like_noun and _surely_noun(tokens, index, unit.high)):
         return None
+    if _modifies(tokens, index, unit.low):
+        return None
     result = attribute_cue(tokens, index, entry, (unit.low, unit.high), last=last)
     if result is None and last is None and before and unit.paragraph == before.paragraph and is_bare(tokens, before):
         # '"Why now?" Ruiz asked.' was split after the question mark
@@ -172,6 +175,13 @@ def _report(tokens: Tokens, index: int, unit: Unit, before: Unit | None, last: F
         if result and (result.rule not in _DANGLING_RULES or result.negated or tokens.lower[before.high - 1] == "."):
             return None  # '"No." Venn left.' is two sentences, and who *did not laugh* said nothing
     return result
+
+
+def _modifies(tokens: Tokens, index: int, low: int) -> bool:
+    """*He ignored repeated warnings*: a participle behind a verb that has its subject."""
+    lower, tags = tokens.lower, tokens.tags
+    behind_verb = index - 2 >= low and lower[index].endswith("ed") and lower[index - 1].endswith("ed")
+    return behind_verb and tags[index - 1] == OPEN and tags[index - 2] & PRONOUN != 0
 
 
 def _surely_noun(tokens: Tokens, index: int, high: int) -> bool:

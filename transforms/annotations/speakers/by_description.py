@@ -28,6 +28,21 @@ _APPOSED_LEAD: Final = re.compile(r", (?:the |[A-Z]\w+['’]s (?=[A-Z]))?")  # "
 _CLOSING: Final = re.compile(r"[,.;]| of [A-Z]| \(")  # after a name in apposition
 # documents that one source issues; a letter or a report speaks of others too
 _ISSUED: Final = frozenset({"statement", "press release", "release", "tweet", "post", "email", "e-mail"})
+_HEADS_OF_COUNTRIES: Final = (
+    "president",
+    "premier",
+    "prime",
+    "chancellor",
+    "king",
+    "queen",
+    "emir",
+    "sultan",
+    "taoiseach",
+)
+_COUNTRY_FORMS: Final = ("country", "adjective", "people")
+_NOT_IN_OFFICE: Final = frozenset({"former", "ex", "vice", "deputy", "opposition"})
+_OF_PLACE: Final = re.compile(r" of ((?:the )?[A-Z]\w+(?: [A-Z]\w+)?)")
+_SAME_COUNTRY: Final = 1.0  # "the Mexican president" of whom the article calls Mexico's: as good as a word in common
 _CLEAR: Final = 0.3  # lead of the better description
 
 
@@ -53,7 +68,7 @@ def resolve_description(article: Article, mention: Mention, start: int) -> Speak
         if named is not None:
             return named
     if is_single and noun.kind in ("person", "anonymous"):
-        found = _described(article, mention, noun, start)
+        found = _described(article, mention, noun, start) or _leading(article, mention)
         if found is None and mention.is_definite and noun.kind == "person":
             found = _unnamed_before(article, mention, noun, start) or _salient(article, mention, noun, start)
         if found is not None:
@@ -151,6 +166,7 @@ def _described(article: Article, mention: Mention, noun: Noun, start: int) -> Sp
         for word in normal_words(token)
     } - heads
     place_words = lexicon().place_words
+    country = _country_said(mention)
     fitting: list[tuple[float, Person]] = []
     for person in article.described_as(next(iter(sorted(heads)))):
         if noun.gender and person.gender and person.gender != noun.gender:
@@ -162,6 +178,10 @@ def _described(article: Article, mention: Mention, noun: Noun, start: int) -> Sp
             continue  # of another place
         shared = len(other & known)
         score = shared - 0.5 * (len(other) - shared)
+        if country and (own := article.describe(person).country or _country_behind(article, person)):
+            if own != country:
+                continue
+            score += _SAME_COUNTRY
         if "former" in known and "former" not in other:
             score -= 0.5
         if person.first_start < start:
@@ -184,6 +204,37 @@ def _described(article: Article, mention: Mention, noun: Noun, start: int) -> Sp
     if top[0].mentions >= 2 * top[1].mentions:
         return article.speaker(top[0], "title", "title_described_salient", 0.55)
     return unnamed("title", "person", "title_ambiguous", confidence=0.3, gender=noun.gender)
+
+
+def _leading(article: Article, mention: Mention) -> Speaker | None:
+    """The head of state or government: "the Mexican leader" where the article has one president of Mexico."""
+    country = _country_said(mention) if mention.head == "leader" and mention.is_definite else ""
+    if not country:
+        return None
+    heads = {
+        id(person): person
+        for office in _HEADS_OF_COUNTRIES
+        for person in article.described_as(office)
+        if (article.describe(person).country or _country_behind(article, person)) == country
+        and not article.words_of(person) & _NOT_IN_OFFICE
+    }
+    return article.speaker(*heads.values(), "title", "title_described", 0.7) if len(heads) == 1 else None
+
+
+def _country_said(mention: Mention) -> str:
+    """The country of "the Mexican president"; a state or a party ("the Ohio senator") is none."""
+    places = (lexicon().places.get(token) for token in mention.description.split())
+    return next((place.country for place in places if place and place.form_kind in _COUNTRY_FORMS), "")
+
+
+def _country_behind(article: Article, person: Person) -> str:
+    """The country behind a name with an office: "President Omar Reyes of Mexico"; empty without one."""
+    for _, end, title in person.forms:
+        place = _OF_PLACE.match(article.text, end) if title else None
+        found = lexicon().places.get(place[1]) if place else None
+        if found is not None:
+            return found.country
+    return ""
 
 
 def _unnamed_before(article: Article, mention: Mention, noun: Noun, start: int) -> Speaker | None:

@@ -9,6 +9,16 @@ import pytest
 Case = tuple[str, list[tuple[str, str, str]]]
 CASES: list[Case] = [
     (
+        "The council rejected claims by the union that ministers misled them.",
+        [("the union", "that ministers misled them", "noun-clause")],
+    ),
+    (
+        "A warning from the harbor office that the ice was thin went unheard.",
+        [("the harbor office", "that the ice was thin", "noun-clause")],
+    ),
+    ("There was no comment from the firm that owns the mill.", []),
+    ("He ignored repeated calls.", []),
+    (
         "The key to the success of the harbor, says Ruiz, is the new crane.",
         [("Ruiz", "The key to the success of the harbor … is the new crane", "inverted-middle")],
     ),
