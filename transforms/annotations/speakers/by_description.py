@@ -218,7 +218,9 @@ def _leading(article: Article, mention: Mention) -> Speaker | None:
         if (article.describe(person).country or _country_behind(article, person)) == country
         and not article.words_of(person) & _NOT_IN_OFFICE
     }
-    return article.speaker(*heads.values(), "title", "title_described", 0.7) if len(heads) == 1 else None
+    if len(heads) != 1:
+        return None
+    return article.speaker(next(iter(heads.values())), "title", "title_described", 0.7)
 
 
 def _country_said(mention: Mention) -> str:
