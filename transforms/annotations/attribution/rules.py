@@ -50,6 +50,7 @@ from transforms.annotations.attribution.verbs import (
     is_named,
     is_noun,
     is_person,
+    is_unsaid,
     is_verb_here,
     names_person,
 )
@@ -218,6 +219,8 @@ def _with_complement(verb: _Verb, found: Found, content: Complement) -> Found | 
     if entry.like_noun and verb.is_alone and not verb.infinitive and not is_verb_here(tokens, subject, content):
         return None
     if "obj2" in entry.frames and subject is not None and is_named(tokens, subject, content, verb.cue[1]):
+        return None
+    if verb.infinitive and is_unsaid(tokens, verb.cue[0] - 1, low):
         return None
     if content.rule in _WEAK_RULES and (
         (verb.before == PREPOSITION and entry.form == "gerund")

@@ -19,6 +19,9 @@ from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _PLURALS: Final = word_set("plurals")
 _QUANTIFIERS: Final = word_set("quantifiers")
+_UNSAYABLE: Final = frozenset({"soon", "early", "difficult", "hard", "easy", "impossible", "fair", "safe"})
+_MADE_TO: Final = frozenset({"forced", "compelled", "obliged", "moved", "used", "pressed"})  # who is, has done it
+_BEING: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't"})
 _INTENTIONS: Final = word_set("intentions")
 _COUNTS: Final = word_set("counts")
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
@@ -103,6 +106,22 @@ def names_person(tokens: Tokens, subject: Subject) -> bool:
     """Whether the subject is a pronoun or ends with a capital, so that a verb may well follow."""
     last = subject.end - 1
     return subject.relative or tokens.tags[last] & (DETERMINER | PRONOUN) != 0 or tokens.capital(last)
+
+
+def is_unsaid(tokens: Tokens, to: int, low: int) -> bool:
+    """Whether nobody has said yet what the verb behind *to* says: *too soon to say*, *is expected to announce*."""
+    governor = to - 1
+    if governor <= low:
+        return False
+    word = tokens.lower[governor]
+    if word in _UNSAYABLE:
+        return True
+    if not word.endswith("ed") or word in _MADE_TO:
+        return False
+    before = governor - 1
+    while before > low and is_adverb(tokens.lower[before], tokens.tags[before]):
+        before -= 1
+    return tokens.lower[before] in _BEING
 
 
 def is_intended(tokens: Tokens, infinitive: int, low: int) -> bool:

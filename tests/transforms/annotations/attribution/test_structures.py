@@ -193,8 +193,12 @@ CASES: list[Case] = [
         "Ruiz promised her entire harbor program would be paid for through fees.",
         [("Ruiz", "her entire harbor program would be paid for through fees", "bare-clause")],
     ),
+    ("Ruiz was forced to admit that the pier is unsafe.", [("Ruiz", "that the pier is unsafe", "that-clause")]),
 ]
 NONE = [
+    "It is too soon to say whether the toll will last.",
+    "The council is expected to announce that the pier will close.",
+    "The report was updated to reflect that the pier is open.",
     "Harbor Commission reports that show the tides came out on Monday.",
     "The court agreed to hear complaints that fishermen had filed for years.",
     "Ruiz called a meeting of the board.",
