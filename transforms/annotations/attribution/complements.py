@@ -57,6 +57,7 @@ _NO_ADJUNCT: Final = (
 _VENUES: Final = word_set("venue_prepositions")
 _TAILS: Final = word_set("quotation_tails")
 _ASPECTUAL: Final = word_set("aspectual_cues")
+_NOUNS_IN_ING: Final = word_set("nouns_in_ing")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _SELF: Final = 5  # letters: object pronouns have fewer, himself has more
 _AFTER_PRONOUN: Final[list[list[int]]] = [[PREPOSITION], [TIME], [ADVERB], [SUBORDINATOR], [CONJUNCTION]]
@@ -293,7 +294,7 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
         tag == THAT
         and "that" in frames
         and tags[index + 1 : index + 2] not in ([COLON], [])
-        and not (cue.like_noun and tags[index + 1] == OPEN and is_finite(tokens, index + 1))  # "reports that show A"
+        and not _is_relative(tokens, index, cue)
     ):
         return _to_clause_end(site, index, "that-clause")
     if (
@@ -309,13 +310,24 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
         return _to_clause_end(site, index, "wh-clause")
     if tag == OPEN and close and "ing" in frames and lower[index].endswith("ing"):
         return _to_clause_end(site, index, "gerund")
-    if "bare" in frames and opens_clause(tokens, index, high, lax=cue.lemma == "say"):
+    if "bare" in frames and lower[index] != "like" and opens_clause(tokens, index, high, lax=cue.lemma == "say"):
         if (not close and not tag & (DETERMINER | PRONOUN | SUBORDINATOR | THAT)) or (
             tag == PREPOSITION and (lower[index] in _VENUES or not _fronts(tokens, index, high))
         ):
             return None
         return _to_clause_end(site, index, "bare-clause")
     return None
+
+
+def _is_relative(tokens: Tokens, index: int, cue: Cue) -> bool:
+    """Whether the cue is a noun that *that* takes up: *reports that show A*, *a court ruling that opened the port*."""
+    after = index + 1
+    if tokens.tags[after] != OPEN:
+        return False
+    if cue.like_noun:
+        return is_finite(tokens, after)
+    named = tokens.tags[index - 2] == OPEN and tokens.lower[index - 1] in _NOUNS_IN_ING
+    return cue.form == "gerund" and named and (is_finite(tokens, after) or tokens.lower[after].endswith("ed"))
 
 
 def _fronts(tokens: Tokens, index: int, high: int) -> bool:

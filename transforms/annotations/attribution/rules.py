@@ -220,6 +220,8 @@ def _with_complement(verb: _Verb, found: Found, content: Complement) -> Found | 
         return None
     if "obj2" in entry.frames and subject is not None and is_named(tokens, subject, content, verb.cue[1]):
         return None
+    if entry.form == "past" and verb.is_alone and subject is not None and _is_attribute(tokens, subject, content):
+        return None
     if verb.infinitive and is_unsaid(tokens, verb.cue[0] - 1, low):
         return None
     if content.rule in _WEAK_RULES and (
@@ -231,6 +233,14 @@ def _with_complement(verb: _Verb, found: Found, content: Complement) -> Found | 
         found.speaker = after_participle(tokens, content.end, high)
     left = left_content(tokens, verb.edge, low, verb.last) if subject else None
     return _with_content(tokens, found, content, left)
+
+
+def _is_attribute(tokens: Tokens, subject: Subject, content: Complement) -> bool:
+    """Whether a past form stands between a number and its noun: *300 pledged votes*, *all reported gifts*."""
+    last, first = subject.end - 1, content.start
+    counts = tokens.tags[last] == NUMBER or tokens.lower[last] in {"all", "some", "many", "most", "few"}
+    plural = tokens.tags[first] == OPEN and tokens.lower[first].endswith("s") and not tokens.capital(first)
+    return counts and plural
 
 
 def _without_complement(verb: _Verb, found: Found) -> Found | None:
