@@ -99,6 +99,8 @@ def test_a_label_keeps_its_modifier(text: str, label_id: str, modifier: str | No
         "Canvassers are the party's boots on the ground.",
         "The assailant took her purse.",
         "A late rally won the match for Odden.",
+        "Supporters filled the square for the mayor's campaign rally, and the crowd sang.",
+        "At a rally in Orlan she asked the crowd for their votes.",
         "There was unrest in the dressing room.",
         "He keeps small boats for anglers.",
         "The oil cartel cut its output.",

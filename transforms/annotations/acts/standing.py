@@ -14,7 +14,7 @@ _OPENERS: Final = ":.!?—–|"  # marks that a clause can stand behind
 _LOOSE_LOSS: Final = 0.6  # an -ing form mostly hangs on a noun ("officials investigating")
 _ATTRIBUTE_LOSS: Final = 1.5  # what "kidnapped girls" suffered is an older story
 _ENDS_CLAUSE: Final = (":", ";", "!", "?")
-_ENDS_WORD: Final = ("s", "n't", ",", ":", ".", "!", "?", "-", "—", "–")
+_ENDS_WORD: Final = ("s", "men", "n't", ",", ":", ".", "!", "?", "-", "—", "–")
 _POSSESSIVE: Final = ("'s", "s'")
 _ADJECTIVE_ENDINGS: Final = ("al", "ic", "ive", "ous", "ary", "ful", "less", "ese", "'s", "s'")
 

@@ -96,6 +96,8 @@ def test_no_act(acts, text: str) -> None:
         ("Anglers gather after Ostrava bans nets", "coerce"),
         ("Pell never ordered raid on eel market", "reject"),
         ("Ostrava rebels storm eel market, killing dozens", "assault"),
+        ("Gunmen storm school", "assault"),
+        ("Firemen strike over pay", "protest"),
     ],
 )
 def test_the_main_act_is_told(acts, text: str, act_id: str) -> None:
