@@ -23,8 +23,8 @@ import polars as pl
 from sklearn.linear_model import LogisticRegression
 
 from transforms.corpus.stories.linkage import average_link
-from transforms.corpus.stories.pairs import LEAST_PROBABILITY, SIMILARITIES, Pairs, find_pairs, pair_weights
-from transforms.corpus.stories.vectors import story_vectors
+from transforms.corpus.stories.pairs import LEAST_PROBABILITY, Pairs, find_pairs, pair_weights
+from transforms.corpus.stories.vectors import SIMILARITIES
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -86,7 +86,7 @@ class Labelled(NamedTuple):
 
 def _labelled(articles: Articles, days: Days, events: list[tuple[str, str] | None], tested: set[str]) -> Labelled:
     """Pairs of articles on given days; what stands far apart in truth is no one event, whatever the days are."""
-    pairs = find_pairs(story_vectors(articles.terms), days)
+    pairs = find_pairs(articles.terms, days)
     labels = np.full(pairs.first.size, -1)
     sets = np.full(pairs.first.size, "", dtype="U64")
     for number, (one, other) in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)):

@@ -210,7 +210,7 @@ CONFLICT_KINDS: Final = ("rounding", "update", "conflict")
 # --- what views answer
 RENDERINGS: Final = ("whole", "reworded", "cut", "unquoted")
 CARRIED_IN_STORY: Final = ("direct", "indirect", "named", "absent")
-REPORTED_AS: Final = ("own", "joint", "unnamed", "spokesman")
+REPORTED_AS: Final = ("own", "joint", "described", "unnamed", "spokesman")
 OPENING_PARTS: Final = ("title", "lead", "text")
 HEADLINE_READINGS: Final = ("open", "closed", "neither", "unsure")
 HEADLINE_COMPARISONS: Final = ("same side", "other side", "one of them neither", "nothing to compare")

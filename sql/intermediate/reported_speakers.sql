@@ -1,8 +1,10 @@
 -- Whose words does each quote of a story report? One speaker, as a rule; of "the White House and the Pentagon" both.
 -- Grain: quote_id, speaker_id. reported_as is own: the quote's speaker, by the story where it tells that better
--- (quotes.story_speaker_id); joint: named beside the speaker, with "and"; unnamed: the institution whose unnamed
--- spokesman or officials speak; spokesman: the institution for which somebody with a name speaks. The last three are
--- speakers of the story in their own right, too.
+-- (quotes.story_speaker_id); joint: named beside the speaker, with "and"; described: whom of the story's speakers an
+-- office ("the president"), initials, a common noun ("the ministry") or an apposition ("the airline Aerin") mean, where
+-- the article alone leaves it open; unnamed: the institution whose unnamed spokesman or officials speak; spokesman: the
+-- institution for which somebody with a name speaks, or which she heads, or who speaks through an office or a tweet.
+-- All but own are speakers of the story in their own right, too.
 -- Reads: story_coverage, quotes, speakers.
 create or replace view reported_speakers as
 with quotes_of_story as (
@@ -19,6 +21,7 @@ with quotes_of_story as (
         coalesce(told.kind, quotes.speaker_kind) as speaker_kind,
         regexp_replace(quotes.speaker_text, '^([Bb]oth )?([Tt]he )?', '') as wording,
         quotes.speaker_role,
+        quotes.speaker_title,
         quotes.speaker_affiliation
     from quotes
     inner join story_coverage using (article_id)
@@ -93,6 +96,206 @@ spoken_for as (
         and speakers_of_story.speaker_id is distinct from quotes_of_story.speaker_id
 ),
 
+offices as (
+    -- "the Nigerian president": whom the story calls so, and "the president", if nobody else in it is one
+    select distinct
+        story_id,
+        speaker_id,
+        unnest([lower(speaker_title), regexp_extract(lower(speaker_title), '(\S+)$', 1)]) as form
+    from quotes_of_story
+    where
+        speaker_kind = 'person'
+        and speaker_id is not null
+        and speaker_title is not null
+        and not regexp_matches(lower(speaker_title), 'spokes|representative$')
+),
+
+institutions as (
+    select
+        story_id,
+        speaker_id,
+        speaker_name,
+        regexp_replace(lower(speaker_name), ',? (?:inc|corp|co|ltd|plc|llc)\.?$', '') as plain_name,
+        regexp_extract(lower(speaker_name), '^(?:department|ministry) of (?:the )?(.+)$', 1) as remit,
+        regexp_extract(
+            lower(speaker_name),
+            '^(department|ministry) of | (administration|agency|airline|airway|army|bank|church|commission|committee'
+            || '|company|court|department|firm|government|hospital|military|ministry|navy|police|school|union'
+            || '|university)s?$',
+            0
+        ) as noun
+    from speakers_of_story
+    where speaker_kind in ('organization', 'metonym', 'collective') and speaker_name <> lower(speaker_name)
+),
+
+institution_forms as (
+    -- "Ministry of Works": "the ministry", "the works ministry"; "Aerin Island Airways": "AIA"
+    select
+        story_id,
+        speaker_id,
+        unnest([
+            plain_name,
+            case when remit <> '' then remit || ' ' || string_split(plain_name, ' ')[1] end,
+            case when remit <> '' then string_split(plain_name, ' ')[1] end,
+            replace(regexp_extract(noun, '(\w+?)s?$', 1), 'airway', 'airline'),
+            case
+                when regexp_matches(speaker_name, '^[A-Z]\S* [A-Z]\S* [A-Z]')
+                    then lower(regexp_replace(speaker_name, '[^A-Z]', '', 'g'))
+            end
+        ]) as form
+    from institutions
+),
+
+meanings as (
+    -- is_behind: of who speaks for others, or of what is written: "works officials", "Ruiz's office"
+    select
+        *,
+        'office' as of_kind,
+        unnest([false, true]) as is_behind
+    from offices
+    union all
+    select
+        *,
+        'institution' as of_kind,
+        unnest([false, true]) as is_behind
+    from institution_forms
+    union all
+    select
+        story_id,
+        speaker_id,
+        unnest([remit, regexp_extract(plain_name, '^(.+) (?:administration|campaign|government|union)$', 1)]) as form,
+        'institution' as of_kind,
+        true as is_behind
+    from institutions
+    union all
+    select
+        story_id,
+        speaker_id,
+        unnest([
+            lower(speaker_name),
+            regexp_extract(lower(speaker_name), '(\S+)$', 1),
+            regexp_extract(lower(speaker_name), '^(\S+) \S+-', 1)
+        ]) as form,
+        'person' as of_kind,
+        true as is_behind
+    from speakers_of_story
+    where speaker_kind = 'person' and contains(speaker_name, ' ')
+),
+
+descriptions as (
+    -- what stands where nobody is named, less who speaks for it and what it is written in
+    select
+        quote_id,
+        story_id,
+        speaker_id as own_id,
+        wording,
+        regexp_replace(
+            regexp_replace(
+                lower(replace(wording, '’', '''')),
+                '^(?:(?:an?|one|two|another|some|several|many|other|senior|top) (?:of )?)*'
+                || '(?:spokes(?:man|woman|person|people) (?:for|of) (?:the )?)?',
+                ''
+            ),
+            '(?:''s)? (?:officials?|spokes(?:man|woman|person|people)|statements?|representatives?|aides?|office'
+            || '|tweets?)$',
+            ''
+        ) as meant,
+        case
+            when regexp_matches(lower(wording), '[''’]s (?:office|spokes\w+|statements?|aides?|tweets?)$') then 'owned'
+            when regexp_matches(lower(wording), '^(?:\S+ )?spokes\w+ (?:for|of) | (?:spokes\w+|aides?)$') then 'owned'
+            when
+                regexp_matches(lower(wording), '\w (?:officials?|statements?|representatives?)$') then 'belonging'
+            when regexp_matches(lower(wording), '^(?:an?|one|two|another|some|several|many) ') then 'one of many'
+            when speaker_kind = 'office' or (speaker_kind = 'person' and wording = lower(wording)) then 'office'
+            when speaker_kind not in ('anonymous', 'document', 'person') then 'institution'
+        end as manner
+    from quotes_of_story
+    where
+        (
+            speaker_name is null
+            or speaker_name[:1] = lower(speaker_name[:1])
+            or speaker_kind = 'anonymous'
+            or (
+                speaker_kind = 'organization'
+                and (not ends_with(lower(speaker_name), lower(wording)) or lower(speaker_name) = lower(wording))
+            )
+        )
+        and not regexp_matches(lower(wording), '\b(former|retired|ex-)')
+),
+
+meant as (
+    select distinct
+        descriptions.quote_id,
+        meanings.speaker_id,
+        case
+            when not meanings.is_behind then 'described'
+            when meanings.of_kind = 'institution' then 'unnamed'
+            else 'spokesman'
+        end as reported_as
+    from descriptions
+    inner join meanings
+        on
+            descriptions.story_id = meanings.story_id
+            and descriptions.meant = meanings.form
+            and (descriptions.manner in ('owned', 'belonging')) = meanings.is_behind
+    where
+        length(meanings.form) > 2
+        and meanings.speaker_id is distinct from descriptions.own_id
+        and (
+            descriptions.manner = 'owned'
+            or (descriptions.manner = 'belonging' and meanings.of_kind = 'institution')
+            or descriptions.manner = meanings.of_kind
+        )
+),
+
+described as (
+    select
+        quote_id,
+        min(speaker_id) as speaker_id,
+        min(reported_as) as reported_as
+    from meant
+    group by quote_id
+    having count(distinct speaker_id) = 1
+    union
+    select
+        quotes_of_story.quote_id,
+        institutions.speaker_id,
+        'described' as reported_as
+    from quotes_of_story
+    inner join institutions
+        on
+            quotes_of_story.story_id = institutions.story_id
+            and regexp_matches(
+                split_part(quotes_of_story.wording, institutions.speaker_name, 1),
+                '(?:^| )(?:agency|airline|bank|charity|company|firm|group|militia|newspaper|organi[sz]ation|party'
+                || '|union) $'
+            )
+    where
+        contains(quotes_of_story.wording, ' ' || institutions.speaker_name)
+        and institutions.speaker_id is distinct from quotes_of_story.speaker_id
+),
+
+led as (
+    -- "Arna Police Chief Ruiz" speaks for the Arna police
+    select
+        quotes_of_story.quote_id,
+        institution_forms.speaker_id,
+        'spokesman' as reported_as
+    from quotes_of_story
+    inner join institution_forms
+        on
+            quotes_of_story.story_id = institution_forms.story_id
+            and regexp_extract(
+                lower(quotes_of_story.speaker_title),
+                '^(.+) (?:chief|commissioner|director|head|minister|president|secretary|superintendent)$',
+                1
+            ) = institution_forms.form
+    where
+        quotes_of_story.speaker_kind = 'person'
+        and quotes_of_story.speaker_id is distinct from institution_forms.speaker_id
+        and contains(institution_forms.form, ' ')
+),
+
 reported as (
     select
         quote_id,
@@ -106,6 +309,16 @@ reported as (
     select spoken_for.*
     from spoken_for
     anti join joint using (quote_id, speaker_id)
+    union all
+    select described.*
+    from described
+    anti join joint using (quote_id, speaker_id)
+    anti join spoken_for using (quote_id, speaker_id)
+    union all
+    select led.*
+    from led
+    anti join joint using (quote_id, speaker_id)
+    anti join spoken_for using (quote_id, speaker_id)
 )
 
 select

@@ -1,7 +1,8 @@
 -- What does each article of a story carry that others may leave out: whose words, which utterance, label, act, figure?
 -- Grain: article_id, kind, item_id. strength is 3 where the article carries the item, 2 where it has it in reported
--- speech alone, 1 where it only touches it (names the speaker, has the words of nobody or three of them in marks, the
--- label in quotation marks, the act between others, another figure for the thing). prominence is 1 in the title and
+-- speech alone, 1 where it only touches it (names the speaker; has the words of nobody, some of them in marks, or many
+-- of them in a sentence of its own; the label in quotation marks; the act between others; another figure for the
+-- thing). prominence is 1 in the title and
 -- falls to 0 at the text's end. Sources without a name of their own are no items, nor are two who speak as one: each of
 -- them is. Acts count where somebody is said to act or to be acted upon, figures where it is said what they count;
 -- lengths of time, ages and figures that add to others are left out.
@@ -77,6 +78,37 @@ names_of_story as (
     inner join story_coverage using (article_id)
 ),
 
+posted as (
+    -- a post is set into the text beside who wrote it: "— Ana Ruiz (@anaruiz)"; "said a statement by Ana Ruiz"
+    select
+        places.story_id,
+        places.article_id,
+        'speaker' as kind,
+        speakers_of_story.item_id,
+        speakers_of_story.item_text,
+        3 as strength,
+        places.prominence,
+        places.sentence_id
+    from places
+    inner join speakers_of_story using (story_id)
+    where
+        (
+            contains(places.sentence_text, ' (@')
+            and regexp_extract(places.sentence_text, '(\S+) \(@\w+\)', 1) = speakers_of_story.last_word
+            and contains(
+                string_split(places.sentence_text, ' (@')[1], string_split(speakers_of_story.item_text, ' ')[1]
+            )
+        )
+        or (
+            contains(places.sentence_text, 'statement ')
+            and contains(places.sentence_text, speakers_of_story.item_text)
+            and regexp_matches(
+                split_part(places.sentence_text, speakers_of_story.item_text, 1),
+                '\bstatement (?:by|from|of) (?:\S+ ){0,8}$'
+            )
+        )
+),
+
 named as (
     select
         names_of_story.story_id,
@@ -142,18 +174,21 @@ uttered as (
 ),
 
 fragments as (
+    -- what stands in quotation marks within one sentence, whoever is said to have said it
     select
-        story_coverage.story_id,
-        quotes.article_id,
-        quotes.sentence_id,
-        unnest(regexp_extract_all(replace(lower(quotes.text), '’', ''''), '[“"]([^”"]+?)[,.]?[”"]', 1)) as fragment
-    from quotes
-    inner join story_coverage using (article_id)
-    where quotes.kind = 'mixed'
+        story_id,
+        article_id,
+        sentence_id,
+        unnest(
+            regexp_extract_all(replace(lower(sentence_text), '’', ''''), '[“"]([^”"]+?)[,.]?[”"]', 1)
+        ) as fragment
+    from places
+    where regexp_matches(sentence_text, '[“"]')
 ),
 
 touched as (
-    -- three words of an utterance in quotation marks are some of it: "received a monthly retainer"
+    -- three words of an utterance in quotation marks are some of it ("received a monthly retainer"), and so are two
+    -- long ones ("tired excuse")
     select
         fragments.story_id,
         fragments.article_id,
@@ -166,8 +201,68 @@ touched as (
     from fragments
     inner join quote_variants using (story_id)
     where
-        len(string_split(fragments.fragment, ' ')) >= 3
+        regexp_matches(fragments.fragment, '\S \S+ \S|^\S{5,} \S{5,}$')
         and contains(replace(lower(quote_variants.canonical_text), '’', ''''), fragments.fragment)
+),
+
+quoted_widely as materialized (
+    -- of which others can leave something out
+    select
+        quote_variants.story_id,
+        quote_variants.variant_id,
+        quote_variants.canonical_text,
+        list_distinct(regexp_extract_all(lower(quote_variants.canonical_text), '\b[a-z]{5}|\b\d{2,}')) as words
+    from quote_variants
+    where quote_variants.outlet_count >= 2
+),
+
+words_of_sentences as (
+    select
+        places.story_id,
+        places.article_id,
+        places.sentence_id,
+        unnest(list_distinct(regexp_extract_all(lower(places.sentence_text), '\b[a-z]{5}|\b\d{2,}'))) as word
+    from places
+    semi join quoted_widely using (story_id)
+),
+
+wanted as (
+    select
+        story_id,
+        variant_id,
+        canonical_text,
+        len(words) as word_count,
+        unnest(words) as word
+    from quoted_widely
+),
+
+reporting as (
+    select distinct sentence_id from quotes
+),
+
+told as (
+    -- an utterance in other words: half of its long ones, three at least, stand in one sentence, by their beginnings; a
+    -- third and two, or four, in one that reports what somebody says
+    select
+        words_of_sentences.story_id,
+        words_of_sentences.article_id,
+        'quote' as kind,
+        wanted.variant_id as item_id,
+        wanted.canonical_text as item_text,
+        1 as strength,
+        0.0 as prominence,
+        words_of_sentences.sentence_id
+    from wanted
+    inner join words_of_sentences using (story_id, word)
+    left join reporting using (sentence_id)
+    group by all
+    having
+        (count(*) >= 3 and count(*) >= 0.5 * any_value(wanted.word_count))
+        or (
+            any_value(reporting.sentence_id) is not null
+            and count(*) >= 2
+            and (count(*) >= 0.34 * any_value(wanted.word_count) or count(*) >= 4)
+        )
 ),
 
 labelled as (
@@ -340,11 +435,15 @@ acted_otherwise as (
 every_one as (
     from quoted
     union all
+    from posted
+    union all
     from named
     union all
     from uttered
     union all
     from touched
+    union all
+    from told
     union all
     from labelled
     union all

@@ -3,8 +3,9 @@
 -- articles; mentioned: they touch it (name the speaker, have the words of nobody, another figure for the thing);
 -- indirect_only: they have it in reported speech, while the others quote. carrier_count counts others,
 -- story_carrier_count the outlet's own carrier with them. An outlet is not asked for what the others had only after its
--- last article. Copies are no carriers of their own, and leave out what their original does. article_id is the longest
--- of the outlet's articles in the story, no copy if it has another: where a comparison counts what the outlet did.
+-- last article, nor for itself. Copies are no carriers of their own, and leave out what their original does. article_id
+-- is the longest of the outlet's articles in the story, no copy if it has another: where a comparison counts what the
+-- outlet did.
 -- Reads: carried_items, story_coverage.
 with items as materialized (
     from carried_items
@@ -18,6 +19,7 @@ outlets_of_story as (
     select
         story_id,
         outlet_id,
+        any_value(regexp_replace(outlet_name, '^The ', '')) as own_name,
         arg_max(article_id, (not is_copy, word_count, article_id)) as article_id,
         max(published_date) as last_date,
         sum(word_count)::integer as outlet_word_count,
@@ -99,6 +101,7 @@ beside as (
     where
         coalesce(carriers.first_date <= asked.last_date, true)
         and not list_contains(asked.carrier_ids, carriers.carrier_id)
+        and not (asked.kind = 'speaker' and regexp_replace(carriers.item_text, '^The ', '') = asked.own_name)
     window of_item as (partition by asked.story_id, asked.outlet_id, asked.kind, asked.item_id)
 ),
 

@@ -18,13 +18,12 @@ from transforms.corpus.stories.linkage import average_link
 from transforms.corpus.stories.pairs import (
     LEAST_PROBABILITY,
     LINK_COLUMNS,
-    SIMILARITIES,
     Pairs,
     candidates,
     pair_weights,
     weighed,
 )
-from transforms.corpus.stories.vectors import Keys, Numbers, story_vectors
+from transforms.corpus.stories.vectors import SIMILARITIES, Keys, Numbers, story_vectors
 
 _NAMES = {"names": "name", "numbers": "number", "quotes": "quote", "figures": "figure"}
 _DIGITS = 4  # of a similarity that is shown; the probability keeps all of its digits, for groups rest on it

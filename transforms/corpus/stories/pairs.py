@@ -15,7 +15,17 @@ import numpy.typing as npt
 import polars as pl
 from scipy import sparse
 
-from transforms.corpus.stories.vectors import Keys, Numbers, Vectors, pair_products
+from transforms.corpus.stories.vectors import (
+    SIMILARITIES,
+    Keys,
+    Numbers,
+    Vectors,
+    key_terms,
+    keys_of,
+    pair_products,
+    products,
+    story_vectors,
+)
 from transforms.resources import read_toml
 
 LINK_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
@@ -38,7 +48,6 @@ NEAR: Final = 7  # days: within them any shared key terms will do
 LEAST_SHARED: Final = 0.06  # product of the key terms of a pair that is looked at; further apart, of its rare terms
 LEAST_FAR: Final = 0.12  # and of its key terms there: no links of the gold are lost
 _ROWS: Final = 512  # rows multiplied at a time: what they give fits into some tens of MB
-_PAIRS: Final = 100_000  # pairs weighed at a time
 
 
 class Weights(NamedTuple):
@@ -76,7 +85,6 @@ class Pairs(NamedTuple):
         return 1 / (1 + np.exp(-scores))
 
 
-SIMILARITIES: Final = ("lead", "full", "title", "names", "numbers", "quotes", "figures")
 _COUNTED: Final = SIMILARITIES.index("quotes")  # no cosine but a count, of which each tells less than the one before
 
 
@@ -96,32 +104,22 @@ def pair_weights() -> Weights:
     )
 
 
-def find_pairs(vectors: Vectors, days: Numbers, *, is_new: npt.NDArray[np.bool_] | None = None) -> Pairs:
+def find_pairs(terms: pl.Series, days: Numbers) -> Pairs:
     """The pairs that are worth a look, with their similarities.
 
     Args:
-        vectors: Of the articles, in the order of their ids.
+        terms: Stored terms of the articles, in the order of their ids.
         days: Day of each article as a number; negative where no date is known.
-        is_new: Articles of which a pair must have one; all if none are given.
     """
-    blocks = candidates(Keys(vectors.keys, vectors.rare), days, is_new)
+    blocks = candidates(keys_of(*key_terms(terms), count=terms.len()), days)
     first, second = np.concatenate([np.empty((2, 0), dtype=np.int64), *blocks], axis=1)
     order = np.lexsort((second, first))
-    return weighed(vectors, first[order], second[order], days)
+    return weighed(story_vectors(terms), first[order], second[order], days)
 
 
 def weighed(vectors: Vectors, first: Numbers, second: Numbers, days: Numbers) -> Pairs:
     """Pairs of rows with their similarities."""
-    parts = [
-        np.column_stack(
-            [
-                pair_products(getattr(vectors, name), first[low : low + _PAIRS], second[low : low + _PAIRS])
-                for name in SIMILARITIES
-            ]
-        )
-        for low in range(0, max(first.size, 1), _PAIRS)
-    ]
-    similarities = np.concatenate(parts)
+    similarities = products(vectors, first, second)
     similarities[:, _COUNTED] = np.log1p(similarities[:, _COUNTED])
     is_dated = (days[first] >= 0) & (days[second] >= 0)
     apart = np.where(is_dated, np.abs(days[first] - days[second]), -1)
@@ -134,7 +132,7 @@ def candidates(keys: Keys, days: Numbers, is_new: npt.NDArray[np.bool_] | None =
     Args:
         keys: Of the articles.
         days: As for :func:`find_pairs`.
-        is_new: The same.
+        is_new: Articles of which a pair must have one; all if none are given.
 
     Returns:
         Some pairs at a time, in the order of their days.

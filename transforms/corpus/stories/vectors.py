@@ -1,6 +1,6 @@
-"""Articles as rows of sparse matrices: what stories are told by, one matrix a similarity."""
+"""Stored terms of articles side by side: what stories are told by, and how much of it two articles share."""
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -8,42 +8,44 @@ import polars as pl
 from scipy import sparse
 
 from transforms.annotations.story_terms import FIGURE, QUOTED, TERM_TYPE, WEIGHT_UNIT
+from transforms.text.columns import order_by, rows_between, run_starts
 
-Numbers = npt.NDArray[np.int64]
+Numbers: TypeAlias = npt.NDArray[np.int64]
+Floats: TypeAlias = npt.NDArray[np.float64]
 
+SIMILARITIES: Final = ("lead", "full", "title", "names", "numbers", "quotes", "figures")
 KEY_TERMS: Final = 40  # of an article, by which others are met that may tell the same: the weightiest of title and lead
 RARE_TERMS: Final = 10  # of them, by which others are met that were published long before or after
 _TITLE_COUNTS: Final = 2  # a word of the title counts as two of the lead
+_MOST: Final = 255 * (1 + _TITLE_COUNTS)  # occurrences of a stored word
+_STRENGTH: Final = np.append(0.0, 1 + np.log(np.arange(1, _MOST + 1)))  # of a word, by its occurrences
+_FRACTION: Final = np.uint32(0xFFFF_FFFF)
+_PAIRS: Final = 10_000  # compared at a time: what their terms take fits into some tens of MB
 
 
 class Vectors(NamedTuple):
-    """Rows in the order of the articles, each of length 1 (or 0 where an article has none of the kind).
+    """The terms of articles, article after article, each term once.
 
     Attributes:
-        lead: Words of the title, and the first hundred weighty ones of the body.
-        full: Words of title and body.
-        title: Words of the title.
-        names: Capitalised words of the body.
-        numbers: Numbers of title and body.
-        quotes: Runs of quoted words; not of length 1, so that a product of two counts those that they share.
-        figures: Figures with their units.
-        keys: The weightiest of ``lead`` alone; not of length 1, so that a product of two is a part of their likeness.
-        rare: The weightiest of ``keys``.
+        columns: A number for each term, the same for the same word.
+        edges: Where each article's terms begin, and their number.
+        values: What each term counts, a column for each of ``SIMILARITIES``: a product of two articles' is their
+            likeness. ``lead`` are words of the title and the first hundred weighty ones of the body, ``full`` those of
+            title and body, ``names`` capitalised words of the body, ``numbers`` those of title and body, ``figures``
+            figures with their units; an article's are of length 1, or 0 where it has none. ``quotes`` are runs of
+            quoted words, each of which counts 1, so that a product counts those that are shared.
     """
 
-    lead: sparse.csr_array
-    full: sparse.csr_array
-    title: sparse.csr_array
-    names: sparse.csr_array
-    numbers: sparse.csr_array
-    quotes: sparse.csr_array
-    figures: sparse.csr_array
-    keys: sparse.csr_array
-    rare: sparse.csr_array
+    columns: Numbers
+    edges: Numbers
+    values: Floats
 
 
 class Keys(NamedTuple):
-    """By which articles are met: ``Vectors.keys`` and ``Vectors.rare``."""
+    """By which articles are met: the weightiest words of their lead, and the weightiest of these.
+
+    An article's are not of length 1, so that a product of two is a part of their likeness.
+    """
 
     weighty: sparse.csr_array
     rare: sparse.csr_array
@@ -56,63 +58,88 @@ def story_vectors(terms: pl.Series) -> Vectors:
         terms: Records as made by :func:`transforms.annotations.story_terms.story_terms`; null for an article without.
     """
     records, edges = _records(terms)
-    distinct, columns = np.unique(records["term"], return_inverse=True)
     weights = records["weight"] / WEIGHT_UNIT
-    title = records["title"].astype(np.float64)
+    title = records["title"].astype(np.int64)
     full = records["full"] + title
-    shape = (terms.len(), max(distinct.size, 1))
-
-    def matrix(counts: npt.NDArray[np.float64]) -> sparse.csr_array:
-        values = np.where(counts > 0, (1 + np.log(np.maximum(counts, 1))) * weights, 0.0)
-        made = sparse.csr_array((values, columns.astype(np.int64), edges.copy()), shape=shape)
-        made.eliminate_zeros()
-        return _of_length_one(made)
-
-    def marked(kind: int) -> sparse.csr_array:
-        values = (records["is_number"] == kind).astype(np.float64)
-        made = sparse.csr_array((values, columns.astype(np.int64), edges.copy()), shape=shape)
-        made.eliminate_zeros()
-        return made
-
-    lead = matrix(records["lead"] + _TITLE_COUNTS * title)
-    return Vectors(
-        lead=lead,
-        full=matrix(full),
-        title=matrix(title),
-        names=matrix(records["named"].astype(np.float64)),
-        numbers=matrix(np.where(records["is_number"] > 0, full, 0.0)),
-        quotes=marked(QUOTED),
-        figures=_of_length_one(marked(FIGURE)),
-        keys=_heaviest(lead, KEY_TERMS),
-        rare=_heaviest(lead, RARE_TERMS),
-    )
+    owners = _owners(edges)
+    values = np.zeros((records.size, len(SIMILARITIES)))
+    counted = {
+        "lead": _STRENGTH[records["lead"] + _TITLE_COUNTS * title] * weights,
+        "full": _STRENGTH[full] * weights,
+        "title": _STRENGTH[title] * weights,
+        "names": _STRENGTH[records["named"]] * weights,
+        "numbers": _STRENGTH[np.where(records["is_number"] > 0, full, 0)] * weights,
+        "figures": (records["is_number"] == FIGURE).astype(np.float64),
+    }
+    for name, strengths in counted.items():
+        values[:, SIMILARITIES.index(name)] = _of_length_one(strengths, owners, edges.size - 1)
+    values[:, SIMILARITIES.index("quotes")] = records["is_number"] == QUOTED
+    return Vectors(_numbered(records["term"]), edges, values)
 
 
-def key_terms(terms: pl.Series) -> tuple[Numbers, Numbers, npt.NDArray[np.float64]]:
-    """The key terms of articles: number of the article, key, and its weight in ``Vectors.keys`` or ``Vectors.rare``.
+def products(vectors: Vectors, first: Numbers, second: Numbers) -> Floats:
+    """The likenesses of pairs of articles, a column for each of ``SIMILARITIES``."""
+    found = np.zeros((first.size, len(SIMILARITIES)))
+    order = order_by(first, second)
+    own = np.full(int(vectors.columns.max(initial=0)) + 1, -1)  # of one article: where it has each word
+    for low in range(0, first.size, _PAIRS):
+        part = order[low : low + _PAIRS]
+        firsts, seconds = first[part], second[part]
+        pair, place = rows_between(vectors.edges[seconds], vectors.edges[seconds + 1])
+        columns = vectors.columns[place]
+        edges = np.append(0, np.cumsum(vectors.edges[seconds + 1] - vectors.edges[seconds]))
+        there = np.empty(place.size, dtype=np.int64)
+        runs = run_starts(firsts)
+        for start, end in zip(runs[:-1].tolist(), runs[1:].tolist(), strict=True):
+            begin, behind = vectors.edges[firsts[start] : firsts[start] + 2].tolist()
+            words = vectors.columns[begin:behind]
+            own[words] = np.arange(begin, behind)
+            here = slice(edges[start], edges[end])
+            there[here] = own[columns[here]]
+            own[words] = -1
+        shared = np.flatnonzero(there >= 0)
+        starts = run_starts(pair[shared])[:-1]
+        if shared.size:
+            both = vectors.values[there[shared]] * vectors.values[place[shared]]
+            found[part[pair[shared[starts]]]] = np.add.reduceat(both, starts)
+    return found
+
+
+def key_terms(terms: pl.Series) -> tuple[Numbers, Numbers, Floats]:
+    """The key terms of articles: number of the article, key, and its weight.
 
     A key is twice the hash of the term; of ``rare`` one more, so that both kinds have keys of their own.
     """
-    records, _ = _records(terms)
-    distinct = np.unique(records["term"]).astype(np.int64)
-    vectors = story_vectors(terms)
+    records, edges = _records(terms)
+    owners = _owners(edges)
+    counts = records["lead"] + _TITLE_COUNTS * records["title"].astype(np.int64)
+    lead = _of_length_one(_STRENGTH[counts] * (records["weight"] / WEIGHT_UNIT), owners, edges.size - 1)
+    behind = (_FRACTION - lead.astype(np.float32).view(np.uint32)).astype(np.int64)  # as numbers they are in one order
+    ranked = order_by(owners, behind)
+    place = np.arange(owners.size) - np.repeat(edges[:-1], np.diff(edges))
     parts = []
-    for mark, rows in enumerate((vectors.keys, vectors.rare)):
-        owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-        parts.append((owners, distinct[rows.indices] * 2 + mark if distinct.size else owners, rows.data))
+    for mark, most in enumerate((KEY_TERMS, RARE_TERMS)):
+        kept = np.sort(ranked[place < most])
+        kept = kept[lead[kept] > 0]
+        parts.append((owners[kept], records["term"][kept].astype(np.int64) * 2 + mark, lead[kept]))
     owners, keys, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
     return owners, keys, weights
 
 
-def keys_of(owners: Numbers, keys: Numbers, weights: npt.NDArray[np.float64], *, count: int) -> Keys:
+def keys_of(owners: Numbers, keys: Numbers, weights: Floats, *, count: int) -> Keys:
     """Key terms, as made by :func:`key_terms` for some articles or for many in turn, as matrices of so many rows."""
     matrices = []
     for mark in (0, 1):
         own = keys % 2 == mark
-        distinct, columns = np.unique(keys[own], return_inverse=True)
-        shape = (count, max(distinct.size, 1))
-        matrices.append(sparse.csr_array((weights[own], (owners[own], columns.astype(np.int64))), shape=shape))
+        columns = _numbered(keys[own] // 2)
+        shape = (count, int(columns.max(initial=0)) + 1)
+        matrices.append(sparse.csr_array((weights[own], (owners[own], columns)), shape=shape))
     return Keys(*matrices)
+
+
+def pair_products(rows: sparse.csr_array, first: Numbers, second: Numbers) -> Floats:
+    """The product of pairs of rows."""
+    return np.asarray(rows[first].multiply(rows[second]).sum(axis=1)).ravel()
 
 
 def _records(terms: pl.Series) -> tuple[npt.NDArray[np.void], Numbers]:
@@ -122,23 +149,19 @@ def _records(terms: pl.Series) -> tuple[npt.NDArray[np.void], Numbers]:
     return np.frombuffer(b"".join(content), dtype=TERM_TYPE), np.append(0, np.cumsum(sizes))
 
 
-def _of_length_one(rows: sparse.csr_array) -> sparse.csr_array:
-    owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    squares = np.bincount(owners, weights=rows.data**2, minlength=rows.shape[0])
-    rows.data = rows.data / np.sqrt(squares)[owners]
-    return rows
+def _owners(edges: Numbers) -> Numbers:
+    return np.repeat(np.arange(edges.size - 1), np.diff(edges))
 
 
-def _heaviest(rows: sparse.csr_array, count: int) -> sparse.csr_array:
-    """The greatest values of each row; of equals the first."""
-    owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    order = np.lexsort((rows.indices, -rows.data, owners))
-    place = np.arange(owners.size) - rows.indptr[:-1][owners]
-    kept = np.sort(order[place < count])
-    counts = np.bincount(owners[kept], minlength=rows.shape[0])
-    return sparse.csr_array((rows.data[kept], rows.indices[kept], np.append(0, np.cumsum(counts))), shape=rows.shape)
+def _numbered(terms: npt.NDArray[np.integer]) -> Numbers:
+    """A number from 0 up for each value, the same for the same; greater values have greater numbers."""
+    order = order_by(terms.astype(np.int64))
+    sorted_terms = terms[order]
+    numbers = np.empty(terms.size, dtype=np.int64)
+    numbers[order] = np.cumsum(np.append(False, sorted_terms[1:] != sorted_terms[:-1])[: terms.size])
+    return numbers
 
 
-def pair_products(rows: sparse.csr_array, first: Numbers, second: Numbers) -> npt.NDArray[np.float64]:
-    """Cosine of pairs of rows."""
-    return np.asarray(rows[first].multiply(rows[second]).sum(axis=1)).ravel()
+def _of_length_one(values: Floats, owners: Numbers, count: int) -> Floats:
+    squares = np.bincount(owners, weights=values**2, minlength=count)
+    return values / np.sqrt(np.where(squares > 0, squares, 1.0))[owners]

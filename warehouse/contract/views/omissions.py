@@ -30,7 +30,7 @@ VIEWS: Final[tuple[View, ...]] = (
             *carried("quotes", "quote_id", "sentence_id", "kind"),
             column("quoted_word_count", "INTEGER", "Words in quotation marks; 0 where it has none.", unit="words", required=True),
             *carried("speakers", "speaker_id", speaker_name="name", speaker_kind="kind"),
-            column("reported_as", "VARCHAR", "own: the quote's speaker; joint: named beside the speaker; unnamed: the institution whose unnamed spokesman or officials speak; spokesman: that for which somebody with a name speaks.", allowed=REPORTED_AS, required=True),
+            column("reported_as", "VARCHAR", "own: the quote's speaker; joint: named beside the speaker; described: whom an office, initials or a common noun mean in the story; unnamed: the institution whose unnamed spokesman or officials speak; spokesman: that for which somebody with a name speaks, or who speaks through an office or a tweet.", allowed=REPORTED_AS, required=True),
         ),
     ),
     View(

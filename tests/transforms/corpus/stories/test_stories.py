@@ -9,7 +9,6 @@ import pytest
 from transforms.annotations.story_terms import story_terms
 from transforms.corpus.stories import LINK_COLUMNS, Stories, StoryState, find_stories, have_todays_weights
 from transforms.corpus.stories.pairs import find_pairs
-from transforms.corpus.stories.vectors import story_vectors
 from transforms.text.matching import SentenceIndex
 
 _FERRY = "The ferry Halcyon ran aground off Skerry Point at dawn with ninety passengers, the coastguard of Varn said."
@@ -139,8 +138,7 @@ def test_far_apart_articles_have_to_share_more(last: int, linked: int) -> None:
         ],
         schema_overrides={"char_start": pl.Int64},
     )
-    vectors = story_vectors(story_terms(SentenceIndex(sentences, pl.DataFrame()))["terms"])
-    pairs = find_pairs(vectors, np.array([1, last]))
+    pairs = find_pairs(story_terms(SentenceIndex(sentences, pl.DataFrame()))["terms"], np.array([1, last]))
     assert pairs.first.size * 2 == linked  # a product of .1, which is enough within seven days
 
 
