@@ -1,8 +1,6 @@
 """The batch stage: documents in, rows of every per-article table out. Each article stands for itself."""
 
-import contextlib
-import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -10,6 +8,7 @@ import polars as pl
 from transforms.annotations.annotator import DOCUMENTS, FRAGMENTS, Again, Rows
 from transforms.annotations.annotators import ANNOTATORS
 from transforms.annotations.unseen import documents_as_seen, tables_as_seen, tables_as_stored
+from transforms.collecting import without_collecting
 
 # what is learned from many articles is not there yet
 _AT_ONCE: Final = frozenset(one.name for one in ANNOTATORS.annotators if FRAGMENTS not in one.needs)
@@ -50,7 +49,7 @@ def process_documents(
     """
     shown, seen = documents_as_seen(documents)
     rows = Rows({DOCUMENTS: shown}, {"outlets": registry, "labels": labels})
-    with _without_collecting():
+    with without_collecting():
         ANNOTATORS.run(rows, _AT_ONCE)
     tables = {name: rows.frames[name] for name in rows.frames if name in ANNOTATORS.tables}
     handed_on = {name: rows.frames[name] for name in _HANDED_ON}
@@ -83,18 +82,6 @@ def process_again(stored: Mapping[str, pl.DataFrame], again: Again, lists: Lists
     """
     shown, seen = tables_as_seen(stored)
     rows = Rows(shown, lists)
-    with _without_collecting():
+    with without_collecting():
         ANNOTATORS.run(rows, again.annotators)
     return tables_as_stored({name: rows.frames[name] for name in again.writes}, seen)
-
-
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    """No looking for cycles: a batch makes none, and its rows, all alive, would be looked through again and again."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_collecting:
-            gc.enable()

@@ -20,12 +20,14 @@ Speakers are compared only inside a block (the folded surname, for people), neve
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import polars as pl
 
 from transforms.annotations.speakers.lexicon import lexicon, plain_word
 from transforms.annotations.speakers.name_words import surname_key
+from transforms.collecting import without_collecting
 from transforms.corpus.speakers.tables import FACT_FIELDS, commonest, speaker_tables
 from transforms.ids import stable_id
 
@@ -134,6 +136,7 @@ def profiles_of(facts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@without_collecting()
 def identify(profiles: pl.DataFrame, *, aliases: pl.DataFrame | None = None) -> Identities:
     """Say who is who.
 
@@ -316,6 +319,7 @@ def _is_east_asian(given: list[str]) -> bool:
     return "-".join(given) in known or "-" in given[0] or (len(given) == 2 and all(len(word) < 6 for word in given))
 
 
+@lru_cache(maxsize=100_000)  # a run asks twice for each name, and most names recur
 def _sound(word: str) -> str:
     """A surname by its sound: spellings of one foreign name meet, double letters count once."""
     word = word.replace("-", "").replace("'", "")

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from transforms.collecting import without_collecting
 from transforms.corpus.stories.grouping import Groups, group_articles, new_links
 from transforms.corpus.stories.identity import Change, name_groups
 from transforms.corpus.stories.kinds import story_kinds
@@ -64,6 +65,7 @@ def find_stories(articles: pl.DataFrame, terms: pl.DataFrame, state: StoryState,
     return group_stories(articles, made, state, run_id=run_id)
 
 
+@without_collecting()
 def group_stories(articles: pl.DataFrame, made: pl.DataFrame, state: StoryState, *, run_id: str) -> Stories:
     """Bring articles together that tell one event, by links that are known.
 

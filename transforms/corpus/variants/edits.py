@@ -96,6 +96,9 @@ class Words(NamedTuple):
         """What stands between a word and the next; None where they are in two parts."""
         if self.parts[at] != self.parts[at + 1]:
             return None
+        end = self.ends[at]
+        if self.starts[at + 1] == end + 1:  # a blank, nearly always
+            return self.sentences[at].text[end - self.sentences[at].start]
         return self.sentences[at].between(self.ends[at], self.starts[at + 1])
 
 

@@ -53,13 +53,23 @@ class Compared:
             ]
             for clause in clauses
         ]
+        self._aligned: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._likeness: dict[tuple[int, int], float] = {}
 
     def aligned(self, first: int, second: int) -> list[tuple[int, int]]:
         """Places of the words that both have, in the order of both; see :func:`align`."""
-        return align(self.stems[first], self.stems[second])
+        if (first, second) not in self._aligned:
+            self._aligned[first, second] = align(self.stems[first], self.stems[second])
+        return self._aligned[first, second]
 
     def likeness(self, first: int, second: int) -> float:
         """Words in common, in order, over the words of the shorter one; 0 where the two are no variants."""
+        pair = (first, second) if first < second else (second, first)
+        if pair not in self._likeness:  # the best pairs are asked for again when groups are made
+            self._likeness[pair] = self._compared(*pair)
+        return self._likeness[pair]
+
+    def _compared(self, first: int, second: int) -> float:
         if len(self.stems[first]) > len(self.stems[second]):
             first, second = second, first
         words = len(self.stems[first])
@@ -184,6 +194,9 @@ def _exclusive(listed: list[tuple[float, int, int, int]], compared: Compared) ->
 
     A clause matches once; a longer one may match several clauses that repeat different words of it.
     """
+    if len(listed) == 1:
+        negative, _, first, second = listed[0]
+        return [Match(-negative / min(len(compared.stems[first]), len(compared.stems[second])), first, second)]
     taken: dict[int, set[int]] = {}
     matches = []
     for negative, _, first, second in listed:

@@ -1,6 +1,6 @@
 """What is read of stories before their quotations are compared: the sentences that quote, and their clauses."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -9,6 +9,8 @@ from transforms.corpus.variants.clauses import Clause, Marked, Sentence, cut_cla
 from transforms.corpus.variants.wording import Wording
 from transforms.text.axis import Axis
 from transforms.text.columns import Numbers, rows_between
+
+_LEAST_UNMARKED: Final = 15  # letters and blanks: four short words
 
 
 class StoryRows(NamedTuple):
@@ -32,6 +34,7 @@ class Read(NamedTuple):
     Attributes:
         article_ids, story_ids, outlet_ids: Of the articles.
         rows: Of the sentences, in order: ``article``, ``char_start``, ``char_end``, ``text``.
+        unmarked: Those that have more than a word or two outside quotation marks.
         sentences: Those that hold a quotation.
         marked: Of each of these, the stretches in quotation marks.
         indirect: Words of sources outside quotation marks: ``sentence``, ``char_start``, ``char_end``, ``quote_id``.
@@ -43,6 +46,7 @@ class Read(NamedTuple):
     story_ids: list[str]
     outlet_ids: list[str]
     rows: pl.DataFrame
+    unmarked: Numbers
     sentences: dict[int, Sentence]
     marked: dict[int, list[tuple[int, int]]]
     indirect: pl.DataFrame
@@ -74,12 +78,21 @@ def read_stories(given: StoryRows) -> Read:
         articles["story_id"].to_list(),
         articles["outlet_id"].to_list(),
         rows.select("article", "char_start", "char_end", "text"),
+        _unmarked(rows, direct),
         sentences,
         marked,
         within.filter(~is_direct).select("sentence", "char_start", "char_end", "quote_id"),
         clauses,
         wording,
     )
+
+
+def _unmarked(rows: pl.DataFrame, direct: pl.DataFrame) -> Numbers:
+    """Numbers of the sentences that may render an utterance: what is all in marks renders nothing."""
+    lengths = direct.select(pl.col("char_end") - pl.col("char_start")).to_series().to_numpy()
+    marked = np.bincount(direct["sentence"].to_numpy(), weights=lengths, minlength=rows.height)
+    sizes = rows.select(pl.col("char_end") - pl.col("char_start")).to_series().to_numpy()
+    return np.flatnonzero(sizes - marked >= _LEAST_UNMARKED)
 
 
 def _within(axis: Axis, rows: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:

@@ -88,19 +88,19 @@ def _fullest(read: Read, group: Group) -> list[Clause]:
 
 def _candidates(read: Read, groups: Sequence[Group], stretches: Sequence[_Stretch]) -> list[tuple[int, int]]:
     """Stretches and the sentences that may render them, by number: they share content words as they are written."""
-    if not stretches or read.rows.is_empty():
+    if not stretches or not read.unmarked.size:
         return []
     stories: dict[str, int] = {}
     of_articles = np.array([stories.setdefault(story, len(stories)) for story in read.story_ids], dtype=np.int64)
     looked_for = RunningWords([_text(read, stretch.clause) for stretch in stretches])
     is_content = ~np.isin(looked_for.hashes, RunningWords(sorted(function_words())).hashes)
     of_stretches = of_articles[[stretch.clause.article for stretch in stretches]]
-    words = RunningWords(read.rows["text"].to_list())
+    words = RunningWords(read.rows["text"].gather(read.unmarked).to_list())
     known, numbers = np.unique(looked_for.hashes[is_content], return_inverse=True)
     places = np.minimum(np.searchsorted(known, words.hashes), max(known.size - 1, 0))
     hit = np.flatnonzero(known[places] == words.hashes) if known.size else np.empty(0, dtype=np.int64)
     articles = read.rows["article"].to_numpy().astype(np.int64)
-    sentences = words.texts[hit].astype(np.int64)
+    sentences = read.unmarked[words.texts[hit]]
     size = known.size + 1
     owners = looked_for.texts[is_content].astype(np.int64)
     wanted, keys = of_stretches[owners] * size + numbers, of_articles[articles[sentences]] * size + places[hit]
@@ -156,7 +156,7 @@ def _unmarked(read: Read, number: int, sentence: Sentence) -> list[Running]:
         edges += [start, end]
     edges.append(sentence.start + len(sentence.text))
     pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [read.wording.read(sentence.between(start, end), start) for start, end in pairs]
+    return [read.wording.read(sentence.between(start, end), start, capitals=False) for start, end in pairs]
 
 
 def _rendering(

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from transforms.collecting import without_collecting
 from transforms.corpus.stories.identity import name_groups
 from transforms.corpus.variants.clauses import Clause
 from transforms.corpus.variants.edits import BETWEEN, Edit, Words, choose_clauses, find_edits
@@ -99,6 +100,7 @@ def with_speakers(found: Variants, speakers: pl.DataFrame) -> Variants:
     return found._replace(variants=variants, pieces=pieces)
 
 
+@without_collecting()
 def find_variants(rows: StoryRows, before: pl.DataFrame) -> Variants:
     """Find what several articles of a story quote alike; see :func:`with_speakers` for who said it.
 
@@ -277,7 +279,9 @@ def _outside(read: Read, clauses: Sequence[Clause]) -> list[int]:
         sentence = read.sentences[number]
         end = sentence.start
         for start, after in read.marked[number]:
-            words += read.wording.read(sentence.between(end, start), end).words
+            words += read.wording.read(sentence.between(end, start), end, capitals=False).words
             end = after
-        words += read.wording.read(sentence.between(end, sentence.start + len(sentence.text)), end).words
+        words += read.wording.read(
+            sentence.between(end, sentence.start + len(sentence.text)), end, capitals=False
+        ).words
     return words

@@ -18,8 +18,13 @@ from transforms.resources import read_toml
 _PART: Final = re.compile(r"(\w+(?:[.\-\u2011]\w+|,\d+)*|['’](?:s|t|re|ll|ve|m|d)\b)")
 _SPELLED: Final = re.compile(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")  # letters alone: what has a spelling
 _NOT: Final = "'t"
+_IS: Final = (
+    "'s is"  # "there's", which is "there is"; behind another word it is a possessive, or cannot be told from one
+)
+_BEFORE_IS: Final = ("here", "he", "how", "it", "she", "that", "there", "what", "where", "who")
 _FULL_FORMS: Final = {
-    _NOT: "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would", "ain": "is", "aren": "are",
+    _NOT: "not", _IS: "is",
+    "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would", "ain": "is", "aren": "are",
     "couldn": "could", "didn": "did", "doesn": "does", "don": "do", "hadn": "had", "hasn": "has", "haven": "have",
     "isn": "is", "mustn": "must", "needn": "need", "shouldn": "should", "wasn": "was", "weren": "were",
     "wouldn": "would", "wo": "will", "sha": "shall",
@@ -69,6 +74,9 @@ class Wording:
         numbers.default_factory = numbers.__len__
         self._numbers = numbers
         self._not = (numbers[_NOT], numbers["’t"])
+        self._possessive = (numbers["'s"], numbers["’s"])
+        self._is = numbers[_IS]
+        self._before_is = frozenset(numbers[word] for word in _BEFORE_IS)
         self._before_not = {numbers[word]: numbers[cut] for word, cut in _BEFORE_NOT.items()}
         self._stem_numbers: dict[str, int] = {}
         self.written: list[str] = []
@@ -77,8 +85,8 @@ class Wording:
         self.is_content: list[bool] = []
         self.persons: set[int] = set()
 
-    def read(self, text: str, start: int) -> Running:
-        """The words of a text that begins at an offset."""
+    def read(self, text: str, start: int, *, capitals: bool = True) -> Running:
+        """The words of a text that begins at an offset; without a look at capitals, where nobody asks for them."""
         lowered = text.lower()
         if len(lowered) != len(text):  # a few capitals (İ) lower to two code points
             lowered = text
@@ -89,7 +97,13 @@ class Wording:
             at = words.index(mark) if mark in words else 0
             if at:
                 words[at - 1] = self._before_not.get(words[at - 1], words[at - 1])
+        for mark in self._possessive:
+            at = words.index(mark) if mark in words else 0
+            if at and words[at - 1] in self._before_is:
+                words[at] = self._is
         starts = edges[1:-1:2]
+        if not capitals or lowered == text:
+            return Running(words, starts, edges[2::2], [False] * len(words))
         return Running(words, starts, edges[2::2], [text[at - start].isupper() for at in starts])
 
     def settle(self) -> None:

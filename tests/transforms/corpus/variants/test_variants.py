@@ -95,6 +95,18 @@ def test_spelling_and_endings_aside(story, nothing_before) -> None:
     assert len(_texts(rows, nothing_before)) == 1
 
 
+def test_there_is_and_its_short_form_are_one(story, nothing_before) -> None:
+    rows = story(
+        {
+            "a1": ["“There’s no leak whatsoever,” she said."],
+            "b1": ["“There is no leak whatsoever,” she said."],
+            "c1": ["“The mayor’s no leak whatsoever,” she said."],
+        }
+    )
+    pieces = find_variants(rows, nothing_before).pieces
+    assert set(pieces["article_id"]) == {"a1", "b1"}
+
+
 def test_set_phrases_and_names_are_no_variants(story, nothing_before) -> None:
     rows = story(
         {
