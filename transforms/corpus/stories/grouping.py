@@ -28,7 +28,7 @@ from transforms.corpus.stories.vectors import SIMILARITIES, Keys, Numbers, story
 _NAMES = {"names": "name", "numbers": "number", "quotes": "quote", "figures": "figure"}
 _DIGITS = 4  # of a similarity that is shown; the probability keeps all of its digits, for groups rest on it
 
-_AT_ONCE = 50_000  # pairs weighed at a time, with the terms of some 2,000 articles
+_AT_ONCE = 150_000  # pairs weighed at a time, with the terms of up to 20,000 articles: some 150 MB
 _ROUNDING = 0.01  # of log odds: what similarities of four digits leave open
 
 

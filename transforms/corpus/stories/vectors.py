@@ -38,7 +38,7 @@ class Vectors(NamedTuple):
 
     columns: Numbers
     edges: Numbers
-    values: Floats
+    values: npt.NDArray[np.float32]
 
 
 class Keys(NamedTuple):
@@ -62,7 +62,7 @@ def story_vectors(terms: pl.Series) -> Vectors:
     title = records["title"].astype(np.int64)
     full = records["full"] + title
     owners = _owners(edges)
-    values = np.zeros((records.size, len(SIMILARITIES)))
+    values = np.zeros((records.size, len(SIMILARITIES)), dtype=np.float32)  # half the memory, seven digits
     counted = {
         "lead": _STRENGTH[records["lead"] + _TITLE_COUNTS * title] * weights,
         "full": _STRENGTH[full] * weights,
