@@ -242,7 +242,7 @@ reporting as (
 
 told as (
     -- an utterance in other words: half of its long ones, three at least, stand in one sentence, by their beginnings; a
-    -- third and two, or four, in one that reports what somebody says
+    -- third, or four, in one that reports what somebody says
     select
         words_of_sentences.story_id,
         words_of_sentences.article_id,
@@ -257,11 +257,13 @@ told as (
     left join reporting using (sentence_id)
     group by all
     having
-        (count(*) >= 3 and count(*) >= 0.5 * any_value(wanted.word_count))
-        or (
-            any_value(reporting.sentence_id) is not null
-            and count(*) >= 2
-            and (count(*) >= 0.34 * any_value(wanted.word_count) or count(*) >= 4)
+        count(*) >= 3
+        and (
+            count(*) >= 0.5 * any_value(wanted.word_count)
+            or (
+                any_value(reporting.sentence_id) is not null
+                and (count(*) >= 0.34 * any_value(wanted.word_count) or count(*) >= 4)
+            )
         )
 ),
 
