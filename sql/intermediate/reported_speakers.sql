@@ -163,7 +163,11 @@ meanings as (
     select
         story_id,
         speaker_id,
-        unnest([remit, regexp_extract(plain_name, '^(.+) (?:administration|campaign|government|union)$', 1)]) as form,
+        unnest([
+            remit,
+            regexp_extract(plain_name, '^(.+) (?:administration|campaign|government|union)$', 1),
+            regexp_extract(plain_name, '^(\S+ \S.*) \S+$', 1)
+        ]) as form,
         'institution' as of_kind,
         true as is_behind
     from institutions

@@ -383,14 +383,31 @@ facts_of_story as (
 ),
 
 met as (
-    -- an article has the fact ("10% tariff on steel" is 10 percent of steel, too), or another figure for the thing
+    -- an article has the fact ("10% tariff on steel" is 10 percent of steel, too), or another figure for the thing, or
+    -- the same one for a thing by another name ("five sites", "five places")
     select
         figured.story_id,
         figured.article_id,
         'fact' as kind,
         facts_of_story.base_unit || ' | ' || facts_of_story.thing || ' | ' || facts_of_story.about as item_id,
         facts_of_story.item_text,
-        case when figured.about = facts_of_story.about then 3 else 1 end as strength,
+        case
+            when
+                figured.about = facts_of_story.about
+                and (
+                    facts_of_story.thing = ''
+                    or coalesce(list_contains(facts_of_story.object_keys, figured.object_key), false)
+                    or coalesce(
+                        list_has_any(
+                            string_split(figured.object_key, ' '), string_split(facts_of_story.thing, ' ')
+                        ),
+                        false
+                    )
+                    or contains(figured.sentence_text, facts_of_story.thing)
+                )
+                then 3
+            else 1
+        end as strength,
         figured.prominence,
         figured.sentence_id
     from figured
@@ -400,14 +417,7 @@ met as (
             and figured.base_unit = facts_of_story.base_unit
             and (
                 list_contains(facts_of_story.object_keys, figured.object_key)
-                or (
-                    figured.about = facts_of_story.about
-                    and (
-                        facts_of_story.thing = ''
-                        or list_has_any(string_split(figured.object_key, ' '), string_split(facts_of_story.thing, ' '))
-                        or contains(figured.sentence_text, facts_of_story.thing)
-                    )
-                )
+                or figured.about = facts_of_story.about
             )
 ),
 
