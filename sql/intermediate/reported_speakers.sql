@@ -20,6 +20,7 @@ with quotes_of_story as (
         coalesce(told.name, quotes.speaker_name) as speaker_name,
         coalesce(told.kind, quotes.speaker_kind) as speaker_kind,
         regexp_replace(quotes.speaker_text, '^([Bb]oth )?([Tt]he )?', '') as wording,
+        coalesce(told.gender, quotes.speaker_gender) as speaker_gender,
         quotes.speaker_role,
         quotes.speaker_title,
         quotes.speaker_affiliation
@@ -277,27 +278,70 @@ described as (
     where
         contains(quotes_of_story.wording, ' ' || institutions.speaker_name)
         and institutions.speaker_id is distinct from quotes_of_story.speaker_id
-),
-
-led as (
-    -- "Arna Police Chief Ruiz" speaks for the Arna police
+    union
     select
         quotes_of_story.quote_id,
-        institution_forms.speaker_id,
-        'spokesman' as reported_as
+        institutions.speaker_id,
+        'described' as reported_as
+    from quotes_of_story
+    inner join institutions on quotes_of_story.story_id = institutions.story_id
+    where
+        starts_with(quotes_of_story.wording, institutions.speaker_name || ' of ')
+        and institutions.speaker_id is distinct from quotes_of_story.speaker_id
+),
+
+of_other_gender as (
+    -- "Mr. Ruiz" is no woman: he is the one man of that name, if the story has one
+    select
+        quotes_of_story.quote_id,
+        min(namesakes.speaker_id) as speaker_id,
+        'described' as reported_as
+    from quotes_of_story
+    inner join quotes_of_story as namesakes
+        on
+            quotes_of_story.story_id = namesakes.story_id
+            and namesakes.speaker_kind = 'person'
+            and regexp_extract(quotes_of_story.wording, '^(?:Mr|Mrs|Ms)\.? (\S+)$', 1)
+            = regexp_extract(namesakes.speaker_name, ' (\S+)$', 1)
+            and namesakes.speaker_gender
+            = case when regexp_matches(quotes_of_story.wording, '^Mr\b') then 'm' else 'f' end
+    where
+        regexp_matches(quotes_of_story.wording, '^M(?:r|rs|s)\.? ')
+        and quotes_of_story.speaker_gender <> namesakes.speaker_gender
+    group by quotes_of_story.quote_id
+    having count(distinct namesakes.speaker_id) = 1
+),
+
+heads as (
+    -- "Arna Police Chief Ruiz" speaks for the Arna police, wherever one article of the story calls her so
+    select distinct
+        quotes_of_story.story_id,
+        quotes_of_story.speaker_id as head_id,
+        institution_forms.speaker_id
     from quotes_of_story
     inner join institution_forms
         on
             quotes_of_story.story_id = institution_forms.story_id
             and regexp_extract(
                 lower(quotes_of_story.speaker_title),
-                '^(.+) (?:chief|commissioner|director|head|minister|president|secretary|superintendent)$',
+                '^(.+) (?:chair(?:man|woman)?|chief|commissioner|director|head|minister|president|secretary'
+                || '|superintendent)$',
                 1
             ) = institution_forms.form
     where
         quotes_of_story.speaker_kind = 'person'
         and quotes_of_story.speaker_id is distinct from institution_forms.speaker_id
         and contains(institution_forms.form, ' ')
+),
+
+led as (
+    select
+        quotes_of_story.quote_id,
+        heads.speaker_id,
+        'spokesman' as reported_as
+    from quotes_of_story
+    inner join heads
+        on quotes_of_story.story_id = heads.story_id and quotes_of_story.speaker_id = heads.head_id
 ),
 
 reported as (
@@ -318,6 +362,10 @@ reported as (
     from described
     anti join joint using (quote_id, speaker_id)
     anti join spoken_for using (quote_id, speaker_id)
+    union all
+    select of_other_gender.*
+    from of_other_gender
+    anti join described using (quote_id, speaker_id)
     union all
     select led.*
     from led

@@ -94,9 +94,14 @@ posted as (
     where
         (
             contains(places.sentence_text, ' (@')
-            and regexp_extract(places.sentence_text, '(\S+) \(@\w+\)', 1) = speakers_of_story.last_word
-            and contains(
-                string_split(places.sentence_text, ' (@')[1], string_split(speakers_of_story.item_text, ' ')[1]
+            and lower(regexp_extract(places.sentence_text, '(\S+) \(@\w+\)', 1)) = lower(speakers_of_story.last_word)
+            and (
+                contains(
+                    string_split(places.sentence_text, ' (@')[1], string_split(speakers_of_story.item_text, ' ')[1]
+                )
+                or contains(
+                    lower(regexp_extract(places.sentence_text, '\(@(\w+)\)', 1)), lower(speakers_of_story.last_word)
+                )
             )
         )
         or (
@@ -106,6 +111,27 @@ posted as (
                 split_part(places.sentence_text, speakers_of_story.item_text, 1),
                 '\bstatement (?:by|from|of) (?:\S+ ){0,8}$'
             )
+        )
+),
+
+headlined as (
+    -- "Bridge to stay closed, Harbour Board says"
+    select
+        places.story_id,
+        places.article_id,
+        'speaker' as kind,
+        speakers_of_story.item_id,
+        speakers_of_story.item_text,
+        2 as strength,
+        places.prominence,
+        places.sentence_id
+    from places
+    inner join speakers_of_story using (story_id)
+    where
+        places.prominence = 1.0
+        and regexp_matches(places.sentence_text, '\b(?:says?|said)\b')
+        and regexp_matches(
+            split_part(places.sentence_text, speakers_of_story.last_word, 2), '^,? (?:says?|said)\b'
         )
 ),
 
@@ -426,7 +452,9 @@ acts_of_story as (
         story_id,
         item_id,
         item_text,
-        act_id
+        act_id,
+        string_split(item_id, ' | ')[2] as actor,
+        string_split(item_id, ' | ')[3] as acted_upon
     from acted
 ),
 
@@ -444,10 +472,30 @@ acted_otherwise as (
     inner join acts_of_story using (story_id, act_id)
 ),
 
+acted_in_other_words as (
+    -- both parties stand in one sentence: it may tell the act by another verb
+    select
+        places.story_id,
+        places.article_id,
+        'act' as kind,
+        acts_of_story.item_id,
+        acts_of_story.item_text,
+        1 as strength,
+        0.0 as prominence,
+        places.sentence_id
+    from places
+    inner join acts_of_story using (story_id)
+    where
+        contains(lower(places.sentence_text), acts_of_story.actor)
+        and contains(lower(places.sentence_text), acts_of_story.acted_upon)
+),
+
 every_one as (
     from quoted
     union all
     from posted
+    union all
+    from headlined
     union all
     from named
     union all
@@ -464,6 +512,8 @@ every_one as (
     from met
     union all
     from acted_otherwise
+    union all
+    from acted_in_other_words
 )
 
 select
