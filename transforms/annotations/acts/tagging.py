@@ -18,6 +18,7 @@ from transforms.text.columns import rows_between
 from transforms.text.matching import Found, Numbers, SentenceIndex
 
 _OUTLET: Final = "outlet"
+_HEDGED: Final = "hedged"  # the rule of what may be or is only supposed
 _SCHEMA: Final = {
     "act_id": pl.String,
     "polarity": pl.Int64,
@@ -177,7 +178,7 @@ def _see_titles(
 def content_acts(
     quotes: pl.DataFrame, *, pieces: pl.DataFrame | None = None, hits: ActHits | None = None
 ) -> pl.DataFrame:
-    """The first act in each quote's content.
+    """The first act in each quote's content that is not hedged: "if they attack" does nothing yet.
 
     Args:
         quotes: ``quote_id``, ``article_id``, ``text``.
@@ -186,7 +187,7 @@ def content_acts(
             no text is searched again; else the quotes' texts are.
 
     Returns:
-        One row per quote, in the same order: ``quote_id`` and ``content_act``, null where the content holds no act.
+        One row per quote, in the same order: ``quote_id`` and ``content_act``, null where the content holds none.
     """
     if pieces is None or hits is None:
         hits = find_act_hits(_texts_as_sentences(quotes))
@@ -203,7 +204,8 @@ def content_acts(
         owner = owner_of[number]
         if acts[owner] is None:
             found = readers.read(group)
-            acts[owner] = next((act.act_id for act in found if act.strength >= CONTENT_THRESHOLD), None)
+            done = (act for act in found if act.strength >= CONTENT_THRESHOLD and act.rule != _HEDGED)
+            acts[owner] = next((act.act_id for act in done), None)
     return pl.DataFrame(
         {"quote_id": quotes["quote_id"], "content_act": acts},
         schema={"quote_id": pl.String, "content_act": pl.String},

@@ -12,6 +12,8 @@ _CONTENTS = [
     ("I wouldn’t rule out talks", "consult"),
     ("We never attacked the harbour", "reject"),
     ("a shameful idea", "accuse"),
+    ("We could talk if they attack the port", None),
+    ("If Pell blocks the quay, we will sue", "threaten"),
 ]
 
 
