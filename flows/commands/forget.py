@@ -64,8 +64,9 @@ def _say_what_is_left(layout: Layout, named: Named) -> None:
     """What of the articles is still on the disk."""
     left = runs_that_hold(layout, named.articles)
     if left:
+        older = "an older snapshot" if len(left) == 1 else f"{len(left)} older snapshots"
         click.echo(
-            f"Until newsprism compact they are still in {len(left)} older snapshots ({', '.join(left)}), in free pages "
+            f"Until newsprism compact they are still in {older} ({', '.join(left)}), in free pages "
             f"of {layout.database.name} and in the ledger under {layout.state}."
         )
     elif named.articles:

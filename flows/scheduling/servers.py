@@ -26,6 +26,7 @@ from warehouse.store.layout import EngineError, MisuseError
 
 _START_SECONDS: Final = 180  # five on an idle machine, a minute on one that is very busy or makes its database anew
 _STOP_SECONDS: Final = 5
+_LEAST_ROOM: Final = 1_000_000  # bytes that the database of a server takes when it is made
 _USUAL_PORT: Final = 4200  # Prefect's own: bookmarks of its pages stay right
 _TRIES: Final = 3  # a machine that is very busy ends a start now and then
 _TEMPORARY: Final = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"}  # what Prefect gives such servers
@@ -120,12 +121,22 @@ def _start(settings: Mapping[str, str], *, wanted: int = 0) -> str:
             if _answers(server, url):
                 return url
             messages.seek(0)
-            said = messages.read().decode(errors="replace").strip().rpartition("\n")[2]
+            said = _complaint(messages.read().decode(errors="replace"))
             if server.poll() is None:
                 _stop(server)
                 said = f"no answer within {_START_SECONDS} s"
                 break
     raise EngineError(f"the Prefect server did not start ({said or 'it ended'}); try: prefect server start")
+
+
+def _complaint(messages: str) -> str:
+    """The line in which a server that ended says why: the last one that names an error, else the last."""
+    home = Path(os.environ.get("PREFECT_HOME") or Path("~/.prefect").expanduser())
+    with contextlib.suppress(OSError):
+        if shutil.disk_usage(home).free < _LEAST_ROOM:
+            return f"the disk of {home} is full"
+    lines = [line.strip() for line in messages.splitlines() if line.strip()]
+    return next((line for line in reversed(lines) if "Error" in line or "error" in line), lines[-1] if lines else "")
 
 
 def _process(listener: socket.socket, settings: Mapping[str, str], messages: IO[bytes]) -> subprocess.Popen[bytes]:

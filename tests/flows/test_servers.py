@@ -67,6 +67,15 @@ def test_status_of_a_warehouse_that_is_not_ours(tmp_path: Path) -> None:
     assert holder(layout) == "run r, process 7 on h, since 2026-01-01"
 
 
+def test_a_server_that_ends_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    assert servers._complaint("begun\nOSError: no such thing\n\n  <no Python frame>\n") == "OSError: no such thing"
+    assert servers._complaint("a\n b \n") == "b"
+    assert servers._complaint("") == ""
+    monkeypatch.setattr(servers, "_LEAST_ROOM", 1 << 80)
+    assert servers._complaint("a") == f"the disk of {tmp_path} is full"
+
+
 def test_a_port_is_held_from_the_moment_that_it_is_chosen() -> None:
     """Two schedules that start together must not take each other's server for their own."""
     with servers._listening(0) as first, servers._listening(first.getsockname()[1]) as second:
