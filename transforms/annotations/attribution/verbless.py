@@ -22,6 +22,7 @@ from transforms.annotations.attribution.tags import (
 )
 from transforms.annotations.attribution.tokens import Tokens
 
+_SHORTEST_CLAIM: Final = 5  # tokens from the comma
 _LONGEST_TAIL: Final = 20  # tokens that may hang on a source: "a report published on Monday by the council"
 
 
@@ -43,6 +44,17 @@ def attribute_hearsay(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> F
         return None
     content = [span for span in ((begin, index), (index + 1, end)) if span[1] > span[0]]
     return Found(content, None, (index, index + 1), entry, rule="hearsay")
+
+
+def _last_claim(tokens: Tokens, begin: int, end: int) -> int:
+    """Where the claim begins that a source is named for: *He leads, with half of the votes, according to Ruiz*."""
+    tags, lower = tokens.tags, tokens.lower
+    if QUOTATION in tags[begin:end]:
+        return begin
+    for comma in range(end - 1, begin, -1):
+        if tags[comma] == COMMA:
+            return comma + 2 if lower[comma + 1] == "with" and comma + _SHORTEST_CLAIM < end else begin
+    return begin
 
 
 def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
@@ -70,6 +82,7 @@ def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue)
         and (tags[begin - 1] != OPEN_BRACKET or CLOSE_BRACKET in tags[begin:left_end])
     ):
         begin -= 1
+    begin = _last_claim(tokens, begin, left_end)
     if begin == left_end:
         return None
     if not has_finite(tokens, begin, left_end):

@@ -194,6 +194,10 @@ CASES: list[Case] = [
         [("Ruiz", "her entire harbor program would be paid for through fees", "bare-clause")],
     ),
     ("Ruiz was forced to admit that the pier is unsafe.", [("Ruiz", "that the pier is unsafe", "that-clause")]),
+    (
+        "Ortega leads in the port, with half of all the votes coming from fishermen, according to the harbor board.",
+        [("the harbor board", "half of all the votes coming from fishermen", "according-to-last")],
+    ),
 ]
 NONE = [
     "It is too soon to say whether the toll will last.",
