@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -85,19 +86,20 @@ class RunContext:
         """Folder of what this run alone uses."""
         return self.layout.staging / self.run_id
 
-    def sound_manifest(self, *read: str) -> dict[str, Any] | None:
+    def sound_manifest(self, *read: str, periods: Collection[str] | None = None) -> dict[str, Any] | None:
         """The manifest of the published snapshot with sound files only; None before the first.
 
         Args:
             read: Tables of which rows will be read: their files are held against their hashes, others trusted if
                 nobody has written them.
+            periods: Periods of which they will be; all by default.
 
         Raises:
             WarehouseError: A file is damaged, and nothing can give its rows.
         """
-        return (
-            None if self.published is None else _sound(self.layout, self.published, self.work / "sound").manifest(read)
-        )
+        if self.published is None:
+            return None
+        return _sound(self.layout, self.published, self.work / "sound").manifest(read, periods)
 
 
 @functools.lru_cache(maxsize=1)  # of the run under way

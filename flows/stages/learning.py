@@ -243,7 +243,8 @@ def _sentences(context: RunContext, sample: pl.DataFrame, batches: Sequence[Path
     new = read_batches(batches, "sentences", columns, articles=sample["article_id"])
     made = read_batches(batches, "articles", ("article_id",))
     wanted = sample.select("article_id").join(made, on="article_id", how="anti")
-    old = stored_rows(context, "sentences").query(
+    periods = stored_rows(context, "articles").periods_of(wanted["article_id"])
+    old = stored_rows(context, "sentences", periods=periods).query(
         "select article_id, role, text from stored_sentences semi join wanted using (article_id)",
         "sentences",
         wanted=wanted,
@@ -252,12 +253,19 @@ def _sentences(context: RunContext, sample: pl.DataFrame, batches: Sequence[Path
     return sentences.with_columns(text_as_seen(sentences["text"]))
 
 
-def stored_rows(context: RunContext, *tables: str) -> StoredRows:
-    """Published rows of earlier runs, of these tables; none before the first, or where all is made afresh."""
-    manifest = context.sound_manifest(*tables)
+def stored_rows(context: RunContext, *tables: str, periods: Collection[str] | None = None) -> StoredRows:
+    """Published rows of earlier runs, of these tables; none before the first, or where all is made afresh.
+
+    Args:
+        context: The run.
+        tables: Their names.
+        periods: Periods whose files are enough; all by default.
+    """
+    manifest = context.sound_manifest(*tables, periods=periods)
     if manifest is None or context.settings.full_refresh:
         return StoredRows((), context.layout.root)
-    return StoredRows([file for file in manifest["files"] if file["table"] in tables], context.layout.root)
+    files = [file for file in manifest["files"] if file["table"] in tables]
+    return StoredRows([f for f in files if periods is None or f["period"] in periods], context.layout.root)
 
 
 def read_batches(

@@ -43,6 +43,26 @@ class StoredRows:
         """Periods in which there are articles, in their order."""
         return sorted({str(file["period"]) for file in self._files if file["table"] == "articles"})
 
+    def periods_of(self, articles: pl.Series) -> list[str]:
+        """Periods in which some articles lie, in their order.
+
+        Args:
+            articles: Their ids.
+
+        Raises:
+            WarehouseError: A file is damaged.
+        """
+        found = set()
+        for file in self._files:
+            if file["table"] == "articles":
+                try:
+                    ids = pl.read_parquet(self._root / file["path"], columns=["article_id"], hive_partitioning=False)
+                except (OSError, pl.exceptions.PolarsError) as error:
+                    raise DamagedError(f"a file of the published snapshot is damaged: {error}") from error
+                if ids["article_id"].is_in(articles.implode()).any():
+                    found.add(str(file["period"]))
+        return sorted(found)
+
     def query(self, sql: str, *names: str, **frames: pl.DataFrame) -> pl.DataFrame:
         """Result of a query over whole tables; DuckDB reads no more of them than it names.
 

@@ -66,18 +66,20 @@ class SoundFiles:
         self._hashed: set[str] = set()
         self._made: dict[str, dict[str, Any]] = {}
 
-    def manifest(self, read: Collection[str]) -> dict[str, Any]:
+    def manifest(self, read: Collection[str], periods: Collection[str] | None = None) -> dict[str, Any]:
         """The manifest with sound files only: what is damaged is written anew.
 
         Args:
             read: Tables of which rows will be read.
+            periods: Those of which they will be; all by default.
 
         Raises:
             WarehouseError: A file is damaged, and the database cannot give its rows.
         """
         for entry in self._manifest["files"]:
             path = entry["path"]
-            if path in self._hashed or (entry["table"] not in read and self._is_as_left(entry)):
+            is_read = entry["table"] in read and (periods is None or entry["period"] in periods)
+            if path in self._hashed or (not is_read and self._is_as_left(entry)):
                 continue
             if what := _damage(self._layout, entry):
                 self._made[path] = self._mended(entry, what)
