@@ -14,7 +14,17 @@ import polars as pl
 
 from flows.stages.neighbours import Scene
 from transforms.annotations.story_terms import SCHEME
-from transforms.corpus.stories import LEAST_SHARED, NEAR, REACH, Keys, Numbers, key_terms, keys_of, new_links
+from transforms.corpus.stories import (
+    LEAST_SHARED,
+    LEAST_UNDATED,
+    NEAR,
+    REACH,
+    Keys,
+    Numbers,
+    key_terms,
+    keys_of,
+    new_links,
+)
 from warehouse.store.ledger import STORY_KEYS
 
 _SLICE: Final = 4_000  # articles whose terms are turned into keys at a time
@@ -48,25 +58,26 @@ met as (
     inner join every using (key)
     where key % 2 = 1 and abs(asked.day - every.day) between {NEAR + 1} and {REACH}
     union all
-    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 0 as kind
+    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 2 as kind
     from (select * from asked where day is null) as asked
     inner join every using (key)
     where key % 2 = 0
     union all
-    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 0 as kind
+    select asked.article_id as one, every.article_id as other, asked.weight * every.weight as shared, 2 as kind
     from (select * from asked where day is not null) as asked
     inner join (select * from every where day is null) as every using (key)
     where key % 2 = 0
 ),
 
 paired as (
-    select one, other, sum(shared) as shared
+    select one, other, kind, sum(shared) as shared
     from met
     where one <> other
     group by one, other, kind
 )
 
-select distinct other as article_id from paired where shared >= {LEAST_SHARED - _NEARLY}
+select distinct other as article_id from paired
+where shared >= case kind when 2 then {LEAST_UNDATED - _NEARLY} else {LEAST_SHARED - _NEARLY} end
 """  # noqa: S608 - our own numbers
 
 

@@ -1,5 +1,6 @@
 """Quote variants over the warehouse's rows: stories are read some at a time, so that no run holds them all."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -58,11 +59,9 @@ def trace_variants(assembly: Assembly, members: pl.DataFrame) -> Traced:
     """
     originals = _in_parts(members.filter(pl.col("duplicate_of").is_null()))
     assembly.keep("story_originals", "select * from given", given=originals)
-    for name, query in (("story_articles_read", _ARTICLES), ("story_sentences", _SENTENCES), ("story_spans", _SPANS)):
-        assembly.keep(name, query)
     before = assembly.frame("select variant_id, article_id, char_start from source_variant_pieces")
     parts = originals["part"].unique(maintain_order=True).to_list()
-    found = [find_variants(_rows(assembly, part), before) for part in parts or [0]]
+    found = [find_variants(rows, before) for rows in _rows(assembly, parts)]
     variants = Variants(*(pl.concat(frames) for frames in zip(*found, strict=True)))
     quotes = assembly.frame(_QUOTES)
     told = correct_speakers(variants.pieces, quotes)
@@ -71,11 +70,17 @@ def trace_variants(assembly: Assembly, members: pl.DataFrame) -> Traced:
     return Traced(with_speakers(variants, pl.concat(said)), told)
 
 
-def _rows(assembly: Assembly, part: int) -> StoryRows:
-    """The rows of one part."""
-    tables = ("story_articles_read", "story_sentences", "story_spans")
-    queries = (f"select * exclude (part) from {table} where part = {part}" for table in tables)  # noqa: S608 - our own names
-    return StoryRows(*map(assembly.frame, queries))
+def _rows(assembly: Assembly, parts: list[int]) -> Iterator[StoryRows]:
+    """The rows of the parts, one after the other; those of a single part are not put aside before."""
+    if len(parts) < 2:
+        yield StoryRows(*(assembly.frame(query).drop("part") for query in (_ARTICLES, _SENTENCES, _SPANS)))
+        return
+    tables = {"story_articles_read": _ARTICLES, "story_sentences": _SENTENCES, "story_spans": _SPANS}
+    for name, query in tables.items():
+        assembly.keep(name, query)
+    for part in parts:
+        queries = (f"select * exclude (part) from {table} where part = {part}" for table in tables)  # noqa: S608 - our own
+        yield StoryRows(*map(assembly.frame, queries))
 
 
 def _in_parts(originals: pl.DataFrame) -> pl.DataFrame:

@@ -2,13 +2,21 @@
 
 from transforms.corpus.stories.grouping import have_todays_weights, new_links
 from transforms.corpus.stories.identity import possible_ids
-from transforms.corpus.stories.pairs import LEAST_SHARED, LINK_COLUMNS, NEAR, REACH, pair_weights
+from transforms.corpus.stories.pairs import (
+    LEAST_SHARED,
+    LEAST_UNDATED,
+    LINK_COLUMNS,
+    NEAR,
+    REACH,
+    pair_weights,
+)
 from transforms.corpus.stories.stories import Stories, StoryState, find_stories, group_stories
 from transforms.corpus.stories.storylines import join_stories
 from transforms.corpus.stories.vectors import Keys, Numbers, key_terms, keys_of
 
 __all__ = [
     "LEAST_SHARED",
+    "LEAST_UNDATED",
     "LINK_COLUMNS",
     "NEAR",
     "REACH",

@@ -1,9 +1,9 @@
 """Pairs of articles that may tell one event, each with the probability that it does: the one likeness of articles.
 
-Only pairs that share weighty words of title and lead are looked at: within ``NEAR`` days any of them; further apart,
-up to ``REACH`` days, more of them, and some of the weightiest. So the words that many articles of a year have lead to
-those of the same days alone. What a pair gets depends on its two articles alone, so that it holds whatever else the
-warehouse has.
+Only pairs that share weighty words of title and lead are looked at: within ``NEAR`` days any of them; where a date is
+missing more of them; further apart, up to ``REACH`` days, more, and some of the weightiest. So the words that many
+articles of a year have lead to those of the same days alone. What a pair gets depends on its two articles alone, so
+that it holds whatever else the warehouse has.
 """
 
 from collections.abc import Iterator
@@ -46,6 +46,7 @@ LEAST_PROBABILITY: Final = 0.05  # pairs below are no links: they count 0 where 
 REACH: Final = 400  # days: what is further apart tells an affair, not an event
 NEAR: Final = 7  # days: within them any shared key terms will do
 LEAST_SHARED: Final = 0.06  # product of the key terms of a pair that is looked at; further apart, of its rare terms
+LEAST_UNDATED: Final = 0.1  # where a date is missing: such articles are near to all that a warehouse has
 LEAST_FAR: Final = 0.12  # and of its key terms there: no links of the gold are lost
 _ROWS: Final = 512  # rows multiplied at a time: what they give fits into some tens of MB
 
@@ -142,7 +143,7 @@ def candidates(keys: Keys, days: Numbers, is_new: npt.NDArray[np.bool_] | None =
     undated = int(np.searchsorted(sorted_days, 0))
     for low in range(0, undated, _ROWS):
         rows = np.arange(low, min(low + _ROWS, undated))
-        yield from _pairs(keys.weighty, order, rows, order.size, is_new)
+        yield from _pairs(keys.weighty, order, rows, order.size, is_new, least=LEAST_UNDATED)
     for low in range(undated, order.size, _ROWS):
         rows = np.arange(low, min(low + _ROWS, order.size))
         near, far = np.searchsorted(sorted_days, sorted_days[rows[-1]] + np.array([NEAR, REACH]), side="right")
@@ -155,7 +156,13 @@ def candidates(keys: Keys, days: Numbers, is_new: npt.NDArray[np.bool_] | None =
 
 
 def _pairs(
-    terms: sparse.csr_array, order: Numbers, places: Numbers, last: int, is_new: npt.NDArray[np.bool_] | None
+    terms: sparse.csr_array,
+    order: Numbers,
+    places: Numbers,
+    last: int,
+    is_new: npt.NDArray[np.bool_] | None,
+    *,
+    least: float = LEAST_SHARED,
 ) -> Iterator[Numbers]:
     """Pairs of some places in an order with later ones, up to the last, that share enough of some terms."""
     first = int(places[0])
@@ -163,7 +170,7 @@ def _pairs(
         return
     product = (terms[order[places]] @ terms[order[first:last]].T.tocsc()).tocoo()
     row, column = (one.astype(np.int64) + first for one in product.coords)
-    kept = (product.data >= LEAST_SHARED) & (row < column)
+    kept = (product.data >= least) & (row < column)
     one, other = order[row[kept]], order[column[kept]]
     if is_new is not None:
         is_asked = is_new[one] | is_new[other]
