@@ -73,7 +73,7 @@ def test_check_status_dictionary_and_outlets(sample: tuple[Path, str]) -> None:
         (("run", "--manifest", "absent.csv"), 3, "manifest absent.csv: no such file"),
         (("run", "nowhere://bucket/news"), 3, "Protocol not known"),
         (("run", "--runner", "magic"), 2, "Invalid value for '--runner'"),
-        (("query", "headlines", "--warehouse", "nowhere"), 1, "no published warehouse here"),
+        (("query", "headlines", "--warehouse", "nowhere"), 8, "no published warehouse here"),
         (("dictionary", "nothing"), 2, "no table or view 'nothing'"),
     ],
 )
