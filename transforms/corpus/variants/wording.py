@@ -98,9 +98,10 @@ class Wording:
             if at:
                 words[at - 1] = self._before_not.get(words[at - 1], words[at - 1])
         for mark in self._possessive:
-            at = words.index(mark) if mark in words else 0
-            if at and words[at - 1] in self._before_is:
-                words[at] = self._is
+            if mark in words:
+                for at in range(1, len(words)):
+                    if words[at] == mark and words[at - 1] in self._before_is:
+                        words[at] = self._is
         starts = edges[1:-1:2]
         if not capitals or lowered == text:
             return Running(words, starts, edges[2::2], [False] * len(words))

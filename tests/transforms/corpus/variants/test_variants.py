@@ -107,6 +107,16 @@ def test_there_is_and_its_short_form_are_one(story, nothing_before) -> None:
     assert set(pieces["article_id"]) == {"a1", "b1"}
 
 
+def test_every_short_form_of_a_clause_counts(story, nothing_before) -> None:
+    rows = story(
+        {
+            "a1": ["“He’s a sailor, he’s a gifted pilot,” she said."],
+            "b1": ["“He’s a gifted pilot,” she said."],
+        }
+    )
+    assert set(find_variants(rows, nothing_before).pieces["article_id"]) == {"a1", "b1"}
+
+
 def test_set_phrases_and_names_are_no_variants(story, nothing_before) -> None:
     rows = story(
         {
