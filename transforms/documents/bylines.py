@@ -33,6 +33,10 @@ def _alternation(words: Collection[str]) -> str:
 
 
 _OPENER: Final = re.compile(rf"\W{{0,4}}(?:{_alternation(_WORDS['openers'])})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+_BEHIND_DATE: Final = re.compile(  # "March 11, 2025 by Jo Bell"
+    r"(?=\D{0,60}\d)(?!.{0,80}\b(?:[Pp]hoto|[Pp]icture|image|video|graphic|illustration)(?:s|graph\w*)?\b)"
+    r"[^.!?\n]{0,80}?(?<=[\s|,·•–—-])[Bb][Yy]\s+(?=[A-Z])",
+)
 _FIRST_WORD: Final = re.compile(r"\W{0,4}(\w+)")
 _OPENER_WORDS: Final = frozenset(re.match(r"\w+", opener)[0] for opener in _WORDS["openers"])  # type: ignore[index]
 _NOT_AUTHOR: Final = re.compile(rf"\W{{0,4}}(?:{_alternation(_WORDS['not_author_openers'])})\b", re.IGNORECASE)
@@ -264,7 +268,7 @@ def people_from_byline(text: str, *, outlet_names: Collection[str] = (), alone: 
         return ()
     other = _OTHER_WORK.search(text)
     clean = _GLUED.sub(" ", _NOISE.sub(" ", text[: other.start()] if other else text))
-    opener = _OPENER.match(clean)
+    opener = _OPENER.match(clean) or _BEHIND_DATE.match(clean)
     if opener is not None:
         clean = clean[opener.end() :]
     outlets = frozenset(map(bare_words, outlet_names))

@@ -108,9 +108,12 @@ def test_an_outlet_is_nobody() -> None:
         ("By J. R. R. HOLM", ("J. R. R. Holm",)),
         ("By MARY McDONALD", ("Mary McDonald",)),
         ("By ANN K. FOX AP", ("Ann K. Fox",)),
+        ("Posted on March 11th, 2025 by Jo Bell", ("Jo Bell",)),
+        ("11 March 2025 | By Jo Bell", ("Jo Bell",)),
+        ("Published March 11, 2025, by Jo Bell and Ann K. Fox", ("Jo Bell", "Ann K. Fox")),
     ],
 )
-def test_initials_in_names_in_capitals(byline: str, people: tuple[str, ...]) -> None:
+def test_initials_and_dates_around_names(byline: str, people: tuple[str, ...]) -> None:
     assert people_from_byline(byline) == people
 
 

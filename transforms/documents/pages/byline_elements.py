@@ -52,6 +52,12 @@ _WORDS_PER_PERSON: Final = 4  # of a byline element that opens with no "by": mor
 _MAX_LINKED_WORDS: Final = 6
 
 
+def _is_short(text: str, people: int) -> bool:
+    """Whether a text names people and little else: perhaps with a job behind a comma (*Local Reporter*)."""
+    words = [len(bare_words(part).split()) for part in text.split(",")]
+    return sum(words) <= _WORDS_PER_PERSON * people or (max(words) < _WORDS_PER_PERSON and len(words) <= 2 * people)
+
+
 @functools.lru_cache(maxsize=16384)
 def _names(attributes: str) -> str:
     return f" {_BREAK.sub(' ', attributes).lower()} "
@@ -111,7 +117,7 @@ def _from_elements(tree: HtmlElement, outlets: Collection[str], story: Collectio
         elif named_people:
             if element.get("class") == named_class:  # each author of several has an element
                 named_people.extend(people)
-        elif people and (opens_byline(text) or len(bare_words(text).split()) <= _WORDS_PER_PERSON * len(people)):
+        elif people and (opens_byline(text) or _is_short(text, len(people))):
             named_people.extend(people)
             named_class = element.get("class")
     people = unique(marked_people) or unique(named_people)

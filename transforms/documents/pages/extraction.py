@@ -102,7 +102,8 @@ def _lines_above(pieces: list[Piece]) -> list[str]:
 
 
 def _people_in(lines: list[str]) -> tuple[str, ...]:
-    return next((people for line in lines if opens_byline(line) and (people := people_from_byline(line))), ())
+    signed = (line for line in lines if opens_byline(line) or " by " in line.lower())
+    return next((people for line in signed if (people := people_from_byline(line))), ())
 
 
 def _date_in(lines: list[str]) -> FoundDate | None:

@@ -49,6 +49,11 @@ def test_byline_element() -> None:
     assert _authors('<a rel="author" href="/o">Orla Penhallow</a>').people == ("Orla Penhallow",)
 
 
+def test_a_job_of_several_words_stands_behind_the_name() -> None:
+    byline = "<h1>Pool shut</h1><p class='byline'>Orla Penhallow, Local Democracy Reporter</p>"
+    assert _authors(byline).people == ("Orla Penhallow",)
+
+
 def test_name_behind_a_label() -> None:
     assert _authors("<ul><li><strong>Autorin/Autor</strong> Orla Penhallow</li></ul>").people == ("Orla Penhallow",)
     assert _authors("<dl><dt>Author:</dt><dd>Orla Penhallow</dd></dl>").people == ("Orla Penhallow",)
