@@ -17,7 +17,7 @@ from warehouse.contract.ddl import data_dictionary
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.store.building import build
-from warehouse.store.changes import Changes, columns, rows_where
+from warehouse.store.changes import Changes, columns, written_rows_where
 from warehouse.store.database import carried_columns, open_database, read_parquet
 from warehouse.store.handed import Handed, Overrides
 from warehouse.store.layout import CATALOG, DamagedError, Layout, WarehouseError
@@ -215,7 +215,9 @@ class Assembly:
             articles: SQL of their ids.
         """
         own = f"{TABLE[table].article_key} in ({articles})"
-        return rows_where(f"{CATALOG}.{table}", own) if self.is_update else f"from published_{table} where {own}"
+        return (
+            written_rows_where(f"{CATALOG}.{table}", own) if self.is_update else f"from published_{table} where {own}"
+        )
 
     def rows_of(self, table: str, articles: str) -> str:
         """The SQL of the rows of some articles, old and new as in ``source_<table>``, at the cost of these.
