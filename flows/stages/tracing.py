@@ -86,5 +86,6 @@ def _rows(assembly: Assembly, parts: list[int]) -> Iterator[StoryRows]:
 def _in_parts(originals: pl.DataFrame) -> pl.DataFrame:
     """The articles with the number of the part that they are read in: whole stories."""
     ordered = originals.select("article_id", "story_id", "outlet_id").sort("story_id", "article_id")
-    place = pl.int_range(pl.len()) // _AT_ONCE
-    return ordered.with_columns(part=place.min().over("story_id"))
+    # the places are numbered before: within over() they would be those in the story
+    placed = ordered.with_columns(part=pl.int_range(pl.len()) // _AT_ONCE)
+    return placed.with_columns(pl.col("part").min().over("story_id"))
