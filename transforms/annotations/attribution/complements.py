@@ -117,7 +117,7 @@ def skip_phrases(tokens: Tokens, index: int, high: int) -> int:
 
 
 def _is_temporal(tokens: Tokens, index: int, high: int) -> bool:
-    """Whether *after*, *before* or *since* opens a phrase and no clause: *said after a lunch on Tuesday that*."""
+    """Whether *after*, *before* or *since* opens a phrase and no clause: *said after a hearing on Friday that*."""
     if index >= high or tokens.lower[index] not in {"after", "before", "since"} or tokens.tags[index] != SUBORDINATOR:
         return False
     stop = phrase_right(tokens, index + 1, high)

@@ -154,7 +154,7 @@ CASES: list[Case] = [
         [("Ruiz", "that the toll is a problem", "that-clause")],
     ),
     (
-        "Sen. Ana Ruiz (D-R.I.), said after a lunch on Tuesday that she had read the plan.",
+        "Sen. Ana Ruiz (I-Vt.), said after a hearing on Friday that she had read the plan.",
         [("Sen. Ana Ruiz", "that she had read the plan", "that-clause")],
     ),
     (
