@@ -486,7 +486,7 @@ def phrase_right(tokens: Tokens, first: int, high: int, *, names: bool = False) 
         elif tag == TIME and lower[position] in _PAPERS and position + 1 < limit and tokens.capital(position + 1):
             seen = True  # the Morning Post
         elif tag == TIME and first < position < limit - 1 and _is_dated(tokens, position):
-            pass  # the February conference
+            pass  # the March regatta
         elif not (_joins(tokens, position, limit, names=names) if seen else tag == ADVERB):
             break
         position += 1

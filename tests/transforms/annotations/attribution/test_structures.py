@@ -146,7 +146,7 @@ CASES: list[Case] = [
     ("But he operates on a different plan, he said.", [("he", "But he operates on a different plan", "clause-before")]),
     ("The crane leans to one side, Ortega said.", [("Ortega", "The crane leans to one side", "clause-before")]),
     (
-        "She said at the February conference that the harbor might close.",
+        "She said at the March regatta that the harbor might close.",
         [("She", "that the harbor might close", "that-clause")],
     ),
     (
@@ -158,7 +158,7 @@ CASES: list[Case] = [
         [("Sen. Ana Ruiz", "that she had read the plan", "that-clause")],
     ),
     (
-        "The harbor needs too many permits, former mayor Ana Ruiz said this week at an event in Arna.",
+        "The harbor needs too many permits, former mayor Ana Ruiz said last month at a fair in Arna.",
         [("former mayor Ana Ruiz", "The harbor needs too many permits", "clause-before")],
     ),
     (
@@ -200,7 +200,7 @@ CASES: list[Case] = [
     ),
 ]
 NONE = [
-    "It is too soon to say whether the toll will last.",
+    "It is too early to say if the toll will last.",
     "The council is expected to announce that the pier will close.",
     "The report was updated to reflect that the pier is open.",
     "Harbor Commission reports that show the tides came out on Monday.",
