@@ -100,8 +100,9 @@ def name_speakers(scene: Scene) -> Speakers:
 
 def _identified(profiles: pl.DataFrame, aliases: pl.DataFrame | None) -> Identities:
     """Say who is who, some blocks at a time: nobody is compared with those of another block."""
-    place = pl.int_range(pl.len()) // _AT_ONCE
-    parts = profiles.sort("block", "article_id").with_columns(part=place.min().over("block", "article_id"))
+    # the places are numbered before: within over() they would be those in the block
+    placed = profiles.sort("block", "article_id").with_columns(part=pl.int_range(pl.len()) // _AT_ONCE)
+    parts = placed.with_columns(pl.col("part").min().over("block", "article_id"))
     found = [identify(rows.drop("part"), aliases=aliases) for rows in parts.partition_by("part", maintain_order=True)]
     if len(found) < 2:
         return identify(profiles, aliases=aliases) if not found else found[0]

@@ -213,8 +213,8 @@ fragments as (
 ),
 
 touched as (
-    -- three words of an utterance in quotation marks are some of it ("received a monthly retainer"), and so are two
-    -- long ones ("tired excuse")
+    -- three words of an utterance in quotation marks are some of it ("paid for the roof"), and so are two
+    -- long ones ("leaking harbour")
     select
         fragments.story_id,
         fragments.article_id,

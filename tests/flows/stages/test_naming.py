@@ -22,7 +22,11 @@ def test_parts_of_blocks_are_one_look_at_all(monkeypatch: pytest.MonkeyPatch, at
         ]
     )
     profiles = profiles_of(speaker_facts(quotes))
+    looks: list[pl.DataFrame] = []
     monkeypatch.setattr(naming, "_AT_ONCE", at_once)
+    monkeypatch.setattr(naming, "identify", lambda rows, **given: looks.append(rows) or identify(rows, **given))
+    naming._identified(profiles, None)
+    assert (len(looks) > 1) == (at_once < profiles.height)
     for found, whole in zip(naming._identified(profiles, None), identify(profiles), strict=True):
         assert found.equals(whole)
     assert all(frame.is_empty() for frame in naming._identified(profiles.clear(), None))
