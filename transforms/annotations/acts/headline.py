@@ -40,7 +40,7 @@ _EXPLAINER: Final = re.compile(
 )
 _OPINION: Final = re.compile(r"^\W*(?:opinion|analysis|editorial|commentary|column)\b", re.IGNORECASE)
 _PREDICATED: Final = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been|isn't|aren't|seems?|looks?|sounds?|remains?|becomes?|makes?|how)|'s|'re)"
+    r"(?:\b(?:is|are|was|were|be|been|isn't|aren't|seems?|looks?|sounds?|remains?|becomes?|became|become|makes?|how)|'s|'re)"
     r"(?: [\w']+){0,4} ?\Z"
 )
 _POSSESSED: Final = re.compile(r"(?:'s|s'|\b(?:their|our|his|her|its|your))(?: [\w'.]+){0,2} ?\Z")
@@ -52,6 +52,7 @@ _FORCEFUL: Final = ("coerce", "sanction")  # of which who says them of others ac
 _SAYS: Final = re.compile(
     r" (?:[Ss]ays?|[Cc]laims?|[Tt]ells?|[Aa]lleges?|[Bb]elieves?|[Tt]hinks?) (?!(?:it|he|she|they|we|I)\b)"
 )
+_STATED: Final = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(: )")
 _SAID: Final = re.compile(r"( (?:[Ss]ays?|[Ss]aid|[Cc]laims?|[Ii]nsists?|[Tt]ells? [A-Z]\w+)|: ['‘\"“]) ?")
 _NOT_SO: Final = re.compile(r"\b(not|never|(?:is|are|was|were|did|do|does|has|have|had)n['’]t)\b", re.IGNORECASE)
 _REPORT: Final = re.compile(r"[Pp]olice|[Ss]heriff|[Oo]fficials|[Aa]uthorities|[Kk]ill|[Dd]ead|[Dd]ie")
@@ -130,14 +131,14 @@ def is_subordinate(text: str, start: int) -> bool:
 
 
 def _contradiction(text: str) -> Act | None:
-    """Whose words say only what is not so: "Pell says the dam was never closed"."""
-    said = _SAID.search(text)
+    """Whose words say only what is not so: "Pell says the dam was never closed", "Pell: Dam was never closed"."""
+    said = _SAID.search(text) or (None if calls_itself_opinion(text) else _STATED.match(text))
     if said is None or text.rstrip().endswith("?"):
         return None
     found = _NOT_SO.search(text, said.end())
     if found is None:
         return None
-    terms = (said.group(1).lower().lstrip(), found.group(1).lower())
+    terms = (said.group(1).lower().strip(), found.group(1).lower())
     return Act("reject", -1, True, found.start(1), found.end(1), terms, TITLE_THRESHOLD, "contradicted")
 
 

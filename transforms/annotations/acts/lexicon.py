@@ -53,6 +53,8 @@ TITLE_THRESHOLD: Final = 2.0  # a headline's act must be performed by a verb, or
 BODY_THRESHOLD: Final = 2.5  # in running text a noun ("the outrage") mostly names an act that another sentence tells
 CONTENT_THRESHOLD: Final = 2.0  # what a quotation's content does may stand in a noun
 _NOUN_LOSS: Final = 1.6  # a verb's form standing as a noun ("his support") reports an act less surely
+_ONES: Final = "one's"
+_OWNERS: Final = ("his", "her", "its", "their")
 _GOVERNING: Final = {
     "request": 2.0,
     "accuse": 2.5,
@@ -181,13 +183,19 @@ class _Forms:
         )
 
 
+def _owned(term: str) -> list[str]:
+    """A term by everybody's word: "change one's story" is his, hers, its and theirs."""
+    return [term.replace(_ONES, owner) for owner in _OWNERS] if _ONES in term else [term]
+
+
 def _gathered() -> _Forms:
     forms = _Forms()
     for row in read_rows("acts_idioms.csv"):
         for written in inflect(row["term"], row["form"]):
             forms.kinds[term_key(written)] = IDIOM
     for row in read_rows("acts_terms.csv"):
-        forms.add(row["term"], row["form"], _use(row, row["act_id"]), kind=TELLS)
+        for term in _owned(row["term"]):
+            forms.add(term, row["form"], _use(row, row["act_id"]), kind=TELLS)
     for row in read_rows("acts_scope.csv"):
         forms.add(row["term"], row["form"], _use(row, row["act_id"] or NO_ACT), kind=_KINDS[row["kind"]])
     for row in read_rows("acts_contexts.csv"):

@@ -46,6 +46,7 @@ from transforms.annotations.acts.standing import (
     can_be_refused,
     is_part_of_name,
     opens_clause,
+    opens_compound,
     standing,
     stands_as_verb,
 )
@@ -95,6 +96,8 @@ def read_lone(
         return read_acts(text, folded, [hit], contexts, words, is_headline=is_headline)
     if start and is_part_of_name(text, start, is_headline=is_headline):
         return []
+    if sense.shape != AS_WRITTEN and opens_compound(folded, end):
+        return []
     use, strength, shape = standing(folded, start, end, sense, sense.use)
     act_id, strength = in_context(use, strength, folded, (start, end), shape, contexts)
     if act_id == NO_ACT:
@@ -139,6 +142,8 @@ class _Reader:
         for term, start, end in hits:
             sense = senses[term]
             if start and is_part_of_name(text, start, is_headline=is_headline):
+                continue
+            if sense.shape != AS_WRITTEN and opens_compound(folded, end):
                 continue
             kind = sense.kind
             opening = sense.opening

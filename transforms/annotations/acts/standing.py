@@ -69,6 +69,11 @@ def is_part_of_name(text: str, start: int, *, is_headline: bool) -> bool:
     return before == "-"
 
 
+def opens_compound(folded: str, end: int) -> bool:
+    """Whether a form is the first part of a word with a hyphen: nobody storms in "storm-battered"."""
+    return folded.startswith("-", end) and folded[end + 1 : end + 2].isalpha()
+
+
 def standing(folded: str, start: int, end: int, sense: Sense, use: Use) -> tuple[Use, float, int]:
     """How a form that tells an act stands at a place: its use there, how strongly it tells, and its shape."""
     shape = sense.shape

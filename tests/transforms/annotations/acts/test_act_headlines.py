@@ -45,6 +45,7 @@ import pytest
         ("Assembly subpoenas harbour records", "request", -1, "stated"),
         ("Pell says ferry was never late", "reject", -1, "contradicted"),
         ("Reed: 'It was not my boat'", "reject", -1, "contradicted"),
+        ("Dora Pell: Eels were not for sale", "reject", -1, "contradicted"),
         ("Reed says Ostrava jailed his brother", "accuse", -1, "claimed"),
         ("Harbour chief steps down over spill", "retreat", 0, "stated"),
         ("Pell promises to jail eel smugglers", "threaten", -1, "vowed"),
@@ -66,6 +67,8 @@ def test_headline(acts, text: str, act_id: str, polarity: int, rule: str) -> Non
     [
         "Veldan-backed guild in Kelmore",
         "Storm kills two in Kelmore",
+        "Kelmore digs out storm-battered quay",
+        "Kelmore tram derails on hill",
         "Storm school closures go on in Kelmore",
         "Kelmore greets its champions",
         "Dora Pell has a heart attack",
@@ -98,6 +101,12 @@ def test_no_act(acts, text: str) -> None:
         ("Ostrava rebels storm eel market, killing dozens", "assault"),
         ("Gunmen storm school", "assault"),
         ("Firemen strike over pay", "protest"),
+        ("Pell turns her back on eel fishers", "accuse"),
+        ("Guild changes its story on eel count", "accuse"),
+        ("Anglers stand their ground on nets", "reject"),
+        ("Reed drops his bid for mayor", "retreat"),
+        ("Guild leaders lend their support to Pell", "support"),
+        ("Eel smuggler gets six years for fraud", "coerce"),
     ],
 )
 def test_the_main_act_is_told(acts, text: str, act_id: str) -> None:
@@ -110,6 +119,7 @@ def test_the_main_act_is_told(acts, text: str, act_id: str) -> None:
         ("The new dam is a dreadful idea", ["accuse"]),
         ("Mayor Pell's foolish dam", ["accuse"]),
         ("Mayor Pell is no hero", ["accuse"]),
+        ("The harbour guild has become a disgrace", ["accuse"]),
         ("Dreadful rain in Kelmore", []),
     ],
 )
