@@ -23,6 +23,7 @@ from transforms.text.running_words import RunningWords
 _FEWEST_CONTENT: Final = 4  # content words that a stretch has, and a rendering repeats
 _FEWEST_ALIKE: Final = 3  # of them written alike: what a sentence is looked at for
 _MOST_ALIKE: Final = 0.8  # of the content words of a clause that no other article quotes
+_FEWEST_PLAIN: Final = 3  # content words of nobody's rendering that are no names; two where it changes nothing
 _LEAST_DENSITY: Final = 0.6  # of the content words between the first and the last that are repeated
 _MOST_STRETCHES: Final = 4  # of a variant that are looked for: the canonical one and the fullest others
 
@@ -188,10 +189,16 @@ def _rendering(
     quote_id = next((quote for low, high, quote in indirect if low < (start + end) / 2 < high), None)
     if quote_id is None and score < LEAST_LIKENESS:
         return None
+    text = sentence.between(start, end)
+    if quote_id is None:
+        plain = sum(
+            is_content[word] and not text[at - start].isupper()
+            for word, at in zip(found.words, found.starts, strict=True)
+        )
+        if plain < _FEWEST_PLAIN - (own == whole):  # a title, or an office with who holds it: everybody's words
+            return None
     kept = LCSseq.similarity([stems[word] for word in canonical.running.words], own)
-    return Rendering(
-        stretch.group, sentence.article, start, end, sentence.between(start, end), quote_id, kept, round(score, 4)
-    )
+    return Rendering(stretch.group, sentence.article, start, end, text, quote_id, kept, round(score, 4))
 
 
 def _common(one: Sequence[int], other: Sequence[int]) -> int:

@@ -67,3 +67,18 @@ def test_one_article_that_names_the_source_is_enough(story, nothing_before) -> N
         {"a1": _QUOTING["a1"], "c1": ["The northern lighthouse will be burning through the winter, as ever."]}
     )
     assert find_variants(loose, nothing_before).variants.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("quoted", "own"),
+    [
+        ("the Handbook of Northern Harbour Lights", "He wrote a Handbook of Northern Harbour Lights last year."),
+        (
+            "We do not want to remove the harbour warden from office",
+            "They voted to remove Harbour Warden Ada Quill from office.",
+        ),
+    ],
+)
+def test_titles_and_offices_are_everybodys_words(quoted: str, own: str, story, nothing_before) -> None:
+    rows = story({name: [f"“{quoted},” she said."] for name in ("a1", "b1")} | {"c1": [own]})
+    assert "unattributed" not in find_variants(rows, nothing_before).pieces["carriage"].to_list()
