@@ -1,9 +1,8 @@
 """Which articles tell one event, from the pairs that are linked: only what a new, changed or gone article touches.
 
-Two groups whose mean probability reaches the cut have a pair that reaches it, too. So a story lies within what links
-of at least the cut join, directly or over others: a component, whose groups depend on the links inside it alone. Those
-of a component that nothing touched are what they were, and what is grouped again gives the same groups as everything
-grouped at once.
+A story lies within what links of at least the cut join, directly or over others (see
+:mod:`transforms.corpus.stories.linkage`). The groups of a component that nothing touched are what they were, and what
+is grouped again gives the same groups as everything grouped at once.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,9 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from scipy import sparse
 
-from transforms.corpus.stories.linkage import average_link
+from transforms.corpus.stories.linkage import average_link, components
 from transforms.corpus.stories.pairs import (
     LEAST_PROBABILITY,
     LINK_COLUMNS,
@@ -129,15 +127,13 @@ def group_articles(ids: list[str], links: pl.DataFrame, *, fresh: set[str], old:
     second = np.array([number[one] for one in links["other_article_id"].to_list()], dtype=np.int64)
     probabilities, cut = links["probability"].to_numpy(), pair_weights().cut
     is_strong = probabilities >= cut
-    ends = (first[is_strong], second[is_strong])
-    graph = sparse.coo_array((np.ones(ends[0].size), ends), shape=(len(ids), len(ids)))
-    _, component = sparse.csgraph.connected_components(graph, directed=False)
+    component = components(len(ids), first[is_strong], second[is_strong])
     is_fresh = np.fromiter((one in fresh for one in ids), bool, len(ids))
     is_touched = np.isin(component, component[is_fresh])
     rows = np.flatnonzero(is_touched)
     place = np.cumsum(is_touched) - 1
-    inside = is_touched[first] & (component[first] == component[second])
-    low, high, near = place[first[inside]], place[second[inside]], probabilities[inside].tolist()
+    inside = is_touched[first] & is_touched[second]
+    low, high, near = place[first[inside]], place[second[inside]], probabilities[inside]
     stories = _in_all(average_link([1] * rows.size, low, high, near, cut=cut), rows, len(ids))
     first_of: dict[str, int] = {}
     for row, article_id in enumerate(ids):

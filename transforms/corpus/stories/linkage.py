@@ -2,17 +2,31 @@
 
 Two groups are joined while the mean probability over all pairs between them is at least the cut, the likeliest first.
 So a chain of likenesses does not pull an affair together, and groups that share no pair are never compared.
+
+Two groups whose mean probability reaches the cut have rows whose mean reaches it, too. So a group lies within what such
+rows join, directly or over others: a component, whose groups depend on the pairs inside it alone.
 """
 
 import heapq
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
 from transforms.corpus.stories.vectors import Numbers
 
 
+def components(size: int, first: Numbers, second: Numbers) -> Numbers:
+    """The number of the component of each row, by pairs that join rows."""
+    graph = sparse.coo_array((np.ones(first.size), (first, second)), shape=(size, size))
+    _, component = sparse.csgraph.connected_components(graph, directed=False)
+    return component.astype(np.int64)
+
+
 def average_link(
-    counts: Sequence[int], first: Numbers, second: Numbers, probabilities: Sequence[float], *, cut: float
+    counts: Sequence[int], first: Numbers, second: Numbers, probabilities: npt.ArrayLike, *, cut: float
 ) -> list[int]:
     """Group rows.
 
@@ -27,8 +41,14 @@ def average_link(
         For each row the first row of its group. It does not depend on the order of the pairs; of equally likely
         joins, that of the first rows comes first.
     """
+    sizes, sums_between = np.array(counts, dtype=np.int64), np.array(probabilities, dtype=np.float64)
+    is_strong = sums_between / (sizes[first] * sizes[second]) >= cut
+    component = components(len(counts), first[is_strong], second[is_strong])
+    is_inside = component[first] == component[second]
+    first, second, sums_between = first[is_inside], second[is_inside], sums_between[is_inside]
     sums: dict[int, dict[int, float]] = defaultdict(dict)
-    pairs = sorted(zip(first.tolist(), second.tolist(), probabilities, strict=True))  # sums add up in one order
+    # sums add up in one order
+    pairs = sorted(zip(first.tolist(), second.tolist(), sums_between.tolist(), strict=True))
     for low, high, probability in pairs:
         sums[low][high] = sums[high][low] = probability
     counts, size = list(counts), len(counts)

@@ -50,7 +50,7 @@ def join_stories(
     sums = _sums(links, members.join(numbered.select("story_id", "story"), on="story_id"))
     low, high = (sums[name].to_numpy().astype(np.int64) for name in ("low", "high"))
     cut = pair_weights().storyline_cut
-    group = average_link(numbered["count"].to_list(), low, high, sums["probability"].to_list(), cut=cut)
+    group = average_link(numbered["count"].to_list(), low, high, sums["probability"].to_numpy(), cut=cut)
     line_of = numbered.select("story_id", "first", line=pl.Series(group, dtype=pl.Int64))
     ordered = stories.join(line_of, on="story_id").sort("first_date", "first", nulls_last=True)
     together = ordered.group_by("line", maintain_order=True).agg("story_id")

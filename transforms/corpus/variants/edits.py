@@ -116,8 +116,8 @@ def choose_clauses(canonical: Clause, clauses: Sequence[Clause], wording: Wordin
     """The clauses of an article that render the canonical one, in its order: the fullest, and what others add to it."""
     if len(clauses) == 1:
         return list(clauses)
-    stems = _stems(canonical, wording)
-    kept = [{place for place, _ in align(stems, _stems(clause, wording))} for clause in clauses]
+    stems = wording.letters(canonical.running.words)
+    kept = [{place for place, _ in align(stems, wording.letters(clause.running.words))} for clause in clauses]
     order = sorted(range(len(clauses)), key=lambda at: (-len(kept[at]), at))
     covered: set[int] = set()
     chosen = []
@@ -128,11 +128,7 @@ def choose_clauses(canonical: Clause, clauses: Sequence[Clause], wording: Wordin
     return [clauses[at] for at in sorted(chosen, key=lambda at: min(kept[at]))]
 
 
-def _stems(clause: Clause, wording: Wording) -> list[int]:
-    return [wording.stems[word] for word in clause.running.words]
-
-
-def find_edits(canonical: Words, outlet: Words, outside: frozenset[int], wording: Wording) -> list[Edit]:
+def find_edits(canonical: Words, outlet: Words, outside: frozenset[str], wording: Wording) -> list[Edit]:
     """The edits of an article's rendering, in the order of the canonical text.
 
     Args:
@@ -144,12 +140,11 @@ def find_edits(canonical: Words, outlet: Words, outside: frozenset[int], wording
     if canonical.words == outlet.words:  # most articles quote what others do
         pairs = [(at, at) for at in range(len(canonical.words))]
         return [_mark_edit(change, canonical, outlet) for change in _punctuation(canonical, outlet, pairs)]
-    stems = wording.stems
-    pairs = align([stems[word] for word in canonical.words], [stems[word] for word in outlet.words])
+    pairs = align(wording.letters(canonical.words), wording.letters(outlet.words))
     changes = list(_changes(canonical, outlet, pairs, wording))
     changed = {place for change in changes if change.kind == "replaced" for place in range(change.first, change.last)}
     kept = [place for place, _ in pairs if place not in changed]
-    markers = [find_markers([wording.terms[word] for word in side.words]) for side in (canonical, outlet)]
+    markers = [find_markers(tuple([wording.terms[word] for word in side.words])) for side in (canonical, outlet)]
     edits = []
     for change in changes:
         position = _position(change, kept)
@@ -269,7 +264,7 @@ def _is_marked(change: _Change, outlet: Words) -> bool:
 
 
 def _stands_outside(
-    change: _Change, canonical: Words, position: str, outside: frozenset[int], wording: Wording
+    change: _Change, canonical: Words, position: str, outside: frozenset[str], wording: Wording
 ) -> bool:
     """Whether words that were cut stand beside the quotation marks: half of them that say something, at least.
 

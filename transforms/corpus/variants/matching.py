@@ -5,15 +5,16 @@ story have says little and leads nowhere. Likeness is the longest common subsequ
 length. That a run of words is common to both decides nothing: set phrases make most such runs.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
-from transforms.corpus.variants.clauses import Clause
+from transforms.corpus.variants.clauses import Clause, Sentence
 from transforms.corpus.variants.wording import Wording
 from transforms.text.columns import Numbers, order_by, rows_between, run_starts
 
@@ -23,10 +24,9 @@ _FEWEST_CONTENT: Final = 2  # words in common that are no names, and more than w
 _FEWEST_CHANGED: Final = 3  # the same, names included, where the words were changed
 _LEAST_CONTENT: Final = 0.6  # of the shorter clause's such words
 _LEAST_DENSITY: Final = 0.5  # of the words in common among those of the longer clause between the first and the last
-_CONTENT: Final = 1
-_NAME: Final = 2
 _FEWEST_KEYS: Final = 3  # that two clauses share
 _MOST_CLAUSES: Final = 50  # with one key; the pairs of more would be those of a whole story
+_ONE_BLOCK: Final = 2  # blocks of a run of words that nothing divides: itself, and an empty one behind
 _TAKEN: Final = 0.2  # share of a match's words that an earlier match may have taken
 
 
@@ -39,20 +39,18 @@ class Match(NamedTuple):
 
 
 class Compared:
-    """Clauses as they are compared: the stems of each, those of them that are content, and whether they are names."""
+    """Clauses as they are compared.
 
-    def __init__(self, clauses: Sequence[Clause], wording: Wording) -> None:
-        numbers, is_content = wording.stems, wording.is_content
-        self.stems = [[numbers[word] for word in clause.running.words] for clause in clauses]
-        self.weights = [
-            [
-                0 if not is_content[word] else _NAME if is_capital and at else _CONTENT
-                for at, (word, is_capital) in enumerate(
-                    zip(clause.running.words, clause.running.is_capital, strict=True)
-                )
-            ]
-            for clause in clauses
-        ]
+    Attributes:
+        stems: By clause, the stems of its words, a character each.
+        is_content: By clause and word, whether it is more than a word that sentences are built with.
+    """
+
+    def __init__(self, clauses: Sequence[Clause], sentences: Mapping[int, Sentence], wording: Wording) -> None:
+        self._clauses, self._sentences = clauses, sentences
+        content = wording.is_content
+        self.stems = [wording.letters(clause.running.words) for clause in clauses]
+        self.is_content = [[content[word] for word in clause.running.words] for clause in clauses]
         self._aligned: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._likeness: dict[tuple[int, int], float] = {}
 
@@ -72,28 +70,33 @@ class Compared:
     def _compared(self, first: int, second: int) -> float:
         if len(self.stems[first]) > len(self.stems[second]):
             first, second = second, first
-        words = len(self.stems[first])
-        common = LCSseq.similarity(self.stems[first], self.stems[second])
-        if common < (LEAST_LIKENESS * words if words >= _FEWEST_WORDS else words):
-            return 0.0
-        if words >= _FEWEST_WORDS and self.stems[first] == self.stems[second]:
+        stems, others = self.stems[first], self.stems[second]
+        words = len(stems)
+        if words >= _FEWEST_WORDS and stems == others:
             return 1.0  # the whole clause, whatever it says
+        least = ceil(LEAST_LIKENESS * words) if words >= _FEWEST_WORDS else words
+        common = LCSseq.similarity(stems, others, score_cutoff=least)
+        if common < least:
+            return 0.0
         pairs = self.aligned(first, second)
-        weights = self.weights[first]
-        shared = Counter(weights[place] for place, _ in pairs)
+        is_content = self.is_content[first]
+        shared = [place for place, _ in pairs if is_content[place]]
+        if len(shared) < _FEWEST_CONTENT or len(shared) - self._names(first, shared) < _FEWEST_CONTENT:
+            return 0.0
         reach = pairs[-1][1] - pairs[0][1] + 1
         is_held = words == common == reach
-        if shared[_CONTENT] < _FEWEST_CONTENT:
+        if not is_held and (
+            words < _FEWEST_WORDS
+            or len(shared) < max(_FEWEST_CHANGED, _LEAST_CONTENT * sum(is_content))
+            or common < _LEAST_DENSITY * reach
+        ):
             return 0.0
-        if not is_held:
-            content = sum(map(bool, weights))
-            if (
-                words < _FEWEST_WORDS
-                or shared[_CONTENT] + shared[_NAME] < max(_FEWEST_CHANGED, _LEAST_CONTENT * content)
-                or common < _LEAST_DENSITY * reach
-            ):
-                return 0.0
         return common / words
+
+    def _names(self, clause: int, places: Sequence[int]) -> int:
+        """How many of some words begin with a capital, and do not begin the clause."""
+        sentence, starts = self._sentences[self._clauses[clause].sentence], self._clauses[clause].running.starts
+        return sum(place > 0 and sentence.text[starts[place] - sentence.start].isupper() for place in places)
 
 
 def find_matches(
@@ -132,7 +135,7 @@ def candidates(clauses: Sequence[Clause], stories: Sequence[str], wording: Wordi
     sizes = [len(clause.running.words) for clause in clauses]
     owners = np.repeat(np.arange(len(clauses)), sizes)
     words = np.array([word for clause in clauses for word in clause.running.words], dtype=np.int64)
-    stems, is_content = np.array(wording.stems), np.array(wording.is_content)
+    stems, is_content = np.array([ord(stem) for stem in wording.stems]), np.array(wording.is_content)
     stem, content = stems[words], is_content[words]
     numbers: dict[str, int] = {}
     of_clauses = [numbers.setdefault(stories[clause.article], len(numbers)) for clause in clauses]
@@ -168,18 +171,19 @@ def _sharing(story: Numbers, keys: Numbers, holders: Numbers) -> tuple[Numbers, 
     return holders[owner], holders[other]
 
 
-def align(one: Sequence[int], other: Sequence[int]) -> list[tuple[int, int]]:
-    """Places of a longest common subsequence in both, its words as close together as the two allow.
+def align(one: str, other: str) -> list[tuple[int, int]]:
+    """Places of a longest common subsequence of stems in both, its words as close together as the two allow.
 
     Of the places that a word may have, the first one that is found may lie far from its neighbours: "we" at the
     start of a sentence, and "will not go" at its end. Such words move to the
     neighbour that they stand beside in the other.
     """
-    pairs = [
-        (block.a + at, block.b + at)
-        for block in LCSseq.editops(one, other).as_matching_blocks()
-        for at in range(block.size)
-    ]
+    if one == other:
+        return [(at, at) for at in range(len(one))]
+    blocks = LCSseq.editops(one, other).as_matching_blocks()
+    pairs = [(block.a + at, block.b + at) for block in blocks for at in range(block.size)]
+    if len(blocks) <= _ONE_BLOCK:
+        return pairs
     for at in range(len(pairs) - 2, -1, -1):
         (place, other_place), (after, other_after) = pairs[at : at + 2]
         if after == place + 1 and other_after > other_place + 1 and other[other_after - 1] == one[place]:

@@ -1,7 +1,7 @@
 """Words that carry the sense of a sentence: negations, conditions, hedges, figures, and where they stand in it."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from transforms.resources import read_toml
@@ -57,13 +57,13 @@ def _phrases(listed: Sequence[str]) -> _Phrases:
     return by_first
 
 
-def find_markers(terms: Sequence[str]) -> list[Marker]:
+@lru_cache(maxsize=8)  # the canonical text of a variant is asked for with each of its renderings
+def find_markers(terms: tuple[str, ...]) -> tuple[Marker, ...]:
     """The markers of a clause, given by its words in their normal spelling."""
     words = _words()
     found = []
-    for at, term in enumerate(terms):
-        if term not in words.telling and not term[0].isdigit():
-            continue
+    for at in [at for at, term in enumerate(terms) if term in words.telling or term[0].isdigit()]:
+        term = terms[at]
         if term in words.negation:
             found.append(Marker("negation", term, at, at + 1))
         if term in words.number or term[0].isdigit():
@@ -72,14 +72,14 @@ def find_markers(terms: Sequence[str]) -> list[Marker]:
             found += [
                 Marker(kind, " ".join(phrase), at, at + len(phrase))
                 for phrase in phrases.get(term, ())
-                if tuple(terms[at : at + len(phrase)]) == phrase
+                if terms[at : at + len(phrase)] == phrase
             ]
         if term in _RELATIVES and at and terms[at - 1] not in words.complement:
             found += _relative(terms, at, words)
-    return found
+    return tuple(found)
 
 
-def _relative(terms: Sequence[str], at: int, words: _Words) -> Iterator[Marker]:
+def _relative(terms: tuple[str, ...], at: int, words: _Words) -> Iterator[Marker]:
     """The condition that a relative clause makes: by a modal in it, or by whom it is said of."""
     modal = next((term for term in terms[at + 1 : at + 2 + _ADVERBS] if term in words.modals), None)
     if modal:

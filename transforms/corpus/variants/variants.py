@@ -110,9 +110,9 @@ def find_variants(rows: StoryRows, before: pl.DataFrame) -> Variants:
             other stories do no harm.
     """
     read = read_stories(rows)
-    compared = Compared(read.clauses, read.wording)
+    compared = Compared(read.clauses, read.sentences, read.wording)
     matches = find_matches(read.clauses, read.story_ids, read.wording, compared)
-    groups, renderings = _with_renderings(read, group_clauses(read.clauses, matches, compared))
+    groups, renderings = _with_renderings(read, group_clauses(read.clauses, matches, compared), compared)
     ids = _ids(read, groups, before)
     pieces = [_pieces(read, group, compared) for group in groups]
     for rendering in renderings:
@@ -135,7 +135,7 @@ def find_variants(rows: StoryRows, before: pl.DataFrame) -> Variants:
     )
 
 
-def _with_renderings(read: Read, groups: Sequence[Group]) -> tuple[list[Group], list[Rendering]]:
+def _with_renderings(read: Read, groups: Sequence[Group], compared: Compared) -> tuple[list[Group], list[Rendering]]:
     """The groups, with what renders them outside quotation marks that are somebody's.
 
     A clause that one article alone attributes is a variant, too, where another has the words and names nobody for them.
@@ -145,7 +145,7 @@ def _with_renderings(read: Read, groups: Sequence[Group]) -> tuple[list[Group], 
     every = [*groups, *alone]
     renderings = [
         rendering
-        for rendering in find_renderings(read, every)
+        for rendering in find_renderings(read, every, compared)
         if rendering.group < len(groups)
         or (rendering.score >= _SAME and rendering.kept >= _FEWEST_KEPT and rendering.quote_id is None)
     ]
@@ -181,7 +181,9 @@ def _pieces(read: Read, group: Group, compared: Compared) -> list[_Piece]:
         clause = read.clauses[at]
         kept = [place for _, place in compared.aligned(group.canonical, at)]
         for start, end in clause.parts:
-            kept_here = sum(start <= clause.running.starts[place] < end for place in kept)
+            kept_here = len(kept)
+            if len(clause.parts) > 1:
+                kept_here = sum(start <= clause.running.starts[place] < end for place in kept)
             pieces.append(
                 _Piece(
                     clause.article,
@@ -259,7 +261,7 @@ def _edit_rows(read: Read, ids: Sequence[str], groups: Sequence[Group]) -> Itera
 def _renderings(read: Read, variant_id: str, group: Group) -> Iterator[_Rendering]:
     """The renderings of a group by the articles that change a word, or a mark, of it."""
     fullest = read.clauses[group.canonical]
-    canonical = Words.of([fullest], read.sentences)
+    canonical, said = Words.of([fullest], read.sentences), _text(read, [fullest])
     of_articles: dict[int, list[Clause]] = {}
     for at in group.clauses:
         of_articles.setdefault(read.clauses[at].article, []).append(read.clauses[at])
@@ -267,9 +269,15 @@ def _renderings(read: Read, variant_id: str, group: Group) -> Iterator[_Renderin
         if article == fullest.article:
             continue
         chosen = choose_clauses(fullest, clauses, read.wording)
+        if _text(read, chosen) == said:
+            continue
         outlet = Words.of(chosen, read.sentences)
         outside = _outside(read, chosen) if len(outlet.words) != len(canonical.words) else []
         yield _Rendering(variant_id, article, canonical, outlet, outside)
+
+
+def _text(read: Read, clauses: Sequence[Clause]) -> list[str]:
+    return [read.sentences[clause.sentence].between(*part) for clause in clauses for part in clause.parts]
 
 
 def _outside(read: Read, clauses: Sequence[Clause]) -> list[int]:
@@ -279,9 +287,7 @@ def _outside(read: Read, clauses: Sequence[Clause]) -> list[int]:
         sentence = read.sentences[number]
         end = sentence.start
         for start, after in read.marked[number]:
-            words += read.wording.read(sentence.between(end, start), end, capitals=False).words
+            words += read.wording.read(sentence.between(end, start), end).words
             end = after
-        words += read.wording.read(
-            sentence.between(end, sentence.start + len(sentence.text)), end, capitals=False
-        ).words
+        words += read.wording.read(sentence.between(end, sentence.start + len(sentence.text)), end).words
     return words

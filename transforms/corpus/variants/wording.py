@@ -5,6 +5,7 @@ What an apostrophe joins are words of their own: *wouldn't* and *would not* diff
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
@@ -38,24 +39,18 @@ class Running(NamedTuple):
     words: list[int]
     starts: list[int]
     ends: list[int]
-    is_capital: list[bool]
 
     def cut(self, first: int, last: int) -> "Running":
         """Some of the words."""
         at = slice(first, last)
-        return Running(self.words[at], self.starts[at], self.ends[at], self.is_capital[at])
+        return Running(self.words[at], self.starts[at], self.ends[at])
 
     def behind(self, other: "Running") -> "Running":
         """The words of another stretch, and these."""
-        return Running(
-            other.words + self.words,
-            other.starts + self.starts,
-            other.ends + self.ends,
-            other.is_capital + self.is_capital,
-        )
+        return Running(other.words + self.words, other.starts + self.starts, other.ends + self.ends)
 
 
-UNREAD: Final = Running([], [], [], [])
+UNREAD: Final = Running([], [], [])
 
 
 class Wording:
@@ -64,9 +59,9 @@ class Wording:
     Attributes:
         written: By number, the word as it was written.
         terms: By number, the word in its normal spelling.
-        stems: By number, the number of its stem.
+        stems: By number, a character that stands for its stem: words that are compared become short texts.
         is_content: By number, whether it is more than a word that sentences are built with.
-        persons: Numbers of the stems of personal pronouns.
+        persons: Stems of personal pronouns.
     """
 
     def __init__(self) -> None:
@@ -78,21 +73,31 @@ class Wording:
         self._is = numbers[_IS]
         self._before_is = frozenset(numbers[word] for word in _BEFORE_IS)
         self._before_not = {numbers[word]: numbers[cut] for word, cut in _BEFORE_NOT.items()}
-        self._stem_numbers: dict[str, int] = {}
+        self._stems: dict[str, str] = {}
         self.written: list[str] = []
         self.terms: list[str] = []
-        self.stems: list[int] = []
+        self.stems: list[str] = []
         self.is_content: list[bool] = []
-        self.persons: set[int] = set()
+        self.persons: set[str] = set()
 
-    def read(self, text: str, start: int, *, capitals: bool = True) -> Running:
-        """The words of a text that begins at an offset; without a look at capitals, where nobody asks for them."""
+    def read(self, text: str, start: int) -> Running:
+        """The words of a text that begins at an offset."""
         lowered = text.lower()
         if len(lowered) != len(text):  # a few capitals (İ) lower to two code points
             lowered = text
         parts = _PART.split(lowered)
         edges = list(accumulate(map(len, parts), initial=start))
         words = list(map(self._numbers.__getitem__, parts[1::2]))
+        if "'" in lowered or "’" in lowered:
+            self._part(words)
+        return Running(words, edges[1:-1:2], edges[2::2])
+
+    def letters(self, words: Iterable[int]) -> str:
+        """The stems of words that are settled."""
+        return "".join(map(self.stems.__getitem__, words))
+
+    def _part(self, words: list[int]) -> None:
+        """Take what an apostrophe joins to the word before for what it is."""
         for mark in self._not:
             at = words.index(mark) if mark in words else 0
             if at:
@@ -102,10 +107,6 @@ class Wording:
                 for at in range(1, len(words)):
                     if words[at] == mark and words[at - 1] in self._before_is:
                         words[at] = self._is
-        starts = edges[1:-1:2]
-        if not capitals or lowered == text:
-            return Running(words, starts, edges[2::2], [False] * len(words))
-        return Running(words, starts, edges[2::2], [text[at - start].isupper() for at in starts])
 
     def settle(self) -> None:
         """Say of each word that was read since the last time what it is the same as."""
@@ -117,9 +118,9 @@ class Wording:
             for term, word in zip(spelled, full, strict=True)
         ]
         self.written += written
-        known, plain, pronouns = self._stem_numbers, function_words(), _pronouns()
+        known, plain, pronouns = self._stems, function_words(), _pronouns()
         self.terms += terms
-        self.stems += [known.setdefault(stem, len(known)) for stem in _stemmer().stemWords(terms)]
+        self.stems += [known.setdefault(stem, chr(len(known))) for stem in _stemmer().stemWords(terms)]
         self.is_content += [word not in plain and term not in plain for word, term in zip(full, terms, strict=True)]
         self.persons.update(known[term] for term in pronouns if term in known)
 
