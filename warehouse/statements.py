@@ -45,6 +45,11 @@ def optional_parameters(sql: str) -> frozenset[str]:
     return frozenset(name.strip(" .") for line in lines for name in line.split(","))
 
 
+def example(sql: str) -> str:
+    """The command that the comment of a file gives as an example; empty where there is none."""
+    return next((line[12:].strip() for line in sql.splitlines() if line.startswith("-- Example: ")), "")
+
+
 def comment_text(sql: str) -> str:
     """The comment lines of a file in one paragraph, without the list of what it reads: question, grain and rules."""
     lines = [line.removeprefix("--").strip() for line in sql.splitlines() if line.startswith("--")]

@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -17,11 +17,18 @@ from flows.exits import nowhere
 from warehouse.csv_text import BOM, write_csv
 from warehouse.query import Answer, ParameterError, QueryError, Result, nearest, open_query
 from warehouse.remote.places import opened
-from warehouse.statements import analysis, description, sql_files
+from warehouse.statements import analysis, description, example, sql_files
 from warehouse.store.layout import Layout
 
 _PLAIN: Final = Form()
 _SHOWN: Final = 100  # rows of a table for people who do not say how many
+_OUTLETS: Final = "newsprism outlets lists the ids of outlets"
+_LISTED: Final = {  # where the values of parameters are found
+    **dict.fromkeys(("outlet", "first", "second", "other"), _OUTLETS),
+    "name": "newsprism query quoted-sources lists who speaks",
+    "story": "newsprism query stories lists the ids of stories",
+    "words": "newsprism query variants lists the sentences that several outlets quote",
+}
 
 
 @click.command("query")
@@ -75,7 +82,15 @@ def run_named(query: str, *, layout: Layout, params: tuple[str, ...] = (), form:
                 with _whole(out) as stream:
                     _write(answer, stream, form, width=None, asked=params)
     except ParameterError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError("; ".join([str(error), *_help(sql, parameters)])) from error
+
+
+def _help(sql: str, parameters: Collection[str]) -> Iterator[str]:
+    """What to type instead of a query that lacks a parameter, or has one too many, and where its values are found."""
+    shown = example(sql)
+    if shown:
+        yield f"for example {shown}"
+    yield from dict.fromkeys(_LISTED[name] for name in _LISTED if f"{name}=" in shown and name not in parameters)
 
 
 def _write(answer: Answer, stream: TextIO, form: Form, *, width: int | None, asked: Sequence[str]) -> None:
@@ -93,7 +108,9 @@ def _write(answer: Answer, stream: TextIO, form: Form, *, width: int | None, ask
             table = table.rpartition("(")[0] + count
         stream.write(table)
         if not rows and asked:
-            click.echo(f"Nothing for {', '.join(asked)}; newsprism outlets lists the ids of outlets.", err=True)
+            names = [name for name in _LISTED if any(param.startswith(f"{name}=") for param in asked)]
+            hints = dict.fromkeys(_LISTED[name] for name in names or ["outlet"])
+            click.echo("; ".join([f"Nothing for {', '.join(asked)}", *hints]) + ".", err=True)
 
 
 def _sql_of(query: str) -> str:
