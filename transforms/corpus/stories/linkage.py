@@ -22,7 +22,7 @@ def components(size: int, first: Numbers, second: Numbers) -> Numbers:
     """The number of the component of each row, by pairs that join rows."""
     graph = sparse.coo_array((np.ones(first.size), (first, second)), shape=(size, size))
     _, component = sparse.csgraph.connected_components(graph, directed=False)
-    return component.astype(np.int64)
+    return np.asarray(component, dtype=np.int64)
 
 
 def average_link(
