@@ -127,6 +127,7 @@ def _add_rows(
             cue=cue,
             lemma=entry.lemma or "",
             speaker=text[item.speaker[0] : item.speaker[1]] if item.speaker else "",
+            place=item.speaker,
         )
         around = ordered[max(0, index - _NEIGHBOURS) : index] + ordered[index + 1 : index + 1 + _NEIGHBOURS]
         shown = evidence(text, row, [other.pieces for other in around])

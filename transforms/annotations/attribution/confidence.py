@@ -5,6 +5,7 @@ weights on the invented articles of ``tests/gold``, and says how they hold on ar
 """
 
 import math
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -17,6 +18,27 @@ _INNER: Final = (", and ", ", but ", ", which ", ", who ", ", while ", ", as ")
 _DASHES: Final = (" — ", " – ", " - ")
 _MOST_COMMAS: Final = 3
 _FEW_WORDS: Final = (3, 5)  # of indirect content: mostly an object that a clause goes on behind
+_USUAL: Final = frozenset(  # cues of nine in ten reports; of others one knows less
+    (
+        "say", "tell", "ask", "call", "deny", "write", "warn", "according to", "describe", "add", ":", "confirm",
+        "claim", "urge", "report", "argue", "announce", "insist", "admit", "accuse", "note", "complain", "demand",
+        "promise", "rule", "allege", "recall",
+    )
+)  # fmt: skip
+_HOLDING: Final = frozenset(  # in front of a cue: mostly nothing was said yet
+    ("will", "would", "could", "may", "might", "should", "can", "to", "not", "never", "cannot", "did")
+)
+_TENSED: Final = re.compile(r" (?:w(?:ill|ould|as|ere)|could|should|m(?:ight|ust)|had) ")
+_ADDRESSING: Final = re.compile(r"(?<!\S)(?:I|we|you) ")  # outside marks hardly a source's words
+_OPENING: Final = frozenset(  # words that a clause begins with, and no loose noun
+    (
+        "he", "she", "they", "it", "we", "i", "you", "there", "this", "that", "these", "those", "the", "a", "an", "his",
+        "her", "its", "their", "my", "our", "some", "many", "no", "all",
+    )
+)  # fmt: skip
+_LONGEST: Final = 9  # characters of a word of these lists and a blank
+_RELATIVE: Final = frozenset(("who", "which", "that", "whose"))
+_NEAR_US: Final = frozenset(("i", "we", "you", "me", "us"))
 _NEARBY: Final = 300  # characters between the beginnings of two quotes of one passage
 _MOST_NEIGHBOURS: Final = 3
 _ENDS: Final = frozenset(".!?\n")
@@ -36,12 +58,22 @@ class Row:
         cue: Its place; None without one.
         lemma: Its entry in the lexicon.
         speaker: The mention of the source; empty without one.
+        place: Where that is; None without one.
     """
 
-    __slots__ = ("content", "cue", "kind", "lemma", "pieces", "rule", "speaker")
+    __slots__ = ("content", "cue", "kind", "lemma", "pieces", "place", "rule", "speaker")
 
     def __init__(  # noqa: PLR0913 - one parameter for each thing that a row shows
-        self, *, rule: str, kind: str, content: str, pieces: list[Span], cue: Span | None, lemma: str, speaker: str
+        self,
+        *,
+        rule: str,
+        kind: str,
+        content: str,
+        pieces: list[Span],
+        cue: Span | None,
+        lemma: str,
+        speaker: str,
+        place: Span | None,
     ) -> None:
         """A row as it will be written."""
         self.rule = rule
@@ -51,6 +83,7 @@ class Row:
         self.cue = cue
         self.lemma = lemma
         self.speaker = speaker
+        self.place = place
 
 
 def evidence(text: str, row: Row, neighbours: Iterable[list[Span]]) -> dict[str, float]:
@@ -70,7 +103,7 @@ def evidence(text: str, row: Row, neighbours: Iterable[list[Span]]) -> dict[str,
     for pieces in neighbours:
         near += abs(pieces[0][0] - row.pieces[0][0]) < _NEARBY
         inside = inside or (row.cue is not None and True in [first <= begin < stop for first, stop in pieces])
-    return {
+    shown = {
         "rule": _LOGITS[row.rule],
         "direct": float(row.kind == "direct"),
         "says": float(row.lemma == "say"),
@@ -91,7 +124,38 @@ def evidence(text: str, row: Row, neighbours: Iterable[list[Span]]) -> dict[str,
         "at_end": float(_ends(text, last)),
         "inside": float(inside),
         "near": min(_MOST_NEIGHBOURS, near) / _MOST_NEIGHBOURS,
+        "mixed": float(row.kind == "mixed"),
+        "bare": float(row.rule == "bare-clause" and _is_loose(content)),
+        "tensed": float(is_indirect and _TENSED.search(content) is not None),
+        "address": float(is_indirect and _ADDRESSING.search(content) is not None),
+        "cut": float(text.startswith(" ", last) and text[last + 1 : last + 2].isalnum()),
+        "usual": float(row.lemma in _USUAL),
     }
+    if row.cue is not None:
+        before = text[max(0, begin - _LONGEST) : begin - 1]
+        word = before[before.rfind(" ") + 1 :].lower()
+        shown["held"] = float(word in _HOLDING or word.endswith(("n't", "n’t")))
+    if row.place is not None:
+        first, stop = row.place
+        shown["opens"] = float(_opens(text, first))
+        shown["beside"] = float(row.cue is not None and stop + 1 == begin)
+        if stop - first < _LONGEST:
+            speaker = row.speaker.lower()
+            shown["relative"] = float(speaker in _RELATIVE)
+            shown["ours"] = float(speaker in _NEAR_US)
+    return shown
+
+
+def _is_loose(content: str) -> bool:
+    """Whether a clause without *that* begins with a noun that may as well be an object: "claim credit for …"."""
+    first = content.partition(" ")[0]
+    return first[:1].islower() and first not in _OPENING
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a mention is the first of its sentence."""
+    before = text[max(0, start - 3) : start].rstrip(" \"”’'")
+    return before == "" or before[-1] in _ENDS
 
 
 def _ends(text: str, end: int) -> bool:

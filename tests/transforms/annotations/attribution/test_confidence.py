@@ -21,6 +21,17 @@ PAIRS: dict[str, tuple[str, str]] = {
     ),
     "words": ('"We checked every one of the bolts twice," Ruiz said.', '"Twice," Ruiz said.'),
     "near": ("Ruiz said the bridge is safe. Ortega said the pier is safe.", "Ruiz said the bridge is safe. It rained."),
+    "usual": ("Ruiz said the bridge is quite safe.", "Ruiz quipped the bridge is quite safe."),
+    "held": ("Ruiz said the bridge is quite safe.", "Ruiz will say the bridge is quite safe."),
+    "beside": ("Ruiz said the bridge is quite safe.", "Ruiz on Monday said the bridge is quite safe."),
+    "opens": (
+        "Ruiz said the bridge is quite safe.",
+        "At the old guild hall Ruiz said the bridge is quite safe.",
+    ),
+    "ours": ("She said the bridge is quite safe.", "We said the bridge is quite safe."),
+    "tensed": ("Ruiz said the bridge would be quite safe.", "Ruiz said the bridge is being quite safe."),
+    "address": ("Ruiz said that she cannot close the bridge.", "Ruiz said that we cannot close the bridge."),
+    "cut": ("Ruiz blamed the old rusty bolts, the guild heard.", "Ruiz blamed the old rusty bolts before the guild."),
     "direct": ('"The bridge is quite safe," Ruiz said.', 'The bridge is "quite safe," Ruiz said.'),
 }
 
