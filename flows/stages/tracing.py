@@ -21,7 +21,7 @@ _ARTICLES: Final = (
 )
 _SENTENCES: Final = (
     "select o.part, s.article_id, s.char_start, s.char_end, s.text from source_sentences s "
-    "join story_originals o using (article_id) where s.role in ('lead', 'body') and s.char_start is not null "
+    "join story_originals o using (article_id) where s.char_start is not null "
     "order by o.part"
 )
 _SPANS: Final = (

@@ -1,5 +1,6 @@
 """Stories are traced some at a time."""
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -19,3 +20,16 @@ def test_parts_hold_whole_stories_and_no_more_than_fit(monkeypatch: pytest.Monke
     assert parts["part"].n_unique() == 10
     assert parts.group_by("part").len()["len"].max() <= 10 + 2
     assert parts.group_by("story_id").agg(pl.col("part").n_unique())["part"].to_list() == [1] * 34
+
+
+def test_whatever_stands_in_the_text_may_carry_an_utterance() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("create table story_originals as select 'a1' as article_id, 0 as part")
+        connection.execute(
+            "create table source_sentences as from (values ('a1', 'title', null, null, 'No rain'), "
+            "('a1', 'heading', 0, 14, 'No rain at all'), ('a1', 'body', 15, 25, 'It is dry.'), "
+            "('a1', 'caption', 26, 35, 'Dry land.'), ('a2', 'body', 0, 5, 'Snow.')) "
+            "as s (article_id, role, char_start, char_end, text)"
+        )
+        rows = connection.execute(tracing._SENTENCES).fetchall()
+    assert [row[2] for row in sorted(rows)] == [0, 15, 26]

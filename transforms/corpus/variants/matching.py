@@ -1,12 +1,12 @@
 """Pairs of clauses of two articles of a story that carry the same words.
 
-Only clauses are compared that share several keys (words, pairs of neighbouring words); a key that many clauses of a
-story have says little and leads nowhere. Likeness is the longest common subsequence of stems over the shorter clause's
-length. That a run of words is common to both decides nothing: set phrases make most such runs.
+Only clauses are compared that are the same, or share several keys (words, pairs of neighbouring words); a key that many
+clauses of a story have says little and leads nowhere. Likeness is the longest common subsequence of stems over the
+shorter clause's length. That a run of words is common to both decides nothing: set phrases make most such runs.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -60,6 +60,11 @@ class Compared:
             self._aligned[first, second] = align(self.stems[first], self.stems[second])
         return self._aligned[first, second]
 
+    def is_repeated(self, first: int, second: int) -> bool:
+        """Whether one of the two holds the other as it stands."""
+        shorter, longer = sorted((self.stems[first], self.stems[second]), key=len)
+        return shorter in longer
+
     def likeness(self, first: int, second: int) -> float:
         """Words in common, in order, over the words of the shorter one; 0 where the two are no variants."""
         pair = (first, second) if first < second else (second, first)
@@ -111,21 +116,35 @@ def find_matches(
         compared: The same clauses.
 
     Returns:
-        The matches, the best first; also of clauses that repeat each other within one article. Several clauses of an
-        article may match one of another, where they repeat different words of it.
+        The matches, the best first. Several clauses of an article may match one of another, where they repeat different
+        words of it; within an article, one may be repeated as it stands any number of times.
     """
     by_articles: dict[tuple[int, int], list[tuple[float, int, int, int]]] = defaultdict(list)
-    for first, second in candidates(clauses, stories, wording):
+    matches = []
+    same = _same(clauses, stories, compared)
+    for first, second in sorted({*same, *candidates(clauses, stories, wording)}):
         score = compared.likeness(first, second)
         if score:
             articles = (clauses[first].article, clauses[second].article)
+            if articles[0] == articles[1] and compared.is_repeated(first, second):
+                matches.append(Match(score, first, second))
+                continue
             longest = max(len(compared.stems[first]), len(compared.stems[second]))
             shortest = min(len(compared.stems[first]), len(compared.stems[second]))
             by_articles[articles].append((-score * shortest, longest, first, second))
-    matches = []
     for listed in by_articles.values():
         matches += _exclusive(sorted(listed), compared)
     return sorted(matches, key=lambda match: (-match.score, match.first, match.second))
+
+
+def _same(clauses: Sequence[Clause], stories: Sequence[str], compared: Compared) -> Iterator[tuple[int, int]]:
+    """Clauses of a story that say the same, each with the next: also where function words are all that they say."""
+    last: dict[tuple[str, str], int] = {}
+    for at, clause in enumerate(clauses):
+        key = (stories[clause.article], compared.stems[at])
+        if key in last:
+            yield last[key], at
+        last[key] = at
 
 
 def candidates(clauses: Sequence[Clause], stories: Sequence[str], wording: Wording) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ class StoryRows(NamedTuple):
 
     Attributes:
         articles: ``article_id``, ``story_id``, ``outlet_id`` and ``published_at``.
-        sentences: ``article_id``, ``char_start``, ``char_end`` and ``text``, of lead and body.
+        sentences: ``article_id``, ``char_start``, ``char_end`` and ``text``, of all that stands in the text.
         spans: ``article_id``, ``char_start``, ``char_end``, ``voice``, ``quote_id`` and ``is_fragment`` (of a mixed
             quote): words that are not the outlet's, without overlap.
     """
