@@ -1,9 +1,9 @@
 -- In which frames does each actor stand: how often do they meet in one sentence?
--- Grain: head, frame_id; pairs that meet in at least two articles, the commonest hundred.
+-- Grain: head, frame_id; pairs that meet in at least two articles, the commonest hundred of the 300 actors named most.
 -- Optional: outlet, topic, story, from, to.
 -- Example: newsprism query frames-of-actor --param topic=politics
-with named as (
-    select distinct
+with mentions as (
+    select
         asked.article_id,
         actor_mentions.sentence_id,
         actor_mentions.head
@@ -12,11 +12,23 @@ with named as (
     where actor_mentions.voice = 'outlet'
 ),
 
-framed as (
+commonest as (
+    select
+        head,
+        count(*) as mention_count
+    from mentions
+    group by head
+    order by mention_count desc, head
+    limit 300
+),
+
+named as (
     select distinct
-        sentence_id,
-        frame_id
-    from sentence_frames
+        mentions.article_id,
+        mentions.sentence_id,
+        mentions.head
+    from mentions
+    semi join commonest using (head)
 ),
 
 sentences_of_head as (
@@ -27,15 +39,36 @@ sentences_of_head as (
     group by head
 ),
 
+-- the frames of a sentence are one text here: most have one, and sentences with the same are counted together
 met_in_article as (
     select
         named.head,
-        framed.frame_id,
         named.article_id,
+        mart_sentences.frames,
         count(*) as framed_sentences
     from named
-    inner join framed using (sentence_id)
-    group by named.head, framed.frame_id, named.article_id
+    inner join mart_sentences using (sentence_id)
+    where mart_sentences.frames <> 'none'
+    group by named.head, named.article_id, mart_sentences.frames
+),
+
+met_in_frame as (
+    select
+        head,
+        article_id,
+        framed_sentences,
+        unnest(string_split(frames, '; ')) as frame_id
+    from met_in_article
+),
+
+frames_in_article as (
+    select
+        head,
+        article_id,
+        frame_id,
+        sum(framed_sentences) as framed_sentences
+    from met_in_frame
+    group by head, article_id, frame_id
 ),
 
 met as (
@@ -44,7 +77,7 @@ met as (
         frame_id,
         sum(framed_sentences)::bigint as framed_sentences,
         count(*) as articles
-    from met_in_article
+    from frames_in_article
     group by head, frame_id
     having articles >= 2
 )

@@ -12,6 +12,14 @@ select
     round(g2, 1) as g2,
     round(log_odds_z, 2) as log_odds_z,
     verdict
-from keyness($outlet, $other, only_topic := $topic, only_story := $story, first_day := $from, last_day := $to)
-order by g2 desc, term
-limit 30;
+from
+    keyness(
+        $outlet,
+        $other,
+        only_topic := $topic,
+        only_story := $story,
+        first_day := $from,
+        last_day := $to,
+        only_first := 30
+    )
+order by g2 desc, term;

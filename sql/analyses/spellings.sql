@@ -12,7 +12,7 @@ from asked_articles($outlet, $topic, $story, $from, $to) as asked
 inner join article_terms using (article_id)
 where
     article_terms.term = lower($term)
-    or lower(article_terms.surface) = lower($term)
+    or (strlen(article_terms.surface) = strlen($term) and lower(article_terms.surface) = lower($term))
     or (
         article_terms.term_kind = 'word'
         and contains(article_terms.term, lower($term))

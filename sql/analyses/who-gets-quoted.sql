@@ -73,7 +73,8 @@ left join
         only_topic := $topic,
         only_story := $story,
         first_day := $from,
-        last_day := $to
+        last_day := $to,
+        with_zeros := false
     ) as contrasted
     on first_ten.outlet_id = contrasted.outlet_id and first_ten.speaker_id = contrasted.item
 order by first_ten.outlet_name, first_ten.words desc, first_ten.speaker_name;

@@ -1,9 +1,10 @@
 -- Which groups of articles have more or less of a thing than the rest, and is that more than chance?
 -- Grain: group_name, measure, of_what, item; what occurs in the group, and as 0 what does not and was tested, or
 -- belongs to a short list (frames, verbs of speech, words for a concept …), or is found in two groups and a tenth of
--- all. Groups, restrictions and strata are those of compared_articles; without a measure, all but the detailed ones
--- (is_detailed). The unit is the article, and a story that several groups cover is compared within itself: had each of
--- its articles come from any of these groups, how far would the count be from what it is? Articles of no such story are
+-- all; the last two not where with_zeros is false. Groups, restrictions and strata are those of compared_articles;
+-- without a measure, all but the detailed ones (is_detailed). The unit is the article, and a story that several groups
+-- cover is compared within itself: had each of its articles come from any of these groups, how far would the count be
+-- from what it is? Articles of no such story are
 -- one stratum. The variance and the third moment of that chance are exact (skewed_z, over counts weighed by
 -- article_weight). ratio is that of Mantel and Haenszel (1959) over these strata, the ratio of the rates where there
 -- is one; its 95 % interval comes from the linearised variance by article (Cochran 1977), by story where stories are
@@ -29,6 +30,7 @@ create or replace macro contrasts(
     only_of_what := null,
     only_item := null,
     same_margin := 1.25,
+    with_zeros := true,
     include_copies := false
 ) as table
     with members as materialized (
@@ -84,7 +86,6 @@ create or replace macro contrasts(
             places.stratum_number,
             places.group_number,
             places.is_asked,
-            members.article_kind,
             mart_observations.total,
             article_weight(mart_observations.measure, mart_observations.total) as weight
         from mart_observations
@@ -162,12 +163,25 @@ create or replace macro contrasts(
             and (only_measure is null or measure = only_measure)
             and (only_of_what is null or of_what = only_of_what)
             and (only_item is null or item = only_item)
-    ),
-
-    terms_in_any_voice as (
+        union all
+        select
+            article_terms.article_id,
+            'term' as measure,
+            whose_voice(article_terms.voice, members.article_kind) as of_what,
+            article_terms.term as item,
+            article_terms.count::double as n
+        from article_terms
+        inner join members using (article_id)
+        where
+            only_measure = 'term'
+            and only_of_what is distinct from 'any'
+            and (only_item is null or article_terms.term = only_item)
+        union all
         select
             article_id,
-            term,
+            'term' as measure,
+            'any' as of_what,
+            term as item,
             sum(count)::double as n
         from article_terms
         where
@@ -190,40 +204,6 @@ create or replace macro contrasts(
             wholes_of_article.weight * items_of_article.n as wn
         from items_of_article
         inner join wholes_of_article using (article_id, measure, of_what)
-        union all
-        select
-            wholes_of_article.part_number,
-            wholes_of_article.stratum_number,
-            wholes_of_article.group_number,
-            wholes_of_article.is_asked,
-            wholes_of_article.total,
-            wholes_of_article.weight * wholes_of_article.total as wt,
-            article_terms.term as item,
-            article_terms.count::double as n,
-            wholes_of_article.weight * article_terms.count as wn
-        from article_terms
-        inner join wholes_of_article
-            on
-                article_terms.article_id = wholes_of_article.article_id
-                and whose_voice(article_terms.voice, wholes_of_article.article_kind) = wholes_of_article.of_what
-        where
-            only_measure = 'term'
-            and only_of_what is distinct from 'any'
-            and (only_item is null or article_terms.term = only_item)
-        union all
-        select
-            wholes_of_article.part_number,
-            wholes_of_article.stratum_number,
-            wholes_of_article.group_number,
-            wholes_of_article.is_asked,
-            wholes_of_article.total,
-            wholes_of_article.weight * wholes_of_article.total as wt,
-            terms_in_any_voice.term as item,
-            terms_in_any_voice.n,
-            wholes_of_article.weight * terms_in_any_voice.n as wn
-        from terms_in_any_voice
-        inner join wholes_of_article
-            on terms_in_any_voice.article_id = wholes_of_article.article_id and wholes_of_article.of_what = 'any'
     ),
 
     -- of terms those that can be tested, and those that the groups have which are asked
@@ -515,32 +495,54 @@ create or replace macro contrasts(
         inner join whole_groups using (part_number)
         semi join asked_groups using (group_number)
         where
-            parts.measure not in ('speaker', 'speaker_words', 'speaker_paraphrase', 'first_quoted', 'actor', 'term')
-            or (
-                groups_of_thing.group_count >= 2
-                and groups_of_thing.group_count >= whole_measures.group_count / 10
+            with_zeros
+            and (
+                parts.measure not in ('speaker', 'speaker_words', 'speaker_paraphrase', 'first_quoted', 'actor', 'term')
+                or (
+                    groups_of_thing.group_count >= 2
+                    and groups_of_thing.group_count >= whole_measures.group_count / 10
+                )
             )
+    ),
+
+    named_things as (
+        select
+            things.*,
+            parts.measure,
+            parts.of_what,
+            coalesce(speakers.name, labels.term, frames.name, topics.name, things.item) as item_name
+        from things
+        inner join parts using (part_number)
+        left join speakers
+            on
+                things.item = speakers.speaker_id
+                and (starts_with(parts.measure, 'speaker') or parts.measure = 'first_quoted')
+        left join labels
+            on things.item = labels.label_id and (starts_with(parts.measure, 'label') or parts.measure = 'distance')
+        left join frames on things.item = frames.frame_id and parts.measure = 'frame'
+        left join topics on things.item = topics.topic_id and parts.measure = 'topic'
     ),
 
     placed as (
         select
-            parts.measure,
-            parts.of_what,
-            things.item,
+            named_things.measure,
+            named_things.of_what,
+            named_things.item,
+            named_things.item_name,
             asked_groups.group_name,
             coalesce(counted.k, 0) as k,
             coalesce(counted.n, 0) as n,
             whole_groups.m,
             whole_groups.t,
-            things.k - case when shown.group_number = 0 then 0 else coalesce(counted.k, 0) end as other_k,
-            things.n - case when shown.group_number = 0 then 0 else coalesce(counted.n, 0) end as other_n,
+            named_things.k - case when shown.group_number = 0 then 0 else coalesce(counted.k, 0) end as other_k,
+            named_things.n - case when shown.group_number = 0 then 0 else coalesce(counted.n, 0) end as other_n,
             whole_measures.m - case when shown.group_number = 0 then 0 else whole_groups.m end as other_m,
             whole_measures.t - case when shown.group_number = 0 then 0 else whole_groups.t end as other_t,
             groups_of_thing.group_count,
+            same_margin::double as margin,
             corrected.* exclude (part_number, thing_number, group_number)
         from shown
-        inner join parts using (part_number)
-        inner join things using (part_number, thing_number)
+        inner join named_things using (part_number, thing_number)
         inner join groups_of_thing using (part_number, thing_number)
         inner join asked_groups using (group_number)
         inner join whole_groups using (part_number, group_number)
@@ -554,7 +556,7 @@ create or replace macro contrasts(
         placed.measure,
         placed.of_what,
         placed.item,
-        coalesce(speakers.name, labels.term, frames.name, topics.name, placed.item) as item_name,
+        placed.item_name,
         placed.n::bigint as n,
         placed.t::bigint as total,
         placed.n / placed.t as rate,
@@ -573,21 +575,11 @@ create or replace macro contrasts(
         placed.z * sign(placed.surplus) as z,
         placed.p as p_value,
         placed.p_corrected,
-        same_margin::double as margin,
+        placed.margin,
         verdict_of(
             placed.p_corrected,
             least(placed.surplus, placed.raw_surplus) > 0 and placed.k >= 3,
             greatest(placed.surplus, placed.raw_surplus) < 0 and placed.other_k >= 3,
-            placed.ratio_low >= 1 / same_margin and placed.ratio_high <= same_margin
+            placed.ratio_low >= 1 / placed.margin and placed.ratio_high <= placed.margin
         ) as verdict
-    from placed
-    left join speakers
-        on
-            placed.item = speakers.speaker_id
-            and (starts_with(placed.measure, 'speaker') or placed.measure = 'first_quoted')
-    left join labels
-        on
-            placed.item = labels.label_id
-            and (starts_with(placed.measure, 'label') or placed.measure = 'distance')
-    left join frames on placed.item = frames.frame_id and placed.measure = 'frame'
-    left join topics on placed.item = topics.topic_id and placed.measure = 'topic';
+    from placed;

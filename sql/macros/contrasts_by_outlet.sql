@@ -11,6 +11,7 @@ create or replace macro contrasts_by_outlet(
     last_day := null,
     only_of_what := null,
     only_item := null,
+    with_zeros := true,
     include_copies := false
 ) as table
     with outlet_names as (
@@ -61,6 +62,7 @@ create or replace macro contrasts_by_outlet(
             last_day := last_day,
             only_of_what := only_of_what,
             only_item := only_item,
+            with_zeros := with_zeros,
             include_copies := include_copies
         ) as contrasted
     inner join outlet_names on contrasted.group_name = outlet_names.outlet_id;

@@ -9,6 +9,7 @@
 -- groups cover; p_corrected is over the terms of this call. own_voice: outlet (of news), opinion, indirect, direct, or
 -- null for all together. A word three quarters of whose uses stand in one pair of words is told by the row of the pair
 -- (nested_terms), and so is a pair that only overlaps with such a one; with keep_nested they keep rows of their own.
+-- only_first asks for so many rows, the first in this order: surfaces are looked up for no more.
 -- Copies are left out, unless include_copies or the session asks for them.
 -- Reads: contrasts, article_terms, log_likelihood.
 create or replace macro keyness(
@@ -22,6 +23,7 @@ create or replace macro keyness(
     last_day := null,
     every_term := false,
     keep_nested := false,
+    only_first := null,
     include_copies := false
 ) as table
     with contrasted as materialized (
@@ -100,9 +102,11 @@ create or replace macro keyness(
             *,
             ln((n + prior_uses) / (total + prior_words - n - prior_uses))
             - ln((other_n + prior_uses) / (other_total + prior_words - other_n - prior_uses)) as log_odds,
-            (1 / (n + prior_uses) + 1 / (other_n + prior_uses)) * greatest(design_effect, 1) as log_odds_variance
+            (1 / (n + prior_uses) + 1 / (other_n + prior_uses)) * greatest(design_effect, 1) as log_odds_variance,
+            log_likelihood(n, total, other_n, other_total) as g2
         from contrasted
         anti join nested on contrasted.item = nested.term
+        qualify only_first is null or row_number() over (order by g2 desc, item) <= only_first
     ),
 
     members as (
@@ -124,6 +128,7 @@ create or replace macro keyness(
             where
                 (own_voice is null or voice = case own_voice when 'opinion' then 'outlet' else own_voice end)
                 and (every_term or article_id in (select members.article_id from members))
+                and term in (select scored.item from scored)
             group by term, surface
         ) as counted
         group by term
@@ -138,7 +143,7 @@ create or replace macro keyness(
         scored.item_article_count as article_count,
         1000 * scored.rate as outlet_rate,
         1000 * scored.other_rate as other_rate,
-        log_likelihood(scored.n, scored.total, scored.other_n, scored.other_total) as g2,
+        scored.g2,
         log2(
             ((scored.n + 0.5) / nullif(scored.total, 0)) / ((scored.other_n + 0.5) / nullif(scored.other_total, 0))
         ) as log_ratio,
@@ -155,4 +160,4 @@ create or replace macro keyness(
     from scored
     inner join surfaces on scored.item = surfaces.term
     left join nested_of_term on scored.item = nested_of_term.told_by
-    order by g2 desc, term;
+    order by scored.g2 desc, scored.item;
