@@ -59,6 +59,8 @@ _TAILS: Final = word_set("quotation_tails")
 _ASPECTUAL: Final = word_set("aspectual_cues")
 _NOUNS_IN_ING: Final = word_set("nouns_in_ing")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
+_CLAIMED: Final = word_set("claimed_things")
+_GRANTED: Final = word_set("granted_things")
 _SELF: Final = 5  # letters: object pronouns have fewer, himself has more
 _AFTER_PRONOUN: Final[list[list[int]]] = [[PREPOSITION], [TIME], [ADVERB], [SUBORDINATOR], [CONJUNCTION]]
 _WITHIN_NAMED: Final = OPEN | COMMA | CONJUNCTION | ADVERB | NUMBER | STOP
@@ -311,6 +313,8 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
     if tag == OPEN and close and "ing" in frames and lower[index].endswith("ing"):
         return _to_clause_end(site, index, "gerund")
     if "bare" in frames and lower[index] != "like" and opens_clause(tokens, index, high, lax=cue.lemma == "say"):
+        if cue.lemma == "claim" and lower[index] in _CLAIMED:
+            return None  # "claimed credit for the bridge"
         if (not close and not tag & (DETERMINER | PRONOUN | SUBORDINATOR | THAT)) or (
             tag == PREPOSITION and (lower[index] in _VENUES or not _fronts(tokens, index, high))
         ):
@@ -395,6 +399,8 @@ def _object(site: _Site, first: int) -> Complement | None:
         return None
     if cue.lemma == "quote" and "as" in lower[first:high]:
         return None  # "quoted Ruiz as saying": what she says is another cue's
+    if cue.lemma == "deny" and lower[first] in _GRANTED:
+        return None  # "denied bail" refuses
     if tags[first] != QUOTATION and phrase_right(tokens, first, high) == first:
         return None
     for frame, word in _OBJECT_WORDS.items():

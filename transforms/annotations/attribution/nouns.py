@@ -16,6 +16,7 @@ from transforms.annotations.attribution.phrases import before_new_clause, object
 from transforms.annotations.attribution.tags import (
     ADVERB,
     AUXILIARY,
+    COMMA,
     CONJUNCTION,
     DETERMINER,
     NEGATION,
@@ -37,6 +38,7 @@ _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _MODALS: Final = word_set("modals")
 _FARTHEST: Final = 4  # words between a noun and its owner, or the verb that carries it
 _BEHIND: Final = frozenset({"by", "from"})
+_FARES: Final = word_set("fares")
 _RULES: Final = {THAT: "noun-clause", TO: "noun-infinitive"}
 
 
@@ -59,7 +61,7 @@ def read_noun(tokens: Tokens, index: int, bounds: Span, noun: CueNoun, last: Fou
     if speaker is None:
         return None
     tag = tokens.tags[after]
-    first, end = _content(tokens, after, high)
+    first, end = _content(tokens, after, bounds)
     owed = 1 if tag == THAT else 0
     end = _before_main_verb(tokens, after + 1, end, owed)
     if end <= first or first > after:
@@ -95,7 +97,7 @@ def _light_verb(tokens: Tokens, index: int, low: int) -> int:
 
 def _carried(tokens: Tokens, cue: Span, bounds: Span, noun: CueNoun, last: Found | None) -> Found | None:
     """*issued a warning that A*, *raised questions about B*."""
-    low, high = bounds
+    low = bounds[0]
     verb, after = cue
     start, negated, passive = verb_group_start(tokens, verb, low)
     if passive or tokens.tags[verb - 1] == TO or not _MODALS.isdisjoint(tokens.lower[start:verb]):
@@ -111,7 +113,7 @@ def _carried(tokens: Tokens, cue: Span, bounds: Span, noun: CueNoun, last: Found
         speaker = (subject.start, subject.end) if subject else None
     if speaker is None or (tokens.lower[verb] in _EVENTFUL and not _speaks(tokens, speaker)):
         return None
-    first, end = _content(tokens, after, high)
+    first, end = _content(tokens, after, bounds)
     if end <= first:
         return None
     return Found([(first, trim(tokens, first, end))], speaker, cue, noun.cue, rule="light-verb", negated=negated)
@@ -127,14 +129,18 @@ def _speaks(tokens: Tokens, source: Span) -> bool:
     return tokens.capital(last) or word in _PERSONAL or word in _SOURCES or word[-1] == "s"
 
 
-def _content(tokens: Tokens, after: int, high: int) -> Span:
+def _content(tokens: Tokens, after: int, bounds: Span) -> Span:
     """A clause with *that*, an infinitive with *to*, or what follows a preposition."""
     tags = tokens.tags
+    low, high = bounds
+    # "Rejecting its claim that A, the court left": the main clause is still to come
+    leads = tags[low] == SUBORDINATOR or (tags[low] == OPEN and tokens.lower[low].endswith("ing"))
+    embedded = "initial" if leads and COMMA not in tags[low:after] else ""
     if tags[after] == THAT:
-        return after, clause_end(tokens, after + 1, high, "past")
+        return after, clause_end(tokens, after + 1, high, "past", embedded)
     first = after + 1
     infinitive = tags[after] == TO and tags[first] == OPEN and not tokens.capital(first)
-    end = clause_end(tokens, first, high, "past")
+    end = clause_end(tokens, first, high, "past", embedded)
     if infinitive:
         return after, before_new_clause(tokens, first, end, verbs=False)
     return first, before_new_clause(tokens, first, object_end(tokens, first, end), verbs=True)
@@ -167,7 +173,9 @@ def _before_main_verb(tokens: Tokens, first: int, end: int, owed: int) -> int:
     for index in range(first, end):
         if tags[index] & (SUBORDINATOR | THAT | RELATIVE):
             owed += 1
-        elif is_finite(tokens, index) and not tags[index - 1] & (AUXILIARY | CONJUNCTION | TO | ADVERB | NEGATION):
+        elif (is_finite(tokens, index) or (owed == 0 and tokens.lower[index] in _FARES)) and not tags[index - 1] & (
+            AUXILIARY | CONJUNCTION | TO | ADVERB | NEGATION
+        ):
             owed -= 1
             if owed < 0:
                 return index

@@ -16,6 +16,7 @@ _MATTERS: Final = frozenset({"about", "on", "over"})
 _ASKING: Final = word_set("asking_cues")
 _REPORTED: Final = frozenset({"that", "obj"})
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
+_PARTICLES: Final = frozenset({"out", "off", "up", "down", "away", "back", "over"})  # of the verb before: *locked out*
 _WHEN: Final = frozenset({"when", "if", "once", "while"})
 
 
@@ -64,7 +65,7 @@ def _by_agent(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found |
     if not found.entry.frames & _REPORTED:
         return None
     subject = subject_before(tokens, start, low)
-    if subject is None or tokens.lower[subject.end - 1] in _PERSONAL:
+    if subject is None or tokens.lower[subject.end - 1] in _PERSONAL or tokens.lower[subject.start] in _PARTICLES:
         return None
     if subject.relative:
         return found.reporting([(start - 1, start)], "passive-agent")

@@ -222,7 +222,10 @@ def _with_complement(verb: _Verb, found: Found, content: Complement) -> Found | 
         return None
     if entry.form == "past" and verb.is_alone and subject is not None and _is_attribute(tokens, subject, content):
         return None
-    if verb.infinitive and is_unsaid(tokens, verb.cue[0] - 1, low):
+    if verb.infinitive and (
+        is_unsaid(tokens, verb.cue[0] - 1, low)
+        or (content.rule == "bare-clause" and entry.lemma != "say" and _is_loose(tokens, content.start))
+    ):
         return None
     if content.rule in _WEAK_RULES and (
         (verb.before == PREPOSITION and entry.form == "gerund")
@@ -233,6 +236,11 @@ def _with_complement(verb: _Verb, found: Found, content: Complement) -> Found | 
         found.speaker = after_participle(tokens, content.end, high)
     left = left_content(tokens, verb.edge, low, verb.last) if subject else None
     return _with_content(tokens, found, content, left)
+
+
+def _is_loose(tokens: Tokens, index: int) -> bool:
+    """Whether a noun without an article is an object and no clause's subject: *a pledge to add ferries is met*."""
+    return tokens.tags[index] & (OPEN | NUMBER) != 0 and not tokens.capital(index)
 
 
 def _is_attribute(tokens: Tokens, subject: Subject, content: Complement) -> bool:
@@ -273,7 +281,8 @@ def _belongs(tokens: Tokens, left: Span, rule: str, *, goes_on: bool) -> bool:
         return False
     if goes_on and tags[first] == SUBORDINATOR and has_finite(tokens, left[0], left[1]):
         return lower[first + 1] != "asked"
-    if rule in {"bare-clause", "quote-after"} and lower[first] in {"if", "unless", "even", "whether"}:
+    condition = first + (lower[first] == "even")
+    if rule in {"bare-clause", "quote-after"} and lower[condition] in {"if", "unless", "whether"}:
         return True
     if rule == "quote-after" and tuple(lower[first : first + 3]) == ("in", "other", "words"):
         return True

@@ -1,15 +1,21 @@
-"""Turns of a transcript: *RUIZ: We will rebuild it.*, a name and a colon before what somebody said; *Q:* and *A:*."""
+"""Turns of a transcript: *RUIZ: We will rebuild it.*, a name and a colon before what somebody said; *Q:* and *A:*.
 
+An interview may have no letters either: a question in its own paragraph, then what the person interviewed answers.
+"""
+
+import itertools
 import re
 from collections import Counter
 from typing import Final
 
+from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.headlines import COLON_CUE
 from transforms.annotations.attribution.link import Attributed
 from transforms.annotations.attribution.tokens import word_set
 from transforms.annotations.attribution.units import HEADINGS, Paragraph
 
+_NO_CUE: Final = Cue("", "")
 _TURN: Final = re.compile(
     r"([A-Z][A-Za-z.'’-]++(?: [A-Z][A-Za-z.'’-]++){0,3}): (?=[^\s\"“])"
 )  # a quotation is another rule's
@@ -22,6 +28,13 @@ _NAME: Final = re.compile(
 _NO_NAMES: Final = word_set("headline_kickers") | word_set("headline_labels") | word_set("line_labels")
 _LONGEST_NAME: Final = 60  # characters before a turn's colon
 _MARKS: Final = ('"', "“", "''")
+_MEETING: Final = re.compile(
+    r"(?i)\b(?:interview(?:ed)?|conversation|questions|asked|spoke|speaks|sat down|talk(?:s|ed)|Q&A)\b"
+)
+_ADDRESSED: Final = re.compile(r"(?i)\byou(?:r|['’](?:re|ve|d|ll))?\b")
+_LONGEST_QUESTION: Final = 400  # characters
+_FEWEST_QUESTIONS: Final = 3
+_LONGEST_ANSWER: Final = 4  # paragraphs, on the whole
 _FEWEST: Final = 3  # turns that make a transcript, of two people or more, one of whom speaks twice
 _DIALOGUE: Final = 2  # turns that make a dialogue: of two people, one right behind the other, in whole sentences
 _SPOKEN: Final = re.compile(r"(?i)\b(?:i|we|you|it|he|she|they|is|are|was|not|no|yes|the|that)\b.*[.?!…]$")
@@ -58,7 +71,7 @@ def _answers(text: str, paragraphs: list[Paragraph]) -> list[Attributed]:
     """
     letters = [(match[1] if (match := _LETTER.match(text, start, end)) else "") for start, end, _, _ in paragraphs]
     if "Q" not in letters or "A" not in letters[letters.index("Q") :]:
-        return []
+        return _replies(text, paragraphs)
     asked = letters.index("Q")
     speaker = _interviewed(text, paragraphs[:asked])
     if speaker is None:
@@ -74,6 +87,50 @@ def _answers(text: str, paragraphs: list[Paragraph]) -> list[Attributed]:
             letters[place] = "A"  # the answer goes on
     personal = sum(any(_PERSONAL.search(text, *piece) for piece in turn.pieces) for turn in made)
     return made if personal and personal * 2 >= len(made) else []
+
+
+def _replies(text: str, paragraphs: list[Paragraph]) -> list[Attributed]:
+    """The same without letters: the paragraphs between questions that say *you*, most of them with *I* or *we*.
+
+    What stands before must say that somebody was asked: a column that asks its readers is no interview.
+    """
+    asked = [place for place, paragraph in enumerate(paragraphs) if _asks(text, paragraph)]
+    if len(asked) < _FEWEST_QUESTIONS or len(paragraphs) - asked[0] > len(asked) * (_LONGEST_ANSWER + 1):
+        return []
+    before = paragraphs[: asked[0]]
+    speaker = (
+        _interviewed(text, before) if any(_MEETING.search(text, start, end) for start, end, _, _ in before) else None
+    )
+    if speaker is None:
+        return []
+    made: list[Attributed] = []
+    for place, stop in itertools.pairwise([*asked, len(paragraphs)]):
+        answer = [(start, end) for start, end, _, _ in paragraphs[place + 1 : stop]]
+        if stop == len(paragraphs):  # what is not personal behind the last one is the outlet's
+            answer = answer[:1] + list(itertools.takewhile(lambda piece: _PERSONAL.search(text, *piece), answer[1:]))
+        if answer:
+            made.append(_reply(text, speaker, answer))
+    personal = sum(any(_PERSONAL.search(text, *piece) for piece in turn.pieces) for turn in made)
+    return made if personal * 3 >= len(made) * 2 else []
+
+
+def _asks(text: str, paragraph: Paragraph) -> bool:
+    start, end, _, _ = paragraph
+    return (
+        text.endswith("?", start, end)
+        and end - start <= _LONGEST_QUESTION
+        and _ADDRESSED.search(text, start, end) is not None
+        and not any(mark in text[start:end] for mark in _MARKS)
+    )
+
+
+def _reply(text: str, speaker: Span, pieces: list[Span]) -> Attributed:
+    quoted = any(mark in text[pieces[0][0] : pieces[-1][1]] for mark in _MARKS)
+    made = Attributed(
+        Found([], None, (0, 0), _NO_CUE, rule="transcript"), pieces, "mixed" if quoted else "indirect", None
+    )
+    made.speaker = speaker
+    return made
 
 
 def _interviewed(text: str, paragraphs: list[Paragraph]) -> Span | None:

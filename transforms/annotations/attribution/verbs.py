@@ -20,6 +20,9 @@ from transforms.annotations.attribution.tokens import Tokens, word_set
 _PLURALS: Final = word_set("plurals")
 _QUANTIFIERS: Final = word_set("quantifiers")
 _UNSAYABLE: Final = frozenset({"soon", "early", "difficult", "hard", "easy", "impossible", "fair", "safe"})
+_MEANS: Final = frozenset(
+    {"term", "terms", "word", "words", "phrase", "phrases", "label", "reason", "reasons", "cause"}
+)
 _MADE_TO: Final = frozenset({"forced", "compelled", "obliged", "moved", "used", "pressed"})  # who is, has done it
 _BEING: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't"})
 _INTENTIONS: Final = word_set("intentions")
@@ -109,12 +112,15 @@ def names_person(tokens: Tokens, subject: Subject) -> bool:
 
 
 def is_unsaid(tokens: Tokens, to: int, low: int) -> bool:
-    """Whether nobody has said yet what the verb behind *to* says: *too soon to say*, *is expected to announce*."""
+    """Whether nobody has said yet what the verb behind *to* says: *too soon to say*, *is expected to announce*.
+
+    Nor does anybody who has a word or a reason to say it.
+    """
     governor = to - 1
     if governor <= low:
         return False
     word = tokens.lower[governor]
-    if word in _UNSAYABLE:
+    if word in _UNSAYABLE or word in _MEANS:
         return True
     if not word.endswith("ed") or word in _MADE_TO:
         return False

@@ -8,10 +8,12 @@ from transforms.annotations.speakers.descriptions import NOTHING, Description, r
 from transforms.annotations.speakers.lexicon import Alias, Place, lexicon, plain_word
 from transforms.annotations.speakers.mentions import Mention
 from transforms.annotations.speakers.names import NameRun
+from transforms.annotations.speakers.people import Person
 from transforms.annotations.speakers.salience import dominant
 from transforms.annotations.speakers.speaker import Speaker, unnamed
 
 _LAWS: Final = frozenset({"act", "bill"})
+_COUPLE: Final = 40  # characters before "and" in which the other's given name stands
 _LOOKS: Final = 12  # occurrences of a name that are looked at
 _AS_INSTITUTION: Final = re.compile(
     r"^(?:['’]s)? (?:Inc|Corp|Ltd|PLC|AG|shares?|stock|users?|customers?|employees?|executives?|spokes\w+|officials?|"
@@ -51,6 +53,8 @@ def resolve_name(article: Article, mention: Mention, run: NameRun, start: int) -
     if mention.is_plural and run.kind in ("single", "person", "weak") and mention.run_text != wording:
         return Speaker(wording, "name", "collective", "name_several", 0.7, role=beside.role)
     if len(found) == 1:
+        if _is_of_couple(article, found[0], run, start):
+            return unnamed("name", "person", "name_ambiguous", confidence=0.3)
         rule = "name_full" if run.first else "name_surname" if found[0].first else "name_unexpanded"
         return article.speaker(found[0], "name", rule, 0.95, beside)
     if found:
@@ -83,6 +87,16 @@ def _is_one_institution(mention: Mention, run: NameRun, wording: str) -> bool:
         and plain_word(run.tokens[-1]) not in words.organization_words
         and second not in words.aliases
     )
+
+
+def _is_of_couple(article: Article, person: Person, run: NameRun, start: int) -> bool:
+    """Whether a bare surname may as well be somebody else's: "Mark and Ana Ruiz live here", before it."""
+    if run.first or run.gender or not person.first or person.last != run.last or not article.may_look():
+        return False
+    at = article.text.find(f" and {' '.join(person.tokens)}", 0, start)
+    words = article.text[max(0, at - _COUPLE) : at].split() if at > 0 else []
+    is_given = bool(words) and plain_word(words[-1]) in lexicon().given_gender
+    return is_given and not (len(words) > 1 and words[-2][0].isupper() and words[-2][-1].isalpha())  # "Lee Marin and"
 
 
 def _new_person(run: NameRun, beside: Description, confidence: float) -> Speaker:

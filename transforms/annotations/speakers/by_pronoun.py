@@ -24,6 +24,7 @@ _GROUPS: Final = {
     "thing": frozenset({"organization", "metonym", "document"}),
 }
 _TAKING_UP: Final = frozenset({"they", "it"})
+_OWNING: Final = frozenset({"its", "their"})  # "The union withdrew its claim": the subject of their own sentence
 _WHO: Final = frozenset({"person", "anonymous", "collective", "office"})
 _DETERMINERS: Final = frozenset(
     {"a", "an", "the", "one", "two", "three", "some", "several", "many", "most", "those", "other"}
@@ -121,6 +122,11 @@ def _group(article: Article, mention: Mention, start: int) -> Speaker:
     """They and it: the group or institution that spoke in the sentence before, is its subject, or spoke last."""
     value = mention.value
     before = article.sentence_at(start) - 1
+    if mention.wording.lower() in _OWNING and before >= -1:
+        opens = start == article.starts[before + 1]
+        owner = _topic(article, value, before if opens else before + 1)
+        if owner is not None or value == "thing":
+            return owner or unnamed("pronoun", "organization", "pronoun_unknown")
     spoken, position = _spoken_group(article, value, start)
     if spoken is not None and article.sentence_at(position) >= before:
         return spoken

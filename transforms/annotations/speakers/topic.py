@@ -43,6 +43,14 @@ _AUXILIARIES: Final = frozenset(
         "did",
     }
 )
+_IRREGULAR: Final = frozenset(  # past forms of verbs that a group or an institution is the subject of
+    (
+        "met", "took", "made", "left", "began", "held", "kept", "ran", "saw", "sent", "won", "lost", "led", "put",
+        "set", "let", "found", "thought", "became", "sought", "brought", "fell", "drew", "withdrew", "grew", "chose",
+        "broke", "built", "cut", "hit", "paid", "struck", "threw", "sold", "bought", "spent", "gave",
+        "got", "came", "went", "stood",
+    )
+)  # fmt: skip
 _WORD: Final = re.compile(r"\S+")
 _SHORTEST_PAST: Final = 3  # characters of no verb in -ed: "red", "bed"
 _MOST_WORDS: Final = 4  # of a phrase by a common noun: longer ones have more in them than the noun
@@ -100,4 +108,9 @@ def _is_subject(text: str, at: int, end: int) -> bool:
     if word is None:
         return False
     verb = word.group(1)
-    return verb in _AUXILIARIES or verb in FINITE_WORDS or (verb.endswith("ed") and len(verb) > _SHORTEST_PAST)
+    return (
+        verb in _AUXILIARIES
+        or verb in FINITE_WORDS
+        or verb in _IRREGULAR
+        or (verb.endswith("ed") and len(verb) > _SHORTEST_PAST)
+    )

@@ -17,6 +17,26 @@ CASES: list[Case] = [
         [("the harbor office", "that the ice was thin", "noun-clause")],
     ),
     ("There was no comment from the firm that owns the mill.", []),
+    (
+        "Claims by the guild that the ferry was unsafe turned out to be false.",
+        [("the guild", "that the ferry was unsafe", "noun-clause")],
+    ),
+    (
+        "Claims by the union that guards had been locked out have been dismissed by the court.",
+        [("the union", "that guards had been locked out", "noun-clause")],
+    ),
+    (
+        "Rejecting its claims that the pier was unsafe, the court fined the guild.",
+        [("its", "that the pier was unsafe", "noun-clause")],
+    ),
+    (
+        "Even as the tide rose, many skippers insisted there was no danger.",
+        [("many skippers", "there was no danger", "bare-clause")],
+    ),
+    (
+        "Even if the tide rises, the skippers insisted, there is no danger.",
+        [("the skippers", "Even if the tide rises … there is no danger", "interrupted-clause")],
+    ),
     ("He ignored repeated calls.", []),
     (
         "The key to the success of the harbor, says Ruiz, is the new crane.",
@@ -207,6 +227,11 @@ NONE = [
     "The court agreed to hear complaints that fishermen had filed for years.",
     "Ruiz called a meeting of the board.",
     "Ruiz called the meeting.",
+    "A pledge to add ferries and buses is met with relief.",
+    "Ortega claimed credit for the bridge that opened last spring.",
+    "The court denied bail to the ferry captain.",
+    "He used the term to describe the harbor engineers.",
+    "The county singled out poor harbors for aid.",
     "Ortega pleaded guilty on Monday.",
     "Ruiz observed the moon through a telescope.",
 ]

@@ -55,3 +55,29 @@ def test_answers_are_those_of_the_person_whom_the_article_names(attribute_text: 
 def test_questions_of_readers_are_answered_by_the_outlet(attribute_text: Callable[..., Any]) -> None:
     text = "Minister Ana Ruiz brought the tax in.\nQ: Who pays?\nA: Everybody with a car.\nQ: When?\nA: In May."
     assert attribute_text(text) == ([], [])
+
+
+def test_answers_stand_behind_questions_without_letters(attribute_text: Callable[..., Any]) -> None:
+    text = (
+        "The author Ines Dahl has written nine novels. Dahl spoke to the Harlow Echo in port.\n"
+        "Why did you leave the guild?\nI had no choice.\nDo you write at night?\nMostly before my children wake.\n"
+        "At night I read.\nAnd what will you do next?\nI will write about ferries.\nThe book is out on Monday."
+    )
+    quotes, _ = attribute_text(text)
+    assert [(quote["rule"], quote["speaker_text"], quote["text"]) for quote in quotes] == [
+        ("transcript", "Ines Dahl", "I had no choice."),
+        ("transcript", "Ines Dahl", "Mostly before my children wake. … At night I read."),
+        ("transcript", "Ines Dahl", "I will write about ferries."),
+    ]
+
+
+def test_a_guide_and_a_column_are_no_interview(attribute_text: Callable[..., Any]) -> None:
+    guide = (
+        "Mayor Ana Ruiz was asked many questions.\nWhat can you claim?\nUp to 90 a day.\nHow do you apply?\nBy post.\n"
+        "When will you be paid?\nWithin a month."
+    )
+    column = (
+        "Mayor Ana Ruiz wants a toll.\nDo you like to pay?\nI do not.\nDo you have a boat?\nI have none.\n"
+        "Will you vote?\nI shall."
+    )
+    assert attribute_text(guide) == attribute_text(column) == ([], [])
