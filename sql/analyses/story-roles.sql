@@ -69,6 +69,7 @@ select
 from placed
 group by speaker_role, affiliation_class, speakers, quoted_words
 order by
+    speaker_role = 'unknown' and affiliation_class = 'unknown',
     count(*) filter (where mark = 'D') desc,
     count(*) filter (where mark = 'i') desc,
     quoted_words desc,

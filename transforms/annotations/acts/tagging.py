@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from transforms.annotations.acts.act import Act
+from transforms.annotations.acts.denial import is_denied_after
 from transforms.annotations.acts.evidence import Seen, judge_headline, judge_sentence
 from transforms.annotations.acts.headline import MAX_TITLE, headline_act
 from transforms.annotations.acts.lexicon import BODY_THRESHOLD, CONTENT_THRESHOLD, lexicon
@@ -18,6 +19,7 @@ from transforms.text.columns import rows_between
 from transforms.text.matching import Found, Numbers, SentenceIndex
 
 _OUTLET: Final = "outlet"
+_REFUSAL: Final = "reject"
 _HEDGED: Final = "hedged"  # the rule of what may be or is only supposed
 _SCHEMA: Final = {
     "act_id": pl.String,
@@ -180,6 +182,8 @@ def content_acts(
 ) -> pl.DataFrame:
     """The first act in each quote's content that is not hedged: "if they attack" does nothing yet.
 
+    One that is denied behind it is a refusal: "talks are off the table".
+
     Args:
         quotes: ``quote_id``, ``article_id``, ``text``.
         pieces: ``quote_id``, ``char_start``, ``char_end`` of the contents' pieces, in the quotes' order.
@@ -203,13 +207,19 @@ def content_acts(
     for group, number in enumerate(readers.numbers):
         owner = owner_of[number]
         if acts[owner] is None:
-            found = readers.read(group)
-            done = (act for act in found if act.strength >= CONTENT_THRESHOLD and act.rule != _HEDGED)
-            acts[owner] = next((act.act_id for act in done), None)
+            acts[owner] = _content_act(readers.text(group), readers.read(group))
     return pl.DataFrame(
         {"quote_id": quotes["quote_id"], "content_act": acts},
         schema={"quote_id": pl.String, "content_act": pl.String},
     )
+
+
+def _content_act(text: str, acts: list[Act]) -> str | None:
+    """What the acts of one sentence make of a content."""
+    for act in acts:
+        if act.strength >= CONTENT_THRESHOLD and act.rule != _HEDGED:
+            return _REFUSAL if is_denied_after(text, act.char_end) else act.act_id
+    return None
 
 
 class _Read(NamedTuple):
@@ -278,6 +288,10 @@ class _Groups:
         self._edges: list[int] = np.flatnonzero(np.diff(worth.groups, prepend=-1, append=-1)).tolist()
         self._terms, self._starts, self._ends = (column.tolist() for column in worth.found)
         self._texts, self._folded, self._words = index.texts, index.folded, lexicon()
+
+    def text(self, group: int) -> str:
+        """The text that a group's offsets lead into."""
+        return self._texts[self._sentences[group]]
 
     def read(self, group: int) -> list[Act]:
         """The acts of one group."""

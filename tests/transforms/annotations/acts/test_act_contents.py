@@ -14,6 +14,12 @@ _CONTENTS = [
     ("a shameful idea", "accuse"),
     ("We could talk if they attack the port", None),
     ("If Pell blocks the quay, we will sue", "threaten"),
+    ("Talks with the union are off the table", "reject"),
+    ("Cooperation with the port was not discussed and “is not an option”", "reject"),
+    ("Joint work with the harbour board isn't possible", "reject"),
+    ("Talks with the board that was not acceptable", "consult"),
+    ("A strike is no longer planned", "reject"),
+    ("Talks with a board that is not on the agenda", "consult"),
 ]
 
 
