@@ -14,12 +14,20 @@ from transforms.annotations.attribution.units import HEADINGS, Sentence, Unit, p
 from transforms.text.nicknames import nicknames
 
 _CLOCK: Final = re.compile(r"[0-2]?[0-9][.:][0-5][0-9](?: ?[ap]\.?m\.?)?[ ,:–—-]+(?=[\w\"“‘'])")
+# "ARNA (Reuters) - The toll": a place in capitals and perhaps an agency, or any place and an agency in brackets
+_DATELINE: Final = re.compile(
+    r"(?:[A-Z][A-Z.'’-]{3,30}(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]*){0,2}(?:, \w{3,9}\.? \d{1,2})?"
+    r"(?: ?\([A-Z][\w. ]{1,20}\))?"
+    r"|[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]*){0,3}(?:, \w{3,9}\.? \d{1,2})?"
+    r" ?\((?:AFP|ANI|AP|CNN|dpa|IANS|PTI|Reuters|UPI|Xinhua)\))"
+    r" ?[-–—_]{1,2} (?=\S)"
+)
 _NOTHING: Final[list[Found]] = []
 
 
 def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
     """Attributions of an article in the order of their cues."""
-    paragraphs = [(_behind_clock(text, start), end, role, ends) for start, end, role, ends in paragraphs_of(sentences)]
+    paragraphs = [(_first_word(text, start), end, role, ends) for start, end, role, ends in paragraphs_of(sentences)]
     single = speaks_in_single_marks(text)
     spans = [(start, start if single and role in HEADINGS else end) for start, end, role, _ in paragraphs]
     named = [one for start, end, role, _ in paragraphs if role not in HEADINGS for one in nicknames(text, start, end)]
@@ -51,9 +59,9 @@ def _holds(post: Attributed, found: Attributed) -> bool:
     return bool(found.pieces) and post.pieces[0][0] - 1 <= found.pieces[0][0] < signed
 
 
-def _behind_clock(text: str, start: int) -> int:
-    """Where a paragraph's words begin: an entry of a live blog opens with a time."""
-    match = _CLOCK.match(text, start)
+def _first_word(text: str, start: int) -> int:
+    """Where a paragraph's words begin: an entry of a live blog opens with a time, an agency's report with a place."""
+    match = _CLOCK.match(text, start) or _DATELINE.match(text, start)
     return match.end() if match else start
 
 

@@ -61,6 +61,7 @@ _NOUNS_IN_ING: Final = word_set("nouns_in_ing")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _CLAIMED: Final = word_set("claimed_things")
 _GRANTED: Final = word_set("granted_things")
+_PARTICLES: Final = frozenset({"out", "off", "up", "down", "away", "back", "over"})
 _SELF: Final = 5  # letters: object pronouns have fewer, himself has more
 _AFTER_PRONOUN: Final[list[list[int]]] = [[PREPOSITION], [TIME], [ADVERB], [SUBORDINATOR], [CONJUNCTION]]
 _WITHIN_NAMED: Final = OPEN | COMMA | CONJUNCTION | ADVERB | NUMBER | STOP
@@ -189,8 +190,8 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
         place = skip_phrases(tokens, first, high)
         if place > first:
             found = _opening(site, place, close=False)
-            if found and found.rule == "bare-clause" and f"p:{tokens.lower[first]}" in frames:
-                found = None  # "warned of the trouble a toll would bring"
+            if found and found.rule in {"bare-clause", "that-clause"} and f"p:{tokens.lower[first]}" in frames:
+                found = None  # "warned of the trouble a toll would bring", "bristled at the idea that it would"
             if found is None and place < high and tags[place] == COMMA:
                 found = _after_comma_phrase(site, place)
     if found is None and first < high and not (addressed and cue.lemma in _ALWAYS_ADDRESSED):
@@ -302,6 +303,7 @@ def _opening(site: _Site, index: int, *, close: bool) -> Complement | None:
     if (
         tag == TO
         and close
+        and tags[index + 1 : index + 2] != [NUMBER]  # "declined to 281"
         and (
             "to" in frames
             or ("that" in frames and "obj-to" not in frames and tags[index + 1 : index + 2] == [QUOTATION])
@@ -399,8 +401,8 @@ def _object(site: _Site, first: int) -> Complement | None:
         return None
     if cue.lemma == "quote" and "as" in lower[first:high]:
         return None  # "quoted Ruiz as saying": what she says is another cue's
-    if cue.lemma == "deny" and lower[first] in _GRANTED:
-        return None  # "denied bail" refuses
+    if (cue.lemma == "deny" and lower[first] in _GRANTED) or lower[first] in _PARTICLES:
+        return None  # "denied bail" refuses, "knocked down" says nothing
     if tags[first] != QUOTATION and phrase_right(tokens, first, high) == first:
         return None
     for frame, word in _OBJECT_WORDS.items():
@@ -504,6 +506,8 @@ def _prepositional(site: _Site, first: int, *, addressed: bool) -> Complement | 
     ):
         return None
     start = first + 1
+    if tokens.lower[first] == "about" and tokens.tags[start : start + 1] == [NUMBER]:
+        return None  # "spoke for about thirty minutes"
     end = object_end(tokens, start, site.clause_end(start))
     end = before_new_clause(tokens, start, end, verbs=True)
     return Complement(start, trim(tokens, start, end), "prepositional") if end > start else None

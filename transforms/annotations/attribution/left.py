@@ -86,13 +86,22 @@ def from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) ->
         return found.reporting([left], "quote-before")
     if "bare" not in found.entry.frames or not closes(tokens, cue[1], high, found.entry):
         return None
+    if found.entry.lemma == "agree" and tags[cue[1] : cue[1] + 1] == [TO]:
+        return None  # "In the end, the board agreed to pay, and …" does something
     ends = cue[1] == high - 1 and tags[cue[1]] == STOP  # a sentence of the text, not a headline
     is_whole = ends and is_long(tokens, left[0], left[1])  # its verb is one that nobody listed
     full = (is_whole or has_finite(tokens, left[0], left[1])) and not _is_fragment(tokens, left)
     rest = rest_of_clause(tokens, cue[1], high, found.entry.form, close=full)
+    if rest and not full and tags[rest[0]] == CONJUNCTION and _leads_in(tokens, left[0]):
+        return None  # "In the end, Ruiz agreed, and the guild …"
     if rest:
         return found.reporting([left, rest], "interrupted-clause")
     return found.reporting([left], "clause-before") if full else None
+
+
+def _leads_in(tokens: Tokens, index: int) -> bool:
+    """Whether a phrase of circumstances begins, or an adverb, that no clause can be joined to."""
+    return tokens.tags[index] & (PREPOSITION | ADVERB) != 0 or tokens.lower[index].endswith("ly")
 
 
 def _quotation_that_goes_on(tokens: Tokens, after: int, high: int) -> Span | None:

@@ -62,6 +62,7 @@ _BEFORE_FRONTING: Final = frozenset(
 _REFUSALS: Final = word_set("refusals")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
+_AVOIDING: Final = frozenset({"avoid", "avoids", "avoided", "avoiding", "without", "up"})  # "end up endorsing"
 _BEFORE_INVERTED: Final = COMMA | QUOTATION | STOP | DASH
 _LONGEST_LEAD: Final = 3  # tokens before *, said Ruiz,* that are no subject: *But*, *In fact*
 _LONGEST_APPOSITION: Final = 8  # tokens, the comma behind it included
@@ -230,6 +231,7 @@ def _with_complement(verb: _Verb, found: Found, content: Complement) -> Found | 
     if content.rule in _WEAK_RULES and (
         (verb.before == PREPOSITION and entry.form == "gerund")
         or (verb.infinitive and is_intended(tokens, verb.start, low))
+        or (entry.form == "gerund" and verb.start > low and tokens.lower[verb.start - 1] in _AVOIDING)
     ):
         return None  # "for criticizing X", "plans to discuss X": what somebody does, or may do, is not said yet
     if verb.leads:
@@ -385,7 +387,7 @@ def _after_comma(tokens: Tokens, subject: Subject, after: int, bounds: Span, for
     low, high = bounds
     tags = tokens.tags
     comma = skip_adjuncts(tokens, after, high)
-    if comma + 2 >= high or tags[comma] != COMMA:
+    if comma + 2 >= high or tags[comma] != COMMA or tags[subject.start] == THAT:  # "That said, …"
         return None
     if COMMA in tags[low : subject.first] or (
         subject.first > low and tags[subject.first - 1] & (PREPOSITION | SUBORDINATOR | THAT | RELATIVE)

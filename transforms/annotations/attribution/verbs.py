@@ -43,6 +43,8 @@ def is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
         return word not in NUMBERS and word not in _COUNTS and (word not in _QUANTIFIERS or entry.form == "third")
     if tag == PREPOSITION:
         return entry.form != "gerund"
+    if entry.form in {"past", "participle"} and is_adverb(word, tag):  # "after recently announced layoffs"
+        return tokens.tags[index - 2] & (PREPOSITION | DETERMINER) != 0 and tokens.lower[index - 2] not in _QUANTIFIERS
     if tag == TO:
         return entry.form != "base" or tokens.lower[index - 2] == "according"
     return tag == OPEN and word.endswith(("'s", "s'"))
@@ -120,7 +122,7 @@ def is_unsaid(tokens: Tokens, to: int, low: int) -> bool:
     if governor <= low:
         return False
     word = tokens.lower[governor]
-    if word in _UNSAYABLE or word in _MEANS:
+    if word in _UNSAYABLE or word in _MEANS or (word in _BEING and tokens.lower[to + 1] == "say"):
         return True
     if not word.endswith("ed") or word in _MADE_TO:
         return False

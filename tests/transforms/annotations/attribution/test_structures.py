@@ -30,6 +30,18 @@ CASES: list[Case] = [
         [("its", "that the pier was unsafe", "noun-clause")],
     ),
     (
+        "ARNA, Oct. 4 (UPI) — The toll has doubled in two years, Ruiz said on Monday.",
+        [("Ruiz", "The toll has doubled in two years", "clause-before")],
+    ),
+    (
+        "Arna Bay (Reuters) - The toll has doubled, according to Ruiz.",
+        [("Ruiz", "The toll has doubled", "according-to-last")],
+    ),
+    (
+        "Ruiz warned of the danger that the pier is weak.",
+        [("Ruiz", "the danger that the pier is weak", "prepositional")],
+    ),
+    (
         "Even as the tide rose, many skippers insisted there was no danger.",
         [("many skippers", "there was no danger", "bare-clause")],
     ),
@@ -232,6 +244,15 @@ NONE = [
     "The court denied bail to the ferry captain.",
     "He used the term to describe the harbor engineers.",
     "The county singled out poor harbors for aid.",
+    "That said, the harbor is still open to all.",
+    "All this is to say that the toll is high.",
+    "In the end, the harbor board agreed to lend Ruiz 5 million, and the guild stepped in with money.",
+    "Happily, Ruiz agreed, and the guild stepped in.",
+    "Fares fell and tolls declined to 281 a day in May.",
+    "Ortega avoids discussing the toll with her brother.",
+    "Ortega spoke for about 30 minutes.",
+    "Critics are unwilling to endorse the plan.",
+    "The pier is long gone, knocked down in the war.",
     "Ortega pleaded guilty on Monday.",
     "Ruiz observed the moon through a telescope.",
 ]
