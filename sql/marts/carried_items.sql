@@ -7,7 +7,7 @@
 -- them is. Acts count where somebody is said to act or to be acted upon, figures where it is said what they count;
 -- lengths of time, ages and figures that add to others are left out.
 -- Reads: story_coverage, reported_speakers, quotes, article_names, variant_pieces, quote_variants, label_mentions,
--- labels, article_terms, sentence_acts, article_numbers, sentences.
+-- labels, article_terms, sentence_acts, article_numbers, sentences, prominence_of.
 with places as (
     select
         sentences.sentence_id,
@@ -18,7 +18,7 @@ with places as (
         story_coverage.story_id,
         case
             when sentences.role = 'title' then 1.0
-            else greatest(0.9 * (1 - sentences.char_start / nullif(story_coverage.text_length, 0)), 0.0)
+            else prominence_of(sentences.char_start, story_coverage.text_length)
         end as prominence
     from sentences
     inner join story_coverage using (article_id)
@@ -69,70 +69,57 @@ names_of_story as (
         regexp_extract(article_names.name, '(\S+?)(?:,? (?:Jr|Sr)\.?| I{2,3})?$', 1) as last_word,
         case
             when article_names.is_in_title then 1.0
-            else
-                greatest(
-                    0.9 * (1 - article_names.first_char_start / nullif(story_coverage.text_length, 0)), 0.0
-                )
+            else prominence_of(article_names.first_char_start, story_coverage.text_length)
         end as prominence
     from article_names
     inner join story_coverage using (article_id)
 ),
 
-posted as (
-    -- a post is set into the text beside who wrote it: "— Ana Ruiz (@anaruiz)"; "said a statement by Ana Ruiz"
+told_of_speaker as (
+    -- who speaks without a quote that is found: a post is set into the text beside who wrote it, "— Ana Ruiz
+    -- (@anaruiz)"; "said a statement by Ana Ruiz"; and in a headline, "Bridge to stay closed, Harbour Board says"
     select
         places.story_id,
         places.article_id,
         'speaker' as kind,
         speakers_of_story.item_id,
         speakers_of_story.item_text,
-        3 as strength,
+        case
+            when
+                contains(places.sentence_text, ' (@')
+                and lower(regexp_extract(places.sentence_text, '(\S+) \(@\w+\)', 1))
+                = lower(speakers_of_story.last_word)
+                and (
+                    contains(
+                        string_split(places.sentence_text, ' (@')[1], string_split(speakers_of_story.item_text, ' ')[1]
+                    )
+                    or contains(
+                        lower(regexp_extract(places.sentence_text, '\(@(\w+)\)', 1)),
+                        lower(speakers_of_story.last_word)
+                    )
+                )
+                then 3
+            when
+                contains(places.sentence_text, 'statement ')
+                and contains(places.sentence_text, speakers_of_story.item_text)
+                and regexp_matches(
+                    split_part(places.sentence_text, speakers_of_story.item_text, 1),
+                    '\bstatement (?:by|from|of) (?:\S+ ){0,8}$'
+                )
+                then 3
+            when
+                places.prominence = 1.0
+                and regexp_matches(places.sentence_text, '\b(?:says?|said)\b')
+                and regexp_matches(
+                    split_part(places.sentence_text, speakers_of_story.last_word, 2), '^,? (?:says?|said)\b'
+                )
+                then 2
+        end as strength,
         places.prominence,
         places.sentence_id
     from places
     inner join speakers_of_story using (story_id)
-    where
-        (
-            contains(places.sentence_text, ' (@')
-            and lower(regexp_extract(places.sentence_text, '(\S+) \(@\w+\)', 1)) = lower(speakers_of_story.last_word)
-            and (
-                contains(
-                    string_split(places.sentence_text, ' (@')[1], string_split(speakers_of_story.item_text, ' ')[1]
-                )
-                or contains(
-                    lower(regexp_extract(places.sentence_text, '\(@(\w+)\)', 1)), lower(speakers_of_story.last_word)
-                )
-            )
-        )
-        or (
-            contains(places.sentence_text, 'statement ')
-            and contains(places.sentence_text, speakers_of_story.item_text)
-            and regexp_matches(
-                split_part(places.sentence_text, speakers_of_story.item_text, 1),
-                '\bstatement (?:by|from|of) (?:\S+ ){0,8}$'
-            )
-        )
-),
-
-headlined as (
-    -- "Bridge to stay closed, Harbour Board says"
-    select
-        places.story_id,
-        places.article_id,
-        'speaker' as kind,
-        speakers_of_story.item_id,
-        speakers_of_story.item_text,
-        2 as strength,
-        places.prominence,
-        places.sentence_id
-    from places
-    inner join speakers_of_story using (story_id)
-    where
-        places.prominence = 1.0
-        and regexp_matches(places.sentence_text, '\b(?:says?|said)\b')
-        and regexp_matches(
-            split_part(places.sentence_text, speakers_of_story.last_word, 2), '^,? (?:says?|said)\b'
-        )
+    where strength is not null
 ),
 
 named as (
@@ -183,7 +170,7 @@ uttered as (
             when variant_pieces.carriage = 'indirect' then 2
             else 1
         end as strength,
-        greatest(0.9 * (1 - variant_pieces.char_start / nullif(story_coverage.text_length, 0)), 0.0) as prominence,
+        prominence_of(variant_pieces.char_start, story_coverage.text_length) as prominence,
         places.sentence_id
     from variant_pieces
     inner join quote_variants using (variant_id)
@@ -493,9 +480,7 @@ acted_in_other_words as (
 every_one as (
     from quoted
     union all
-    from posted
-    union all
-    from headlined
+    from told_of_speaker
     union all
     from named
     union all

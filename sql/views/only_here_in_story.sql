@@ -3,7 +3,7 @@
 -- paraphrased by another carrier; of an utterance: quoted here, not found in other articles; of a label: used in the
 -- outlet's own voice by it alone; of a figure: given by it alone. touched_count is how many others touch it (name the
 -- speaker, use the label in quotation marks, give another figure for it). Stories that one carrier tells have no rows.
--- Reads: story_coverage, carried_items, quotes, variant_pieces, outlets, sentences.
+-- Reads: story_coverage, carried_items, quotes, variant_pieces, outlets, sentences, prominence_of.
 create or replace view only_here_in_story as
 with told as (
     select
@@ -56,7 +56,7 @@ uttered as (
         quotes.quote_id as item_id,
         story_coverage.outlet_id,
         quotes.text as item_text,
-        greatest(0.9 * (1 - quotes.cue_char_start / nullif(story_coverage.text_length, 0)), 0.0) as prominence,
+        prominence_of(quotes.cue_char_start, story_coverage.text_length) as prominence,
         quotes.sentence_id,
         0 as touched_count
     from quotes
