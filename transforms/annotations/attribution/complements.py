@@ -397,6 +397,8 @@ def _object(site: _Site, first: int) -> Complement | None:
     tokens, high, cue = site.tokens, site.high, site.cue
     tags, lower = tokens.tags, tokens.lower
     frames = cue.frames
+    if cue.lemma == "say" and (answer := _answer(tokens, first, high)) > first:
+        return Complement(first, answer, "object")
     if not tags[first] & (OPEN | DETERMINER | PRONOUN | QUOTATION | RELATIVE | NUMBER | OBJECT_PRONOUN):
         return None
     if cue.lemma == "quote" and "as" in lower[first:high]:
@@ -428,6 +430,17 @@ def _object(site: _Site, first: int) -> Complement | None:
         end = before_new_clause(tokens, first, end, verbs=True)
         return Complement(first, trim(tokens, first, end), "object")
     return None
+
+
+def _answer(tokens: Tokens, first: int, high: int) -> int:
+    """End of an answer that stands for a clause: *said yes*, *said the same of Ortega*; ``first`` without one."""
+    if tokens.lower[first] in {"yes", "no"}:
+        closes = first + 1 >= high or tokens.tags[first + 1] & (_ENDS | CONJUNCTION | TO | SUBORDINATOR)
+        return first + 1 if closes else first
+    if tokens.lower[first : first + 2] == ["the", "same"]:
+        about = first + 2 < high and tokens.lower[first + 2] in {"of", "about"}
+        return phrase_right(tokens, first + 3, high) if about else first + 2
+    return first
 
 
 def _next_verb(tokens: Tokens, index: int) -> bool:
@@ -473,9 +486,10 @@ def _naming(site: _Site, first: int) -> Complement | None:
         fits = place < end and tags[place] & (OPEN | DETERMINER | ADVERB) and not (itself and tokens.capital(place))
         fits = fits or (place < end and tokens.lower[place] == "as")
     else:
-        while place < end and tags[place] & _WITHIN_NAMED:
-            place += 1
-        fits = place < end and (tags[place] == DETERMINER or tokens.lower[place] == "as")
+        while place < end and (tags[place] & _WITHIN_NAMED or PREPOSITION in tags[place - 1 : place + 1]):
+            place += 1  # "called her vote for the toll a mistake"
+        plain = PREPOSITION not in tags[first:place] or tokens.lower[place : place + 1] in (["a"], ["an"])
+        fits = place < end and ((tags[place] == DETERMINER and plain) or tokens.lower[place] == "as")
         last = trim(tokens, first, end) - 1
         fits = fits or (last - first >= _SHORTEST_NAMED and _judges(tokens, last))
     # "called Ruiz a fool", "called him crazy", "called the charges baseless", not "called a meeting to hear the mayor"

@@ -92,6 +92,7 @@ CUE_NOUNS: Final = {
     )
     for row in read_rows("cue_nouns.csv")
 }
+_BEFORE_THAT: Final = frozenset({"by", "from", "is", "was"})  # *an argument by Ruiz that*, *her argument is that*
 _REPORTING_FRAMES: Final = frozenset({"that", "quote"})
 # By word, the cues of one word that take a clause or a quotation.
 REPORTING: Final = {
@@ -122,7 +123,10 @@ PARAPHRASE_WORDS: Final = frozenset(
 
 
 # By word that can be a noun, what must follow it where it is one.
-AFTER_NOUN: Final = {word: noun.owned | noun.carried for word, noun in CUE_NOUNS.items()}
+AFTER_NOUN: Final = {
+    word: noun.owned | noun.carried | (_BEFORE_THAT if "that" in noun.owned else frozenset())
+    for word, noun in CUE_NOUNS.items()
+}
 
 
 def _load_next_words() -> dict[str, frozenset[str]]:

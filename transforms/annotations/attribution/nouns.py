@@ -37,6 +37,7 @@ _SOURCES: Final = word_set("headline_sources")
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _MODALS: Final = word_set("modals")
 _FARTHEST: Final = 4  # words between a noun and its owner, or the verb that carries it
+_COPULAS: Final = frozenset({"is", "was"})
 _BEHIND: Final = frozenset({"by", "from"})
 _FARES: Final = word_set("fares")
 _RULES: Final = {THAT: "noun-clause", TO: "noun-infinitive"}
@@ -55,6 +56,8 @@ def read_noun(tokens: Tokens, index: int, bounds: Span, noun: CueNoun, last: Fou
             return _carried(tokens, (verb, after), bounds, noun, last)
     if word in _BEHIND and "that" in noun.owned:
         return _behind(tokens, index, high, noun)
+    if word in _COPULAS and "that" in noun.owned and tokens.tags[after + 1] == THAT:
+        return _told(tokens, index, bounds, noun)
     if word not in noun.owned:
         return None
     speaker = _owner(tokens, index, low)
@@ -72,12 +75,25 @@ def read_noun(tokens: Tokens, index: int, bounds: Span, noun: CueNoun, last: Fou
 def _behind(tokens: Tokens, index: int, high: int, noun: CueNoun) -> Found | None:
     """*claims by the union that A*, *a warning from Ruiz that B*: the source stands between the noun and its clause."""
     that = phrase_right(tokens, index + 2, high)
-    if that <= index + 2 or that + 1 >= high or tokens.tags[that] != THAT:
-        return None
+    if that <= index + 2 or that + 1 >= high or tokens.tags[that] != THAT or noun.cue.lemma == "comment":
+        return None  # "a comment from the firm that owns the mill"
     end = _before_main_verb(tokens, that + 1, clause_end(tokens, that + 1, high, "past"), 1)
     if end <= that + 1:
         return None
     return Found([(that, trim(tokens, that, end))], (index + 2, that), (index, index + 1), noun.cue, rule="noun-clause")
+
+
+def _told(tokens: Tokens, index: int, bounds: Span, noun: CueNoun) -> Found | None:
+    """*Her main argument is that A*: what the noun says, behind its verb."""
+    low, high = bounds
+    speaker = _owner(tokens, index, low)
+    that = index + 2
+    if speaker is None:
+        return None
+    end = clause_end(tokens, that + 1, high, "past", is_clause=True)
+    if end <= that + 1:
+        return None
+    return Found([(that, trim(tokens, that, end))], speaker, (index, that), noun.cue, rule="noun-clause")
 
 
 def _light_verb(tokens: Tokens, index: int, low: int) -> int:

@@ -14,6 +14,7 @@ from transforms.annotations.attribution.tokens import Tokens, word_set
 _SURE_CONTENT: Final = frozenset({"that-clause", "quote-after", "wh-clause"})
 _MATTERS: Final = frozenset({"about", "on", "over"})
 _ASKING: Final = word_set("asking_cues")
+_CHARGES: Final = frozenset({"obj-of", "obj-for"})  # *accused of*, *criticized for*
 _REPORTED: Final = frozenset({"that", "obj"})
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _PARTICLES: Final = frozenset({"out", "off", "up", "down", "away", "back", "over"})  # of the verb before: *locked out*
@@ -33,7 +34,7 @@ def read_passive(tokens: Tokens, cue: Span, bounds: Span, entry: Cue, *, start: 
         if content is None or content.rule not in _SURE_CONTENT or tokens.lower[content.start] == "who":
             return _by_agent(tokens, Found([], agent, cue, entry, rule="", negated=negated), start, bounds)
         return Found([(content.start, content.end)], agent, cue, entry, rule="passive", negated=negated)
-    if "obj-of" in entry.frames and after < high and tokens.lower[after] == "of":
+    if after < high and f"obj-{tokens.lower[after]}" in _CHARGES & entry.frames:
         return _charged(tokens, Found([], None, cue, entry, rule="", negated=negated), start, bounds)
     if entry.lemma in _ASKING:
         span = _question(tokens, after, high, entry)

@@ -66,6 +66,7 @@ _AVOIDING: Final = frozenset({"avoid", "avoids", "avoided", "avoiding", "without
 _BEFORE_INVERTED: Final = COMMA | QUOTATION | STOP | DASH
 _LONGEST_LEAD: Final = 3  # tokens before *, said Ruiz,* that are no subject: *But*, *In fact*
 _LONGEST_APPOSITION: Final = 8  # tokens, the comma behind it included
+_CLOSED_OFF: Final[list[list[int]]] = [[SUBORDINATOR], [PREPOSITION]]
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
 
 
@@ -303,6 +304,8 @@ def _embedding(tokens: Tokens, subject: Subject | None, low: int, start: int, *,
     if participle:
         return "initial"
     if subject is None:
+        if tokens.tags[start - 1 : start] in _CLOSED_OFF and tokens.tags[start - 2 : start - 1] == [COMMA]:
+            return "relative"  # "Ruiz, after saying A, left"
         fronted = tokens.tags[low] == SUBORDINATOR and tokens.lower[low] in _FRONTING
         return "initial" if fronted and COMMA not in tokens.tags[low:start] else ""  # "When Ruiz came and said A, B"
     if subject.relative:

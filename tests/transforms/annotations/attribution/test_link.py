@@ -145,7 +145,7 @@ def test_a_question_belongs_to_one_source(attribute_text: Callable[..., Any]) ->
             '"Is this it?" Venn asked. "Is this all?" Lena Moss replied.',
             [("Venn", "Is this it?"), ("Lena Moss", "Is this all?")],
         ),
-        ('"Leave it," she replied. "No." Venn said yes.', [("she", "Leave it, … No.")]),
+        ('"Leave it," she replied. "No." Venn said yes.', [("she", "Leave it, … No."), ("Venn", "yes")]),
     ):
         quotes, _ = attribute_text(text)
         assert [(quote["speaker_text"], quote["text"]) for quote in quotes] == expected

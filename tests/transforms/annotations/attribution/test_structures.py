@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 # text, and of each quote: speaker, content, rule
-Case = tuple[str, list[tuple[str, str, str]]]
+Case = tuple[str, list[tuple[str | None, str, str]]]
 CASES: list[Case] = [
     (
         "The council rejected claims by the union that ministers misled them.",
@@ -40,6 +40,25 @@ CASES: list[Case] = [
     (
         "Ruiz warned of the danger that the pier is weak.",
         [("Ruiz", "the danger that the pier is weak", "prepositional")],
+    ),
+    ("A third of voters said the same of Ortega.", [("A third of voters", "the same of Ortega", "object")]),
+    ("Pressed on the toll, Ruiz said yes.", [("Ruiz", "yes", "object")]),
+    ("His main complaint was that the toll is high.", [("His", "that the toll is high", "noun-clause")]),
+    (
+        "An argument by Ruiz that the toll is high was heard.",
+        [("Ruiz", "that the toll is high", "noun-clause")],
+    ),
+    (
+        "Ortega called her vote in favor of the toll a mistake.",
+        [("Ortega", "her vote in favor of the toll a mistake", "naming")],
+    ),
+    (
+        "Ruiz, after saying she would not pay the toll, left the hall.",
+        [("Ruiz", "she would not pay the toll", "bare-clause")],
+    ),
+    (
+        "Ruiz was criticized for closing the pier.",
+        [(None, "Ruiz … for closing the pier", "passive")],
     ),
     (
         "Even as the tide rose, many skippers insisted there was no danger.",
@@ -239,6 +258,7 @@ NONE = [
     "The court agreed to hear complaints that fishermen had filed for years.",
     "Ruiz called a meeting of the board.",
     "Ruiz called the meeting.",
+    "Ortega called a meeting of the board the next day.",
     "A pledge to add ferries and buses is met with relief.",
     "Ortega claimed credit for the bridge that opened last spring.",
     "The court denied bail to the ferry captain.",
@@ -264,7 +284,7 @@ OTHERS = [  # who is not the subject that a clause restricts
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0][:40] for case in CASES])
-def test_structure(text: str, expected: list[tuple[str, str, str]], attribute_text: Callable[..., Any]) -> None:
+def test_structure(text: str, expected: list[tuple[str | None, str, str]], attribute_text: Callable[..., Any]) -> None:
     quotes, _ = attribute_text(text)
     assert [(quote["speaker_text"], quote["text"], quote["rule"]) for quote in quotes] == expected
 
