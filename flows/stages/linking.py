@@ -31,9 +31,9 @@ _SLICE: Final = 4_000  # articles whose terms are turned into keys at a time
 _COLUMNS: Final = {"article_id": pl.String(), "published_date": pl.Date(), "is_new": pl.Boolean()}
 _NEARLY: Final = 1e-6  # sums of other orders differ by less
 _TERMS: Final = (
-    "select t.article_id, t.terms, t.term_scheme, a.published_date, a.article_id in (from fresh_now) as is_new "
-    "from source_article_story_terms t join source_articles a using (article_id) "
-    "where t.article_id in (from terms_read) order by t.article_id"
+    "select t.article_id, t.terms, t.term_scheme, a.published_date, a.article_id in (from fresh_now) as is_new, r.part "
+    "from source_article_story_terms t join source_articles a using (article_id) join terms_read r using (article_id) "
+    "order by t.article_id"
 )
 _PAIRED: Final = f"""
 with every as (
@@ -121,9 +121,15 @@ def _keys(scene: Scene, articles: pl.DataFrame, kept: "_Kept | None") -> Iterato
 
 def _read(scene: Scene, articles: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Stored terms of articles, some articles at a time."""
-    for low in range(0, articles.height, _SLICE):
-        scene.assembly.keep("terms_read", "select article_id from given", given=articles.slice(low, _SLICE))
-        found = scene.assembly.frame(_TERMS).filter(pl.col("term_scheme") == SCHEME)
+    assembly = scene.assembly
+    given = articles.select("article_id", part=pl.int_range(pl.len()) // _SLICE)
+    assembly.keep("terms_read", "select * from given", given=given)
+    query, parts = _TERMS, given["part"].unique(maintain_order=True).to_list()
+    if len(parts) > 1:  # in order, so that a part is read without a look at the others
+        assembly.keep("terms_in_parts", _TERMS)
+        query = "from terms_in_parts where part = {} order by article_id"
+    for part in parts:
+        found = assembly.frame(query.format(part)).drop("part").filter(pl.col("term_scheme") == SCHEME)
         yield found.with_columns(pl.col("terms").str.decode("base64"))
 
 

@@ -312,6 +312,27 @@ of_other_gender as (
     having count(distinct namesakes.speaker_id) = 1
 ),
 
+ministers as (
+    -- "Works Secretary Ruiz", "the minister for works": of which department, as one word or some
+    select distinct
+        story_id,
+        speaker_id as head_id,
+        case
+            when regexp_matches(title, '^(?:u\.?s\.? )?(?:deputy )?attorney general$') then 'justice'
+            when regexp_matches(title, '^(?:.+ )?(?:secretary|minister) (?:of|for) ')
+                then regexp_extract(title, '(?:secretary|minister) (?:of|for) (?:the )?(.+)$', 1)
+            else regexp_extract(title, '^(?:u\.?s\.? )?(?:deputy )?(.+) (?:secretary|minister)$', 1)
+        end as remit
+    from (
+        select
+            story_id,
+            speaker_id,
+            lower(speaker_title) as title
+        from quotes_of_story
+        where speaker_kind = 'person' and not regexp_matches(lower(speaker_title), '\b(former|ex-|assistant)')
+    ) as titled
+),
+
 heads as (
     -- "Arna Police Chief Ruiz" speaks for the Arna police, wherever one article of the story calls her so
     select distinct
@@ -332,6 +353,20 @@ heads as (
         quotes_of_story.speaker_kind = 'person'
         and quotes_of_story.speaker_id is distinct from institution_forms.speaker_id
         and contains(institution_forms.form, ' ')
+    union
+    select
+        ministers.story_id,
+        ministers.head_id,
+        institutions.speaker_id
+    from ministers
+    inner join institutions
+        on
+            ministers.story_id = institutions.story_id
+            and (
+                ministers.remit = institutions.remit
+                or institutions.plain_name in (ministers.remit || ' department', ministers.remit || ' ministry')
+            )
+    where ministers.remit <> ''
 ),
 
 led as (
