@@ -115,5 +115,7 @@ def _read(file: Path, keys: Sequence[str], *others: str) -> tuple[str, list[dict
         key = next((name for name in keys if name in names), None)
         if key is None or not set(others) <= set(names):
             wanted = ", ".join([*others, " or ".join(keys)])
-            raise ParameterError(f"{file}: wants the columns {wanted}; has {', '.join(names) or 'none'}")
+            own = [name for name in names if name not in keys]
+            hint = f"; --by {own[0]} takes its groups from there" if others == ("group",) and key and own else ""
+            raise ParameterError(f"{file}: wants the columns {wanted}; has {', '.join(names) or 'none'}{hint}")
         return key, list(rows)

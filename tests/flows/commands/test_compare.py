@@ -84,6 +84,8 @@ def test_mistakes_say_what_to_do(compare: Callable[..., Result], tmp_path: Path)
     wrong = compare("one", "two", "--groups", str(file))
     assert wrong.exit_code == 2
     assert "wants the columns group, article_id or outlet_id" in wrong.output
+    file.write_text("outlet_id,owner\ncapitol-ledger,one\n", encoding="utf-8")
+    assert "--by owner" in compare("one", "two", "--groups", str(file)).output
 
 
 def test_kind_and_speaker_and_a_list_of_ones_own_restrict(
