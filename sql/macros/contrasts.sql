@@ -86,6 +86,7 @@ create or replace macro contrasts(
             places.stratum_number,
             places.group_number,
             places.is_asked,
+            members.article_kind,
             mart_observations.total,
             article_weight(mart_observations.measure, mart_observations.total) as weight
         from mart_observations
@@ -163,25 +164,12 @@ create or replace macro contrasts(
             and (only_measure is null or measure = only_measure)
             and (only_of_what is null or of_what = only_of_what)
             and (only_item is null or item = only_item)
-        union all
-        select
-            article_terms.article_id,
-            'term' as measure,
-            whose_voice(article_terms.voice, members.article_kind) as of_what,
-            article_terms.term as item,
-            article_terms.count::double as n
-        from article_terms
-        inner join members using (article_id)
-        where
-            only_measure = 'term'
-            and only_of_what is distinct from 'any'
-            and (only_item is null or article_terms.term = only_item)
-        union all
+    ),
+
+    terms_in_any_voice as (
         select
             article_id,
-            'term' as measure,
-            'any' as of_what,
-            term as item,
+            term,
             sum(count)::double as n
         from article_terms
         where
@@ -204,6 +192,40 @@ create or replace macro contrasts(
             wholes_of_article.weight * items_of_article.n as wn
         from items_of_article
         inner join wholes_of_article using (article_id, measure, of_what)
+        union all
+        select
+            wholes_of_article.part_number,
+            wholes_of_article.stratum_number,
+            wholes_of_article.group_number,
+            wholes_of_article.is_asked,
+            wholes_of_article.total,
+            wholes_of_article.weight * wholes_of_article.total as wt,
+            article_terms.term as item,
+            article_terms.count::double as n,
+            wholes_of_article.weight * article_terms.count as wn
+        from article_terms
+        inner join wholes_of_article
+            on
+                article_terms.article_id = wholes_of_article.article_id
+                and whose_voice(article_terms.voice, wholes_of_article.article_kind) = wholes_of_article.of_what
+        where
+            only_measure = 'term'
+            and only_of_what is distinct from 'any'
+            and (only_item is null or article_terms.term = only_item)
+        union all
+        select
+            wholes_of_article.part_number,
+            wholes_of_article.stratum_number,
+            wholes_of_article.group_number,
+            wholes_of_article.is_asked,
+            wholes_of_article.total,
+            wholes_of_article.weight * wholes_of_article.total as wt,
+            terms_in_any_voice.term as item,
+            terms_in_any_voice.n,
+            wholes_of_article.weight * terms_in_any_voice.n as wn
+        from terms_in_any_voice
+        inner join wholes_of_article
+            on terms_in_any_voice.article_id = wholes_of_article.article_id and wholes_of_article.of_what = 'any'
     ),
 
     -- of terms those that can be tested, and those that the groups have which are asked
