@@ -194,6 +194,7 @@ descriptions as (
         story_id,
         speaker_id as own_id,
         wording,
+        coalesce(speaker_kind = 'person' and speaker_id is not null, false) as is_named,
         regexp_replace(
             regexp_replace(
                 lower(replace(wording, '’', '''')),
@@ -220,6 +221,7 @@ descriptions as (
             speaker_name is null
             or speaker_name[:1] = lower(speaker_name[:1])
             or speaker_kind = 'anonymous'
+            or (speaker_kind = 'person' and regexp_matches(wording, '\w spokes(?:man|woman|person)$'))
             or (
                 speaker_kind = 'organization'
                 and (not ends_with(lower(speaker_name), lower(wording)) or lower(speaker_name) = lower(wording))
@@ -234,7 +236,7 @@ meant as (
         meanings.speaker_id,
         case
             when not meanings.is_behind then 'described'
-            when meanings.of_kind = 'institution' then 'unnamed'
+            when meanings.of_kind = 'institution' and not descriptions.is_named then 'unnamed'
             else 'spokesman'
         end as reported_as
     from descriptions
@@ -406,6 +408,7 @@ reported as (
     from led
     anti join joint using (quote_id, speaker_id)
     anti join spoken_for using (quote_id, speaker_id)
+    anti join described using (quote_id, speaker_id)
 )
 
 select
