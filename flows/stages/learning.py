@@ -13,11 +13,19 @@ import polars as pl
 
 from flows.stages.context import RunContext
 from flows.stages.repeats import find_repeats
+from flows.stages.samples import Sample, laid_out
+from flows.stages.stored import read_batches, stored_rows
 from flows.workers.chunks import DUMP, outlet_keys
-from transforms.annotations.terms import count_phrases, repeated_phrases, repeated_sentences, template_phrases
+from transforms.annotations.terms import (
+    FRAGMENTS,
+    PHRASES,
+    count_phrases,
+    repeated_phrases,
+    repeated_sentences,
+    template_phrases,
+)
 from transforms.annotations.unseen import text_as_seen
 from transforms.documents.dumps import document_lines, learn_recurring
-from warehouse.contract.frames import empty
 from warehouse.store.ledger import LINES, RECURRING, SAMPLES, Ledger
 from warehouse.store.stored import StoredRows
 
@@ -183,16 +191,16 @@ def learn(context: RunContext, gone: Collection[str], batches: Sequence[Path]) -
     own = sample.join(asked, on="outlet_id", how="semi", maintain_order="left")
     others = sample.join(asked, on="outlet_id", how="anti", maintain_order="left")
     of_others = context.ledger.frame("from phrases anti join asked using (outlet_id)", asked=asked)
-    sentences = _sentences(context, own, batches)
-    repeated = of_others["fragment"].unique()
-    phrases = repeated_phrases(own, sentences, known=repeated)
-    unmet = phrases["fragment"].unique()
-    unmet = unmet.filter(~unmet.is_in(repeated.implode()))
+    with laid_out(context, own, batches, name="sample") as laid:
+        sentences = pl.concat([pl.DataFrame(schema=FRAGMENTS), *(repeated_sentences(*part) for part in laid.parts())])
+        phrases = _count_phrases(laid, of_others["fragment"].unique())
+    unmet = _not_in(phrases["fragment"].unique(), of_others["fragment"])
     if others.height and unmet.len():
-        phrases = pl.concat([phrases, count_phrases(others, _sentences(context, others, batches), unmet)])
+        with laid_out(context, others, batches, name="others") as laid:
+            phrases = pl.concat([phrases, *(count_phrases(*part, unmet) for part in laid.parts())])
     whole = known.filter(kind="sentence").join(asked, on="outlet_id", how="anti")
     templates = template_phrases(sample, pl.concat([of_others, phrases]))
-    learned = pl.concat([whole, repeated_sentences(own, sentences), templates]).sort("outlet_id", "kind", "fragment")
+    learned = pl.concat([whole, sentences, templates]).sort("outlet_id", "kind", "fragment")
     learned.write_parquet(file)
     key = ["outlet_id", "kind", "fragment"]
     turned = pl.concat(
@@ -201,6 +209,25 @@ def learn(context: RunContext, gone: Collection[str], batches: Sequence[Path]) -
     outlets = pl.concat([learned["outlet_id"], known["outlet_id"]]).unique()
     rows = {"fragments": learned, "samples": digests, "phrases": phrases}
     return Templates(file, turned, rows, {"fragments": outlets, "samples": again, "phrases": again})
+
+
+def _count_phrases(sample: Sample, known: pl.Series) -> pl.DataFrame:
+    """How often the outlets of a sample hold what any of them repeats, and what others are known to repeat.
+
+    What one part repeats is looked for in the others when all have said what they repeat.
+    """
+    counted = [repeated_phrases(*part, known=known) for part in sample.parts()]
+    if len(counted) > 1:
+        every = _not_in(pl.concat(counted)["fragment"].unique(), known)
+        for number, part in enumerate(sample.parts()):
+            unmet = _not_in(every, counted[number]["fragment"])
+            if unmet.len():
+                counted.append(count_phrases(*part, unmet))
+    return pl.concat([pl.DataFrame(schema=PHRASES), *counted])
+
+
+def _not_in(phrases: pl.Series, others: pl.Series) -> pl.Series:
+    return phrases.filter(~phrases.is_in(others.implode()))
 
 
 def _to_count(ledger: Ledger, sample: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
@@ -235,47 +262,3 @@ def _digests(sample: pl.DataFrame) -> pl.DataFrame:
         for outlet_id, ids in sample.group_by("outlet_id", maintain_order=True).agg("article_id").iter_rows()
     ]
     return pl.DataFrame(rows, schema=SAMPLES, orient="row")
-
-
-def _sentences(context: RunContext, sample: pl.DataFrame, batches: Sequence[Path]) -> pl.DataFrame:
-    """The sentences of some articles, of this run and of earlier ones, as they are seen."""
-    columns = ("article_id", "role", "text")
-    new = read_batches(batches, "sentences", columns, articles=sample["article_id"])
-    made = read_batches(batches, "articles", ("article_id",))
-    wanted = sample.select("article_id").join(made, on="article_id", how="anti")
-    periods = stored_rows(context, "articles").periods_of(wanted["article_id"])
-    old = stored_rows(context, "sentences", periods=periods).query(
-        "select article_id, role, text from stored_sentences semi join wanted using (article_id)",
-        "sentences",
-        wanted=wanted,
-    )
-    sentences = pl.concat([new, old])
-    return sentences.with_columns(text_as_seen(sentences["text"]))
-
-
-def stored_rows(context: RunContext, *tables: str, periods: Collection[str] | None = None) -> StoredRows:
-    """Published rows of earlier runs, of these tables; none before the first, or where all is made afresh.
-
-    Args:
-        context: The run.
-        tables: Their names.
-        periods: Periods whose files are enough; all by default.
-    """
-    manifest = context.sound_manifest(*tables, periods=periods)
-    if manifest is None or context.settings.full_refresh:
-        return StoredRows((), context.layout.root)
-    files = [file for file in manifest["files"] if file["table"] in tables]
-    return StoredRows([f for f in files if periods is None or f["period"] in periods], context.layout.root)
-
-
-def read_batches(
-    batches: Sequence[Path], table: str, columns: Sequence[str], *, articles: pl.Series | None = None
-) -> pl.DataFrame:
-    """Columns of a table that a run made, of all articles or of some."""
-    files = [file for batch in batches if (file := batch / f"{table}.parquet").is_file()]
-    if not files:
-        return empty(table).select(columns)
-    frame = pl.scan_parquet(files).select(columns)
-    if articles is not None:
-        frame = frame.filter(pl.col("article_id").is_in(articles.implode()))
-    return frame.collect()

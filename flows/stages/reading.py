@@ -20,8 +20,9 @@ from flows.settings import Settings
 from flows.stages.context import RunContext
 from flows.stages.forgetting import FORGOTTEN, Refusal
 from flows.stages.identity import PAGE, Arrival, Arrivals, Settled, change_of
-from flows.stages.learning import Lines, learn_lines, stored_rows, write_recurring
+from flows.stages.learning import Lines, learn_lines, write_recurring
 from flows.stages.ranges import PUT_OFF, days_between, days_of
+from flows.stages.stored import stored_rows
 from flows.workers.chunks import CHUNK, VERSION_MARK
 from flows.workers.cutting import Filling
 from transforms.text.sketches import page_words, sketches

@@ -13,8 +13,8 @@ import polars as pl
 
 from flows.rules import frame_of, hash_of
 from flows.stages.context import RunContext
-from flows.stages.learning import stored_rows
 from flows.stages.reading import Reading
+from flows.stages.stored import stored_rows
 from flows.workers.chunks import REJECTS_FILE, RENEWED
 from flows.workers.cutting import Filling
 from transforms.annotations.annotators import ANNOTATORS

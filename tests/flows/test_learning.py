@@ -5,6 +5,9 @@ import json
 from pathlib import Path
 
 import duckdb
+import pytest
+
+from flows.stages import samples
 
 _SUBJECTS = ("harbour", "school", "ferry", "market", "tunnel", "library", "hospital", "stadium", "orchard", "theatre")
 _OWN = {"Melin Post": "Zoom toggle widget", "Coast Radio": "Press play below", "Hill Echo": ""}
@@ -30,7 +33,9 @@ def test_phrase_of_a_template_is_no_term(run_stages, tmp_path: Path) -> None:
     assert dict(found).keys() == {"ferry"}
 
 
-def test_templates_are_the_same_however_articles_came(run_stages, tmp_path: Path) -> None:
+def test_templates_are_the_same_however_articles_came(
+    run_stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = []
     for number in range(27):
         subject, verb = _SUBJECTS[number % 10], _VERBS[(number * 7 + number // 10) % 10]
@@ -40,7 +45,9 @@ def test_templates_are_the_same_however_articles_came(run_stages, tmp_path: Path
             text = f"{plain} {own} {number} shows the {subject}."
             rows.append({"id": f"{outlet}-{number}", "outlet": outlet, "published_at": date, "text": text})
     found = []
-    for name, cuts in (("whole", [0, 81]), ("parts", [0, 33, 36, 72, 81])):
+    for name, cuts in (("whole", [0, 81]), ("parts", [0, 33, 36, 72, 81]), ("an outlet at a time", [0, 36, 81])):
+        if name == "an outlet at a time":
+            monkeypatch.setattr(samples, "_AT_ONCE", 1)
         for part, (low, high) in enumerate(itertools.pairwise(cuts)):
             feed = tmp_path / f"{name}-{part}.jsonl"
             feed.write_text("\n".join(map(json.dumps, rows[low:high])))
@@ -50,7 +57,7 @@ def test_templates_are_the_same_however_articles_came(run_stages, tmp_path: Path
             learned = learned.fetchall()
         with duckdb.connect(str(tmp_path / name / "newsprism.duckdb"), read_only=True) as connection:
             found.append((learned, connection.execute("select * from article_terms order by all").fetchall()))
-    assert found[0] == found[1]
+    assert found[0] == found[1] == found[2]
     assert {"zoom toggle widget", "press play below"} <= {fragment for _, _, fragment, _ in found[0][0]}
 
 

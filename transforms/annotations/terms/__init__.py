@@ -11,6 +11,7 @@ import polars as pl
 
 from transforms.annotations.terms.fragments import (
     FRAGMENTS,
+    PHRASES,
     bundled_fragments,
     count_phrases,
     mark_fragments,
@@ -24,6 +25,7 @@ from transforms.vocabulary import VOICES
 
 __all__ = [
     "FRAGMENTS",
+    "PHRASES",
     "PIECES",
     "SCHEMA",
     "article_terms",
