@@ -16,7 +16,7 @@ from warehouse.contract.schema import Table
 from warehouse.statements import literal
 from warehouse.store.layout import CATALOG, DamagedError
 
-_MEMORY: Final = 1 << 30  # bytes that DuckDB sorts and joins in, half of what a run may take; the rest goes to disk
+_MEMORY: Final = 3 << 28  # bytes that DuckDB sorts and joins in, half of what a run may take; the rest goes to disk
 _CLONE: Final = 0x40049409  # FICLONE of Linux: the new file shares the old one's blocks
 _STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
 

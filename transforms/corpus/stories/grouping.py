@@ -26,7 +26,8 @@ from transforms.corpus.stories.vectors import SIMILARITIES, Keys, Numbers, story
 _NAMES = {"names": "name", "numbers": "number", "quotes": "quote", "figures": "figure"}
 _DIGITS = 4  # of a similarity that is shown; the probability keeps all of its digits, for groups rest on it
 
-_AT_ONCE = 150_000  # pairs weighed at a time, with the terms of up to 20,000 articles: some 150 MB
+_AT_ONCE = 150_000  # pairs weighed at a time
+_ARTICLES = 6_000  # whose terms are held for them, with those of a few hundred that are met again and again: 150 MB
 _ROUNDING = 0.01  # of log odds: what similarities of four digits leave open
 
 
@@ -52,7 +53,8 @@ def new_links(articles: pl.DataFrame, keys: Keys, read: Callable[[Numbers], pl.S
     days = articles["published_date"].to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
     is_new = articles["is_new"].to_numpy()
     found = [pl.DataFrame(schema=LINK_COLUMNS)]
-    for pairs in _together(candidates(keys, days, is_new)):
+    blocks = _together(candidates(keys, days, is_new))
+    for pairs in (part for block in blocks for part in _of_few_articles(block)):
         rows, places = np.unique(pairs, return_inverse=True)
         first, second = places.reshape(pairs.shape)
         part = weighed(story_vectors(read(rows)), first, second, days[rows])
@@ -70,6 +72,22 @@ def _together(blocks: Iterable[Numbers]) -> Iterator[Numbers]:
             waiting = []
     if waiting:
         yield np.concatenate(waiting, axis=1)
+
+
+def _of_few_articles(pairs: Numbers) -> Iterator[Numbers]:
+    """The pairs in parts of no more articles than are held.
+
+    An article of the days that are looked at has many pairs with those of other days, which have few: what is cut are
+    the latter.
+    """
+    counts = np.bincount(pairs.ravel())
+    if np.count_nonzero(counts) <= _ARTICLES:
+        yield pairs
+        return
+    seldom = np.where(counts[pairs[0]] < counts[pairs[1]], *pairs)
+    part = np.unique(seldom, return_inverse=True)[1] // _ARTICLES
+    for number in range(int(part.max()) + 1):
+        yield pairs[:, part == number]
 
 
 def have_todays_weights(links: pl.DataFrame) -> bool:
