@@ -301,7 +301,8 @@ _WAYS: Final[dict[str, Callable[[Path], tuple[int, int]]]] = {
 
 def _read(way: str, warehouse: Path, stop: Any, answer: Any) -> None:
     seen: Counter[str] = Counter()
-    while not stop.is_set():
+    bench = multiprocessing.parent_process()
+    while not stop.is_set() and (bench is None or bench.is_alive()):
         try:
             total, count = _WAYS[way](warehouse)
             seen["good" if total == count else "bad: tables of two runs"] += 1
