@@ -19,7 +19,7 @@ from transforms.corpus.stories import (
     pair_weights,
     possible_ids,
 )
-from warehouse.store.handed import Replaced
+from warehouse.store.handed import Filed, Replaced
 
 _NEARLY: Final = 1e-6  # sums of other orders differ by less
 _COLUMNS: Final = ", ".join(LINK_COLUMNS)
@@ -107,7 +107,7 @@ class Grouped(NamedTuple):
     """
 
     stories: Stories
-    tables: dict[str, pl.DataFrame | Replaced]
+    tables: dict[str, pl.DataFrame | Filed | Replaced]
     of_articles: pl.DataFrame
     before: pl.DataFrame
     same: pl.DataFrame
@@ -146,7 +146,7 @@ def find_stories(scene: Scene, others: pl.Series) -> Grouped:
         {
             "stories": scene.handed(pl.concat([before, lines.others]), lines.stories),
             "story_articles": scene.handed(before, stories.members),
-            "story_links": scene.handed(links_gone, links),
+            "story_links": scene.handed(links_gone, links, table="story_links"),
             "story_changes": stories.changes,
             "storylines": scene.handed(lines.before, lines.storylines),
         },

@@ -9,7 +9,7 @@ from flows.user_lists import outlet_registry, speaker_aliases
 from transforms.corpus.names import name_entities
 from transforms.corpus.speakers import PROFILE, Identities, identify, profiles_of, speaker_facts, with_speakers
 from transforms.documents.outlets import outlet_rows
-from warehouse.store.handed import Replaced
+from warehouse.store.handed import Filed, Replaced
 from warehouse.store.ledger import FACTS
 
 _SLICE: Final = 10_000  # articles whose quotes are held at a time: some 75,000 quotes
@@ -42,22 +42,29 @@ _NAMED: Final = (
     "select q.quote_id, n.speaker_id, n.speaker_name from source_quotes q join named_now n "
     "on q.article_id = n.article_id and q.article_speaker_name = n.name and coalesce(q.speaker_kind, 'person') = n.kind"
 )
+_SPOKEN: Final = (
+    "select q.article_id, q.article_speaker_name, "
+    "case when d.quote_id is null then q.speaker_id else d.speaker_id end as speaker_id "
+    "from source_quotes q semi join made_slice using (article_id) left join decided_now d using (quote_id)"
+)
+_BORNE: Final = (
+    "select speaker_id, alias from aliases_now "
+    "where alias in (select name from names_now semi join made_slice using (article_id))"
+)
 
 
 class Speakers(NamedTuple):
     """What was decided of speakers.
 
     Attributes:
-        of_quotes: ``quote_id``, ``speaker_id`` and ``speaker_name``: of all quotes that a run touches.
         speakers: Rows of the table, or a part of it.
         speaker_aliases: The same.
         articles: Articles that the run does not touch, and some of whose speakers have another id or name.
         aliases: Forms of names that stand for another speaker than before.
     """
 
-    of_quotes: pl.DataFrame
-    speakers: pl.DataFrame | Replaced
-    speaker_aliases: pl.DataFrame | Replaced
+    speakers: pl.DataFrame | Filed | Replaced
+    speaker_aliases: pl.DataFrame | Filed | Replaced
     articles: pl.Series
     aliases: pl.Series
 
@@ -65,7 +72,8 @@ class Speakers(NamedTuple):
 def name_speakers(scene: Scene) -> Speakers:
     """Say who the speakers are of the articles that a run touches, and of all who share a block with them.
 
-    What was decided of quotes stands in the assembly as ``decided_now``, too, and all aliases as ``aliases_now``.
+    What was decided of all quotes that the run touches stands in the assembly as ``decided_now`` (``quote_id``,
+    ``speaker_id``, ``speaker_name``), and all aliases as ``aliases_now``.
     """
     aliases = speaker_aliases(scene.context.settings)
     touched = scene.touched()
@@ -90,7 +98,6 @@ def name_speakers(scene: Scene) -> Speakers:
     _keep_aliases(scene, scope, now.speaker_aliases)
     scene.assembly.keep("decided_now", _NAMED)
     return Speakers(
-        scene.assembly.frame("from decided_now"),
         scene.handed(scope, now.speakers),
         scene.handed(scope, now.speaker_aliases),
         renamed["article_id"].unique(),
@@ -139,16 +146,15 @@ def name_entities_of(scene: Scene, speakers: Speakers) -> pl.DataFrame:
         "from source_article_names where article_id in (from made_now) or article_id in (from articles_renamed) "
         "or name in (from names_turned)",
     )
-    spoken = assembly.frame(
-        "select q.article_id, q.article_speaker_name, "
-        "case when d.quote_id is null then q.speaker_id else d.speaker_id end as speaker_id "
-        "from source_quotes q semi join names_now using (article_id) left join decided_now d using (quote_id)"
-    )
-    aliases = assembly.frame("select speaker_id, alias from aliases_now where alias in (select name from names_now)")
-    names = assembly.frame("from names_now order by name_id")
-    return names.select("name_id").join(
-        name_entities(names, spoken, aliases), on="name_id", how="left", maintain_order="left"
-    )
+    ids = assembly.frame("select distinct article_id from names_now order by article_id")
+    found = [pl.DataFrame(schema={"name_id": pl.String, "entity_id": pl.String})]
+    for low in range(0, ids.height, _SLICE):
+        assembly.keep("made_slice", "select * from given", given=ids.slice(low, _SLICE))
+        names = assembly.frame("select * from names_now semi join made_slice using (article_id) order by name_id")
+        spoken, aliases = assembly.frame(_SPOKEN), assembly.frame(_BORNE)
+        known = name_entities(names, spoken, aliases)
+        found.append(names.select("name_id").join(known, on="name_id", how="left", maintain_order="left"))
+    return pl.concat(found)
 
 
 def _facts(scene: Scene, aliases: pl.DataFrame | None) -> list[pl.DataFrame]:
@@ -172,7 +178,7 @@ def _added(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
 class Outlets(NamedTuple):
     """``outlets``: rows of the table, or a part of it; ``names``: ``article_id`` and ``outlet_name``."""
 
-    outlets: pl.DataFrame | Replaced
+    outlets: pl.DataFrame | Filed | Replaced
     names: pl.DataFrame
 
 

@@ -14,8 +14,9 @@ from typing import Final
 import polars as pl
 
 from flows.stages.context import RunContext
+from warehouse.contract.frames import conform
 from warehouse.store.assembly import Assembly
-from warehouse.store.handed import Cells, Replaced
+from warehouse.store.handed import Cells, Filed, Replaced
 from warehouse.store.ledger import SCHEMAS, Ledger
 
 ARTICLE: Final = {"article_id": pl.String}
@@ -108,10 +109,24 @@ class Scene:
         self.scopes[table] = self.ledger.articles_of(table) if self.is_whole else self.touched()["article_id"]
         return pl.concat(together)
 
-    def handed(self, scope: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame | Replaced:
-        """Rows of a table, whole or in the place of those in scope."""
-        return rows if self.is_whole else Replaced(scope, rows)
+    def handed(
+        self, scope: pl.DataFrame, rows: pl.DataFrame, *, table: str | None = None
+    ) -> pl.DataFrame | Filed | Replaced:
+        """Rows of a table, whole or in the place of those in scope.
 
-    def cells(self, rows: pl.DataFrame) -> Cells:
+        Args:
+            scope: Values of columns, of which published rows go.
+            rows: What stands there now.
+            table: The table's name, where so many rows are whole that they wait in a file.
+        """
+        if not self.is_whole:
+            return Replaced(scope, rows)
+        return rows if table is None else self.filed(table, conform(rows, table))
+
+    def filed(self, name: str, rows: pl.DataFrame) -> pl.DataFrame | Filed:
+        """Rows as they are, or in a file under that name where they are those of the whole corpus."""
+        return Filed.of(rows, self.context.work / "resolved" / f"{name}.parquet") if self.is_whole else rows
+
+    def cells(self, rows: pl.DataFrame | Filed) -> Cells:
         """Columns that were decided, of all articles or of some."""
         return Cells(rows, is_whole=self.is_whole)

@@ -318,7 +318,7 @@ def _new_articles(assembly: Assembly, overrides: Sequence[Cells]) -> tuple[int, 
     new = assembly.frame("select article_id from new_articles")
     copies = 0
     for rows, _ in overrides:
-        if "duplicate_of" in rows.columns:
+        if isinstance(rows, pl.DataFrame) and "duplicate_of" in rows.columns:
             copies += new.join(rows.filter(pl.col("duplicate_of").is_not_null()), on="article_id", how="semi").height
     return new.height - copies, copies
 

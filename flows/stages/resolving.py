@@ -18,7 +18,7 @@ from flows.stages.naming import name_entities_of, name_outlets, name_speakers
 from flows.stages.neighbours import Scene
 from flows.stages.tracing import trace_variants
 from warehouse.store.assembly import Assembly
-from warehouse.store.handed import Cells, Handed, Overrides, Replaced
+from warehouse.store.handed import Cells, Filed, Handed, Overrides, Replaced
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,13 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
     """
     scene = Scene.of(context, assembly, list(moved))
     speakers = name_speakers(scene)
+    of_quotes = scene.filed("quotes", assembly.frame("from decided_now"))
+    of_mentions = scene.filed("mentions", assembly.frame("select quote_id, speaker_id from decided_now"))
+    of_names = scene.filed("names", name_entities_of(scene, speakers))
     outlets = name_outlets(scene)
     copies = mark_copies(scene)
     grouped = find_stories(scene, speakers.articles)
     traced = _variants(scene, grouped)
-    of_mentions = scene.cells(speakers.of_quotes.select("quote_id", "speaker_id"))
     return Resolved(
         tables={
             "outlets": outlets.outlets,
@@ -63,10 +65,10 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
             **traced.tables,
         },
         overrides={
-            "quotes": [scene.cells(speakers.of_quotes), scene.cells(traced.of_quotes)],
-            "label_mentions": of_mentions,
-            "actor_mentions": of_mentions,
-            "article_names": scene.cells(name_entities_of(scene, speakers)),
+            "quotes": [scene.cells(of_quotes), scene.cells(scene.filed("told", traced.of_quotes))],
+            "label_mentions": scene.cells(of_mentions),
+            "actor_mentions": scene.cells(of_mentions),
+            "article_names": scene.cells(of_names),
             "articles": [
                 scene.cells(outlets.names),
                 scene.cells(copies),
@@ -82,7 +84,7 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
 class _Variants(NamedTuple):
     """``of_quotes``: whom stories tell to speak, null where they tell nobody, of all quotes that were looked at."""
 
-    tables: dict[str, pl.DataFrame | Replaced]
+    tables: dict[str, pl.DataFrame | Filed | Replaced]
     of_quotes: pl.DataFrame
 
 

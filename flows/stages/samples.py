@@ -51,12 +51,12 @@ class Sample:
             wanted = self._articles.filter(pl.col("article_id").is_in(made[-1].implode()))["article_id"]
             if wanted.len():
                 self._write(read_batches([batch], "sentences", _COLUMNS, articles=wanted), f"made-{number:06}")
-        wanted = self._articles.filter(~pl.col("article_id").is_in(pl.concat(made).implode())).select("article_id")
-        periods = stored_rows(context, "articles").periods_of(wanted["article_id"]) if wanted.height else []
+        earlier = self._articles.filter(~pl.col("article_id").is_in(pl.concat(made).implode())).select("article_id")
+        periods = stored_rows(context, "articles").periods_of(earlier["article_id"]) if earlier.height else []
         for low in range(0, len(periods), _PERIODS):
             stored = stored_rows(context, "sentences", periods=periods[low : low + _PERIODS])
-            sql = "select article_id, role, text from stored_sentences semi join wanted using (article_id)"
-            self._write(stored.query(sql, "sentences", wanted=wanted), f"stored-{low:06}")
+            sql = "select article_id, role, text from stored_sentences semi join earlier using (article_id)"
+            self._write(stored.query(sql, "sentences", earlier=earlier), f"stored-{low:06}")
 
     def _write(self, sentences: pl.DataFrame, name: str) -> None:
         seen = sentences.with_columns(text_as_seen(sentences["text"]))

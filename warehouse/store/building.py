@@ -14,7 +14,8 @@ from warehouse.contract.frames import conform
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
 from warehouse.store.changes import columns, columns_of
-from warehouse.store.handed import Cells, Handed, Overrides, Replaced, cells
+from warehouse.store.database import read_parquet
+from warehouse.store.handed import Cells, Filed, Handed, Overrides, Replaced, cells
 from warehouse.store.marts import fill_mart, marts
 from warehouse.store.periods import create_periods
 from warehouse.store.views import create_views
@@ -76,16 +77,18 @@ def order_in_place(table: Table) -> str:
     return f"order by {', '.join(filter(None, ['place', columns_of('t', rest)]))}"
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: Table, handed: pl.DataFrame | Replaced | None) -> None:
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: Table, handed: pl.DataFrame | Filed | Replaced | None
+) -> None:
     """Rows of a table that were handed over, and beside them those which they leave as they are."""
     key = columns(table.key)
     frame = handed.rows if isinstance(handed, Replaced) else handed
     with contextlib.ExitStack() as frames:
         parts = []
         if frame is not None:
-            frames.enter_context(registered(connection, "incoming", conform(frame, table.name)))
+            frames.enter_context(registered(connection, "incoming", frame, table=table.name))
             parts.append("from incoming")
-        if table.origin in {"resolve", "state"} and not isinstance(handed, pl.DataFrame):
+        if table.origin in {"resolve", "state"} and not isinstance(handed, pl.DataFrame | Filed):
             stay = f"from published_{table.name}"
             if frame is not None:
                 stay += f" anti join incoming using ({key})"
@@ -128,9 +131,23 @@ def override(
 
 
 @contextlib.contextmanager
-def registered(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> Iterator[str]:
-    """A frame under a name in SQL."""
-    connection.register(name, frame.to_arrow())
+def registered(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame | Filed, *, table: str | None = None
+) -> Iterator[str]:
+    """Rows under a name in SQL.
+
+    Args:
+        connection: The database.
+        name: The name.
+        rows: A frame, or the file in which they wait.
+        table: The table whose columns and types a frame gets; rows in a file have them.
+    """
+    if isinstance(rows, Filed):
+        connection.execute(f"create or replace temp view {name} as from {read_parquet([rows.path])}")
+        yield name
+        connection.execute(f"drop view temp.{name}")
+        return
+    connection.register(name, (rows if table is None else conform(rows, table)).to_arrow())
     try:
         yield name
     finally:

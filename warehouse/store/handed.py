@@ -7,12 +7,36 @@ published. Either way rows that are the same as before are not written again.
 A stage asks the assembly what changed (:meth:`warehouse.store.assembly.Assembly.touched`), and reads old rows and new
 ones together through the views ``source_<table>``; ``published_<table>`` are those that readers see now, of tables made
 across articles as well.
+
+Where all of the corpus is looked at, what grows with it waits in files (:class:`Filed`): all is handed over at once.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Rows that wait in a Parquet file.
+
+    Attributes:
+        path: Of the file.
+        columns: Their names.
+    """
+
+    path: Path
+    columns: list[str]
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame, path: Path) -> "Filed":
+        """Put rows into a file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frame.write_parquet(path, compression="zstd", compression_level=1)
+        return cls(path, frame.columns)
 
 
 class Replaced(NamedTuple):
@@ -36,11 +60,11 @@ class Cells(NamedTuple):
         is_whole: Whether rows that are not found get null there; else they keep what they have.
     """
 
-    rows: pl.DataFrame
+    rows: pl.DataFrame | Filed
     is_whole: bool = True
 
 
-Handed = Mapping[str, pl.DataFrame | Replaced]
+Handed = Mapping[str, pl.DataFrame | Filed | Replaced]
 Overrides = Mapping[str, pl.DataFrame | Cells | Sequence[Cells]]
 
 

@@ -11,12 +11,11 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
-from warehouse.contract.frames import conform
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.store.building import at_once, chosen_columns, override, registered
 from warehouse.store.changes import Changes, columns, columns_of
-from warehouse.store.handed import Handed, Overrides, Replaced, cells
+from warehouse.store.handed import Filed, Handed, Overrides, Replaced, cells
 from warehouse.store.layout import CATALOG, Layout
 from warehouse.store.marts import renew_marts
 from warehouse.store.periods import create_periods
@@ -89,13 +88,16 @@ def _replace(connection: duckdb.DuckDBPyConnection, changes: Changes, table: Tab
 
 
 def _hand_over(
-    connection: duckdb.DuckDBPyConnection, changes: Changes, table: Table, handed: pl.DataFrame | Replaced | None
+    connection: duckdb.DuckDBPyConnection,
+    changes: Changes,
+    table: Table,
+    handed: pl.DataFrame | Filed | Replaced | None,
 ) -> None:
     """Rows that were handed over in the place of those that they replace; of a ``run`` table beside the old ones."""
     frame = handed.rows if isinstance(handed, Replaced) else handed
     with contextlib.ExitStack() as frames:
         if frame is not None:
-            frames.enter_context(registered(connection, "handed_frame", conform(frame, table.name)))
+            frames.enter_context(registered(connection, "handed_frame", frame, table=table.name))
         if table.origin == "run":
             if table.has_articles:
                 gone = f"select article_id from replaced where of_table = '{table.name}'"
