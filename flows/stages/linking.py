@@ -144,8 +144,7 @@ class _Kept:
         self._path = path
         self._file: BinaryIO = path.open("w+b")
         self._articles = [pl.DataFrame(schema=_COLUMNS)]
-        self._owners, self._keys = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        self._weights = [np.empty(0, np.float64)]
+        self._keys = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64))]
         self._edges = [0]
 
     def __enter__(self) -> Self:
@@ -157,9 +156,7 @@ class _Kept:
 
     def add(self, rows: pl.DataFrame, owners: Numbers, keys: Numbers, weights: npt.NDArray[np.float64]) -> None:
         """Keep some more articles: rows of ``_TERMS``, and what :func:`key_terms` says of them."""
-        self._owners.append(owners + len(self._edges) - 1)
-        self._keys.append(keys)
-        self._weights.append(weights)
+        self._keys.append((owners + len(self._edges) - 1, keys, weights))
         self._articles.append(rows.select(list(_COLUMNS)))
         for terms in rows["terms"].to_list():
             self._edges.append(self._edges[-1] + self._file.write(terms))
@@ -169,9 +166,10 @@ class _Kept:
         return pl.concat(self._articles)
 
     def keys(self) -> Keys:
-        """Key terms of all of them."""
-        owners, keys = np.concatenate(self._owners), np.concatenate(self._keys)
-        return keys_of(owners, keys, np.concatenate(self._weights), count=len(self._edges) - 1)
+        """Key terms of all of them, which are given once."""
+        keys = keys_of(self._keys, count=len(self._edges) - 1)
+        self._keys.clear()
+        return keys
 
     def terms(self, numbers: Numbers) -> pl.Series:
         """Terms of some of them, which come in order."""

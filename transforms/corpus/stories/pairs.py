@@ -48,7 +48,8 @@ NEAR: Final = 7  # days: within them any shared key terms will do
 LEAST_SHARED: Final = 0.06  # product of the key terms of a pair that is looked at; further apart, of its rare terms
 LEAST_UNDATED: Final = 0.1  # where a date is missing: such articles are near to all that a warehouse has
 LEAST_FAR: Final = 0.12  # and of its key terms there: no links of the gold are lost
-_ROWS: Final = 512  # rows multiplied at a time: what they give fits into some tens of MB
+_ROWS: Final = 512  # rows multiplied at a time
+_WITH: Final = 20_000  # by so many others at a time: what they give fits into some tens of MB
 
 
 class Weights(NamedTuple):
@@ -112,7 +113,7 @@ def find_pairs(terms: pl.Series, days: Numbers) -> Pairs:
         terms: Stored terms of the articles, in the order of their ids.
         days: Day of each article as a number; negative where no date is known.
     """
-    blocks = candidates(keys_of(*key_terms(terms), count=terms.len()), days)
+    blocks = candidates(keys_of([key_terms(terms)], count=terms.len()), days)
     first, second = np.concatenate([np.empty((2, 0), dtype=np.int64), *blocks], axis=1)
     order = np.lexsort((second, first))
     return weighed(story_vectors(terms), first[order], second[order], days)
@@ -168,11 +169,13 @@ def _pairs(
     first = int(places[0])
     if is_new is not None and not is_new[order[first:last]].any():
         return
-    product = (terms[order[places]] @ terms[order[first:last]].T.tocsc()).tocoo()
-    row, column = (one.astype(np.int64) + first for one in product.coords)
-    kept = (product.data >= least) & (row < column)
-    one, other = order[row[kept]], order[column[kept]]
-    if is_new is not None:
-        is_asked = is_new[one] | is_new[other]
-        one, other = one[is_asked], other[is_asked]
-    yield np.stack([np.minimum(one, other), np.maximum(one, other)])
+    asked = terms[order[places]]
+    for begin in range(first, last, _WITH):
+        product = (asked @ terms[order[begin : min(begin + _WITH, last)]].T.tocsc()).tocoo()
+        row, column = (one.astype(np.int64) + start for one, start in zip(product.coords, (first, begin), strict=True))
+        kept = (product.data >= least) & (row < column)
+        one, other = order[row[kept]], order[column[kept]]
+        if is_new is not None:
+            is_asked = is_new[one] | is_new[other]
+            one, other = one[is_asked], other[is_asked]
+        yield np.stack([np.minimum(one, other), np.maximum(one, other)])

@@ -60,7 +60,7 @@ def find_stories(articles: pl.DataFrame, terms: pl.DataFrame, state: StoryState,
     """
     originals = articles.filter(pl.col("duplicate_of").is_null())
     told = originals.join(terms, on="article_id", how="inner", maintain_order="left")
-    keys = keys_of(*key_terms(told["terms"]), count=told.height)
+    keys = keys_of([key_terms(told["terms"])], count=told.height)
     made = new_links(told, keys, told["terms"].gather)
     return group_stories(articles, made, state, run_id=run_id)
 

@@ -1,5 +1,6 @@
 """Stored terms of articles side by side: what stories are told by, and how much of it two articles share."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -126,15 +127,30 @@ def key_terms(terms: pl.Series) -> tuple[Numbers, Numbers, Floats]:
     return owners, keys, weights
 
 
-def keys_of(owners: Numbers, keys: Numbers, weights: Floats, *, count: int) -> Keys:
-    """Key terms, as made by :func:`key_terms` for some articles or for many in turn, as matrices of so many rows."""
+def keys_of(parts: Sequence[tuple[Numbers, Numbers, Floats]], *, count: int) -> Keys:
+    """Key terms as matrices of so many rows.
+
+    Args:
+        parts: What :func:`key_terms` says of some articles each; articles are numbered through.
+        count: Articles in all.
+    """
     matrices = []
     for mark in (0, 1):
-        own = keys % 2 == mark
-        columns = _numbered(keys[own] // 2)
-        shape = (count, int(columns.max(initial=0)) + 1)
-        matrices.append(sparse.csr_array((weights[own], (owners[own], columns)), shape=shape))
+        own = [_of_mark(part, mark) for part in parts]
+        rows, terms, weights = (np.concatenate(columns) for columns in zip(*own, strict=True))
+        distinct = np.unique(terms)
+        places = np.searchsorted(distinct, terms).astype(np.int32)
+        matrices.append(sparse.csr_array((weights, (rows, places)), shape=(count, max(distinct.size, 1))))
     return Keys(*matrices)
+
+
+def _of_mark(
+    part: tuple[Numbers, Numbers, Floats], mark: int
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint32], npt.NDArray[np.float32]]:
+    """Owners, terms and weights of the keys of one kind, in half the bytes: a large warehouse has tens of millions."""
+    owners, keys, weights = part
+    own = keys % 2 == mark
+    return owners[own].astype(np.int32), (keys[own] // 2).astype(np.uint32), weights[own].astype(np.float32)
 
 
 def pair_products(rows: sparse.csr_array, first: Numbers, second: Numbers) -> Floats:
