@@ -6,6 +6,7 @@ import math
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -28,6 +29,7 @@ from warehouse.contract.tables import TABLE, TABLES
 from warehouse.sources import SourceError
 from warehouse.store.assembly import Assembly
 from warehouse.store.checks import Finding, run_checks
+from warehouse.store.database import with_room
 from warehouse.store.handed import Cells, cells
 from warehouse.store.layout import BlockedError
 from warehouse.store.publishing import delete_old_snapshots
@@ -167,22 +169,26 @@ def write(
     versions = new_versions(assembly, earlier, run_id=context.run_id, started_at=context.started_at)
     tables = {**static, **resolved.tables, "article_versions": versions}
     assembly.write(tables, resolved.overrides, run=conform(pl.DataFrame([run]), "runs"))
-    findings = run_checks(assembly.connection, changes=assembly.changes)
+    findings = with_room(assembly.connection, partial(run_checks, assembly.connection, changes=assembly.changes))
     _stop_on(findings)
     snapshot = context.work / "snapshot"
-    shutil.rmtree(snapshot, ignore_errors=True)
     description = {k: v.isoformat() if isinstance(v, dt.datetime) else v for k, v in run.items()}
     inputs = {"sources": list(settings.sources), "manifest": settings.manifest}
-    manifest = write_snapshot(
-        assembly.connection,
-        context.layout,
-        snapshot,
-        final=context.layout.snapshot(context.run_id),
-        run={**description, "inputs": inputs},
-        previous=joined.previous,
-        changes=assembly.changes,
-        touched=joined.touched,
-    )
+
+    def written() -> dict[str, Any]:
+        shutil.rmtree(snapshot, ignore_errors=True)
+        return write_snapshot(
+            assembly.connection,
+            context.layout,
+            snapshot,
+            final=context.layout.snapshot(context.run_id),
+            run={**description, "inputs": inputs},
+            previous=joined.previous,
+            changes=assembly.changes,
+            touched=joined.touched,
+        )
+
+    manifest = with_room(assembly.connection, written)
     counts = {name: run[name] for name in _COUNTS}
     return Draft(
         assembly.database,

@@ -7,6 +7,7 @@ changed.
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.store.building import build
 from warehouse.store.changes import Changes, columns, written_rows_where
-from warehouse.store.database import carried_columns, open_database, read_parquet
+from warehouse.store.database import carried_columns, open_database, read_parquet, with_room
 from warehouse.store.handed import Handed, Overrides
 from warehouse.store.layout import CATALOG, DamagedError, Layout, WarehouseError
 from warehouse.store.updating import update
@@ -182,7 +183,7 @@ class Assembly:
 
     def frame(self, sql: str) -> pl.DataFrame:
         """Result of a query over the views, as a Polars frame."""
-        return pl.DataFrame(self.connection.sql(sql).to_arrow_table())
+        return pl.DataFrame(with_room(self.connection, lambda: self.connection.sql(sql).to_arrow_table()))
 
     def touched(self) -> pl.DataFrame:
         """Articles that the run makes, makes again or takes away.
@@ -203,7 +204,7 @@ class Assembly:
         """
         if given is not None:
             self.connection.register("given", given.to_arrow())
-        self.connection.execute(f"create or replace temp table {name} as {sql}")
+        with_room(self.connection, partial(self.connection.execute, f"create or replace temp table {name} as {sql}"))
         if given is not None:
             self.connection.unregister("given")
 
@@ -243,7 +244,7 @@ class Assembly:
         """
         every = {**resolved, "runs": run, "data_dictionary": data_dictionary()}
         if self.is_update:
-            self.changes = update(self.connection, every, overrides)
+            self.changes = with_room(self.connection, partial(update, self.connection, every, overrides))
         else:
             build(self.connection, every, overrides)
 

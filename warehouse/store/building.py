@@ -5,6 +5,7 @@ Rows of a period lie together: a snapshot is written as they lie, and queries by
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import duckdb
 import polars as pl
@@ -14,7 +15,7 @@ from warehouse.contract.frames import conform
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
 from warehouse.store.changes import columns, columns_of
-from warehouse.store.database import read_parquet
+from warehouse.store.database import read_parquet, with_room
 from warehouse.store.handed import Cells, Filed, Handed, Overrides, Replaced, cells
 from warehouse.store.marts import fill_mart, marts
 from warehouse.store.periods import create_periods
@@ -40,13 +41,13 @@ def build(connection: duckdb.DuckDBPyConnection, handed: Handed, overrides: Over
     )
     for table in TABLES:
         if table.origin in {"batch", "run"}:
-            _fill(connection, table, cells(overrides.get(table.name)))
+            with_room(connection, partial(_fill, connection, table, cells(overrides.get(table.name))))
         if table.origin not in {"batch", "mart"}:
-            _insert(connection, table, handed.get(table.name))
+            with_room(connection, partial(_insert, connection, table, handed.get(table.name)))
     with at_once(connection):
         create_views(connection)
     for table, sql in marts():
-        fill_mart(connection, table, sql)
+        with_room(connection, partial(fill_mart, connection, table, sql))
     connection.execute("drop table places")
     connection.execute("checkpoint")
 
@@ -158,5 +159,10 @@ def registered(
 def at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Statements as one transaction: by itself, each of the hundreds would wait for the disk."""
     connection.execute("begin")
-    yield
+    try:
+        yield
+    except duckdb.Error:
+        with contextlib.suppress(duckdb.Error):  # what broke the database has ended it
+            connection.execute("rollback")
+        raise
     connection.execute("commit")

@@ -28,7 +28,7 @@ class Changes:
         self._connection = connection
         self.tables: set[str] = set()
         self.shrunk: set[str] = set()
-        connection.execute("create temp table changed_articles (of_table varchar, article_id varchar)")
+        connection.execute("create or replace temp table changed_articles (of_table varchar, article_id varchar)")
 
     def _run(self, sql: str) -> int:
         """Carry out a statement that changes rows.

@@ -1,9 +1,9 @@
 """A database under way: opened beside the published one, and what older snapshots are read into it with."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import duckdb
 
@@ -19,6 +19,8 @@ from warehouse.store.layout import CATALOG, DamagedError
 _MEMORY: Final = 3 << 28  # bytes that DuckDB sorts and joins in, half of what a run may take; the rest goes to disk
 _CLONE: Final = 0x40049409  # FICLONE of Linux: the new file shares the old one's blocks
 _STORAGE: Final = "v1.2.0"  # files that DuckDB 1.2 and later can open; 2.0's own cannot be read by 1.x
+
+Result = TypeVar("Result")
 
 
 def open_database(database: Path, *, copied: Path | None = None) -> duckdb.DuckDBPyConnection:
@@ -61,10 +63,43 @@ def copy_file(source: Path, target: Path) -> None:
 
 def _limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
     """Take half of the machine's (or the container's) memory, and a fixed amount at most: no corpus sits in it."""
-    connection.execute("set memory_limit = '50%'")
-    ((limit,),) = connection.execute("select parse_formatted_bytes(current_setting('memory_limit'))").fetchall()
-    if limit > _MEMORY:
+    if _half_of_machine(connection) > _MEMORY:
         connection.execute(f"set memory_limit = '{_MEMORY}B'")
+
+
+def _half_of_machine(connection: duckdb.DuckDBPyConnection) -> int:
+    """Let DuckDB take half of the memory that there is, and say how many bytes that are."""
+    connection.execute("set memory_limit = '50%'")
+    return _limit(connection)
+
+
+def _limit(connection: duckdb.DuckDBPyConnection) -> int:
+    ((limit,),) = connection.execute("select parse_formatted_bytes(current_setting('memory_limit'))").fetchall()
+    return int(limit)
+
+
+def with_room(connection: duckdb.DuckDBPyConnection, step: Callable[[], Result]) -> Result:
+    """Do a step, and again in twice the memory where DuckDB cannot do it in what it may take.
+
+    Some operators keep more than they can put on disk. So a run over a very large warehouse takes more than it would
+    like to, up to half of the machine, and ends.
+
+    Args:
+        connection: As :func:`open_database` gives it.
+        step: What is done; it leaves nothing behind where it fails.
+
+    Raises:
+        duckdb.OutOfMemoryException: Half of the machine is not enough.
+    """
+    while True:
+        try:
+            return step()
+        except duckdb.OutOfMemoryException:
+            before = _limit(connection)
+            most = _half_of_machine(connection)
+            if before >= most:
+                raise
+            connection.execute(f"set memory_limit = '{min(2 * before, most)}B'")
 
 
 def read_parquet(files: Sequence[Path]) -> str:

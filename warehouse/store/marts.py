@@ -154,8 +154,8 @@ def only_rows_of(
         tables: Which tables; all by default.
     """
     rows = _Rows(connection, articles)
-    rows.stand_for(tables)
     try:
+        rows.stand_for(tables)
         yield
     finally:
         rows.let_go()

@@ -53,10 +53,12 @@ def update(connection: duckdb.DuckDBPyConnection, handed: Handed, overrides: Ove
         has another date, the old one and the new one.
     """
     connection.execute(
-        f"create temp table old_articles as select article_id, published_date from {CATALOG}.articles "
+        f"create or replace temp table old_articles as select article_id, published_date from {CATALOG}.articles "
         "where article_id in (select article_id from touched_articles)"
     )
-    connection.execute(f"create temp table stories_before as select article_id, story_id from {CATALOG}.articles")
+    connection.execute(
+        f"create or replace temp table stories_before as select article_id, story_id from {CATALOG}.articles"
+    )
     changes = Changes(connection)
     with at_once(connection):
         for table in TABLES:
