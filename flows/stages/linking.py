@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from flows.stages.memory import give_back
 from flows.stages.neighbours import Scene
 from transforms.annotations.story_terms import SCHEME
 from transforms.corpus.stories import (
@@ -96,7 +97,9 @@ def find_links(scene: Scene) -> pl.DataFrame:
             near = pl.concat([fresh, found.join(originals, on="article_id", how="semi")]).unique().sort("article_id")
             for rows in _read(scene, near):
                 kept.add(rows, *key_terms(rows["terms"]))
-        return new_links(kept.articles(), kept.keys(), kept.terms)
+        keys_of_all = kept.keys()
+        give_back()
+        return new_links(kept.articles(), keys_of_all, kept.terms)
 
 
 def _keys(scene: Scene, articles: pl.DataFrame, kept: "_Kept | None") -> Iterator[pl.DataFrame]:
@@ -131,6 +134,7 @@ def _read(scene: Scene, articles: pl.DataFrame) -> Iterator[pl.DataFrame]:
     for part in parts:
         found = assembly.frame(query.format(part)).drop("part").filter(pl.col("term_scheme") == SCHEME)
         yield found.with_columns(pl.col("terms").str.decode("base64"))
+    assembly.drop("terms_in_parts", "terms_read")
 
 
 class _Kept:

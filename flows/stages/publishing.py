@@ -16,6 +16,7 @@ from flows.settings import code_version
 from flows.stages.context import RunContext
 from flows.stages.failing import Failed, gather_failed
 from flows.stages.learning import Templates
+from flows.stages.memory import give_back
 from flows.stages.reading import REJECTS, Reading
 from flows.stages.remembering import remember
 from flows.stages.renewing import Renewed
@@ -168,6 +169,7 @@ def write(
     static = with_retired(assembly, context.layout, joined.previous, static_tables(labels=label_sets(settings)))
     versions = new_versions(assembly, earlier, run_id=context.run_id, started_at=context.started_at)
     tables = {**static, **resolved.tables, "article_versions": versions}
+    give_back()
     assembly.write(tables, resolved.overrides, run=conform(pl.DataFrame([run]), "runs"))
     findings = with_room(assembly.connection, partial(run_checks, assembly.connection, changes=assembly.changes))
     _stop_on(findings)

@@ -14,6 +14,7 @@ import polars as pl
 from flows.stages.context import RunContext
 from flows.stages.copying import mark_copies
 from flows.stages.grouping import Grouped, find_stories
+from flows.stages.memory import give_back
 from flows.stages.naming import name_entities_of, name_outlets, name_speakers
 from flows.stages.neighbours import Scene
 from flows.stages.tracing import trace_variants
@@ -47,15 +48,20 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
         assembly: The rows.
         moved: Articles whose document was met in another place: ``article_id``, ``source_id``, ``source_uri``.
     """
+    give_back()
     scene = Scene.of(context, assembly, list(moved))
     speakers = name_speakers(scene)
     of_quotes = scene.filed("quotes", assembly.frame("from decided_now"))
     of_mentions = scene.filed("mentions", assembly.frame("select quote_id, speaker_id from decided_now"))
     of_names = scene.filed("names", name_entities_of(scene, speakers))
     outlets = name_outlets(scene)
+    give_back()
     copies = mark_copies(scene)
+    give_back()
     grouped = find_stories(scene, speakers.articles)
+    give_back()
     traced = _variants(scene, grouped)
+    give_back()
     return Resolved(
         tables={
             "outlets": outlets.outlets,

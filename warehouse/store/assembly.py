@@ -208,6 +208,11 @@ class Assembly:
         if given is not None:
             self.connection.unregister("given")
 
+    def drop(self, *names: str) -> None:
+        """Let go of tables that were kept, as far as they are there."""
+        for name in names:
+            self.connection.execute(f"drop table if exists temp.{name}")
+
     def published_rows_of(self, table: str, articles: str) -> str:
         """The SQL of the published rows of some articles, at the cost of these.
 

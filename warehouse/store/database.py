@@ -1,5 +1,6 @@
 """A database under way: opened beside the published one, and what older snapshots are read into it with."""
 
+import contextlib
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -82,7 +83,7 @@ def with_room(connection: duckdb.DuckDBPyConnection, step: Callable[[], Result])
     """Do a step, and again in twice the memory where DuckDB cannot do it in what it may take.
 
     Some operators keep more than they can put on disk. So a run over a very large warehouse takes more than it would
-    like to, up to half of the machine, and ends.
+    like to for a while, up to half of the machine, and ends.
 
     Args:
         connection: As :func:`open_database` gives it.
@@ -91,15 +92,21 @@ def with_room(connection: duckdb.DuckDBPyConnection, step: Callable[[], Result])
     Raises:
         duckdb.OutOfMemoryException: Half of the machine is not enough.
     """
-    while True:
-        try:
-            return step()
-        except duckdb.OutOfMemoryException:
-            before = _limit(connection)
-            most = _half_of_machine(connection)
-            if before >= most:
-                raise
-            connection.execute(f"set memory_limit = '{min(2 * before, most)}B'")
+    usual = limit = _limit(connection)
+    try:
+        while True:
+            try:
+                return step()
+            except duckdb.OutOfMemoryException:
+                most = _half_of_machine(connection)
+                if limit >= most:
+                    raise
+                limit = min(2 * limit, most)
+                connection.execute(f"set memory_limit = '{limit}B'")
+    finally:
+        if limit > usual:
+            with contextlib.suppress(duckdb.OutOfMemoryException):  # what is held still needs more
+                connection.execute(f"set memory_limit = '{usual}B'")
 
 
 def read_parquet(files: Sequence[Path]) -> str:

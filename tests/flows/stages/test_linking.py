@@ -23,6 +23,10 @@ class _Rows:
         self._connection.execute(f"create or replace temp table {name} as {sql}")
         self.kept.append(name)
 
+    def drop(self, *names: str) -> None:
+        for name in names:
+            self._connection.execute(f"drop table if exists temp.{name}")
+
     def frame(self, sql: str) -> pl.DataFrame:
         return pl.DataFrame(self._connection.sql(sql).to_arrow_table())
 
@@ -43,7 +47,8 @@ def test_every_article_is_read_once_and_in_order(monkeypatch: pytest.MonkeyPatch
         rows = _Rows(connection)
         asked = pl.DataFrame({"article_id": [f"a{number:02d}" for number in range(8)]})
         parts = list(linking._read(SimpleNamespace(assembly=rows), asked))
-    assert rows.kept == kept
+        left = connection.execute("select table_name from duckdb_tables() where temporary").fetchall()
+    assert (rows.kept, left) == (kept, [])
     assert max(part.height for part in parts) <= size
     read = pl.concat(parts)
     assert read["article_id"].to_list() == [f"a{number:02d}" for number in range(8) if number != 4]

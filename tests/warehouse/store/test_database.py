@@ -24,6 +24,7 @@ def test_step_is_done_again_in_more_memory(tmp_path: Path, monkeypatch: pytest.M
     assert len(tries) > 1
     assert tries[0] == pytest.approx(64 << 20, rel=0.01)
     assert all(later == pytest.approx(2 * before, rel=0.01) for before, later in itertools.pairwise(tries))
+    assert database._limit(connection) == tries[0]
     connection.close()
 
 
