@@ -1,4 +1,4 @@
--- Which kinds of sources does each outlet of a story quote (D), paraphrase (i) or leave out (–): --param story=STORY_ID
+-- Which kinds of sources does each outlet of a story quote (D), paraphrase (i) or omit (–): --param story=STORY_ID
 -- Grain: speaker_role, affiliation_class; those that the story has: officials, experts, witnesses, with their names.
 -- marks are in the order of the outlets' names, which the columns beside spell out.
 -- Without outlet, topic, from, to: one event is asked, its outlets side by side.

@@ -70,6 +70,7 @@ def test_changed_labels_tag_labels_again_and_nothing_else(run_stages, news: Path
     assert changed(before, files_of(warehouse)) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["sentences", "attribution", "topics", "terms"])
 def test_changed_code_is_run_again_on_stored_rows_with_the_same_tables(
     run_stages, pretend, news: Path, tmp_path: Path, name: str
@@ -137,6 +138,7 @@ def test_warehouse_of_an_older_version_is_brought_up_to_date(run_stages, news: P
     assert changed(before, files_of(warehouse)) == set()
 
 
+@pytest.mark.slow
 def test_article_on_which_a_changed_rule_fails_stays_as_it_is(
     run_stages, pretend, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,6 +166,7 @@ def test_article_on_which_a_changed_rule_fails_stays_as_it_is(
     assert changed(before, files_of(warehouse)) == set()
 
 
+@pytest.mark.slow
 def test_status_says_how_many_articles_only_their_sources_can_renew(
     run_stages, pretend, news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,6 +185,7 @@ def test_status_says_how_many_articles_only_their_sources_can_renew(
     assert "1 articles were processed under older rules" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_label_that_the_list_has_no_more_stays_as_retired_where_a_row_names_it(
     run_stages, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

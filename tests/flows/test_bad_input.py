@@ -190,6 +190,7 @@ def test_deleted_database_is_made_again(run_stages, news: Path, tmp_path: Path) 
     assert texts(warehouse) == before
 
 
+@pytest.mark.slow
 def test_parts_that_name_different_runs_come_together_again(run_stages, news: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
     layout = Layout(warehouse)
@@ -249,6 +250,7 @@ def _article(folder: Path, name: str, text: str) -> None:
     (folder / f"{name}.jsonl").write_text(json.dumps({"id": name, "text": text}))
 
 
+@pytest.mark.slow
 def test_a_source_that_is_missing_stops_no_other(run_stages, tmp_path: Path) -> None:
     there, gone, warehouse = tmp_path / "there", tmp_path / "gone", tmp_path / "w"
     _article(there, "a", BODY)
@@ -266,6 +268,7 @@ def test_a_source_that_is_missing_stops_no_other(run_stages, tmp_path: Path) -> 
         run_stages(tmp_path / "never", tmp_path / "ever", warehouse=warehouse)
 
 
+@pytest.mark.slow
 def test_a_file_whose_storage_fails_comes_with_the_next_run(
     run_stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,6 +291,7 @@ def test_a_file_whose_storage_fails_comes_with_the_next_run(
     assert texts(warehouse) == sorted([BODY, OTHER])
 
 
+@pytest.mark.slow
 def test_file_that_could_not_be_opened_is_opened_when_it_can_be(
     run_stages, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -309,6 +313,7 @@ def test_file_that_could_not_be_opened_is_opened_when_it_can_be(
     assert run_stages(news, warehouse=warehouse) is None
 
 
+@pytest.mark.slow
 def test_run_dated_in_the_future_does_not_block_later_ones(run_stages, news: Path, tmp_path: Path) -> None:
     """A clock that was wrong once: the order of runs is a number of its own."""
     warehouse = tmp_path / "w"

@@ -94,6 +94,7 @@ def test_incremental_equals_whole(run_stages, news: Path, tmp_path: Path) -> Non
     assert files_of(grown) == files_of(whole)
 
 
+@pytest.mark.slow
 def test_batch_size_does_not_matter(run_stages, news: Path, tmp_path: Path) -> None:
     one, many = tmp_path / "one", tmp_path / "many"
     run_stages(news, warehouse=one)
@@ -101,6 +102,7 @@ def test_batch_size_does_not_matter(run_stages, news: Path, tmp_path: Path) -> N
     assert files_of(one) == files_of(many)
 
 
+@pytest.mark.slow
 def test_full_refresh_forgets_what_the_sources_do_not_hold(run_stages, news: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
     run_stages(news, warehouse=warehouse)
@@ -110,6 +112,7 @@ def test_full_refresh_forgets_what_the_sources_do_not_hold(run_stages, news: Pat
     assert query(warehouse, "select count(*) from runs") == [(2,)]
 
 
+@pytest.mark.slow
 def test_an_id_of_two_texts_is_rejected_once_and_updated_across_runs(run_stages, tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
     record = {"id": "1", "text": "The bridge at Melin is closed for repairs until Friday."}
@@ -133,6 +136,7 @@ def test_an_id_of_two_texts_is_rejected_once_and_updated_across_runs(run_stages,
     assert run_stages(tmp_path / "a.jsonl", warehouse=warehouse) is None  # it is the older of the two
 
 
+@pytest.mark.slow
 def test_a_later_file_of_an_id_is_an_update_whatever_its_name(run_stages, tmp_path: Path) -> None:
     record = {"id": "1", "text": "The bridge at Melin is closed for repairs until Friday."}
     (tmp_path / "b.jsonl").write_text(json.dumps(record))

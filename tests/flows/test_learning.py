@@ -33,6 +33,7 @@ def test_phrase_of_a_template_is_no_term(run_stages, tmp_path: Path) -> None:
     assert dict(found).keys() == {"ferry"}
 
 
+@pytest.mark.slow
 def test_templates_are_the_same_however_articles_came(
     run_stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,6 +68,7 @@ def test_a_later_crawl_of_an_address_replaces_the_earlier_one(run_stages: Run, t
     assert run_stages(first, second, warehouse=grown) is None
 
 
+@pytest.mark.slow
 def test_an_earlier_version_that_comes_later_replaces_nothing(run_stages: Run, tmp_path: Path) -> None:
     first = _write(tmp_path, "a.jsonl", _record(_LATER, url=_URL, published_at="2026-05-04T18:00:00Z"))
     second = _write(tmp_path, "b.jsonl", _record(_PARAGRAPHS, url=_URL, published_at="2026-05-04T09:00:00Z"))
@@ -80,6 +81,7 @@ def test_an_earlier_version_that_comes_later_replaces_nothing(run_stages: Run, t
     assert _query(tmp_path / "both", _ARTICLES) == [(_LATER[0][:40],)]
 
 
+@pytest.mark.slow
 def test_an_address_that_brings_different_articles_names_none(run_stages: Run, tmp_path: Path) -> None:
     feed = "https://www.melinpost.example/feed"
     records = [_record(_PARAGRAPHS, url=feed, id="1"), _record(_OTHER, url=feed, id="2")]
@@ -113,6 +115,7 @@ def test_a_version_of_an_id_in_another_file_replaces_it(run_stages: Run, tmp_pat
     assert _query(tmp_path / "w", _ARTICLES) == [(_LATER[0][:40],)]
 
 
+@pytest.mark.slow
 def test_a_file_of_all_versions_that_is_touched_changes_nothing(run_stages: Run, tmp_path: Path) -> None:
     versions = [_record((*_PARAGRAPHS, f"This report was updated {n} times."), url=_URL) for n in range(3)]
     file = _write(tmp_path, "a.jsonl", *versions)
@@ -127,6 +130,7 @@ def test_a_file_of_all_versions_that_is_touched_changes_nothing(run_stages: Run,
     assert _query(tmp_path / "w", "select * from article_versions order by version_index") == before
 
 
+@pytest.mark.slow
 def test_a_text_that_goes_back_is_a_version_again(run_stages: Run, tmp_path: Path) -> None:
     file = _write(tmp_path, "a.jsonl", _record(_PARAGRAPHS, url=_URL))
     run_stages(file, warehouse=tmp_path / "w")
@@ -137,6 +141,7 @@ def test_a_text_that_goes_back_is_a_version_again(run_stages: Run, tmp_path: Pat
     assert [title for _, title, _ in _query(tmp_path / "w", _VERSIONS)] == [_PARAGRAPHS[0][:40], _LATER[0][:40]]
 
 
+@pytest.mark.slow
 def test_pages_are_ordered_by_when_they_say_they_were_changed(run_stages: Run, tmp_path: Path) -> None:
     pages = {}
     for name, paragraphs, at in (("a", _LATER, "20:45"), ("b", _PARAGRAPHS, "12:20")):

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from flows.cli import main
 from warehouse.store.layout import Layout
 
 
+@pytest.mark.slow
 def test_it_goes_back_and_status_says_so(run_stages, news: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
     layout = Layout(warehouse)
