@@ -487,7 +487,7 @@ def _naming(site: _Site, first: int) -> Complement | None:
         fits = fits or (place < end and tokens.lower[place] == "as")
     else:
         while place < end and (tags[place] & _WITHIN_NAMED or PREPOSITION in tags[place - 1 : place + 1]):
-            place += 1  # "called her vote for the toll a mistake"
+            place += 1  # "called his praise for the dredger a blunder"
         plain = PREPOSITION not in tags[first:place] or tokens.lower[place : place + 1] in (["a"], ["an"])
         fits = place < end and ((tags[place] == DETERMINER and plain) or tokens.lower[place] == "as")
         last = trim(tokens, first, end) - 1

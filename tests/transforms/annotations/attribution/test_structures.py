@@ -49,8 +49,8 @@ CASES: list[Case] = [
         [("Ruiz", "that the toll is high", "noun-clause")],
     ),
     (
-        "Ortega called her vote in favor of the toll a mistake.",
-        [("Ortega", "her vote in favor of the toll a mistake", "naming")],
+        "Ortega called his praise for the dredger a blunder.",
+        [("Ortega", "his praise for the dredger a blunder", "naming")],
     ),
     (
         "Ruiz, after saying she would not pay the toll, left the hall.",
@@ -272,7 +272,7 @@ NONE = [
     "Ortega avoids discussing the toll with her brother.",
     "Ortega spoke for about 30 minutes.",
     "Critics are unwilling to endorse the plan.",
-    "The pier is long gone, knocked down in the war.",
+    "The signal mast lies in the mud, knocked down by a gale.",
     "Ortega pleaded guilty on Monday.",
     "Ruiz observed the moon through a telescope.",
 ]
