@@ -15,7 +15,7 @@ from flows.stages import publishing
 from flows.stages.running import run_once
 from flows.workers.executors import InProcess
 from tests.benchmarks.corpus import articles
-from warehouse.store import periods, updating
+from warehouse.store import marts, periods, updating
 from warehouse.store.changes import Changes
 from warehouse.store.layout import Layout
 from warehouse.store.marts import renew_marts
@@ -73,6 +73,8 @@ class TooMuchAtFirst:
 def test_an_update_publishes_what_a_build_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setattr(periods, "ARTICLES", 6)  # several periods, cut by day and by hash
     tried = TooMuchAtFirst()
+    if seed == 2:
+        monkeypatch.setattr(marts, "_AT_ONCE", 4)  # several parts of stories
     if seed == 3:
         monkeypatch.setattr(updating, "renew_marts", tried)
     chance = random.Random(seed)
@@ -98,6 +100,7 @@ def test_an_update_publishes_what_a_build_does(tmp_path: Path, monkeypatch: pyte
     assert [key for key in updated[0] if updated[0][key] != built[0][key]] == []
     assert [name for name in built[1] if updated[1][name] != built[1][name]] == []
     assert len({period for _, period in built[0]}) > 4
+    assert len(built[1]["story_articles"]) > 8
     assert tried.times == (2 * (len(parts) - 1) if seed == 3 else 0)
 
 

@@ -17,7 +17,7 @@ from warehouse.contract.tables import TABLES
 from warehouse.store.changes import columns, columns_of
 from warehouse.store.database import read_parquet, with_room
 from warehouse.store.handed import Cells, Filed, Handed, Overrides, Replaced, cells
-from warehouse.store.marts import fill_mart, marts
+from warehouse.store.marts import fill_marts
 from warehouse.store.periods import create_periods
 from warehouse.store.views import create_views
 
@@ -46,8 +46,7 @@ def build(connection: duckdb.DuckDBPyConnection, handed: Handed, overrides: Over
             with_room(connection, partial(_insert, connection, table, handed.get(table.name)))
     with at_once(connection):
         create_views(connection)
-    for table, sql in marts():
-        with_room(connection, partial(fill_mart, connection, table, sql))
+    fill_marts(connection)
     connection.execute("drop table places")
     connection.execute("checkpoint")
 

@@ -11,6 +11,7 @@ import graphlib
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -20,9 +21,11 @@ from warehouse.contract.schema import Scope, Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import mart_sql, view_files
 from warehouse.store.changes import Changes, columns, columns_of, rows_where
+from warehouse.store.database import with_room
 from warehouse.store.layout import CATALOG
 
 _UNREAD: Final = {"articles": "text"}  # columns that no mart reads, by table: it is half of what there is to read
+_AT_ONCE: Final = 20_000  # articles of stories whose rows are joined at a time: some hundred MB
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -66,6 +69,55 @@ def fill_mart(connection: duckdb.DuckDBPyConnection, table: Table, sql: str) -> 
         rows, order = f"{rows} left join periods on of_article = m.article_id", f"period, {order}"
     chosen = columns_of("m", table.column_names)
     connection.execute(f"insert into {CATALOG}.{table.name} ({names}) select {chosen} from {rows} order by {order}")
+
+
+def fill_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make all rows of all marts, whose tables are empty.
+
+    Marts of stories join what their articles have with one another, and DuckDB does not put all of that on disk: so
+    they are made some stories at a time, and lie in the order of the stories' first days.
+
+    Args:
+        connection: The database, with the temporary tables ``periods`` and ``places`` (``of_article`` and ``place``).
+    """
+    for scope, of_scope in itertools.groupby(marts(), key=lambda one: one[0].scope):
+        every = list(of_scope)
+        parts = _parts_of_stories(connection) if scope == "story_id" else 1
+        for part in range(parts):
+            if parts > 1:
+                _fill_part(connection, every, part)
+            else:
+                for table, sql in every:
+                    with_room(connection, partial(fill_mart, connection, table, sql))
+
+
+def _parts_of_stories(connection: duckdb.DuckDBPyConnection) -> int:
+    """Put stories into parts of some thousand articles, ``stories_in_parts``; the result says how many these are."""
+    connection.execute(
+        "create or replace temp table stories_in_parts as "
+        "with of_story as (select story_id, min(place) as place, count(*) as size "
+        f"from {CATALOG}.articles join places on of_article = article_id where story_id is not null group by story_id) "
+        f"select story_id, ((sum(size) over (order by place, story_id) - size) // {_AT_ONCE})::integer as part "
+        "from of_story"
+    )
+    ((last,),) = connection.execute("select coalesce(max(part), 0) from stories_in_parts").fetchall()
+    return int(last) + 1
+
+
+def _fill_part(connection: duckdb.DuckDBPyConnection, every: list[tuple[Table, str]], part: int) -> None:
+    """Rows of marts of one part of the stories."""
+    views = dict(view_files())
+    of_part = f"select story_id from stories_in_parts where part = {part}"
+    connection.execute(
+        "create or replace temp table articles_again as "
+        f"select article_id from {CATALOG}.articles where story_id in ({of_part})"
+    )
+    rows = _Rows(connection, "articles_again", without=_UNREAD)
+    for table, sql in every:
+        with_room(connection, partial(rows.stand_for, tables_of(sql, views)))
+        own = f"select * from (\n{sql}\n) where story_id in ({of_part})"
+        with_room(connection, partial(fill_mart, connection, table, own))
+    rows.let_go()
 
 
 def renew_marts(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:

@@ -90,7 +90,8 @@ class _Snapshot:
 
     def written(self, table: Table, old: list[Entry]) -> Iterator[Entry]:
         """All files of a table; one that has become the same as an old one takes up no more place on the disk."""
-        in_order = table.origin != "run"  # of which the rows of each run follow those of the runs before
+        # rows of each run follow those of the runs before, and rows of stories those of stories that began before
+        in_order = table.origin != "run" and table.scope != "story_id"
         same = {entry["path"].rpartition("/")[2]: self._layout.root / entry["path"] for entry in old}
         for file in write_files(self._connection, table, self._folder / table.name, self._months, in_order=in_order):
             before = same.get(file.path.name)
