@@ -100,7 +100,7 @@ def test_an_update_publishes_what_a_build_does(tmp_path: Path, monkeypatch: pyte
     assert [key for key in updated[0] if updated[0][key] != built[0][key]] == []
     assert [name for name in built[1] if updated[1][name] != built[1][name]] == []
     assert len({period for _, period in built[0]}) > 4
-    assert len(built[1]["story_articles"]) > 8
+    assert len(built[1]["story_articles"]) > 4  # more than one part has
     assert tried.times == (2 * (len(parts) - 1) if seed == 3 else 0)
 
 
