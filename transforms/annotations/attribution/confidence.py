@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from transforms.resources import read_rows
+from transforms.annotations.attribution.tokens import word_set
+from transforms.resources import read_rows, read_toml
 
 _PRIORS: Final = {row["rule"]: float(row["confidence"]) for row in read_rows("attribution_rules.csv")}
 _LOGITS: Final = {rule: math.log(prior / (1.0 - prior)) for rule, prior in _PRIORS.items()}
@@ -18,24 +19,11 @@ _INNER: Final = (", and ", ", but ", ", which ", ", who ", ", while ", ", as ")
 _DASHES: Final = (" — ", " – ", " - ")
 _MOST_COMMAS: Final = 3
 _FEW_WORDS: Final = (3, 5)  # of indirect content: mostly an object that a clause goes on behind
-_USUAL: Final = frozenset(  # cues of nine in ten reports; of others one knows less
-    (
-        "say", "tell", "ask", "call", "deny", "write", "warn", "according to", "describe", "add", ":", "confirm",
-        "claim", "urge", "report", "argue", "announce", "insist", "admit", "accuse", "note", "complain", "demand",
-        "promise", "rule", "allege", "recall",
-    )
-)  # fmt: skip
-_HOLDING: Final = frozenset(  # in front of a cue: mostly nothing was said yet
-    ("will", "would", "could", "may", "might", "should", "can", "to", "not", "never", "cannot", "did")
-)
+_USUAL: Final = frozenset(read_toml("attribution_words.toml")["cues"]["usual"])  # of other cues one knows less
+_HOLDING: Final = word_set("holding_words")  # in front of a cue: mostly nothing was said yet
 _TENSED: Final = re.compile(r" (?:w(?:ill|ould|as|ere)|could|should|m(?:ight|ust)|had) ")
 _ADDRESSING: Final = re.compile(r"(?<!\S)(?:I|we|you) ")  # outside marks hardly a source's words
-_OPENING: Final = frozenset(  # words that a clause begins with, and no loose noun
-    (
-        "he", "she", "they", "it", "we", "i", "you", "there", "this", "that", "these", "those", "the", "a", "an", "his",
-        "her", "its", "their", "my", "our", "some", "many", "no", "all",
-    )
-)  # fmt: skip
+_OPENING: Final = word_set("clause_openings")  # no loose noun
 _LONGEST: Final = 9  # characters of a word of these lists and a blank
 _RELATIVE: Final = frozenset(("who", "which", "that", "whose"))
 _NEAR_US: Final = frozenset(("i", "we", "you", "me", "us"))
