@@ -17,6 +17,7 @@ from transforms.annotations.attribution.tags import (
     DASH,
     DETERMINER,
     NEGATION,
+    NOMINAL,
     NUMBER,
     OBJECT_PRONOUN,
     OPEN,
@@ -39,7 +40,11 @@ _OPENING_SUBORDINATORS: Final = word_set("opening_subordinators")
 _SAY_OBJECTS: Final = word_set("say_objects")
 _COMMENTS: Final = word_set("comments")
 _BEFORE_REPORTS: Final = frozenset({"as", "although", "though", "whereas"})
+_UNTIL_NOW: Final = frozenset({("to", "date"), ("so", "far"), ("since", "then"), ("until", "now"), ("up", "to")})
+_PRESENT: Final = frozenset({"has", "have", "is", "are", "hasn't", "haven't"})
+_BACK_SHIFTED: Final = frozenset({"would", "had", "was", "were", "could", "might", "wouldn't", "hadn't", "wasn't"})
 _SUBJECTS: Final = frozenset({"he", "she", "they", "we", "i"})
+_AFTER_VERB: Final = PREPOSITION | DETERMINER | TO | TIME | OBJECT_PRONOUN | PRONOUN
 _NEAR: Final = 4  # tokens from an article to the noun that comments
 _LONG: Final = 4  # words
 _ANONYMITY: Final = 6  # tokens of *on the strict condition of anonymity*
@@ -54,6 +59,7 @@ def is_reporting(tokens: Tokens, index: int, forms: frozenset[str]) -> Cue | Non
     return None
 
 
+_FARES: Final = word_set("fares")
 _GERUND: Final = frozenset({"gerund"})
 _PAST: Final = frozenset({"past"})
 _REASONS: Final = word_set("reasons")
@@ -100,6 +106,7 @@ def clause_end(tokens: Tokens, first: int, high: int, form: str, embedded: str =
             ends = not goes_on
         elif tag == COMMA:
             ends = position + 1 >= high or _comma_ends(tokens, position + 1, high, form, embedded)
+            ends = ends or (form == "past" and _tense_returns(tokens, first, position + 1, high))
         elif tag == CONJUNCTION:
             ends = _new_report(tokens, position + 1, high, form) and not (
                 is_clause and _joins_nouns(tokens, first, position, high)
@@ -178,7 +185,7 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
         return True  # "While he said A, that was B"
     if embedded == "initial" and tag & (OPEN | DETERMINER | PRONOUN | QUOTATION | NUMBER) and not word.endswith("ing"):
         return True
-    if embedded == "relative" and (tag == AUXILIARY or (tag == OPEN and is_finite(tokens, after))):
+    if embedded == "relative" and (tag == AUXILIARY or (tag == OPEN and _resumes(tokens, after, high))):
         return True
     if tag & (OPEN | ADVERB):
         skipped = after
@@ -202,6 +209,27 @@ def _comma_ends(tokens: Tokens, after: int, high: int, form: str, embedded: str)
             if following & (DETERMINER | PRONOUN | NUMBER) or (following == OPEN and not _goes_on(tokens, after + 1)):
                 return lower[after + 1] not in {"also", "it"}
     return _parenthetical(tokens, after, high)
+
+
+def _resumes(tokens: Tokens, index: int, high: int) -> bool:
+    """Whether the main verb stands behind a relative clause: *The tram, which X says is safe, runs on*."""
+    if is_finite(tokens, index):
+        return True
+    looks_like = tokens.lower[index].endswith(("s", "ed")) and not tokens.capital(index)
+    return looks_like and index + 1 < high and tokens.tags[index + 1] & _AFTER_VERB != 0
+
+
+def _tense_returns(tokens: Tokens, first: int, after: int, high: int) -> bool:
+    """*said she would come, and to date has sent nobody*: what was said then is told in the past, this is not."""
+    tags, lower = tokens.tags, tokens.lower
+    if tags[after] != CONJUNCTION:
+        return False
+    place = after + 1
+    if tuple(lower[place : place + 2]) in _UNTIL_NOW:
+        place += 2
+    while place < high and is_adverb(lower[place], tags[place]):
+        place += 1
+    return place < high and lower[place] in _PRESENT and not _BACK_SHIFTED.isdisjoint(lower[first:after])
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:
@@ -418,3 +446,34 @@ def _is_verb(tokens: Tokens, index: int) -> bool:
     if word.endswith("ed"):
         return not tokens.tags[index - 1] & (PREPOSITION | DETERMINER | AUXILIARY | TO)
     return is_finite(tokens, index) and not tokens.tags[index - 1] & (PREPOSITION | DETERMINER | TO)
+
+
+def before_main_verb(tokens: Tokens, first: int, end: int, owed: int) -> int:
+    """Where a clause inside a subject ends: *His claim that A is B angers C*, *Those who say A is B are C*.
+
+    ``owed`` is how many finite verbs the clause itself has.
+    """
+    tags = tokens.tags
+    for index in range(first, end):
+        if tags[index] & (SUBORDINATOR | THAT | RELATIVE):
+            owed += 1
+        elif tags[index] == PRONOUN and index > first and tags[index - 1] & NOMINAL:
+            owed += 1  # "the man he saw"
+        elif tokens.capital(index):
+            continue
+        elif (
+            is_finite(tokens, index) or (owed == 0 and tokens.lower[index] in _FARES) or _takes_object(tokens, index)
+        ) and not tags[index - 1] & (AUXILIARY | CONJUNCTION | TO | ADVERB | NEGATION):
+            owed -= 1
+            if owed < 0:
+                return index
+            if any("bare" in cue.frames for cue in CUES.get(tokens.lower[index], ())):
+                owed += 1  # "they think the pier is safe"
+    return end
+
+
+def _takes_object(tokens: Tokens, index: int) -> bool:
+    """Whether a word in *-ed* has an object behind it and so is a verb, listed or not: *the dam ruined their crops*."""
+    tags = tokens.tags
+    is_past = tags[index] == OPEN and tokens.lower[index].endswith("ed")
+    return is_past and index + 1 < len(tags) and tags[index + 1] & (DETERMINER | PRONOUN | OBJECT_PRONOUN) != 0

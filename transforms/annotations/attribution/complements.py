@@ -62,6 +62,7 @@ _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _CLAIMED: Final = word_set("claimed_things")
 _GRANTED: Final = word_set("granted_things")
 _PARTICLES: Final = frozenset({"out", "off", "up", "down", "away", "back", "over"})
+_PLEAS: Final = frozenset({"guilty", "innocent", "no", "insanity"})  # what is done in court is no report
 _SELF: Final = 5  # letters: object pronouns have fewer, himself has more
 _AFTER_PRONOUN: Final[list[list[int]]] = [[PREPOSITION], [TIME], [ADVERB], [SUBORDINATOR], [CONJUNCTION]]
 _WITHIN_NAMED: Final = OPEN | COMMA | CONJUNCTION | ADVERB | NUMBER | STOP
@@ -190,8 +191,12 @@ def complement(tokens: Tokens, index: int, high: int, cue: Cue, embedded: str = 
         place = skip_phrases(tokens, first, high)
         if place > first:
             found = _opening(site, place, close=False)
-            if found and found.rule in {"bare-clause", "that-clause"} and f"p:{tokens.lower[first]}" in frames:
-                found = None  # "warned of the trouble a toll would bring", "bristled at the idea that it would"
+            if (
+                found
+                and found.rule in {"bare-clause", "that-clause"}
+                and (f"p:{tokens.lower[first]}" in frames or cue.lemma == "respond")
+            ):
+                found = None  # "warned of the trouble a toll would bring", "responded to fears that it would"
             if found is None and place < high and tags[place] == COMMA:
                 found = _after_comma_phrase(site, place)
     if found is None and first < high and not (addressed and cue.lemma in _ALWAYS_ADDRESSED):
@@ -403,6 +408,8 @@ def _object(site: _Site, first: int) -> Complement | None:
         return None
     if cue.lemma == "quote" and "as" in lower[first:high]:
         return None  # "quoted Ruiz as saying": what she says is another cue's
+    if cue.lemma == "plead" and lower[first] in _PLEAS:
+        return None
     if (cue.lemma == "deny" and lower[first] in _GRANTED) or lower[first] in _PARTICLES:
         return None  # "denied bail" refuses, "knocked down" says nothing
     if tags[first] != QUOTATION and phrase_right(tokens, first, high) == first:

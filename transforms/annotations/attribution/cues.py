@@ -124,7 +124,10 @@ PARAPHRASE_WORDS: Final = frozenset(
 
 # By word that can be a noun, what must follow it where it is one.
 AFTER_NOUN: Final = {
-    word: noun.owned | noun.carried | (_BEFORE_THAT if "that" in noun.owned else frozenset())
+    word: noun.owned
+    | noun.carried
+    | (_BEFORE_THAT if "that" in noun.owned else frozenset())
+    | ({"to"} if "to-be" in noun.owned else frozenset())
     for word, noun in CUE_NOUNS.items()
 }
 

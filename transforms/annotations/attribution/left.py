@@ -54,6 +54,8 @@ def left_content(tokens: Tokens, edge: int, low: int, last: Found | None) -> Spa
         for begin, end in [*last.content, last.cue]:
             if floor < end <= edge and begin >= low:
                 floor = end
+                if tags[closing] == QUOTATION and end == closing + 1 and end - begin > 1 and last.cue[1] <= begin:
+                    return None  # "Although Ruiz admitted that the pier was "a mess," she"
     begin = closing
     while begin > floor and tags[begin - 1] != SEMICOLON and (tags[begin - 1] != COLON or tags[begin] != QUOTATION):
         begin -= 1

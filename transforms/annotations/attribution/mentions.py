@@ -53,6 +53,7 @@ _ADJECTIVES_WITH_TO: Final = word_set("adjectives_with_to")
 _NOUNS_IN_ING: Final = word_set("nouns_in_ing")
 _AFTER_IN: Final = word_set("nouns_after_in")  # "have in particular noted", "she in turn said"
 _POSSESSIVES: Final = word_set("possessives")
+_WITH_OBJECTS: Final = word_set("verbs_with_objects")
 _SEASONS: Final = word_set("seasons")
 _HABITS: Final = frozenset({"used", "liked", "likes", "like", "loved", "loves"})
 _BEFORE_SEASONS: Final = frozenset({"last", "this", "next", "every", "each", "that"})
@@ -266,9 +267,12 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
     """
     nearest = _nearest_subject(tokens, verb, low)
     if nearest is None:
-        return restricted(tokens, verb, low)
+        her = Subject(verb - 1, verb, verb - 1) if verb > low and tokens.lower[verb - 1] == "her" else None
+        return (_tied(tokens, her, low) if her else None) or restricted(tokens, verb, low)
     if nearest.relative or nearest.start <= low:
         return nearest
+    if tokens.tags[verb - 1] == COMMA and (clause := restricted(tokens, nearest.end, low)):
+        return clause  # "The firm that owns the ferries, Northmark Line, says"
     return _listed(tokens, nearest, low) or _tied(tokens, nearest, low) or restricted(tokens, verb, low) or nearest
 
 
@@ -291,9 +295,11 @@ def restricted(tokens: Tokens, before: int, low: int) -> Subject | None:
             if verb >= before or not opens or not tags[place - 1] & (NOMINAL | DETERMINER):
                 return None
             sure = is_finite(tokens, verb) or tokens.lower[verb].endswith("ed")
+            sure = sure or (tokens.lower[verb].endswith("s") and tags[verb + 1] & (DETERMINER | OBJECT_PRONOUN) != 0)
             if verb == before - 1 and not sure:
                 return None  # "the men who officials say": nothing but a subject stands between
-            if any("bare" in cue.frames for cue in CUES.get(tokens.lower[verb], ())):
+            word = tokens.lower[verb]
+            if word not in _WITH_OBJECTS and any("bare" in cue.frames for cue in CUES.get(word, ())):
                 return None
             if tag == THAT and not sure:
                 return None  # "the report that officials ..."

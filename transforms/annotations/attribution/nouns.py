@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from transforms.annotations.attribution.clauses import clause_end
+from transforms.annotations.attribution.clauses import before_main_verb, clause_end
 from transforms.annotations.attribution.cues import CueNoun
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.mentions import (
     clause_subject,
-    is_finite,
     phrase_right,
     subject_before,
     verb_group_start,
@@ -19,11 +18,9 @@ from transforms.annotations.attribution.tags import (
     COMMA,
     CONJUNCTION,
     DETERMINER,
-    NEGATION,
     NUMBER,
     OPEN,
     PREPOSITION,
-    RELATIVE,
     SUBORDINATOR,
     THAT,
     TO,
@@ -39,7 +36,6 @@ _MODALS: Final = word_set("modals")
 _FARTHEST: Final = 4  # words between a noun and its owner, or the verb that carries it
 _COPULAS: Final = frozenset({"is", "was"})
 _BEHIND: Final = frozenset({"by", "from"})
-_FARES: Final = word_set("fares")
 _RULES: Final = {THAT: "noun-clause", TO: "noun-infinitive"}
 
 
@@ -58,15 +54,16 @@ def read_noun(tokens: Tokens, index: int, bounds: Span, noun: CueNoun, last: Fou
         return _behind(tokens, index, high, noun)
     if word in _COPULAS and "that" in noun.owned and tokens.tags[after + 1] == THAT:
         return _told(tokens, index, bounds, noun)
-    if word not in noun.owned:
-        return None
+    to_be = "to-be" in noun.owned and word == "to" and tokens.tags[after + 1] == AUXILIARY
+    if word not in noun.owned and not to_be:
+        return None  # "her claim to have met the king", but "her claim to the land"
     speaker = _owner(tokens, index, low)
     if speaker is None:
         return None
     tag = tokens.tags[after]
     first, end = _content(tokens, after, bounds)
     owed = 1 if tag == THAT else 0
-    end = _before_main_verb(tokens, after + 1, end, owed)
+    end = before_main_verb(tokens, after + 1, end, owed)
     if end <= first or first > after:
         return None
     return Found([(first, trim(tokens, first, end))], speaker, (index, after), noun.cue, rule=_RULES[tag])
@@ -77,7 +74,7 @@ def _behind(tokens: Tokens, index: int, high: int, noun: CueNoun) -> Found | Non
     that = phrase_right(tokens, index + 2, high)
     if that <= index + 2 or that + 1 >= high or tokens.tags[that] != THAT or noun.cue.lemma == "comment":
         return None  # "a comment from the firm that owns the mill"
-    end = _before_main_verb(tokens, that + 1, clause_end(tokens, that + 1, high, "past"), 1)
+    end = before_main_verb(tokens, that + 1, clause_end(tokens, that + 1, high, "past"), 1)
     if end <= that + 1:
         return None
     return Found([(that, trim(tokens, that, end))], (index + 2, that), (index, index + 1), noun.cue, rule="noun-clause")
@@ -155,7 +152,7 @@ def _content(tokens: Tokens, after: int, bounds: Span) -> Span:
     if tags[after] == THAT:
         return after, clause_end(tokens, after + 1, high, "past", embedded)
     first = after + 1
-    infinitive = tags[after] == TO and tags[first] == OPEN and not tokens.capital(first)
+    infinitive = tags[after] == TO and tags[first] & (OPEN | AUXILIARY) != 0 and not tokens.capital(first)
     end = clause_end(tokens, first, high, "past", embedded)
     if infinitive:
         return after, before_new_clause(tokens, first, end, verbs=False)
@@ -178,21 +175,3 @@ def _owner(tokens: Tokens, index: int, low: int) -> Span | None:
         return None
     phrase = subject_before(tokens, owner + 1, low)
     return (phrase.start, phrase.end) if phrase else (owner, owner + 1)
-
-
-def _before_main_verb(tokens: Tokens, first: int, end: int, owed: int) -> int:
-    """*His claim that A is B angers C*: the clause of the noun ends before the verb that it is the subject of.
-
-    ``owed`` is how many finite verbs the clause itself has.
-    """
-    tags = tokens.tags
-    for index in range(first, end):
-        if tags[index] & (SUBORDINATOR | THAT | RELATIVE):
-            owed += 1
-        elif (is_finite(tokens, index) or (owed == 0 and tokens.lower[index] in _FARES)) and not tags[index - 1] & (
-            AUXILIARY | CONJUNCTION | TO | ADVERB | NEGATION
-        ):
-            owed -= 1
-            if owed < 0:
-                return index
-    return end

@@ -5,7 +5,7 @@ Every rule has a name, which ends up in the ``rule`` column.
 
 from typing import Final
 
-from transforms.annotations.attribution.clauses import clause_end, has_finite, opens_clause
+from transforms.annotations.attribution.clauses import before_main_verb, clause_end, has_finite, opens_clause
 from transforms.annotations.attribution.complements import Complement, complement, introduced, skip_adjuncts
 from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
@@ -31,6 +31,7 @@ from transforms.annotations.attribution.tags import (
     DASH,
     DETERMINER,
     NO_TAG,
+    NOMINAL,
     NUMBER,
     OPEN,
     PREPOSITION,
@@ -63,6 +64,7 @@ _REFUSALS: Final = word_set("refusals")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _AVOIDING: Final = frozenset({"avoid", "avoids", "avoided", "avoiding", "without", "up"})  # "end up endorsing"
+_DEGREES: Final = frozenset({"more", "most", "less", "very", "so", "too", "quite", "rather", "far", "as"})
 _BEFORE_INVERTED: Final = COMMA | QUOTATION | STOP | DASH
 _LONGEST_LEAD: Final = 3  # tokens before *, said Ruiz,* that are no subject: *But*, *In fact*
 _LONGEST_APPOSITION: Final = 8  # tokens, the comma behind it included
@@ -106,7 +108,7 @@ class _Verb:
         self.last = last
         self.cue = (index, index + 1 + len(entry.rest))
         self.start, self.negated, self.passive = verb_group_start(tokens, index, low)
-        self.is_alone = self.start == index
+        self.is_alone = self.start == index or (entry.form == "gerund" and _is_bare_gerund(tokens, self.start, index))
         self.before = tags[self.start - 1] if self.start > low else NO_TAG
         self.infinitive = index > low and tags[index - 1] == TO
         opens = self.start == low or (
@@ -124,7 +126,7 @@ class _Verb:
         low = self.bounds[0]
         if self.entry.form == "gerund" and self.is_alone and self.before != PRONOUN:
             if not self.leads:
-                self.subject = quoted_as(tokens, start, low) or beside(tokens, start, low)
+                self.subject = quoted_as(tokens, start, low) or beside(tokens, start, low, self.cue[0])
                 self.shared = None if self.subject else shared_source(tokens, low, start, last)
         elif self.infinitive:
             self.negated = self.negated or tokens.lower[start - 1] in _REFUSALS
@@ -192,6 +194,14 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     return _with_complement(verb, found, content) if content else _without_complement(verb, found)
 
 
+def _is_bare_gerund(tokens: Tokens, start: int, index: int) -> bool:
+    """Whether nothing but adverbs stands with a participle: *after initially saying*, no *was saying*."""
+    lower, tags = tokens.lower, tokens.tags
+    if start > 0 and tags[start - 1] == DETERMINER:
+        return False
+    return all(is_adverb(lower[place], tags[place]) and lower[place] not in _DEGREES for place in range(start, index))
+
+
 def _fits_source(verb: _Verb) -> bool:
     """Whether the verb agrees with its subject, and can be one of speech with it."""
     subject, entry = verb.subject, verb.entry
@@ -237,8 +247,17 @@ def _with_complement(verb: _Verb, found: Found, content: Complement) -> Found | 
         return None  # "for criticizing X", "plans to discuss X": what somebody does, or may do, is not said yet
     if verb.leads:
         found.speaker = after_participle(tokens, content.end, high)
+    if subject is not None and content.rule in {"bare-clause", "that-clause"} and _restricts(tokens, subject, low):
+        owed = 1 if content.rule == "bare-clause" else 0
+        content.end = trim(tokens, content.start, before_main_verb(tokens, content.start, content.end, owed))
     left = left_content(tokens, verb.edge, low, verb.last) if subject else None
     return _with_content(tokens, found, content, left)
+
+
+def _restricts(tokens: Tokens, subject: Subject, low: int) -> bool:
+    """Whether the report restricts the subject of a clause whose verb is still to come: *Those who say A are B*."""
+    behind = subject.end if subject.relative else subject.end - 1
+    return subject.relative and tokens.tags[behind] != COMMA and not has_finite(tokens, low, subject.first)
 
 
 def _is_loose(tokens: Tokens, index: int) -> bool:
@@ -308,9 +327,11 @@ def _embedding(tokens: Tokens, subject: Subject | None, low: int, start: int, *,
             return "relative"  # "Ruiz, after saying A, left"
         fronted = tokens.tags[low] == SUBORDINATOR and tokens.lower[low] in _FRONTING
         return "initial" if fronted and COMMA not in tokens.tags[low:start] else ""  # "When Ruiz came and said A, B"
-    if subject.relative:
-        return "relative"
     before = subject.first - 1
+    whose = before >= low and tokens.lower[before] == "whose"
+    if subject.relative or whose:
+        led = tokens.tags[low] == PREPOSITION and COMMA not in tokens.tags[low:start]
+        return "initial" if led else "relative"  # "Among those who said A, B"
     if before > low and tokens.tags[before] == THAT and tokens.lower[before - 1] == "now":
         return "initial"  # "Now that Ruiz has said A, B"
     if before >= low and tokens.tags[before] == SUBORDINATOR and tokens.lower[before] in _FRONTING:
@@ -353,6 +374,8 @@ def _relative_gap(tokens: Tokens, found: Found, subject: Subject, bounds: Span) 
     elif not (tags[pronoun] & (THAT | RELATIVE) or tokens.lower[pronoun] == "what"):
         return None
     end = clause_end(tokens, after, high, found.entry.form, "relative")
+    if tags[pronoun - 1] & NOMINAL and not has_finite(tokens, low, pronoun):
+        end = before_main_verb(tokens, after, end, 1)
     pieces = [gap, (after, trim(tokens, after, end))]
     return found.reporting(pieces, "relative-gap")
 

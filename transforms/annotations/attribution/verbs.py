@@ -17,6 +17,7 @@ from transforms.annotations.attribution.tags import (
 )
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
+_ADJECTIVES_WITH_TO: Final = word_set("adjectives_with_to")
 _PLURALS: Final = word_set("plurals")
 _QUANTIFIERS: Final = word_set("quantifiers")
 _UNSAYABLE: Final = frozenset({"soon", "early", "difficult", "hard", "easy", "impossible", "fair", "safe"})
@@ -37,6 +38,8 @@ _VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-
 def is_noun(tokens: Tokens, index: int, entry: Cue) -> bool:
     """Whether a word that could be a reporting verb is a noun or an adjective here."""
     tag, word = tokens.tags[index - 1], tokens.lower[index - 1]
+    if word == "her" and tokens.lower[index - 2] == "to" and tokens.lower[index - 3] in _ADJECTIVES_WITH_TO:
+        return entry.like_noun or entry.form == "gerund"  # "those close to her said"
     if tag == DETERMINER:
         if entry.like_noun or entry.form in {"gerund", "participle"}:
             return True

@@ -1,0 +1,114 @@
+"""Reports inside other clauses, and clauses inside subjects: invented micro-texts, each kind in three registers."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+# text, and of each quote: speaker and content
+Case = tuple[str, list[tuple[str | None, str]]]
+
+# a participle with an adverb has the source of its sentence
+PARTICIPLES: list[Case] = [
+    (
+        "Mr. Falk, after initially saying he would keep the lido open, closed it in June.",
+        [("Mr. Falk", "he would keep the lido open")],
+    ),
+    (
+        "The regulator fined the bank last week, also saying that its auditors had slept.",
+        [("The regulator", "that its auditors had slept")],
+    ),
+    (
+        "The winger, while privately conceding that her knee was sore, played the whole match.",
+        [("The winger", "that her knee was sore")],
+    ),
+    ("Dunmore spoke for an hour, with some even claiming that he slept.", [("some", "that he slept")]),
+    ("Petrie gave a more revealing account of the storm.", []),
+]
+# a quotation inside a clause belongs to it, and not to the next report
+QUOTED_INSIDE: list[Case] = [
+    (
+        'Although the coach admitted that his squad had "been tired," he claimed they had never missed training.',
+        [("the coach", 'that his squad had "been tired,"'), ("he", "they had never missed training")],
+    ),
+    (
+        'While the clerk confirmed that the ledger was "a mess," she insisted it had been audited twice.',
+        [("the clerk", 'that the ledger was "a mess,"'), ("she", "it had been audited twice")],
+    ),
+    (
+        'Though the lender said that its loans were "sound," it warned that fees would rise.',
+        [("the lender", 'that its loans were "sound,"'), ("it", "that fees would rise")],
+    ),
+]
+# what was said ends where the main clause begins or goes on
+ENDS: list[Case] = [
+    (
+        "Among those who said they disliked the stadium, most still bought tickets.",
+        [("those", "they disliked the stadium")],
+    ),
+    (
+        "In a province whose governor says the dam is full, taps ran dry for a week.",
+        [("governor", "the dam is full")],
+    ),
+    (
+        "Of the traders who told us that rents had doubled, two have left.",
+        [("the traders", "that rents had doubled")],
+    ),
+    (
+        "Four farmers who claim the dam ruined their crops want money.",
+        [("Four farmers", "the dam ruined their crops")],
+    ),
+    (
+        "Investors who say they were misled are to meet in Leeds.",
+        [("Investors", "they were misled")],
+    ),
+    (
+        "A stadium that the club says will cost nothing has cost millions.",
+        [("the club", "that … will cost nothing")],
+    ),
+    ("The vaccine, which doctors say is safe, arrives on Friday.", [("doctors", "which … is safe")]),
+    (
+        "The tenor, who told fans he was hoarse, cancelled the tour.",
+        [("The tenor", "he was hoarse")],
+    ),
+    (
+        "The minister said the road would open in May, and so far has opened one lane.",
+        [("The minister", "the road would open in May")],
+    ),
+    (
+        "Menon said she would visit the clinic soon, but to date has only sent a deputy.",
+        [("Menon", "she would visit the clinic soon")],
+    ),
+    ("The club vowed it would pay, and still has not.", [("The club", "it would pay")]),
+]
+# a clause without commas says which of them speaks
+RESTRICTED: list[Case] = [
+    ("A clerk at the court who saw the file said it was empty.", [("A clerk at the court", "it was empty")]),
+    ("Those who know Petrie say he left early.", [("Those", "he left early")]),
+    ("Fans who heard the anthem said it was flat.", [("Fans", "it was flat")]),
+    ("Those close to her say she is tired.", [("Those close to her", "she is tired")]),
+    ("The firm that runs most of the trams, Calder Lines, says fares will rise.", [("The firm", "fares will rise")]),
+    (
+        "The club that trains the youngsters, Ostrava Juniors, said the pitch was flooded.",
+        [("The club", "the pitch was flooded")],
+    ),
+]
+# other cues
+CUES: list[Case] = [
+    (
+        "The ferry company on Monday responded that it had repaired both ramps.",
+        [("The ferry company", "that it had repaired both ramps")],
+    ),
+    ("Menon responded to fears that the well was dry.", []),
+    ("Her claim to have met the king was false.", [("Her", "to have met the king")]),
+    ("His claim to the land was weak.", []),
+    ("The driver pleaded guilty to speeding.", []),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*PARTICIPLES, *QUOTED_INSIDE, *ENDS, *RESTRICTED, *CUES], ids=lambda value: str(value)[:40]
+)
+def test_inner_clause(text: str, expected: list[tuple[str | None, str]], attribute_text: Callable[..., Any]) -> None:
+    quotes, _ = attribute_text(text)
+    assert [(quote["speaker_text"], quote["text"]) for quote in quotes] == expected
