@@ -156,13 +156,13 @@ class Templates(NamedTuple):
 
     Attributes:
         file: All fragments that recur inside sentences.
-        outlets: Outlets of which they are others than before.
+        turned: Those that were none before, or no longer are, of their outlets.
         rows: For the ledger, by table.
         scopes: Outlets of which the ledger's rows go, by table.
     """
 
     file: Path
-    outlets: pl.Series
+    turned: pl.DataFrame
     rows: Mapping[str, pl.DataFrame]
     scopes: Mapping[str, pl.Series]
 
@@ -186,7 +186,7 @@ def learn(context: RunContext, gone: Collection[str], batches: Sequence[Path]) -
     again, digests = _to_count(context.ledger, sample, new)
     if again.is_empty():
         known.write_parquet(file)
-        return Templates(file, pl.Series("outlet_id", [], pl.String), {}, {})
+        return Templates(file, known.clear(), {}, {})
     asked = pl.DataFrame({"outlet_id": again}, schema={"outlet_id": pl.String})
     own = sample.join(asked, on="outlet_id", how="semi", maintain_order="left")
     others = sample.join(asked, on="outlet_id", how="anti", maintain_order="left")
@@ -203,9 +203,7 @@ def learn(context: RunContext, gone: Collection[str], batches: Sequence[Path]) -
     learned = pl.concat([whole, sentences, templates]).sort("outlet_id", "kind", "fragment")
     learned.write_parquet(file)
     key = ["outlet_id", "kind", "fragment"]
-    turned = pl.concat(
-        [one.join(other, on=key, how="anti")["outlet_id"] for one, other in ((learned, known), (known, learned))]
-    ).unique()
+    turned = pl.concat(one.join(other, on=key, how="anti") for one, other in ((learned, known), (known, learned)))
     outlets = pl.concat([learned["outlet_id"], known["outlet_id"]]).unique()
     rows = {"fragments": learned, "samples": digests, "phrases": phrases}
     return Templates(file, turned, rows, {"fragments": outlets, "samples": again, "phrases": again})

@@ -14,10 +14,12 @@ import polars as pl
 from flows.rules import frame_of, hash_of
 from flows.stages.context import RunContext
 from flows.stages.reading import Reading
-from flows.stages.stored import stored_rows
+from flows.stages.stored import stored_by_periods, stored_rows
 from flows.workers.chunks import REJECTS_FILE, RENEWED
 from flows.workers.cutting import Filling
 from transforms.annotations.annotators import ANNOTATORS
+from transforms.annotations.terms import articles_near
+from transforms.annotations.unseen import text_as_seen
 from warehouse.contract.tables import TABLE
 from warehouse.store.ledger import DOCUMENTS, FINGERPRINTS
 from warehouse.store.stored import StoredRows
@@ -38,7 +40,7 @@ class Stale:
     Attributes:
         chunks: Files of such articles, with what is to be done.
         note: Where their rows lie; None where nothing is stale.
-        recounted: Those of the chunks whose articles are not stale, but their outlets' templates are others.
+        recounted: Those of the chunks whose articles are not stale, but hold what is a template now or no longer is.
     """
 
     chunks: list[Path] = field(default_factory=list)
@@ -87,32 +89,40 @@ def find_stale(context: RunContext, reading: Reading) -> Stale:
     return Stale(_write_chunks(context, articles), _note(context))
 
 
-def add_recounted(context: RunContext, stale: Stale, outlets: pl.Series, gone: Collection[str]) -> Stale:
-    """Terms of articles that are counted again, for what is learned of their outlets' templates is another.
+def add_recounted(context: RunContext, stale: Stale, turned: pl.DataFrame, gone: Collection[str]) -> Stale:
+    """Terms of articles that are counted again, for they hold what is now a template of their outlet, or no longer is.
 
     Args:
         context: The run.
         stale: What is to be done again anyway.
-        outlets: These outlets.
+        turned: These fragments, as :func:`~flows.stages.learning.learn` gives them.
         gone: Articles that this run makes, or takes away.
     """
-    if context.published is None or outlets.is_empty():
+    if context.published is None or turned.is_empty():
         return stale
     again = ANNOTATORS.again({_TERMS})
     done = [pl.read_parquet(chunk, columns=["article_id", RENEWED]) for chunk in stale.chunks]
     ours = [rows["article_id"] for rows in done if _TERMS in rows[RENEWED][0].split()]
     others = pl.DataFrame({"article_id": sorted({*gone, *(one for ids in ours for one in ids)})}, schema=_ARTICLE)
-    articles = stored_rows(context, "articles").query(
-        "select article_id from stored_articles semi join turned using (outlet_id) "
-        "where article_id not in (from others) order by article_id",
-        "articles",
-        turned=outlets.to_frame("outlet_id"),
-        others=others,
-    )
+    holding = pl.DataFrame({"article_id": _articles_near(context, turned)}, schema=_ARTICLE)
+    articles = holding.join(others, on="article_id", how="anti", maintain_order="left")
     if articles.is_empty():
         return stale
     chunks = _write_chunks(context, articles.with_columns(pl.lit(" ".join(again.annotators)).alias(RENEWED)))
     return Stale([*stale.chunks, *chunks], _note(context), frozenset(chunks))
+
+
+def _articles_near(context: RunContext, fragments: pl.DataFrame) -> pl.Series:
+    """Published articles that may hold fragments of their outlets; sentences of some periods are read at a time."""
+    outlets = fragments.select("outlet_id").unique()
+    sql = "select article_id, outlet_id from stored_articles semi join outlets using (outlet_id)"
+    articles = stored_rows(context, "articles").query(sql, "articles", outlets=outlets)
+    found = [pl.Series("article_id", [], pl.String)]
+    sql = "select article_id, outlet_id, role, text from stored_sentences inner join articles using (article_id)"
+    for stored in stored_by_periods(context, "sentences", articles["article_id"]):
+        sentences = stored.query(sql, "sentences", articles=articles)
+        found.append(articles_near(sentences.with_columns(text_as_seen(sentences["text"])), fragments))
+    return pl.concat(found).unique().sort()
 
 
 def _note(context: RunContext) -> Path:

@@ -113,7 +113,7 @@ def run_stages(context: RunContext, executor: Executor) -> Outcome:
     templates = executor.call("learn", partial(learn, context, reading.gone(), batches))
     executor.map("count terms", partial(count_terms, templates.file), groups(batches))
 
-    stale = add_recounted(context, stale, templates.outlets, reading.gone())
+    stale = add_recounted(context, stale, templates.turned, reading.gone())
     again = partial(annotate, guard_of_renewed(context, stale, templates.file, workplace))
     renewed = gather_renewed(context, stale, executor.map("annotate again", again, groups(stale.chunks)))
     stop_workers()

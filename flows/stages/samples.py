@@ -12,11 +12,10 @@ from typing import Final
 import polars as pl
 
 from flows.stages.context import RunContext
-from flows.stages.stored import read_batches, stored_rows
+from flows.stages.stored import read_batches, stored_by_periods
 from transforms.annotations.unseen import text_as_seen
 
 _AT_ONCE: Final = 3_000  # articles of a part: cut into words their sentences take some 150 MB
-_PERIODS: Final = 10  # read at a time, of a thousand articles at most
 _COLUMNS: Final = ("article_id", "role", "text")
 
 
@@ -52,11 +51,9 @@ class Sample:
             if wanted.len():
                 self._write(read_batches([batch], "sentences", _COLUMNS, articles=wanted), f"made-{number:06}")
         earlier = self._articles.filter(~pl.col("article_id").is_in(pl.concat(made).implode())).select("article_id")
-        periods = stored_rows(context, "articles").periods_of(earlier["article_id"]) if earlier.height else []
-        for low in range(0, len(periods), _PERIODS):
-            stored = stored_rows(context, "sentences", periods=periods[low : low + _PERIODS])
-            sql = "select article_id, role, text from stored_sentences semi join earlier using (article_id)"
-            self._write(stored.query(sql, "sentences", earlier=earlier), f"stored-{low:06}")
+        sql = "select article_id, role, text from stored_sentences semi join earlier using (article_id)"
+        for number, stored in enumerate(stored_by_periods(context, "sentences", earlier["article_id"])):
+            self._write(stored.query(sql, "sentences", earlier=earlier), f"stored-{number:06}")
 
     def _write(self, sentences: pl.DataFrame, name: str) -> None:
         seen = sentences.with_columns(text_as_seen(sentences["text"]))

@@ -9,6 +9,7 @@ from transforms.annotations.terms import (
     FRAGMENTS,
     SCHEMA,
     article_terms,
+    articles_near,
     count_phrases,
     repeated_fragments,
     repeated_phrases,
@@ -202,6 +203,30 @@ def test_phrases_without_letters_are_counted() -> None:
     counted = count_phrases(articles, figures, pl.Series(["#-# #-#", "in velm", "won #-#", "never said"]))
     found = counted.filter(outlet_id="courier").select("fragment", "article_count", "spread").sort("fragment")
     assert found.rows() == [("in velm", 12, 12), ("won #-#", 12, 12)]  # a comma parts the figures
+
+
+def test_articles_that_may_hold_a_fragment_are_those_of_its_outlet_with_its_words() -> None:
+    texts = [
+        ("a", "ledger", "lead", "Flip Card Now: the tram is late."),
+        ("b", "ledger", "body", "Now she may flip the card."),  # its words in another order
+        ("c", "ledger", "body", "She may flip it now."),
+        ("d", "courier", "body", "Flip card now, it says here."),
+        ("e", "ledger", "caption", "Flip card now"),  # not counted anyway
+        ("f", "ledger", "body", "Enjoying our tales?"),
+        ("g", "ledger", "body", "Enjoying our tales? We are."),
+        ("h", "courier", "body", "Won 3-1 in Velm."),
+        ("i", "ledger", "body", "Won 3-1 in Velm."),
+    ]
+    sentences = pl.DataFrame(texts, schema=["article_id", "outlet_id", "role", "text"], orient="row")
+
+    def near(*fragments: tuple[str, str, str]) -> list[str]:
+        rows = [(*fragment, 9) for fragment in fragments]
+        return articles_near(sentences, pl.DataFrame(rows, schema=FRAGMENTS, orient="row")).to_list()
+
+    assert near() == []
+    assert near(("ledger", "phrase", "flip card now")) == ["a", "b"]
+    assert near(("courier", "phrase", "flip card"), ("ledger", "sentence", "Enjoying our tales?")) == ["d", "f"]
+    assert near(("courier", "phrase", "#-# #-#")) == ["d", "h"]  # no letters to go by
 
 
 def test_fragments_do_not_mask_direct_speech() -> None:

@@ -12,6 +12,7 @@ import polars as pl
 from transforms.annotations.terms.fragments import (
     FRAGMENTS,
     PHRASES,
+    articles_near,
     bundled_fragments,
     count_phrases,
     mark_fragments,
@@ -29,6 +30,7 @@ __all__ = [
     "PIECES",
     "SCHEMA",
     "article_terms",
+    "articles_near",
     "count_phrases",
     "repeated_fragments",
     "repeated_phrases",

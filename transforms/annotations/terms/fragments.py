@@ -154,6 +154,29 @@ def count_phrases(articles: pl.DataFrame, sentences: pl.DataFrame, phrases: pl.S
     return pl.concat([running.counted(numbered, running.keys_of(phrases, length), length) for length in _LENGTHS])
 
 
+def articles_near(sentences: pl.DataFrame, fragments: pl.DataFrame) -> pl.Series:
+    """Articles that may hold one of some fragments of their outlets.
+
+    Args:
+        sentences: Sentences, with ``article_id``, ``outlet_id``, ``role`` and ``text``.
+        fragments: Rows as of `repeated_fragments`.
+
+    Returns:
+        Ids, sorted: of every article in which one stands, and of some where a sentence has its words only.
+    """
+    read = sentences.filter(pl.col("role").is_in(ROLES))
+    whole = fragments.filter(kind="sentence")
+    found = [read.join(whole, left_on=["outlet_id", "text"], right_on=["outlet_id", "fragment"], how="semi")]
+    phrases = fragments.filter(kind="phrase").select("outlet_id", "fragment")
+    for (outlet_id,), own in phrases.partition_by("outlet_id", include_key=False, as_dict=True).items():
+        texts = read.filter(outlet_id=outlet_id).with_columns(pl.col("text").str.to_lowercase())
+        words = [sorted(_ASCII.findall(fragment), key=len) or [""] for fragment in own["fragment"]]
+        near = texts.filter(pl.col("text").str.contains_any(sorted({longest for *_, longest in words})))
+        holds = [pl.all_horizontal(pl.col("text").str.contains(one, literal=True) for one in each) for each in words]
+        found.append(near.filter(pl.any_horizontal(holds)))
+    return pl.concat([rows["article_id"] for rows in found]).unique().sort()
+
+
 def template_phrases(articles: pl.DataFrame, phrases: pl.DataFrame) -> pl.DataFrame:
     """The phrases that an outlet repeats and others hardly use.
 
