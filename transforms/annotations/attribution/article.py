@@ -9,7 +9,7 @@ from transforms.annotations.attribution.marks import pair_marks, speaks_in_singl
 from transforms.annotations.attribution.posts import read_posts
 from transforms.annotations.attribution.reading import find_cues, read_unit
 from transforms.annotations.attribution.tokens import Tokens, choose_words, mask_quotations, split_units
-from transforms.annotations.attribution.transcripts import read_turns
+from transforms.annotations.attribution.transcripts import read_sayings, read_turns
 from transforms.annotations.attribution.units import HEADINGS, Sentence, Unit, paragraphs_of, units_of
 from transforms.text.nicknames import nicknames
 
@@ -48,15 +48,16 @@ def attribute_article(text: str, sentences: list[Sentence]) -> list[Attributed]:
             reads = unit.places or unit.role == "title"
             linker.add(unit, read_unit(tokens, unit, before) if reads else _NOTHING)
             before = unit
-    posts = read_posts(text, paragraphs) if "(@" in text else []
-    own = [found for found in linker.results if not any(_holds(post, found) for post in posts)]
-    return own + posts + read_turns(text, paragraphs)
+    whole = read_posts(text, paragraphs) if "(@" in text else []
+    whole += read_sayings(text, paragraphs) if " SAYING" in text else []
+    own = [found for found in linker.results if not any(_holds(one, found) for one in whole)]
+    return own + whole + read_turns(text, paragraphs)
 
 
-def _holds(post: Attributed, found: Attributed) -> bool:
-    """Whether an attribution stands inside a post, whose words are all of the account."""
-    signed = post.speaker[1] if post.speaker else 0
-    return bool(found.pieces) and post.pieces[0][0] - 1 <= found.pieces[0][0] < signed
+def _holds(one: Attributed, found: Attributed) -> bool:
+    """Whether an attribution stands inside a post or a turn, whose words are all of one source."""
+    signed = one.speaker[1] if one.speaker else 0
+    return bool(found.pieces) and one.pieces[0][0] - 1 <= found.pieces[0][0] < max(signed, one.pieces[-1][1])
 
 
 def _first_word(text: str, start: int) -> int:

@@ -4,6 +4,7 @@ What the rules found in each unit becomes attributions in characters; quotations
 quote that they go on with, take the source that announced them, or inherit the source of the quote before.
 """
 
+import re
 from typing import Final
 
 from transforms.annotations.attribution.clauses import is_reporting
@@ -12,7 +13,13 @@ from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.headlines import COLON_CUE
 from transforms.annotations.attribution.marks import Quotation
-from transforms.annotations.attribution.mentions import clause_subject, phrase_right, subject_before, verb_group_start
+from transforms.annotations.attribution.mentions import (
+    FORMS_OF_BE,
+    clause_subject,
+    phrase_right,
+    subject_before,
+    verb_group_start,
+)
 from transforms.annotations.attribution.phrases import trim
 from transforms.annotations.attribution.reading import is_bare
 from transforms.annotations.attribution.tags import (
@@ -35,9 +42,11 @@ _BLOCK: Final = "announced-block"
 _ENCLITICS: Final = frozenset({"'s", "'", "'ve", "'re", "'m", "'d", "'ll"})
 _SHORTEST_CARRIED: Final = 25  # characters: shorter quotations without a cue are names, titles, cries
 _SHORTEST_BLOCK: Final = 30  # characters of a sentence: shorter ones are labels, adverts
+_FIRST_PERSON: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")
 _AFTER_ALONE: Final = frozenset({"", "\n", "-", "–", "—", "―"})  # the end, or a byline
 _LONGEST_BYLINE: Final = 14  # tokens of a byline behind a quotation, dash and office included
 _NOBODY: Final = frozenset({"it", "this", "that", "these", "those", "a", "an"})  # what these open hardly speaks
+_PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _FARTHEST_CARRIED: Final = 2  # paragraphs back to the quote whose source a quotation without a cue inherits
 
 
@@ -85,15 +94,25 @@ class Linker:
         begins = unit.first_paragraph - self._paragraph == 1
         if self._pending and self._pending.rule == _BLOCK and begins and self._is_prose(unit):
             self._block = self._append(self._pending, "indirect")
-            start = unit.start
-            while self._text[start].isspace():
-                start += 1
-            self._block.pieces.append((start, unit.end))
+            self._block.pieces.append((self._first_letter(unit), unit.end))
             self._paragraph = unit.paragraph
         elif self._block and unit.first_paragraph == unit.paragraph == self._paragraph:
-            self._block.pieces[0] = (self._block.pieces[0][0], unit.end)
+            self._block.pieces[-1] = (self._block.pieces[-1][0], unit.end)
+        elif self._block and begins and self._is_prose(unit) and _FIRST_PERSON.search(self._text, unit.start, unit.end):
+            self._block.pieces.append((self._first_letter(unit), unit.end))  # the outlet has no *we* in its news
+            self._paragraph = unit.paragraph
         else:
             self._block = None
+
+    def _is_own(self, item: Found) -> bool:
+        """Whether the source is a *we* or an *I*."""
+        return item.speaker is not None and self._tokens.lower[item.speaker[1] - 1] in {"we", "i"}
+
+    def _first_letter(self, unit: Unit) -> int:
+        start = unit.start
+        while self._text[start].isspace():
+            start += 1
+        return start
 
     def _is_prose(self, unit: Unit) -> bool:
         return not unit.quoted and unit.role == "body" and unit.end - unit.start >= _SHORTEST_BLOCK
@@ -103,9 +122,11 @@ class Linker:
         tokens = self._tokens
         tokens.locate(unit)
         self._take_block(unit)
+        if self._block:
+            found = [item for item in found if not self._is_own(item)]  # "We regret A": it is all theirs
         announced = (
             self._pending
-            and self._block is None
+            and not self._block
             and unit.first_paragraph - self._paragraph == 1
             and tokens.tags[unit.low] == QUOTATION
         )
@@ -205,7 +226,7 @@ class Linker:
         lead = low
         while lead < high - 1 and tags[lead] & (COMMA | CONJUNCTION | ADVERB):
             lead += 1  # Then, "A."
-        if tags[lead] != QUOTATION:
+        if tags[lead] != QUOTATION or self._is_subject(lead, high):
             self._near = False
             self._add_introduced(unit)
             return
@@ -234,6 +255,13 @@ class Linker:
         if latest.kind == "indirect" or not bare:
             latest.kind = "mixed"
         self._near, self._paragraph = True, unit.paragraph
+
+    def _is_subject(self, index: int, high: int) -> bool:
+        """*"A," is his answer*: whether something is said of a quotation, which so goes on with nothing before it."""
+        verb = index + 1
+        if verb < high and self._tokens.tags[verb] == COMMA:
+            verb += 1
+        return verb < high and self._tokens.lower[verb] in FORMS_OF_BE
 
     def _signed(self, unit: Unit) -> int | None:
         """The dash before a byline: *"A." — Ana Ruiz* in one line, or alone in the line behind a quotation."""
@@ -301,6 +329,10 @@ class Linker:
         subject = clause_subject(self._tokens, told.high, told.low)
         if subject is None or subject.first != told.low or self._tokens.lower[told.low] in _NOBODY:
             return None
+        lower, last = self._tokens.lower, subject.end - 1
+        is_named = lower[last] in _PERSONAL or self._tokens.capital(last)
+        if not is_named and lower[subject.end : subject.end + 1] and lower[subject.end] in FORMS_OF_BE:
+            return None  # "The stands were full. "A.""
         return (subject.start, subject.end)
 
     def _add_introduced(self, unit: Unit) -> None:

@@ -19,7 +19,7 @@ _OPENS_SPEECH: Final = re.compile(_OPENING_SINGLE)
 _CLOSES_SPEECH: Final = re.compile(r"(?<=[,.?!])['’](?!\w)")
 _SINGLE_OR_BREAK: Final = re.compile(r"[‘'’\n]")
 _SHORTEST_SPEECH: Final = 6  # characters from an opening single mark to the one that closes what is said
-_FEWEST_SINGLE: Final = 2  # quotations in single marks that make a text one that speaks in them
+_FEWEST_SINGLE: Final = 2  # quotations in straight single marks that make a text one that speaks in them
 _DOUBLE_MARKS: Final = ('"', "“", "”", "''", "``", "«", "„", "″")
 _SINGLE_CLOSE: Final = re.compile(r"[.!?,]['’](?=\s)")
 _ONE_CHARACTER: Final = re.compile('["“”„«»＂″]')
@@ -80,7 +80,7 @@ def speaks_in_single_marks(text: str) -> bool:
             opened = place if _OPENS_SPEECH.match(text, place) else -1
         elif place - opened >= _SHORTEST_SPEECH and _CLOSES_SPEECH.match(text, place):
             spoken += 1
-            if spoken == _FEWEST_SINGLE:
+            if spoken == _FEWEST_SINGLE or text[opened] == "‘":  # no apostrophe
                 return True
             opened = -1
     return False

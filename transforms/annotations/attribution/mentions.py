@@ -38,7 +38,7 @@ from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _NOT_ADVERBS: Final = word_set("nouns_in_ly")
 _STANDING_ALONE: Final = word_set("determiners_alone")
-_BE: Final = word_set("forms_of_be")
+FORMS_OF_BE: Final = word_set("forms_of_be")
 _DONE_TO: Final = word_set("done_to")  # before a preposition, participles: what was done to somebody
 NUMBERS: Final = word_set("numbers")
 _PAPERS: Final = word_set("times_in_names")
@@ -93,7 +93,7 @@ def verb_group_start(tokens: Tokens, index: int, low: int) -> tuple[int, bool, b
         tag, word = tags[position], lower[position]
         if tag == AUXILIARY:
             if start == index or not passive:
-                passive = passive or (word in _BE and not tokens.lower[index].endswith("ing"))
+                passive = passive or (word in FORMS_OF_BE and not tokens.lower[index].endswith("ing"))
             negated = negated or word.endswith("n't") or word == "cannot"
             start = position
         elif tag == NEGATION:

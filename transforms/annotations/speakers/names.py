@@ -89,7 +89,9 @@ def run_pattern() -> re.Pattern[str]:
     It begins with a character class, so that the search jumps from capital to capital.
     """
     words = lexicon()
-    abbreviations = "|".join(sorted((abbreviation[1:] for abbreviation in words.abbreviations), key=len, reverse=True))
+    written = {abbreviation[1:] for abbreviation in words.abbreviations}
+    written |= {abbreviation.upper() for abbreviation in written}  # a transcript's "REP. ANN FOX"
+    abbreviations = "|".join(sorted(written, key=lambda abbreviation: (-len(abbreviation), abbreviation)))
     longest = max(map(len, words.abbreviations)) - 1  # few words have a stop behind them: the others try none
     particles = "|".join(words.particles)
     # "Secretary of State": an office with a small word inside belongs to the run
@@ -246,7 +248,7 @@ def _name(  # noqa: PLR0913 - what the titles before the words told, each for it
     if len(rest) > 2 and rest[0].is_one_initial() and rest[1].is_given:
         first = rest[1].bare  # "J. Ann Fox" goes by Ann
     count = len(rest)
-    if count > 1 and rest[0].is_given and _is_shouted(rest):  # a transcript writes whole names in capitals
+    if count > 1 and (rest[0].is_given or has_office) and _is_shouted(rest):  # transcripts write names in capitals
         rest = [word_of(word.written.capitalize()) for word in rest]
     head, tail = rest[0], rest[-1]
     is_named = count == 2 and head.is_given  # "Mayor Ann Guardian"
@@ -280,7 +282,7 @@ def _name(  # noqa: PLR0913 - what the titles before the words told, each for it
 def _is_shouted(rest: list[Word]) -> bool:
     for word in rest:
         written = word.written
-        if len(written) == 1 or not written.isupper() or "." in written:
+        if len(written) == 1 or not written.isupper() or "." in written or word.is_organization:
             return False
     return True
 

@@ -149,3 +149,69 @@ def test_a_question_belongs_to_one_source(attribute_text: Callable[..., Any]) ->
     ):
         quotes, _ = attribute_text(text)
         assert [(quote["speaker_text"], quote["text"]) for quote in quotes] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            (
+                "In a statement, the club said:\nWe regret the events of Saturday and will pay for the seats.\n"
+                "We have asked the league for time.\nThe match ended in a draw."
+            ),
+            "the club",
+            "We regret the events of Saturday and will pay for the seats. … We have asked the league for time.",
+        ),
+        (
+            (
+                "The bank wrote to its clients:\nWe found an error in your account last week.\n"
+                "It was our fault, and we will mend it.\n"
+                "Shares fell by a tenth."
+            ),
+            "The bank",
+            "We found an error in your account last week. … It was our fault, and we will mend it.",
+        ),
+        (
+            (
+                "Menon posted on Monday:\nI have seen the dry wells of this town myself.\nNobody told me of them.\n"
+                "The council meets in May."
+            ),
+            "Menon",
+            "I have seen the dry wells of this town myself.",
+        ),
+    ],
+)
+def test_a_statement_goes_on_while_it_says_we(text: str, speaker: str, content: str, attribute_text: Attribute) -> None:
+    quotes, _ = attribute_text(text)
+    assert [(quote["rule"], quote["speaker_text"], quote["text"]) for quote in quotes] == [
+        ("announced-block", speaker, content)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We came to win," said Rao. The stands were full. "Nobody gave us a chance at all."',
+        '"The mill is sold," Rao told us. His cap was wet. "The men do not know it yet."',
+        '"The fee is too high," Rao said. The benches were empty. "I will tell the court so."',
+    ],
+)
+def test_things_that_are_somehow_do_not_speak(text: str, attribute_text: Attribute) -> None:
+    quotes, _ = attribute_text(text)
+    assert [quote["speaker_text"] for quote in quotes] == ["Rao", None]
+    assert quotes[1]["carried_from"] is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('The union says the minister is a thief. "I am no thief," is his answer.', "the minister is a thief"),
+        ('The coach said the pitch was wet. "Mud" was the word on the terraces.', "the pitch was wet"),
+        ('The bank said rates would stay. "Wait and see" is its motto.', "rates would stay"),
+    ],
+)
+def test_what_is_said_of_a_quotation_is_no_more_of_the_quote_before(
+    text: str, content: str, attribute_text: Attribute
+) -> None:
+    quotes, _ = attribute_text(text)
+    assert [quote["text"] for quote in quotes] == [content]

@@ -1,5 +1,8 @@
 """Pairing of quotation marks in invented lines."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from transforms.annotations.attribution.marks import pair_marks
@@ -44,3 +47,24 @@ def test_later_paragraphs_say_that_they_continue() -> None:
     first, second = pair_marks(text, [(0, 12), (13, len(text))])
     assert (first.continues, first.closed) == (False, False)
     assert (second.continues, second.closed) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Petrie said: ‘The engine is wet.’", "The engine is wet."),
+        ("‘The wells are dry,’ Menon said.", "The wells are dry,"),
+        ("The actor told fans: ‘I’ll be back, ’cause I love it.’", "I’ll be back, ’cause I love it."),
+    ],
+)
+def test_one_quotation_in_curly_single_marks_is_enough(
+    text: str, content: str, attribute_text: Callable[..., Any]
+) -> None:
+    (quote,) = attribute_text(text)[0]
+    assert (quote["kind"], quote["text"]) == ("direct", content)
+
+
+def test_one_quotation_in_straight_single_marks_is_not(attribute_text: Callable[..., Any]) -> None:
+    assert [quote["kind"] for quote in attribute_text("Petrie said the players' bus, the 'mule,' was wet.")[0]] == [
+        "indirect"
+    ]

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 
 def test_a_turn_is_what_the_name_in_capitals_said(attribute_text: Callable[..., Any]) -> None:
     text = (
@@ -81,3 +83,67 @@ def test_a_guide_and_a_column_are_no_interview(attribute_text: Callable[..., Any
         "Will you vote?\nI shall."
     )
     assert attribute_text(guide) == attribute_text(column) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content", "kind"),
+    [
+        (
+            'GOVERNOR ADA QUILL SAYING:\n"We will open the dam."',
+            "GOVERNOR ADA QUILL",
+            "We will open the dam.",
+            "direct",
+        ),
+        (
+            '(SOUNDBITE) (English) STRIKER, LENA OKORO, SAYING: "We were the better side."',
+            "LENA OKORO",
+            "We were the better side.",
+            "direct",
+        ),
+        (
+            '1. VARIOUS OF MINE 2. (SOUNDBITE) (Spanish) MINER JOSE LIMA SAYING (Spanish): "It is hot." 3. SHAFT',
+            "MINER JOSE LIMA",
+            "It is hot.",
+            "direct",
+        ),
+        ("HEAD OF THE BANK, RUTH ADU, SAYING: Rates stay.", "RUTH ADU", "Rates stay.", "indirect"),
+    ],
+)
+def test_scripts_of_agencies(
+    text: str, speaker: str, content: str, kind: str, attribute_text: Callable[..., Any]
+) -> None:
+    (quote,) = attribute_text(text)[0]
+    assert (quote["rule"], quote["speaker_text"], quote["text"], quote["kind"], quote["cue_text"]) == (
+        "transcript",
+        speaker,
+        content,
+        kind,
+        "SAYING",
+    )
+
+
+def test_a_name_may_have_an_office_or_a_bracket_before_its_colon(attribute_text: Callable[..., Any]) -> None:
+    text = (
+        "TOM REES, HOST: Were you there?\nCOACH ANNA BERG (through translator): We were all there.\n"
+        "TOM REES: And who won?"
+    )
+    quotes, _ = attribute_text(text)
+    assert [(quote["speaker_text"], quote["cue_text"], quote["text"]) for quote in quotes] == [
+        ("TOM REES", ":", "Were you there?"),
+        ("COACH ANNA BERG", ":", "We were all there."),
+        ("TOM REES", ":", "And who won?"),
+    ]
+
+
+def test_answers_may_be_those_of_somebody_named_behind_them_or_of_nobody(attribute_text: Callable[..., Any]) -> None:
+    asked = "Q: Why did you leave the club?\nA: I was tired of the bus.\nQ: Will you be back?\nA: I hope so."
+    for text, speaker in ((asked, None), (asked + "\nMarcus Webb, 41, has played for six clubs.", "Marcus Webb")):
+        quotes, _ = attribute_text(text)
+        assert [(quote["rule"], quote["speaker_text"], quote["text"]) for quote in quotes] == [
+            ("transcript", speaker, "I was tired of the bus."),
+            ("transcript", speaker, "I hope so."),
+        ]
+    letters = (
+        "Q: My tenant will not pay. What now?\nA: I would write to the court.\nQ: And my fence?\nA: I would mend it."
+    )
+    assert attribute_text(letters) == ([], [])

@@ -36,6 +36,8 @@ from transforms.annotations.speakers.names import read_run, run_pattern
         ("But Paul Harrow", "person", "Paul Harrow", "m"),
         ("Mayor Ann Guardian", "person", "Ann Guardian", "f"),
         ("ANN FOX", "person", "Ann Fox", "f"),
+        ("GOVERNOR ZORVAN TARKELL", "person", "Zorvan Tarkell", ""),
+        ("REP. ZORVAN TARKELL", "person", "Zorvan Tarkell", ""),
         ("Mr. Justice", "person", "Justice", "m"),
         ("Eastholm County Clerk Ann Fox", "person", "Ann Fox", "f"),
         ("Republican Party", "thing", "Republican Party", ""),
@@ -65,6 +67,7 @@ def test_runs_keep_titles_particles_and_initials_together_and_stop_at_possessive
     text = "Harrow's aide met Gov. Ann B. Fox, Nuri al-Harbani and Jan van der Velt Jr. in the U.S. on Monday."
     runs = [match.group() for match in run_pattern().finditer(text)]
     assert runs[:5] == ["Harrow", "Gov. Ann B. Fox", "Nuri al-Harbani", "Jan van der Velt Jr.", "U.S."]
+    assert [match.group() for match in run_pattern().finditer("SEN. ANN FOX: No.")] == ["SEN. ANN FOX", "No"]
 
 
 def test_a_text_without_spaces_is_read_in_linear_time() -> None:
