@@ -365,7 +365,7 @@ class Linker:
         low, colon = unit.low, unit.high - 1
         if QUOTATION in tokens.tags[low:colon]:
             return None
-        for index in range(colon - 1, max(low, colon - 15), -1):
+        for index in range(colon - 1, max(low - 1, colon - 15), -1):
             cue = is_reporting(tokens, index, _ANNOUNCING_FORMS) if tokens.tags[index] == OPEN else None
             if cue is None or "quote" not in cue.frames:
                 continue

@@ -11,6 +11,7 @@ from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.left import closes, from_left, holds_report, left_content, rest_of_clause
 from transforms.annotations.attribution.mentions import (
+    FORMS_OF_BE,
     Subject,
     is_adverb,
     is_finite,
@@ -30,6 +31,7 @@ from transforms.annotations.attribution.tags import (
     CONJUNCTION,
     DASH,
     DETERMINER,
+    NEGATION,
     NO_TAG,
     NOMINAL,
     NUMBER,
@@ -66,6 +68,7 @@ _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
 _AVOIDING: Final = frozenset({"avoid", "avoids", "avoided", "avoiding", "without", "up"})  # "end up endorsing"
 _DEGREES: Final = frozenset({"more", "most", "less", "very", "so", "too", "quite", "rather", "far", "as"})
 _BEFORE_INVERTED: Final = COMMA | QUOTATION | STOP | DASH
+_NEAREST_TO: Final = 2  # tokens before *to*: who does it, and a verb
 _LONGEST_LEAD: Final = 3  # tokens before *, said Ruiz,* that are no subject: *But*, *In fact*
 _LONGEST_APPOSITION: Final = 8  # tokens, the comma behind it included
 _CLOSED_OFF: Final[list[list[int]]] = [[SUBORDINATOR], [PREPOSITION]]
@@ -95,6 +98,7 @@ class _Verb:
         "shared",
         "start",
         "subject",
+        "to",
         "tokens",
     )
 
@@ -110,7 +114,8 @@ class _Verb:
         self.start, self.negated, self.passive = verb_group_start(tokens, index, low)
         self.is_alone = self.start == index or (entry.form == "gerund" and _is_bare_gerund(tokens, self.start, index))
         self.before = tags[self.start - 1] if self.start > low else NO_TAG
-        self.infinitive = index > low and tags[index - 1] == TO
+        self.to = _infinitive_to(tokens, index, self.start)
+        self.infinitive = index > low and tags[self.to] == TO
         opens = self.start == low or (
             self.start == low + 1 and self.before & (PREPOSITION | SUBORDINATOR | ADVERB) != 0
         )
@@ -131,10 +136,15 @@ class _Verb:
         elif self.infinitive:
             self.negated = self.negated or tokens.lower[start - 1] in _REFUSALS
             self.shared = shared_source(tokens, low, start, last)
-        elif self.before == CONJUNCTION:
+        elif self.before == CONJUNCTION or self._follows_then():
             # "Ruiz denied it, according to the minutes, but said A": the minutes say nothing more
             said = None if last and last.entry.lemma == "according to" else last
             self.shared = shared_source(tokens, low, start - 1, said)
+        elif self.entry.form == "past" and tokens.lower[start] == "having":
+            if start > low and self.before & (COMMA | DASH | SUBORDINATOR):  # "Ruiz, having said A, left"
+                self.shared = shared_source(tokens, low, start, last)
+            else:
+                self.subject = subject_before(tokens, start, low)
         elif start == low:
             if self.entry.form in {"base", "participle"}:
                 return False
@@ -144,6 +154,11 @@ class _Verb:
             self.edge = self.subject.first
         self.nobody = self.subject is None and self.shared is None and not self.leads
         return True
+
+    def _follows_then(self) -> bool:
+        """*Ruiz shook her hand, then said*: a comma joins as *and* does."""
+        joins = self.before == COMMA and self.tokens.lower[self.start] == "then" and self.start < self.cue[0]
+        return joins and self.entry.form != "base"
 
     def is_doubtful(self) -> bool:
         """Whether the form is a noun, too, and what stands before it no name."""
@@ -194,6 +209,22 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     return _with_complement(verb, found, content) if content else _without_complement(verb, found)
 
 
+def _infinitive_to(tokens: Tokens, index: int, start: int) -> int:
+    """Where the *to* before a verb stands, adverbs between: *was able to openly say*; the token before without one.
+
+    With adverbs only where whoever is able says it, too: behind a verb, or an adjective with *be*.
+    """
+    tags, lower = tokens.tags, tokens.lower
+    to = index - 1
+    while to > start and is_adverb(lower[to], tags[to]):
+        to -= 1
+    if to == index - 1 or tags[to] != TO or to <= _NEAREST_TO:
+        return index - 1
+    before = to - 1 - (tags[to - 1] == NEGATION)
+    plain = is_finite(tokens, before) or lower[before] == "on" or lower[before - 1] in FORMS_OF_BE
+    return to if plain else index - 1
+
+
 def _is_bare_gerund(tokens: Tokens, start: int, index: int) -> bool:
     """Whether nothing but adverbs stands with a participle: *after initially saying*, no *was saying*."""
     lower, tags = tokens.lower, tokens.tags
@@ -235,7 +266,7 @@ def _with_complement(verb: _Verb, found: Found, content: Complement) -> Found | 
     if entry.form == "past" and verb.is_alone and subject is not None and _is_attribute(tokens, subject, content):
         return None
     if verb.infinitive and (
-        is_unsaid(tokens, verb.cue[0] - 1, low)
+        is_unsaid(tokens, verb.to, low)
         or (content.rule == "bare-clause" and entry.lemma != "say" and _is_loose(tokens, content.start))
     ):
         return None

@@ -16,11 +16,13 @@ from transforms.annotations.attribution.tags import (
     COMMA,
     CONJUNCTION,
     DETERMINER,
+    NOMINAL,
     NUMBER,
     OBJECT_PRONOUN,
     OPEN,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     SUBORDINATOR,
     TIME,
 )
@@ -59,9 +61,26 @@ def beside(tokens: Tokens, index: int, low: int, verb: int) -> Subject | None:
 def shared_source(tokens: Tokens, low: int, index: int, last: Found | None) -> Span | None:
     """The source of a verb without a subject of its own: that of the verb before, or what leads the sentence."""
     if last and last.speaker:
-        return last.speaker
+        return _main_subject(tokens, low, index, last) or last.speaker
     subject = clause_subject(tokens, index, low)
     return (subject.start, subject.end) if subject else _leading(tokens, low, index)
+
+
+def _main_subject(tokens: Tokens, low: int, index: int, last: Found) -> Span | None:
+    """Who acts in the main clause, where the report before stands in another one.
+
+    *Ruiz rebuked critics who say A, adding B*: it is Ruiz who adds. *While some said A, Ruiz kept silent, saying B*.
+    """
+    source = last.speaker
+    if source is None or tokens.tags[index - 1] != COMMA or not tokens.lower[index].endswith("ing"):
+        return None
+    if low < source[0] and source[1] < len(tokens.tags) and tokens.tags[source[1]] == RELATIVE:
+        found = clause_subject(tokens, source[0], low)
+    else:
+        end = max(stop for _, stop in [*last.content, last.cue])
+        fronted = tokens.tags[low] == SUBORDINATOR and end < index - 1 and tokens.tags[end] == COMMA
+        found = clause_subject(tokens, index, end) if fronted else None
+    return (found.start, found.end) if found and not found.relative else None
 
 
 def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
@@ -88,6 +107,8 @@ def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
 def _acts(tokens: Tokens, index: int) -> bool:
     """Whether a word in *-ed* behind a noun is its verb: an object with an article or a name follows."""
     follows = tokens.tags[index + 1] & (DETERMINER | PRONOUN | OBJECT_PRONOUN) != 0
+    named = tokens.capital(index + 1) and not tokens.capital(index)
+    follows = follows or (named and tokens.tags[index - 1] & NOMINAL != 0)
     return tokens.lower[index].endswith("ed") and tokens.tags[index] == OPEN and follows
 
 

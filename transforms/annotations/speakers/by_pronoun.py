@@ -162,8 +162,9 @@ def _topic(article: Article, value: str, sentence: int) -> Speaker | None:
         speaker = resolve_name(article, mention, mention.run, start)
         if mention.run.kind == "single" and speaker.rule != "name_known":
             return None  # any word has a capital at the start of a sentence
-        if speaker.kind not in _GROUPS["thing"]:  # "Democratic lawmakers": an adjective, and the noun is not known
-            return None
+        several = value == "plural" and " and " in words and speaker.rule == "name_several"
+        if speaker.kind not in _GROUPS["thing"] and not several:
+            return None  # "Democratic lawmakers": an adjective, and the noun is not known
     elif mention.form == "nominal":
         speaker = resolve_description(article, mention, start)
         if speaker.kind == "anonymous" and not mention.is_plural:

@@ -52,6 +52,7 @@ _IRREGULAR: Final = frozenset(  # past forms of verbs that a group or an institu
     )
 )  # fmt: skip
 _WORD: Final = re.compile(r"\S+")
+_AND: Final = re.compile(r" and (?=[A-Z])")
 _SHORTEST_PAST: Final = 3  # characters of no verb in -ed: "red", "bed"
 _MOST_WORDS: Final = 4  # of a phrase by a common noun: longer ones have more in them than the noun
 _HEADS: Final = frozenset({"title", "subtitle", "heading"})
@@ -87,14 +88,22 @@ def topic_of(article: Article, sentence: int) -> str:
     if first is None or plain_word(first.group()) in lexicon().function_words:
         return ""
     run = run_pattern().match(text, begin, end)
+    joined = _AND.match(text, run.end(), end) if run is not None else None
+    if joined is not None:  # "Ann Fox and Paul Harrow"
+        run = run_pattern().match(text, joined.end(), end)
     if run is not None and _is_subject(text, run.end(), end):
         return text[start : run.end()]
     nouns = lexicon().nouns
     for place, word in enumerate(_WORD.finditer(text, begin, end)):
         if place == _MOST_WORDS:
             break
-        noun = nouns.get(plain_word(word.group()))
-        if noun is not None and noun.kind in _GROUPS and _is_subject(text, word.end(), end):
+        plain = plain_word(word.group())
+        noun = nouns.get(plain)
+        one = (
+            nouns.get(plain[:-1]) if noun is None and plain.endswith("s") else None
+        )  # "drivers", of which one is listed
+        is_group = noun.kind in _GROUPS if noun else one is not None and one.kind == "person"
+        if is_group and _is_subject(text, word.end(), end):
             return text[start : word.end()]
     return ""
 

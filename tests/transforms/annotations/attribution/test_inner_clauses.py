@@ -25,6 +25,28 @@ PARTICIPLES: list[Case] = [
     ("Dunmore spoke for an hour, with some even claiming that he slept.", [("some", "that he slept")]),
     ("Petrie gave a more revealing account of the storm.", []),
 ]
+# who acts in the main clause, or did something just before, speaks
+SHARED: list[Case] = [
+    (
+        "Rao sued critics who say he is too old, adding that he ran daily.",
+        [("critics", "he is too old"), ("Rao", "that he ran daily")],
+    ),
+    (
+        "While the town said the dam was full, Menon built wells, noting that rain was rare.",
+        [("the town", "the dam was full"), ("Menon", "that rain was rare")],
+    ),
+    ("Adu shook the hand of the clerk, then said the case was closed.", [("Adu", "the case was closed")]),
+    (
+        "The bank hired Tom Rees as its head, then announced that rates would rise.",
+        [("The bank", "that rates would rise")],
+    ),
+    (
+        "The court freed Carrick, the publican, having ruled that the raid was unlawful.",
+        [("The court", "that the raid was unlawful")],
+    ),
+    ("The lender was quick to publicly deny the rumour.", [("The lender", "the rumour")]),
+    ("Rees was careful not to openly criticize the umpire.", [("Rees", "the umpire")]),
+]
 # a quotation inside a clause belongs to it, and not to the next report
 QUOTED_INSIDE: list[Case] = [
     (
@@ -107,7 +129,9 @@ CUES: list[Case] = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*PARTICIPLES, *QUOTED_INSIDE, *ENDS, *RESTRICTED, *CUES], ids=lambda value: str(value)[:40]
+    ("text", "expected"),
+    [*PARTICIPLES, *SHARED, *QUOTED_INSIDE, *ENDS, *RESTRICTED, *CUES],
+    ids=lambda value: str(value)[:40],
 )
 def test_inner_clause(text: str, expected: list[tuple[str | None, str]], attribute_text: Callable[..., Any]) -> None:
     quotes, _ = attribute_text(text)

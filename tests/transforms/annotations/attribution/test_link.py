@@ -215,3 +215,11 @@ def test_what_is_said_of_a_quotation_is_no_more_of_the_quote_before(
 ) -> None:
     quotes, _ = attribute_text(text)
     assert [quote["text"] for quote in quotes] == [content]
+
+
+@pytest.mark.parametrize("lead", ["Said Rao:", "Stated the Calder Lines board:", "Writes Lena Okoro:"])
+def test_an_inverted_cue_announces_the_next_paragraph(lead: str, attribute_text: Attribute) -> None:
+    quotes, _ = attribute_text(lead + '\n"The fee is too high, and we will tell the court so."')
+    assert [(quote["rule"], quote["speaker_text"]) for quote in quotes] == [
+        ("announced", lead.partition(" ")[2].rstrip(":"))
+    ]
