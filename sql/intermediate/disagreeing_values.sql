@@ -42,10 +42,19 @@ of_article as (
     group by given.story_id, given.base_unit, given.object_key, given.article_id
 ),
 
+contested as (
+    -- values of several carriers, that they are of one story and thing
+    select *
+    from of_article
+    qualify
+        min(carrier_id) over (partition by story_id, base_unit, object_key)
+        <> max(carrier_id) over (partition by story_id, base_unit, object_key)
+),
+
 first_values as (
     -- words of five letters or more, besides what is counted
     select
-        of_article.*,
+        contested.*,
         given.base_value,
         given.value,
         given.text,
@@ -54,24 +63,21 @@ first_values as (
         given.sentence_id,
         sentences.text as sentence_text,
         split_part(sentences.text, given.text, 2) as behind,
-        list_distinct(
-            regexp_extract_all(
-                regexp_replace(
-                    lower(sentences.text), split_part(of_article.object_key, ' ', 1) || '\w*', ' ', 'g'
-                ),
-                '[a-z]{5,}'
-            )
+        split_part(contested.object_key, ' ', 1) as thing,
+        list_filter(
+            list_distinct(regexp_extract_all(lower(sentences.text), '[a-z]{5,}')),
+            lambda word: not contains(word, thing)
         ) as words
-    from of_article
+    from contested
     inner join given
-        on of_article.article_id = given.article_id and of_article.number_index = given.number_index
+        on contested.article_id = given.article_id and contested.number_index = given.number_index
     inner join sentences on given.sentence_id = sentences.sentence_id
 ),
 
 told_values as (
     -- what follows the thing that is counted: "a year", "and barges"
     select
-        * exclude (behind),
+        * exclude (behind, thing),
         regexp_matches(
             split_part(behind, coalesce(object_text, text), 2),
             '^ (?:a|an|per|each|every) (?:year|month|week|day|hour)\b'

@@ -391,7 +391,16 @@ facts_of_story as (
     where
         object_key is not null
         and not contains(object_key, '-')
-        and (base_unit <> 'count' or (about >= 3 and not regexp_matches(item_text, '\w-' || object_key || '$')))
+        and (
+            base_unit <> 'count'
+            or (
+                about >= 3
+                and not (
+                    ends_with(item_text, '-' || object_key)
+                    and regexp_matches(left(item_text, length(item_text) - length(object_key) - 1), '\w$')
+                )
+            )
+        )
     group by all
 ),
 

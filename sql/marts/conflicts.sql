@@ -1,8 +1,25 @@
 -- On which figures do articles of a story disagree, and is it rounding, an update, or a conflict?
 -- Grain: conflict_id. rounding: one value can stand for all, by their zeros and by what the texts say of their
 -- exactness; update: no day has two values; conflict: else.
--- Reads: disagreeing_values.
-with valued as (
+-- Reads: conflict_values, article_numbers, articles.
+with given as (
+    select
+        conflict_values.conflict_id,
+        conflict_values.story_id,
+        conflict_values.outlet_id,
+        articles.published_date,
+        article_numbers.base_unit,
+        article_numbers.object_key,
+        article_numbers.base_value,
+        article_numbers.text,
+        article_numbers.object_text,
+        article_numbers.qualifier
+    from conflict_values
+    inner join article_numbers using (article_id, number_index)
+    inner join articles on conflict_values.article_id = articles.article_id
+),
+
+valued as (
     select
         *,
         -- the last digit that is not zero says how exact a number from 100 on is; of a smaller one, every digit counts
@@ -20,7 +37,7 @@ with valued as (
                     )
             else 0
         end as step
-    from disagreeing_values
+    from given
 ),
 
 ranged as (
@@ -48,7 +65,7 @@ of_day as (
             conflict_id,
             published_date,
             count(distinct base_value) as value_count
-        from disagreeing_values
+        from given
         where published_date is not null
         group by conflict_id, published_date
     ) as values_of_days

@@ -2,22 +2,33 @@
 -- Grain: sentence_id. Copies are included and marked: filter by is_copy before counting. acts_polarity is the sum of
 -- the polarities of the sentence's acts.
 -- Reads: sentences, articles, article_facets, sentence_acts, sentence_frames, label_mentions.
-with acts_of_sentence as (
+with acts_in_order as (
+    -- sorted once for all three texts
     select
         sentence_id,
-        count(*) as act_count,
         sum(polarity)::bigint as acts_polarity,
-        string_agg(act_id, '; ' order by act_index) as acts,
-        string_agg(actor_text, '; ' order by act_index) as actor_texts,
-        string_agg(target_text, '; ' order by act_index) as target_texts
+        list_sort(
+            list({'act_index': act_index, 'act': act_id, 'actor': actor_text, 'target': target_text})
+        ) as acts
     from sentence_acts
     group by sentence_id
+),
+
+acts_of_sentence as (
+    select
+        sentence_id,
+        acts_polarity,
+        len(acts) as act_count,
+        array_to_string([act.act for act in acts], '; ') as acts,
+        nullif(array_to_string([act.actor for act in acts], '; '), '') as actor_texts,
+        nullif(array_to_string([act.target for act in acts], '; '), '') as target_texts
+    from acts_in_order
 ),
 
 frames_of_sentence as (
     select
         sentence_id,
-        string_agg(distinct frame_id, '; ' order by frame_id) as frames
+        array_to_string(list_sort(list_distinct(list(frame_id))), '; ') as frames
     from sentence_frames
     group by sentence_id
 ),
