@@ -33,6 +33,7 @@ _SENTENCE_FLOOR: Final = 2.0  # one hint alone (weight 1) shows no frame of a se
 _OTHER: Final = "other"
 _OF_FORCE: Final = "security_and_defense"
 _LITERAL: Final = 2.0  # weight from which a word of the frame that is no figure of speech tells of force
+_TOGETHER: Final = 3  # different words of armed force, *soldiers*, *troops* and *missiles*, are no figure any more
 _OUTLET: Final = VOICES.index("outlet")
 
 _ARTICLE_SCHEMA: Final = {
@@ -56,6 +57,7 @@ class _Lexicon(NamedTuple):
     frame_ids: list[str]  # sorted
     factors: npt.NDArray[np.float64]  # by frame
     is_figure: npt.NDArray[np.bool_]  # by lemma: a word of war that peaceful things borrow
+    is_armed: npt.NDArray[np.bool_]  # by lemma: one of them that is no figure beside two more of its kind
 
 
 class _Uses(NamedTuple):
@@ -100,7 +102,8 @@ def _lexicon() -> _Lexicon:
         lemma_names,
         frame_ids,
         np.array([float(row["factor"]) for row in rows]),
-        np.isin(lemma_names, read_lines("frames_figures.txt")),
+        np.isin(lemma_names, read_lines("frames_figures.txt") + read_lines("frames_forces.txt")),
+        np.isin(lemma_names, read_lines("frames_forces.txt")),
     )
 
 
@@ -153,7 +156,11 @@ def _uses(index: SentenceIndex) -> _Uses:
     is_figure = is_of_force & lexicon.is_figure[lemmas]
     is_literal = is_of_force & ~is_figure & (weights >= _LITERAL * _UNIT)
     articles = index.article_numbers[numbers]
-    tells_of_force = np.bincount(articles[is_literal], minlength=int(articles.max(initial=-1)) + 1) > 0
+    size = int(articles.max(initial=-1)) + 1
+    tells_of_force = np.bincount(articles[is_literal], minlength=size) > 0
+    armed = is_of_force & lexicon.is_armed[lemmas]
+    different = np.unique(articles[armed] * len(lexicon.lemma_names) + lemmas[armed]) // len(lexicon.lemma_names)
+    tells_of_force |= np.bincount(different, minlength=size) >= _TOGETHER
     kept = ~is_figure | tells_of_force[articles]
     return _Uses(numbers[kept], voices[hits][kept], lemmas[kept], frames[kept], weights[kept])
 

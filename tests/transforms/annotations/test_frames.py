@@ -164,6 +164,9 @@ def test_ordinary_words_alone_show_no_frame(text: str, frame_id: str) -> None:
         "Odden captured the title after a long battle and strikes by both attacks.",
         "The rival firm plans an invasion of the market, and analysts see a war of prices.",
         "The storm battle goes on: the coast is under attack, and the threat grows.",
+        "The captain marshalled his troops, and the winger fired a missile from thirty yards.",
+        "The bid war ended with a truce, and an army of lawyers went home.",
+        "Nurses and ministers are in an arms race of offers, and the union mobilised its soldiers.",
     ],
 )
 def test_words_of_war_that_peaceful_things_borrow_show_no_security(text: str) -> None:
@@ -175,3 +178,8 @@ def test_beside_a_word_of_force_they_do() -> None:
     of_sentences, _ = _frames(("body", "The army captured the town after a long battle."))
     (terms,) = of_sentences.filter(frame_id="security_and_defense")["matched_terms"]
     assert "battle" in terms.split("; ")
+
+
+def test_three_words_of_armed_force_are_no_figure() -> None:
+    _, of_articles = _frames(("body", "Soldiers fired missiles at the port, and more troops came in the night."))
+    assert of_articles["frame_id"][0] == "security_and_defense"
