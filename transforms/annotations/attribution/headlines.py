@@ -30,6 +30,8 @@ from transforms.annotations.attribution.units import Unit
 
 COLON_CUE: Final = Cue(":", "neutral", frames=frozenset({"quote"}))
 _KICKERS: Final = word_set("headline_kickers")
+_THEMES: Final = word_set("headline_themes")
+_STORMS: Final = word_set("headline_storms")
 _SOURCES: Final = word_set("headline_sources")
 _NO_SOURCES: Final = word_set("headline_labels")
 _EXPLAINS: Final = word_set("headline_explainers")
@@ -125,8 +127,10 @@ def headline_source(tokens: Tokens, unit: Unit) -> Found | None:
 
 
 def _is_kicker(words: list[str]) -> bool:
-    """Whether what stands before a headline's colon names a kind of text: *Watch:*, *Ruiz interview:*."""
-    return words[0] in _KICKERS or (words[-1] in _KICKERS and words[-1] not in _REPORTS)
+    """Whether what stands before a headline's colon names a kind of text or a matter: *Watch:*, *World Cup:*."""
+    if words[0] in _KICKERS or words[0] in _STORMS or words[-1] in _THEMES:
+        return True
+    return words[-1] in _KICKERS and (words[-1] not in _REPORTS or words[0] in _NO_SOURCES)  # "Special report"
 
 
 def _is_spaced(tokens: Tokens, unit: Unit, index: int) -> bool:

@@ -18,6 +18,7 @@ _WORD: Final = re.compile(r"\w+")
 _SEPARATOR: Final = re.compile(r"\s+(?:[·•»›–—]|-{1,2}|::?|//|<<|>>)\s+|\s*[|｜]\s*")
 # Chinese, Japanese and Korean titles set no blanks around what parts the site's name from the headline
 _DENSE_SEPARATOR: Final = re.compile(r"\s*(?:[|｜_·•»›：]|[-–—]{1,2})\s*")
+_BEHIND_SECTIONS: Final = frozenset({"|", "»", "›", ">>", "//", "•", "·"})  # in no headline
 _WORDS: Final = read_toml("pages_titles.toml")
 _LABELS: Final = frozenset(_WORDS["labels"])
 # an opinion's label stays in front: the headline is all that says so on many pages, and all that readers see
@@ -109,7 +110,7 @@ def _cut_once(title: str, *, site_names: Collection[str], others: Collection[str
     ):
         return head
     before, rest = title[: first.start()], title[first.end() :].lstrip()
-    if "|" in first[0] and _length(bare_words(rest)) >= _MIN_TITLE:
+    if first[0].strip() in _BEHIND_SECTIONS and _length(bare_words(rest)) >= _MIN_TITLE:
         label = bare_words(before)
         if label in _SECTIONS or (label in _LABELS and bare_words(rest) in others):
             return rest

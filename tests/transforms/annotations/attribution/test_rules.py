@@ -404,6 +404,14 @@ def test_headline_source(title: str, content: str, speaker: str, cue: str, attri
         "Lowport-Orlun ferry: police",
         "How the bridge fell: a timeline",
         "Ruiz resigns, says goodbye",
+        "EXCLUSIVE: Mayor took money from crane firm",
+        "REVEALED: Bank knew of the leak for years",
+        "Obituary: Petrie kept the old engines running",
+        "Match report: Rovers hold on at Kelmore",
+        "Q&A: The new ferry toll is here",
+        "Rugby: Hill to miss the tour",
+        "World Cup: Odden fans stranded in the rain",
+        "Storm Ada: Ferries stop at noon",
     ],
 )
 def test_headline_without_source(title: str, attribute_text: Callable[..., Any]) -> None:

@@ -125,6 +125,12 @@ def test_cuts_a_section_in_front(label: str) -> None:
     assert strip_site_suffix(f"{label} | Let the ferries sail", site_names=()) == "Let the ferries sail"
 
 
+@pytest.mark.parametrize("mark", ["»", "›", ">>", "//", "•", "·"])
+def test_cuts_a_section_in_front_of_other_marks(mark: str) -> None:
+    assert strip_site_suffix(f"Sport {mark} Let the ferries race", site_names=()) == "Let the ferries race"
+    assert strip_site_suffix(f"Ruiz {mark} Let the ferries race", site_names=()).startswith("Ruiz")
+
+
 def test_full_width_bar() -> None:
     assert strip_site_suffix("港で交渉が続く｜ウェクスコム新報", site_names={"ウェクスコム新報"}) == "港で交渉が続く"
 
