@@ -63,6 +63,9 @@ _CLAIMED: Final = word_set("claimed_things")
 _GRANTED: Final = word_set("granted_things")
 _PARTICLES: Final = frozenset({"out", "off", "up", "down", "away", "back", "over"})
 _PLEAS: Final = frozenset({"guilty", "innocent", "no", "insanity"})  # what is done in court is no report
+_NO_PLACE: Final = QUOTATION | COLON | SEMICOLON | RELATIVE | SUBORDINATOR | PRONOUN
+_FARTHEST_THAT: Final = 20  # tokens of places and days between somebody who is told and what
+_FARTHEST_NAME: Final = 9  # tokens of an apposition between an object and what it is called
 _SELF: Final = 5  # letters: object pronouns have fewer, himself has more
 _AFTER_PRONOUN: Final[list[list[int]]] = [[PREPOSITION], [TIME], [ADVERB], [SUBORDINATOR], [CONJUNCTION]]
 _WITHIN_NAMED: Final = OPEN | COMMA | CONJUNCTION | ADVERB | NUMBER | STOP
@@ -244,6 +247,8 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
     found = _opening(site, place, close=place >= high or _asks(tokens, place))
     if found is None and place < high and tokens.tags[place] == COMMA:
         found = _after_comma_phrase(site, place)  # "told Ana Ruiz, the mayor, that"
+    if found is None and site.cue.lemma in _ALWAYS_ADDRESSED:
+        found = _far_that(site, stop)
     if found:
         return found
     if tokens.tags[first] == DETERMINER and stop < high and is_finite(tokens, stop):
@@ -254,6 +259,19 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
             return _opening(site, cut, close=True)
     if first + 1 < stop < high and is_finite(tokens, stop):  # "told Harbor Radio Ruiz was wrong"
         return _opening(site, stop - 1, close=True)
+    return None
+
+
+def _far_that(site: _Site, stop: int) -> Complement | None:
+    """*told a crowd in Lowport, Arna, on the last day that A*: places and days with commas before the content."""
+    tokens, tags = site.tokens, site.tokens.tags
+    for place in range(stop, min(site.high - 2, stop + _FARTHEST_THAT)):
+        if tags[place] == THAT:
+            named = COMMA in tags[stop:place] or tags[place - 1] == TIME or tokens.capital(place - 1)
+            fits = named and not tags[place + 1] & (CONJUNCTION | COMMA) and not is_finite(tokens, place + 1)
+            return _opening(site, place, close=True) if fits else None
+        if tags[place] & _NO_PLACE or is_finite(tokens, place):
+            return None
     return None
 
 
@@ -465,8 +483,11 @@ def _naming(site: _Site, first: int) -> Complement | None:
     tokens, high = site.tokens, site.high
     tags = tokens.tags
     end = first
+    behind = _behind_apposition(tokens, first, high)
     for position in range(first, min(high, first + 30)):
         tag = tags[position]
+        if position < behind:
+            continue
         if tag == QUOTATION:
             end = position + 1
             while (
@@ -501,6 +522,20 @@ def _naming(site: _Site, first: int) -> Complement | None:
         fits = fits or (last - first >= _SHORTEST_NAMED and _judges(tokens, last))
     # "called Ruiz a fool", "called him crazy", "called the charges baseless", not "called a meeting to hear the mayor"
     return Complement(first, trim(tokens, first, end), "naming") if fits else None
+
+
+def _behind_apposition(tokens: Tokens, first: int, high: int) -> int:
+    """Where what somebody is called may begin: *called Ortega, his old captain, a "coward"*; ``first`` elsewhere."""
+    tags = tokens.tags
+    comma = phrase_right(tokens, first, high)
+    if comma + 1 >= high or tags[comma] != COMMA or not tokens.capital(comma - 1):
+        return first
+    for closing in range(comma + 2, min(high - 1, comma + _FARTHEST_NAME)):
+        if tags[closing] == COMMA:
+            return closing + 1 if QUOTATION in tags[closing + 1 : closing + 4] else first
+        if tags[closing] & (QUOTATION | COLON | SEMICOLON | CONJUNCTION):
+            return first
+    return first
 
 
 def _judges(tokens: Tokens, index: int) -> bool:

@@ -15,6 +15,7 @@ from transforms.annotations.attribution.tags import (
     COMMA,
     CONJUNCTION,
     DASH,
+    OPEN,
     PREPOSITION,
     QUOTATION,
     RELATIVE,
@@ -75,7 +76,7 @@ def from_left(tokens: Tokens, left: Span, cue: Span, high: int, found: Found) ->
     """Content before *X said*: a quotation, a clause, or a clause that the attribution interrupts."""
     tags = tokens.tags
     if tags[left[1] - 1] == QUOTATION:
-        if left[1] - left[0] > 1 and _is_adjunct(tokens, left):
+        if left[1] - left[0] > 1 and (_is_adjunct(tokens, left) or names_title(tokens, left)):
             return None
         if found.entry.lemma in _ASPECTUAL and not closes(tokens, cue[1], high, found.entry):
             return None
@@ -118,6 +119,13 @@ def _quotation_that_goes_on(tokens: Tokens, after: int, high: int) -> Span | Non
         if tags[index] & (THAT | COLON | SEMICOLON):
             return None
     return None
+
+
+def names_title(tokens: Tokens, left: Span) -> bool:
+    """*Ruiz, author of "The Tide," praised A*: a title at the end of an apposition, and nothing that was said."""
+    tags, last = tokens.tags, left[1] - 1
+    inside = COMMA in tags[left[0] : last] and tags[last - 1] & (OPEN | PREPOSITION) != 0
+    return inside and not tokens.goes_on(last) and not has_finite(tokens, left[0], last)
 
 
 def _is_adjunct(tokens: Tokens, left: Span) -> bool:

@@ -460,8 +460,10 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
 
 
 def _opens_parenthesis(tokens: Tokens, index: int) -> bool:
-    """Whether a phrase that hangs on the noun before begins here: *who ...*, *a mayor ...*, *citing ...*."""
-    opens = tokens.tags[index] & (PREPOSITION | DETERMINER | RELATIVE) != 0
+    """Whether a phrase that hangs on a noun begins here: *who ...*, *a mayor ...*, *author of ...*, *citing*."""
+    tags = tokens.tags
+    opens = tags[index] & (PREPOSITION | DETERMINER | RELATIVE) != 0
+    opens = opens or (tags[index] == OPEN and not tokens.capital(index) and tags[index + 1] == PREPOSITION)
     return opens or tokens.lower[index].endswith(("ing", "ed"))
 
 

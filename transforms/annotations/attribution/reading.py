@@ -46,6 +46,7 @@ _AFTER_VERBS: Final = (
     COMMA | QUOTATION | SUBORDINATOR | THAT | RELATIVE | TO | ADVERB | TIME | STOP | COLON | OBJECT_PRONOUN
 )
 # What counts with a capital inside a sentence, too.
+_NAMED: Final = (["it"], ["her"], ["his"], ["their"], ["its"])  # "the chief calls it a "glove""
 _ANYWHERE: Final = frozenset(word.capitalize() for word in ("according", *HEARSAY))
 _WRITTEN_CUES: Final = CUE_WORDS | _ANYWHERE
 _NO_WORDS: Final[frozenset[str]] = frozenset()
@@ -192,6 +193,8 @@ def _surely_noun(tokens: Tokens, index: int, high: int) -> bool:
     if before != OPEN or tokens.capital(index - 1):
         return False
     after = index + 1
+    if tokens.lower[index] == "calls" and tokens.lower[after : after + 1] in _NAMED:
+        return False
     return after < high and not tokens.tags[after] & _AFTER_VERBS
 
 

@@ -9,7 +9,14 @@ from transforms.annotations.attribution.clauses import before_main_verb, clause_
 from transforms.annotations.attribution.complements import Complement, complement, introduced, skip_adjuncts
 from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
-from transforms.annotations.attribution.left import closes, from_left, holds_report, left_content, rest_of_clause
+from transforms.annotations.attribution.left import (
+    closes,
+    from_left,
+    holds_report,
+    left_content,
+    names_title,
+    rest_of_clause,
+)
 from transforms.annotations.attribution.mentions import (
     FORMS_OF_BE,
     Subject,
@@ -70,6 +77,7 @@ _DEGREES: Final = frozenset({"more", "most", "less", "very", "so", "too", "quite
 _BEFORE_INVERTED: Final = COMMA | QUOTATION | STOP | DASH
 _NEAREST_TO: Final = 2  # tokens before *to*: who does it, and a verb
 _LONGEST_LEAD: Final = 3  # tokens before *, said Ruiz,* that are no subject: *But*, *In fact*
+_LONGEST_INTRODUCED: Final = 25  # tokens from the end of a name to the quotation that it introduces
 _LONGEST_APPOSITION: Final = 8  # tokens, the comma behind it included
 _CLOSED_OFF: Final[list[list[int]]] = [[SUBORDINATOR], [PREPOSITION]]
 _WEAK_RULES: Final = frozenset({"object", "prepositional", "naming", "object-as"})
@@ -178,6 +186,8 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     cue = verb.cue
     if verb.passive and entry.form in {"past", "participle"}:
         return read_passive(tokens, cue, bounds, entry, start=verb.start, negated=verb.negated)
+    if index == low and entry.lemma in _INVERTIBLE and (opened := _opening_inverted(tokens, cue, high, entry)):
+        return opened
     if not verb.find_source():
         return None
     if verb.nobody and verb.is_alone:
@@ -509,6 +519,8 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
     if entry.lemma in _ALWAYS_ADDRESSED or (entry.like_noun and is_finite(tokens, after)):
         return None  # "Ana" told the man; the bridge is safe, reports said
     quoted = tags[left[1] - 1] == QUOTATION
+    if quoted and left[1] - left[0] > 1 and names_title(tokens, left):
+        return None
     stop = phrase_right(tokens, after, high, names=True)
     if stop == after:
         return None
@@ -529,6 +541,20 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
         rule = "split-inverted"
     found.speaker = (after, stop)
     return found.reporting(pieces, rule)
+
+
+def _opening_inverted(tokens: Tokens, cue: Span, high: int, entry: Cue) -> Found | None:
+    """*Said Ana Ruiz, who runs the pier, "A."*: the sentence begins with the verb, and ends with what it reports."""
+    tags, after = tokens.tags, cue[1]
+    if entry.form not in {"past", "third"} or after >= high or not tags[after] & (OPEN | DETERMINER | NUMBER):
+        return None
+    stop = phrase_right(tokens, after, high)
+    if QUOTATION not in tags[stop : min(high, stop + _LONGEST_INTRODUCED)] or not tags[stop] & (COMMA | COLON):
+        return None
+    quotation = tags.index(QUOTATION, stop, high)
+    if not tags[quotation - 1] & (COMMA | COLON):
+        return None
+    return Found([(quotation, quotation + 1)], (after, stop), cue, entry, rule="inverted-first")
 
 
 def _parted(tokens: Tokens, found: Found, left: Span, stop: int, high: int) -> Found | None:

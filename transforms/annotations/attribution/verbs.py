@@ -30,6 +30,7 @@ _INTENTIONS: Final = word_set("intentions")
 _COUNTS: Final = word_set("counts")
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
 _PLURAL_PRONOUNS: Final = word_set("plural_pronouns")
+_NAMED: Final = frozenset({"it", "him", "them", "her", "his", "their", "its"})
 _SINGULAR_PRONOUNS: Final = word_set("singular_pronouns")
 # complements that a noun rarely has
 _VERBAL_RULES: Final = frozenset({"quote-after", "colon", "infinitive", "object-to", "object-of", "wh-clause"})
@@ -80,6 +81,8 @@ def is_verb_here(tokens: Tokens, subject: Subject | None, content: Complement) -
     last = subject.end - 1
     if subject.relative or tokens.tags[last] & (DETERMINER | PRONOUN):
         return True
+    if content.rule == "naming" and tokens.lower[content.start] in _NAMED and not is_finite(tokens, content.start + 1):
+        return True  # "the trainer calls it a "glove""
     if content.rule in _VERBAL_RULES:
         return True
     if any(word.endswith("'s") for word in tokens.lower[subject.start : subject.end]):

@@ -115,6 +115,43 @@ RESTRICTED: list[Case] = [
         [("The club", "the pitch was flooded")],
     ),
 ]
+# places and appositions with commas stand between a verb and what it reports
+PARTED: list[Case] = [
+    (
+        "The coach told a crowd in Ostrava, Velm, on Monday that the squad was tired.",
+        [("The coach", "that the squad was tired")],
+    ),
+    (
+        "Menon is telling clerks at a busy Pune, India, bank branch that rates will fall.",
+        [("Menon", "that rates will fall")],
+    ),
+    (
+        "The chairman told brokers in Leeds, Yorkshire that the loan was dead.",
+        [("The chairman", "that the loan was dead")],
+    ),
+    ('Rao called Hill, his old captain, a "coward."', [("Rao", 'Hill, his old captain, a "coward."')]),
+    ('The bank called Calder Lines, its client, a "wreck".', [("The bank", 'Calder Lines, its client, a "wreck"')]),
+    ('The tenor called Petrie, who runs the house, "deaf".', [("The tenor", 'Petrie, who runs the house, "deaf"')]),
+]
+# a common noun before *calls*
+CALLS: list[Case] = [
+    ('The former captain calls it her "lucky glove".', [("The former captain", 'it her "lucky glove"')]),
+    ('The chief clerk calls her record a "blueprint".', [("The chief clerk", 'her record a "blueprint"')]),
+    ('The trainer calls his horse a "lazy genius".', [("The trainer", 'his horse a "lazy genius"')]),
+]
+# a sentence that begins with its cue
+OPENED: list[Case] = [
+    ('Said Lena Okoro, who grew up by the dam, "We were proud of it."', [("Lena Okoro", "We were proud of it.")]),
+    ('Says Rao: "I am not done."', [("Rao", "I am not done.")]),
+    ('Added the Calder Lines board: "We will pay."', [("the Calder Lines board", "We will pay.")]),
+    ("Said by many to be cursed, the lake is dry.", []),
+]
+# a title at the end of an apposition was not said
+TITLES: list[Case] = [
+    ('Adu, star of the soap "Wards," said the ward was shut.', [("Adu", "the ward was shut")]),
+    ('Rees, author of "The Long Tide," praised the council.', [("Rees", "the council")]),
+    ('Okoro, host of radio\'s "Market Day," met Menon.', []),
+]
 # other cues
 CUES: list[Case] = [
     (
@@ -130,7 +167,7 @@ CUES: list[Case] = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*PARTICIPLES, *SHARED, *QUOTED_INSIDE, *ENDS, *RESTRICTED, *CUES],
+    [*PARTICIPLES, *SHARED, *QUOTED_INSIDE, *ENDS, *RESTRICTED, *PARTED, *CALLS, *OPENED, *TITLES, *CUES],
     ids=lambda value: str(value)[:40],
 )
 def test_inner_clause(text: str, expected: list[tuple[str | None, str]], attribute_text: Callable[..., Any]) -> None:
