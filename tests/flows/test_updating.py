@@ -74,7 +74,7 @@ def test_an_update_publishes_what_a_build_does(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(periods, "ARTICLES", 6)  # several periods, cut by day and by hash
     tried = TooMuchAtFirst()
     if seed == 2:
-        monkeypatch.setattr(marts, "_AT_ONCE", 4)  # several parts of stories
+        monkeypatch.setattr(marts, "_AT_ONCE", {"story_id": 4, "article_id": 7})  # several parts of either
     if seed == 3:
         monkeypatch.setattr(updating, "renew_marts", tried)
     chance = random.Random(seed)

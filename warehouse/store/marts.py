@@ -25,7 +25,9 @@ from warehouse.store.database import with_room
 from warehouse.store.layout import CATALOG
 
 _UNREAD: Final = {"articles": "text"}  # columns that no mart reads, by table: it is half of what there is to read
-_AT_ONCE: Final = 20_000  # articles of stories whose rows are joined at a time: some hundred MB
+# articles of which marts are made at a time, by scope: of stories, whose rows are joined, and of single articles, whose
+# rows are counted; some hundred MB
+_AT_ONCE: Final[Mapping[Scope, int]] = {"story_id": 20_000, "article_id": 100_000}
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -74,48 +76,49 @@ def fill_mart(connection: duckdb.DuckDBPyConnection, table: Table, sql: str) -> 
 def fill_marts(connection: duckdb.DuckDBPyConnection) -> None:
     """Make all rows of all marts, whose tables are empty.
 
-    Marts of stories join what their articles have with one another, and DuckDB does not put all of that on disk: so
-    they are made some stories at a time, and lie in the order of the stories' first days.
+    What marts join and count is more than a run may hold, and DuckDB does not put all of that on disk: so they are made
+    some articles or stories at a time. Rows of stories lie in the order of the stories' first days.
 
     Args:
         connection: The database, with the temporary tables ``periods`` and ``places`` (``of_article`` and ``place``).
     """
     for scope, of_scope in itertools.groupby(marts(), key=lambda one: one[0].scope):
         every = list(of_scope)
-        parts = _parts_of_stories(connection) if scope == "story_id" else 1
+        parts = _cut(connection, scope) if scope in _AT_ONCE else 1
         for part in range(parts):
             if parts > 1:
-                _fill_part(connection, every, part)
+                _fill_part(connection, every, scope, part)
             else:
                 for table, sql in every:
                     with_room(connection, partial(fill_mart, connection, table, sql))
 
 
-def _parts_of_stories(connection: duckdb.DuckDBPyConnection) -> int:
-    """Put stories into parts of some thousand articles, ``stories_in_parts``; the result says how many these are."""
+def _cut(connection: duckdb.DuckDBPyConnection, scope: Scope) -> int:
+    """Put articles, or stories, into parts of some thousand articles, ``parts``; the result says how many these are."""
+    of_scope = f"select story_id, min(place) as place, count(*) as size from {CATALOG}.articles "
+    of_scope += "join places on of_article = article_id where story_id is not null group by story_id"
+    if scope == "article_id":
+        of_scope = "select of_article as article_id, place, 1 as size from places"
     connection.execute(
-        "create or replace temp table stories_in_parts as "
-        "with of_story as (select story_id, min(place) as place, count(*) as size "
-        f"from {CATALOG}.articles join places on of_article = article_id where story_id is not null group by story_id) "
-        f"select story_id, ((sum(size) over (order by place, story_id) - size) // {_AT_ONCE})::integer as part "
-        "from of_story"
+        f"create or replace temp table parts as select {scope}, "
+        f"((sum(size) over (order by place, {scope}) - size) // {_AT_ONCE[scope]})::integer as part from ({of_scope})"
     )
-    ((last,),) = connection.execute("select coalesce(max(part), 0) from stories_in_parts").fetchall()
+    ((last,),) = connection.execute("select coalesce(max(part), 0) from parts").fetchall()
     return int(last) + 1
 
 
-def _fill_part(connection: duckdb.DuckDBPyConnection, every: list[tuple[Table, str]], part: int) -> None:
-    """Rows of marts of one part of the stories."""
+def _fill_part(connection: duckdb.DuckDBPyConnection, every: list[tuple[Table, str]], scope: Scope, part: int) -> None:
+    """Rows of marts of one part of the articles or stories."""
     views = dict(view_files())
-    of_part = f"select story_id from stories_in_parts where part = {part}"
+    of_part = f"select {scope} from parts where part = {part}"
     connection.execute(
-        "create or replace temp table articles_again as "
-        f"select article_id from {CATALOG}.articles where story_id in ({of_part})"
+        f"create or replace temp table articles_again as select article_id from {CATALOG}.articles "
+        f"where {scope} in ({of_part})"
     )
     rows = _Rows(connection, "articles_again", without=_UNREAD)
     for table, sql in every:
         with_room(connection, partial(rows.stand_for, tables_of(sql, views)))
-        own = f"select * from (\n{sql}\n) where story_id in ({of_part})"
+        own = f"select * from (\n{sql}\n) where {scope} in ({of_part})"
         with_room(connection, partial(fill_mart, connection, table, own))
     rows.let_go()
 
