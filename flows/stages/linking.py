@@ -22,6 +22,7 @@ from transforms.corpus.stories import (
     REACH,
     Keys,
     Numbers,
+    by_kind,
     key_terms,
     keys_of,
     new_links,
@@ -148,7 +149,7 @@ class _Kept:
         self._path = path
         self._file: BinaryIO = path.open("w+b")
         self._articles = [pl.DataFrame(schema=_COLUMNS)]
-        self._keys = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64))]
+        self._keys = [by_kind(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64))]
         self._edges = [0]
 
     def __enter__(self) -> Self:
@@ -160,7 +161,7 @@ class _Kept:
 
     def add(self, rows: pl.DataFrame, owners: Numbers, keys: Numbers, weights: npt.NDArray[np.float64]) -> None:
         """Keep some more articles: rows of ``_TERMS``, and what :func:`key_terms` says of them."""
-        self._keys.append((owners + len(self._edges) - 1, keys, weights))
+        self._keys.append(by_kind(owners + len(self._edges) - 1, keys, weights))
         self._articles.append(rows.select(list(_COLUMNS)))
         for terms in rows["terms"].to_list():
             self._edges.append(self._edges[-1] + self._file.write(terms))

@@ -12,7 +12,7 @@ from transforms.corpus.stories.pairs import (
 )
 from transforms.corpus.stories.stories import Stories, StoryState, find_stories, group_stories
 from transforms.corpus.stories.storylines import join_stories
-from transforms.corpus.stories.vectors import Keys, Numbers, key_terms, keys_of
+from transforms.corpus.stories.vectors import Keys, Numbers, by_kind, key_terms, keys_of
 
 __all__ = [
     "LEAST_SHARED",
@@ -24,6 +24,7 @@ __all__ = [
     "Numbers",
     "Stories",
     "StoryState",
+    "by_kind",
     "find_stories",
     "group_stories",
     "have_todays_weights",

@@ -20,6 +20,7 @@ from transforms.corpus.stories.vectors import (
     Keys,
     Numbers,
     Vectors,
+    by_kind,
     key_terms,
     keys_of,
     pair_products,
@@ -113,7 +114,7 @@ def find_pairs(terms: pl.Series, days: Numbers) -> Pairs:
         terms: Stored terms of the articles, in the order of their ids.
         days: Day of each article as a number; negative where no date is known.
     """
-    blocks = candidates(keys_of([key_terms(terms)], count=terms.len()), days)
+    blocks = candidates(keys_of([by_kind(*key_terms(terms))], count=terms.len()), days)
     first, second = np.concatenate([np.empty((2, 0), dtype=np.int64), *blocks], axis=1)
     order = np.lexsort((second, first))
     return weighed(story_vectors(terms), first[order], second[order], days)

@@ -12,7 +12,7 @@ from transforms.collecting import without_collecting
 from transforms.corpus.stories.grouping import Groups, group_articles, new_links
 from transforms.corpus.stories.identity import Change, name_groups
 from transforms.corpus.stories.kinds import story_kinds
-from transforms.corpus.stories.vectors import key_terms, keys_of
+from transforms.corpus.stories.vectors import by_kind, key_terms, keys_of
 
 METHOD: Final = "average_link"
 _FEWEST: Final = 2  # originals, or outlets, that make a story
@@ -60,7 +60,7 @@ def find_stories(articles: pl.DataFrame, terms: pl.DataFrame, state: StoryState,
     """
     originals = articles.filter(pl.col("duplicate_of").is_null())
     told = originals.join(terms, on="article_id", how="inner", maintain_order="left")
-    keys = keys_of([key_terms(told["terms"])], count=told.height)
+    keys = keys_of([by_kind(*key_terms(told["terms"]))], count=told.height)
     made = new_links(told, keys, told["terms"].gather)
     return group_stories(articles, made, state, run_id=run_id)
 

@@ -13,6 +13,7 @@ from transforms.text.columns import order_by, rows_between, run_starts
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
+KeyPart: TypeAlias = tuple[npt.NDArray[np.int32], npt.NDArray[np.uint32], npt.NDArray[np.float32]]
 
 SIMILARITIES: Final = ("lead", "full", "title", "names", "numbers", "quotes", "figures")
 KEY_TERMS: Final = 40  # of an article, by which others are met that may tell the same: the weightiest of title and lead
@@ -127,30 +128,36 @@ def key_terms(terms: pl.Series) -> tuple[Numbers, Numbers, Floats]:
     return owners, keys, weights
 
 
-def keys_of(parts: Sequence[tuple[Numbers, Numbers, Floats]], *, count: int) -> Keys:
+def by_kind(owners: Numbers, keys: Numbers, weights: Floats) -> tuple[KeyPart, KeyPart]:
+    """Key terms of both kinds apart, in half the bytes: a large warehouse has tens of millions.
+
+    Args:
+        owners: Numbers of articles, in their order.
+        keys: As of :func:`key_terms`.
+        weights: Theirs.
+    """
+    weighty, rare = (keys % 2 == mark for mark in (0, 1))
+    terms, floats, numbers = (keys // 2).astype(np.uint32), weights.astype(np.float32), owners.astype(np.int32)
+    return (numbers[weighty], terms[weighty], floats[weighty]), (numbers[rare], terms[rare], floats[rare])
+
+
+def keys_of(parts: Sequence[tuple[KeyPart, KeyPart]], *, count: int) -> Keys:
     """Key terms as matrices of so many rows.
 
     Args:
-        parts: What :func:`key_terms` says of some articles each; articles are numbered through.
+        parts: Those of some articles each, by kind, in the order of the articles, which are numbered through.
         count: Articles in all.
     """
     matrices = []
-    for mark in (0, 1):
-        own = [_of_mark(part, mark) for part in parts]
-        rows, terms, weights = (np.concatenate(columns) for columns in zip(*own, strict=True))
+    for of_kind in zip(*parts, strict=True):
+        owners, terms, weights = (np.concatenate(columns) for columns in zip(*of_kind, strict=True))
         distinct = np.unique(terms)
         places = np.searchsorted(distinct, terms).astype(np.int32)
-        matrices.append(sparse.csr_array((weights, (rows, places)), shape=(count, max(distinct.size, 1))))
+        edges = np.searchsorted(owners, np.arange(count + 1)).astype(np.int32)
+        matrix = sparse.csr_array((weights, places, edges), shape=(count, max(distinct.size, 1)))
+        matrix.sort_indices()  # so that products add up in one order
+        matrices.append(matrix)
     return Keys(*matrices)
-
-
-def _of_mark(
-    part: tuple[Numbers, Numbers, Floats], mark: int
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint32], npt.NDArray[np.float32]]:
-    """Owners, terms and weights of the keys of one kind, in half the bytes: a large warehouse has tens of millions."""
-    owners, keys, weights = part
-    own = keys % 2 == mark
-    return owners[own].astype(np.int32), (keys[own] // 2).astype(np.uint32), weights[own].astype(np.float32)
 
 
 def pair_products(rows: sparse.csr_array, first: Numbers, second: Numbers) -> Floats:
