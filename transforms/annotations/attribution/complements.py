@@ -369,7 +369,7 @@ def _fronts(tokens: Tokens, index: int, high: int) -> bool:
 
 def _to_clause_end(site: _Site, index: int, rule: str) -> Complement:
     is_clause = rule in {"bare-clause", "that-clause"}
-    end = site.clause_end(index if rule == "bare-clause" else index + 1, is_clause=is_clause)
+    end = site.clause_end(index if rule in {"bare-clause", "gerund"} else index + 1, is_clause=is_clause)
     if rule == "infinitive":
         end = _before_verb(site.tokens, index, end)
     if rule in {"infinitive", "gerund"}:

@@ -55,6 +55,7 @@ _AFTER_IN: Final = word_set("nouns_after_in")  # "have in particular noted", "sh
 _POSSESSIVES: Final = word_set("possessives")
 _WITH_OBJECTS: Final = word_set("verbs_with_objects")
 _SEASONS: Final = word_set("seasons")
+_INDEFINITE: Final = ("body", "one")  # nobody, everyone
 _HABITS: Final = frozenset({"used", "liked", "likes", "like", "loved", "loves"})
 _BEFORE_SEASONS: Final = frozenset({"last", "this", "next", "every", "each", "that"})
 
@@ -169,6 +170,8 @@ def phrase_left(tokens: Tokens, last: int, low: int) -> int:
                 break
             start = position
         elif tag & (NUMBER | STOP | SLASH | APOSTROPHE):
+            if tag == NUMBER and position < last and position > floor and tags[position - 1] == TIME:
+                break  # "On May 5 Ruiz said"
             if tag == STOP and lower[position] != "." and not (lower[position] == "!" and position < last):
                 break  # a mark within a name: Yahoo! News
             start = position
@@ -206,7 +209,8 @@ def phrase_left(tokens: Tokens, last: int, low: int) -> int:
                 start = position
             position = opening
             start = min(start, position)
-        elif tag == TIME and position < last and tokens.capital(position) and tokens.capital(position + 1):
+        elif tag == PRONOUN and lower[position].endswith(_INDEFINITE) and start <= last:
+            start = position
             break
         else:
             break
@@ -240,6 +244,8 @@ def _does_something(tokens: Tokens, index: int) -> bool:
 def _heads_phrase(tokens: Tokens, index: int) -> bool:
     """Whether a phrase may hang on this token: a noun, a number, *one of*, *some of*."""
     tag = tokens.tags[index]
+    if tag == PRONOUN and tokens.lower[index].endswith(_INDEFINITE):
+        return True  # "nobody at the mill"
     return tag & NOMINAL != 0 or (tag == DETERMINER and tokens.lower[index + 1] in {"of", "in"})
 
 

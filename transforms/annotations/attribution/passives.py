@@ -8,7 +8,7 @@ from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.mentions import phrase_right, subject_before
 from transforms.annotations.attribution.phrases import before_new_clause, object_end, trim
-from transforms.annotations.attribution.tags import COMMA, CONJUNCTION
+from transforms.annotations.attribution.tags import COMMA, CONJUNCTION, TO
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _SURE_CONTENT: Final = frozenset({"that-clause", "quote-after", "wh-clause"})
@@ -27,15 +27,19 @@ def read_passive(tokens: Tokens, cue: Span, bounds: Span, entry: Cue, *, start: 
     after = cue[1]
     if after < high and tokens.lower[after] == "by":
         stop = phrase_right(tokens, after + 1, high)
+        stop = _before_charge(tokens, after + 1, stop, entry)
         if stop == after + 1:
             return None
         agent = (after + 1, stop)
+        charged = stop < high and f"obj-{tokens.lower[stop]}" in _CHARGES & entry.frames
+        if charged:  # "accused by Ruiz of neglect"
+            return _charged(tokens, Found([], agent, cue, entry, rule="", negated=negated), start, bounds, stop)
         content = introduced(tokens, stop, high, addressed=True) or complement(tokens, stop, high, entry)
         if content is None or content.rule not in _SURE_CONTENT or tokens.lower[content.start] == "who":
             return _by_agent(tokens, Found([], agent, cue, entry, rule="", negated=negated), start, bounds)
         return Found([(content.start, content.end)], agent, cue, entry, rule="passive", negated=negated)
     if after < high and f"obj-{tokens.lower[after]}" in _CHARGES & entry.frames:
-        return _charged(tokens, Found([], None, cue, entry, rule="", negated=negated), start, bounds)
+        return _charged(tokens, Found([], None, cue, entry, rule="", negated=negated), start, bounds, after)
     if entry.lemma in _ASKING:
         span = _question(tokens, after, high, entry)
     else:
@@ -46,12 +50,19 @@ def read_passive(tokens: Tokens, cue: Span, bounds: Span, entry: Cue, *, start: 
     return Found([span], None, cue, entry, rule="passive", negated=negated)
 
 
-def _charged(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found | None:
-    """*Ruiz was accused of neglect*: the subject, and of what."""
+def _before_charge(tokens: Tokens, first: int, stop: int, entry: Cue) -> int:
+    """Where the agent of a charge ends: *criticized by fans for leaving*, *accused by some of the board of fraud*."""
+    for place in range(stop - 2, first, -1):
+        if f"obj-{tokens.lower[place]}" in _CHARGES & entry.frames and not tokens.capital(place + 1):
+            return place
+    return stop
+
+
+def _charged(tokens: Tokens, found: Found, start: int, bounds: Span, after: int) -> Found | None:
+    """*Ruiz was accused of neglect*: the subject, and of what, which begins at ``after``."""
     subject = subject_before(tokens, start, bounds[0])
     if subject is None:
         return None
-    after = found.cue[1]
     end = object_end(tokens, after, clause_end(tokens, after, bounds[1], "past"))
     end = trim(tokens, after, before_new_clause(tokens, after, end, verbs=True))
     if end <= after + 1:
@@ -68,9 +79,14 @@ def _by_agent(tokens: Tokens, found: Found, start: int, bounds: Span) -> Found |
     subject = subject_before(tokens, start, low)
     if subject is None or tokens.lower[subject.end - 1] in _PERSONAL or tokens.lower[subject.start] in _PARTICLES:
         return None
-    if subject.relative:
-        return found.reporting([(start - 1, start)], "passive-agent")
-    return found.reporting([(subject.start, subject.end)], "passive-agent")
+    own = (start - 1, start) if subject.relative else (subject.start, subject.end)
+    behind = found.speaker[1] if found.speaker else bounds[1]
+    if behind + 1 < bounds[1] and tokens.tags[behind] == TO and not tokens.capital(behind + 1):
+        rest = (behind, trim(tokens, behind, clause_end(tokens, behind + 1, bounds[1], "past")))
+        if found.entry.frames & {"addr", "obj-to"}:  # "was urged by friends to rest"
+            return found.reporting([rest], "passive")
+        return found.reporting([own, rest], "passive-agent")  # "was said by friends to be unwell"
+    return found.reporting([own], "passive-agent")
 
 
 def read_asked(tokens: Tokens, cue: Span, bounds: Span, entry: Cue) -> Found | None:

@@ -209,6 +209,10 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     subject = verb.subject
     found.speaker = (subject.start, subject.end) if subject else verb.shared
     if subject is not None:
+        if (cleft := _cleft(verb)) is not None:
+            if tokens.lower[subject.start] == "all" and tokens.tags[subject.start + 1] == DETERMINER:
+                found.speaker = (subject.start + 1, subject.end)  # "All the captain would say is that"
+            return found.reporting([cleft], "that-clause")
         before = _quotation_before(verb, found) if quote_first else None
         before = before or _relative_gap(tokens, found, subject, bounds) or _as_clause(verb, found, subject)
         if before:
@@ -397,6 +401,17 @@ def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span 
     ):
         pieces.insert(0, left)
     return found.reporting(pieces, rule)
+
+
+def _cleft(verb: _Verb) -> Span | None:
+    """*What Ruiz said was that A*, *All she would say is that A*: the clause behind *was* is what was said."""
+    tokens, after, high = verb.tokens, verb.cue[1], verb.bounds[1]
+    if "that" not in verb.entry.frames or after + 2 >= high or tokens.tags[after + 1] != THAT:
+        return None
+    if tokens.lower[after] not in {"is", "was"} or is_finite(tokens, after + 2):
+        return None
+    end = clause_end(tokens, after + 2, high, verb.entry.form, is_clause=True)
+    return (after + 1, trim(tokens, after + 1, end))
 
 
 def _relative_gap(tokens: Tokens, found: Found, subject: Subject, bounds: Span) -> Found | None:

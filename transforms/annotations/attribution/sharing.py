@@ -98,7 +98,7 @@ def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
         position += 1
     end = phrase_right(tokens, position, before)
     for place in range(position + 1, min(end, before - 1)):
-        if _acts(tokens, place):
+        if _acts(tokens, place) or tokens.lower[place] == "neither":
             end = place  # "The coast guard fined the owner and said"
             break
     return (position, end) if end > position else None

@@ -21,6 +21,7 @@ from transforms.annotations.attribution.tags import (
     OPEN,
     PREPOSITION,
     QUOTATION,
+    TIME,
 )
 from transforms.annotations.attribution.units import Unit
 from transforms.resources import read_toml
@@ -50,7 +51,10 @@ def _load_tags() -> dict[str, int]:
 
 _TAGS: Final = _load_tags()
 _OPEN_CLASS: Final = repeat(OPEN)
-_CAPITALS_TELL: Final = ("US", "WHO", "Will")  # words that only their capitals tell from closed-class ones
+_CAPITALS_TELL: Final = ("US", "WHO", "Will", "May")  # words that only their capitals tell from closed-class ones
+_BEFORE_MONTHS: Final = frozenset(
+    {"in", "of", "last", "until", "till", "since", "by", "this", "next", "early", "late", "before", "through", "from"}
+)
 FINITE_VERBS: Final = frozenset(read_toml("attribution_words.toml")["verbs"]["finite"].split())
 
 
@@ -106,9 +110,21 @@ class Tokens:
                     tags[index] = QUOTATION
         if any(name in masked for name in _CAPITALS_TELL):
             for index, word in enumerate(words):
+                if word == "May":
+                    self._tell_may(index)
+                    continue
                 # the country, the organization, and Will Doyle, who is no auxiliary
                 if word in _CAPITALS_TELL and (word != "Will" or (index + 1 < len(words) and self.capital(index + 1))):
                     tags[index] = OPEN
+
+    def _tell_may(self, index: int) -> None:
+        """*in May* is a month, *Theresa May* a name; *You May Want* of a heading and *May I* stay what they are."""
+        before = self.lower[index - 1] if index else "."
+        after = self.words[index + 1] if index + 1 < len(self.words) else "."
+        if after[0].isdigit() or before[0].isdigit() or before in _BEFORE_MONTHS:
+            self.tags[index] = TIME
+        elif not after[0].isupper() and (before != "." or self.tags[index + 1 : index + 2] == [OPEN]):
+            self.tags[index] = OPEN
 
     def locate(self, unit: Unit) -> None:
         """Name the unit whose words are asked for next by ``start`` and ``end``."""

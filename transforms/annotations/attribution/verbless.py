@@ -6,7 +6,7 @@ from transforms.annotations.attribution.clauses import clause_end, has_finite
 from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.left import rest_of_clause
-from transforms.annotations.attribution.mentions import phrase_right
+from transforms.annotations.attribution.mentions import is_adverb, is_finite, phrase_right
 from transforms.annotations.attribution.phrases import trim
 from transforms.annotations.attribution.tags import (
     CLOSE_BRACKET,
@@ -14,6 +14,7 @@ from transforms.annotations.attribution.tags import (
     COMMA,
     CONJUNCTION,
     DASH,
+    OPEN,
     OPEN_BRACKET,
     QUOTATION,
     SEMICOLON,
@@ -46,6 +47,16 @@ def attribute_hearsay(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> F
     return Found(content, None, (index, index + 1), entry, rule="hearsay")
 
 
+def _is_parted(tokens: Tokens, low: int, index: int, stop: int) -> bool:
+    """*Rain, according to Ruiz, saved them*: a noun, whose verb stands behind the source, and no *But* or *Indeed*."""
+    if stop + 1 >= len(tokens.tags) or tokens.tags[stop] != COMMA:
+        return False
+    if not is_finite(tokens, stop + 1) and not tokens.lower[stop + 1].endswith("ed"):
+        return False
+    noun = tokens.tags[low] == OPEN and not is_adverb(tokens.lower[low], OPEN)
+    return index == low + 2 and noun and tokens.tags[low + 1] == COMMA
+
+
 def _last_claim(tokens: Tokens, begin: int, end: int) -> int:
     """Where the claim begins that a source is named for: *He leads, with half of the votes, according to Ruiz*."""
     tags, lower = tokens.tags, tokens.lower
@@ -59,15 +70,17 @@ def _last_claim(tokens: Tokens, begin: int, end: int) -> int:
 
 def attribute_according_to(tokens: Tokens, index: int, bounds: Span, entry: Cue) -> Found | None:
     """*According to Y, X* and *X, according to Y*."""
-    tags = tokens.tags
+    tags, lower = tokens.tags, tokens.lower
     low, high = bounds
     first = index + 2
     stop = phrase_right(tokens, first, high)
     if stop == first:
         return None
     found = Found([], (first, stop), (index, first), entry, rule="according-to-first")
-    if index - low <= 2 and QUOTATION not in tags[low:index]:
+    if index - low <= 2 and QUOTATION not in tags[low:index] and not _is_parted(tokens, low, index, stop):
         comma = stop
+        if comma + 1 < high and tags[comma] == COMMA and lower[comma + 1] == "who":
+            comma += 1  # "According to a diner, who gave no name, A"
         while comma < high and comma - stop < _LONGEST_TAIL and tags[comma] != COMMA:
             comma += 1
         if comma + 1 >= high or tags[comma] != COMMA:

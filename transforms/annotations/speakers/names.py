@@ -141,7 +141,7 @@ def _written(words: list[Word]) -> list[str]:
 def _read_word(written: str) -> NameRun:
     """Read a run of one word: nearly half of them are."""
     word = word_of(written)
-    if word.is_function:
+    if word.is_function and written != "May":  # "May said"
         return NO_NAME
     title = word.title
     if title is not None and title.kind != "adjective":
@@ -161,7 +161,7 @@ def _read_words(run: str) -> NameRun:
         if read[start].key == "first" and start + 1 < end and read[start + 1].title is not None:
             break  # "First Minister"
         start += 1
-    while end > start + 1 and read[end - 1].is_function:
+    while end > start + 1 and read[end - 1].is_function and not _is_surname(read[start : end - 1], read[end - 1]):
         end -= 1
     if start == end:
         return NO_NAME
@@ -205,6 +205,11 @@ def _read_words(run: str) -> NameRun:
     if len(rest) > _MAX_NAME_TOKENS or (len(rest) >= _CLAUSE and True in [_is_of_clause(word) for word in rest[1:-1]]):
         return NO_NAME
     return _name(read, rest, suffix, gender, title_text, has_office=title_end > 0, is_honored=is_honored)
+
+
+def _is_surname(before: list[Word], word: Word) -> bool:
+    """Whether a function word at the end is a name: "Brian May", "Mrs. May"."""
+    return word.key == "may" and any(other.is_given or other.title is not None for other in before)
 
 
 def _before_repetition(read: list[Word]) -> list[Word]:

@@ -152,6 +152,36 @@ TITLES: list[Case] = [
     ('Rees, author of "The Long Tide," praised the council.', [("Rees", "the council")]),
     ('Okoro, host of radio\'s "Market Day," met Menon.', []),
 ]
+# *May* may be a month, a name or a verb
+MAY: list[Case] = [
+    ("Theresa May said the deal was dead.", [("Theresa May", "the deal was dead")]),
+    ("Mrs May told the nurses the ward was shut.", [("Mrs May", "the ward was shut")]),
+    ("Rao told reporters in May that he was hurt.", [("Rao", "that he was hurt")]),
+    ("On May 5 Menon said the wells were dry.", [("Menon", "the wells were dry")]),
+    ("Rates may fall, said Rao.", [("Rao", "Rates may fall")]),
+]
+# who is charged, or said to be something, by somebody
+PASSIVES: list[Case] = [
+    ("Hill was said by friends to be unwell.", [("friends", "Hill … to be unwell")]),
+    ("The chef was accused by diners of serving cold soup.", [("diners", "The chef … of serving cold soup")]),
+    ("The coach was criticised by fans for leaving early.", [("fans", "The coach … for leaving early")]),
+    ("Rao was urged by his doctor to rest.", [("his doctor", "to rest")]),
+]
+# clefts, and subjects that are no noun
+SUBJECTS: list[Case] = [
+    ("What the minister said was that the road would open.", [("the minister", "that the road would open")]),
+    ("All the captain would say was that the squad was tired.", [("the captain", "that the squad was tired")]),
+    ("The first thing the bank says is that rates will fall.", [("the bank", "that rates will fall")]),
+    ("Nobody at the mill would say who had opened the gate.", [("Nobody at the mill", "who had opened the gate")]),
+    ('Someone in the stands shouted: "Run!"', [("Someone in the stands", "Run!")]),
+    ("Okoro neither confirmed nor denied that the deal was dead.", [("Okoro", "that the deal was dead")]),
+    ("Rain, according to Hill, saved them.", [("Hill", "Rain … saved them")]),
+    ("According to Rao, who missed the match, the pitch was wet.", [("Rao", "the pitch was wet")]),
+    (
+        "The bank, which denies wrongdoing, said it would appeal.",
+        [("The bank", "wrongdoing"), ("The bank", "it would appeal")],
+    ),
+]
 # other cues
 CUES: list[Case] = [
     (
@@ -167,7 +197,21 @@ CUES: list[Case] = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*PARTICIPLES, *SHARED, *QUOTED_INSIDE, *ENDS, *RESTRICTED, *PARTED, *CALLS, *OPENED, *TITLES, *CUES],
+    [
+        *PARTICIPLES,
+        *SHARED,
+        *QUOTED_INSIDE,
+        *ENDS,
+        *RESTRICTED,
+        *PARTED,
+        *CALLS,
+        *OPENED,
+        *TITLES,
+        *MAY,
+        *PASSIVES,
+        *SUBJECTS,
+        *CUES,
+    ],
     ids=lambda value: str(value)[:40],
 )
 def test_inner_clause(text: str, expected: list[tuple[str | None, str]], attribute_text: Callable[..., Any]) -> None:
