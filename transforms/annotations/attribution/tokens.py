@@ -51,7 +51,9 @@ def _load_tags() -> dict[str, int]:
 
 _TAGS: Final = _load_tags()
 _OPEN_CLASS: Final = repeat(OPEN)
-_CAPITALS_TELL: Final = ("US", "WHO", "Will", "May")  # words that only their capitals tell from closed-class ones
+_CAPITALS_TELL: Final = frozenset(
+    {"US", "WHO", "Will", "May"}
+)  # words that only their capitals tell from closed-class ones
 _BEFORE_MONTHS: Final = frozenset(
     {"in", "of", "last", "until", "till", "since", "by", "this", "next", "early", "late", "before", "through", "from"}
 )
@@ -109,12 +111,12 @@ class Tokens:
                 if lower[index][0] in _MASKS:
                     tags[index] = QUOTATION
         if any(name in masked for name in _CAPITALS_TELL):
-            for index, word in enumerate(words):
+            for index in [index for index, word in enumerate(words) if word in _CAPITALS_TELL]:
+                word = words[index]
+                # the country, the organization, and Will Doyle, who is no auxiliary
                 if word == "May":
                     self._tell_may(index)
-                    continue
-                # the country, the organization, and Will Doyle, who is no auxiliary
-                if word in _CAPITALS_TELL and (word != "Will" or (index + 1 < len(words) and self.capital(index + 1))):
+                elif word != "Will" or (index + 1 < len(words) and self.capital(index + 1)):
                     tags[index] = OPEN
 
     def _tell_may(self, index: int) -> None:
