@@ -32,7 +32,7 @@ _SPANS: Final = (
 _QUOTES: Final = (
     "with surnames as (select article_id, ' ' || string_agg(distinct "
     "lower(split_part(regexp_replace(name, ',? (Jr\\.?|Sr\\.?|II|III|IV)$', ''), ' ', -1)), ' ') || ' ' "
-    "as surnames from source_article_names join story_originals using (article_id) where kind = 'person' "
+    "as surnames from source_article_names join story_originals using (article_id) where kind in ('person', 'other') "
     "group by article_id) "
     "select q.quote_id, q.article_id, o.story_id, "
     "case when d.quote_id is null then q.speaker_id else d.speaker_id end as speaker_id, "

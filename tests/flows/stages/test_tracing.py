@@ -33,3 +33,20 @@ def test_whatever_stands_in_the_text_may_carry_an_utterance() -> None:
         )
         rows = connection.execute(tracing._SENTENCES).fetchall()
     assert [row[2] for row in sorted(rows)] == [0, 15, 26]
+
+
+def test_a_surname_that_an_article_never_expands_is_a_name_of_its_people() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("create table story_originals as select 'a1' as article_id, 's1' as story_id")
+        connection.execute(
+            "create table source_article_names as from (values ('a1', 'Pell', 'other'), "
+            "('a1', 'Ilsa Varn Jr.', 'person'), ('a1', 'Harbour Board', 'organization')) as n (article_id, name, kind)"
+        )
+        connection.execute(
+            "create table source_quotes as select 'a1.q0' as quote_id, 'a1' as article_id, null as speaker_id, "
+            "null as speaker_name, null as speaker_kind, null as speaker_rule, null as speaker_text, "
+            "null as speaker_gender"
+        )
+        connection.execute("create table decided_now as select quote_id, speaker_id, speaker_name from source_quotes")
+        ((surnames,),) = connection.execute(f"select surnames from ({tracing._QUOTES})").fetchall()
+    assert sorted(surnames.split()) == ["pell", "varn"]
