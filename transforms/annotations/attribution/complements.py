@@ -252,7 +252,10 @@ def _after_addressee(site: _Site, first: int) -> Complement | None:
     if found:
         return found
     if tokens.tags[first] == DETERMINER and stop < high and is_finite(tokens, stop):
-        return None if site.cue.lemma in _ALWAYS_ADDRESSED else _opening(site, first, close=True)
+        if site.cue.lemma not in _ALWAYS_ADDRESSED:
+            return _opening(site, first, close=True)
+        cut = next((place for place in range(first + 2, stop) if tokens.capital(place)), stop)
+        return _opening(site, cut, close=True) if cut < stop and not tokens.capital(cut - 1) else None
     for cut in range(first + 1, min(stop + 1, high)):
         # the phrase swallowed the subject of the content: "told reporters the plan was dead"
         if tokens.tags[cut] & (DETERMINER | PRONOUN):
@@ -471,6 +474,8 @@ def _answer(tokens: Tokens, first: int, high: int) -> int:
 def _next_verb(tokens: Tokens, index: int) -> bool:
     """Whether a coordinated verb follows, so that what comes is its own: *praised A and criticized B for C*."""
     after = index + 1
+    if tokens.tags[index : after + 1] == [CONJUNCTION, AUXILIARY]:
+        return True
     return (
         tokens.tags[index] == CONJUNCTION
         and tokens.tags[after : after + 1] == [OPEN]

@@ -523,6 +523,8 @@ def _is_no_noun(tokens: Tokens, index: int, high: int) -> bool:
     word = tokens.lower[index]
     if is_adverb(word, OPEN):
         return True
+    if tokens.tags[index - 1] == DETERMINER:
+        return False  # "familiar with the matter", "briefed on the plan"
     return word in FINITE_WORDS and index + 1 < high and tokens.tags[index + 1] != COMMA
 
 

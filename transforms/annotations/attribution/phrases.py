@@ -6,6 +6,7 @@ from transforms.annotations.attribution.cues import FINITE_WORDS
 from transforms.annotations.attribution.mentions import is_finite, phrase_right
 from transforms.annotations.attribution.tags import (
     ADVERB,
+    AUXILIARY,
     CLOSE_BRACKET,
     COLON,
     COMMA,
@@ -55,6 +56,8 @@ def before_new_clause(tokens: Tokens, first: int, end: int, *, verbs: bool) -> i
         own = verbs or lower[position] == "but"
         if own and tags[after] == OPEN and (lower[after] in FINITE_WORDS or lower[after].endswith("ed")):
             return position
+        if own and tags[after] == AUXILIARY:
+            return position  # "blamed the umpire but did say"
         if tags[after] & (OPEN | DETERMINER | PRONOUN):
             stop = phrase_right(tokens, after, end)
             if after < stop < end and is_finite(tokens, stop):

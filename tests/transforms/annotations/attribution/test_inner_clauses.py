@@ -182,6 +182,27 @@ SUBJECTS: list[Case] = [
         [("The bank", "wrongdoing"), ("The bank", "it would appeal")],
     ),
 ]
+# an object ends where the source does something else, and a noun behind an article is none of its verbs
+OBJECTS: list[Case] = [
+    (
+        "Dunmore refused to blame the referee but did say the penalty was soft.",
+        [("Dunmore", "the referee"), ("Dunmore", "the penalty was soft")],
+    ),
+    ("Menon praised the nurses and will call for a strike.", [("Menon", "the nurses"), ("Menon", "a strike")]),
+    ("The bank criticized the levy and has hired lawyers.", [("The bank", "the levy")]),
+    (
+        "The mill will be sold, according to two people familiar with the matter.",
+        [("two people familiar with the matter", "The mill will be sold")],
+    ),
+    ("An officer briefed on the plan said it was dead.", [("An officer briefed on the plan", "it was dead")]),
+    (
+        "According to a clerk involved in the work, files were lost.",
+        [("a clerk involved in the work", "files were lost")],
+    ),
+    ("Okoro told the jury Carrick had lied.", [("Okoro", "Carrick had lied")]),
+    ("Menon told the crowd Rao would stay.", [("Menon", "Rao would stay")]),
+    ("The bank told the regulator Calder Lines was bust.", [("The bank", "Calder Lines was bust")]),
+]
 # other cues
 CUES: list[Case] = [
     (
@@ -210,6 +231,7 @@ CUES: list[Case] = [
         *MAY,
         *PASSIVES,
         *SUBJECTS,
+        *OBJECTS,
         *CUES,
     ],
     ids=lambda value: str(value)[:40],
