@@ -93,6 +93,8 @@ class Lexicon:
         "prepositions",
         "pronouns",
         "quantity_nouns",
+        "remit_holders",
+        "remits",
         "same_words",
         "territories",
         "things",
@@ -138,6 +140,8 @@ class Lexicon:
         self.juniors: frozenset[str] = frozenset(map(plain_word, words["juniors"]))
         self.quantity_nouns: frozenset[str] = frozenset(words["quantity_nouns"])
         self.offices_of: tuple[str, ...] = tuple(words["offices_of"])
+        self.remit_holders: tuple[str, ...] = tuple(words["remit_holders"])
+        self.remits: tuple[str, ...] = tuple(words["remits"])
         self.anonymous_marks: tuple[str, ...] = tuple(words["anonymous_marks"])
         self.pronouns: dict[str, str] = words["pronouns"]
         self.complements: frozenset[str] = frozenset(words["complements"])

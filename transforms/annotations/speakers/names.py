@@ -96,18 +96,15 @@ def run_pattern() -> re.Pattern[str]:
     particles = "|".join(words.particles)
     # "Secretary of State": an office with a small word inside belongs to the run
     objects = "|".join(
-        sorted(
-            {
-                " ".join(map(str.capitalize, office.split(" of ")[1].split()))
-                for office in words.offices_of
-                if " of " in office
-            }
-        )
+        sorted({_capitalized(office.split(" of ")[1]) for office in words.offices_of if " of " in office})
     )
+    holders = "|".join(rf"(?<={_capitalized(holder)} )" for holder in words.remit_holders)
+    remits = "|".join(sorted(map(_capitalized, words.remits), key=len, reverse=True))
     token = (
         rf"[{_UPPER}](?:(?=\w{{1,{longest}}}+\.)(?:{abbreviations})\.|\.(?:-?[{_UPPER}]\.)*|\w*+(?:[-'’](?!s\b)\w+)*)"
     )
-    small = rf"(?:(?:{particles})[ \u00a0](?:(?:{particles})[ \u00a0])?|of (?=(?:{objects})\b))"
+    small = rf"(?:(?:{particles})[ \u00a0](?:(?:{particles})[ \u00a0])?|of (?=(?:{objects})\b)"
+    small += rf"|(?:{holders})of (?=(?:{remits})\b))"
     return re.compile(
         rf"{token}(?:[ \u00a0](?:{NICKNAME})?{small}?(?:(?:[aeu][lnrstdz]|[ae]sh)-)?{token})*(?:,[ ][JS]r\b\.?)?"
     )
@@ -225,15 +222,27 @@ def _is_of_clause(word: Word) -> bool:
     return word.is_function and word.key not in _INSIDE_NAMES
 
 
+def _capitalized(words: str) -> str:
+    return " ".join(word if word == "the" else word.capitalize() for word in words.split())
+
+
+@functools.cache
+def _offices_of() -> tuple[str, ...]:
+    """Offices that hold "of", the longer ones first."""
+    words = lexicon()
+    held = {f"{holder} of {remit}" for holder in words.remit_holders for remit in words.remits}
+    listed = {office for office in words.offices_of if " of " in office}
+    return tuple(sorted(held | listed, key=lambda office: (-len(office), office)))
+
+
 def _with_office_joined(run: str) -> str:
     """The run with the spaces of an office inside it replaced: "Secretary_of_State Ann Fox"."""
     lowered = run.lower()
-    for office in lexicon().offices_of:
-        if " of " in office:
-            at = lowered.find(office)
-            if at >= 0:
-                end = at + len(office)
-                return run[:at] + run[at:end].replace(" ", "_") + run[end:]
+    for office in _offices_of() if " of " in lowered else ():
+        at = lowered.find(office)
+        if at >= 0:
+            end = at + len(office)
+            return run[:at] + run[at:end].replace(" ", "_") + run[end:]
     return run
 
 
