@@ -394,6 +394,8 @@ def opens_clause(tokens: Tokens, first: int, high: int, *, lax: bool) -> bool:
         if tag & (THAT | RELATIVE) or (tag == SUBORDINATOR and index == first):
             owed += 1
         elif _is_verb(tokens, index) and index > first:
+            if owed == 1 and lower[index - 1] == "but" and tag == AUXILIARY:
+                return False  # "confirmed the sale but would not give a price"
             if tags[index - 1] != CONJUNCTION or owed > 1:
                 owed -= 1
             if owed <= 0:

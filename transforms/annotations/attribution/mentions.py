@@ -279,7 +279,14 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
         return nearest
     if tokens.tags[verb - 1] == COMMA and (clause := restricted(tokens, nearest.end, low)):
         return clause  # "The firm that owns the ferries, Northmark Line, says"
-    return _listed(tokens, nearest, low) or _tied(tokens, nearest, low) or restricted(tokens, verb, low) or nearest
+    joined = _with_others(tokens, nearest, low) if tokens.lower[nearest.start - 1] == "and" else None
+    return (
+        joined
+        or _listed(tokens, nearest, low)
+        or _tied(tokens, nearest, low)
+        or restricted(tokens, verb, low)
+        or nearest
+    )
 
 
 def restricted(tokens: Tokens, before: int, low: int) -> Subject | None:
@@ -331,6 +338,18 @@ def _listed(tokens: Tokens, last: Subject, low: int) -> Subject | None:
     if start == last.start or (start > low and tags[start - 1] & (PREPOSITION | AUXILIARY | COMMA | TO)):
         return None
     return Subject(start, last.end, start)
+
+
+def _with_others(tokens: Tokens, last: Subject, low: int) -> Subject | None:
+    """*Ruiz and her colleagues*: a name and those with it, where the clause begins with the name."""
+    tags, start = tokens.tags, last.start
+    name = start - 2
+    if name < low or tags[start] != DETERMINER or not tokens.capital(name):
+        return None
+    first = phrase_left(tokens, name, low)
+    if first > name or (first > low and not tags[first - 1] & (COMMA | SUBORDINATOR | THAT | CONJUNCTION)):
+        return None
+    return Subject(first, last.end, first)
 
 
 def _tied(tokens: Tokens, last: Subject, low: int) -> Subject | None:

@@ -69,6 +69,7 @@ _FRONTING: Final = word_set("fronting")
 _BEFORE_FRONTING: Final = frozenset(
     {"even", "days", "weeks", "months", "years"}
 )  # "two years after Ruiz vowed to A, B"
+_SOURCES: Final = word_set("headline_sources")
 _REFUSALS: Final = word_set("refusals")
 _INVERTIBLE: Final = word_set("invertible_cues")
 _ALWAYS_ADDRESSED: Final = word_set("always_addressed")
@@ -122,7 +123,7 @@ class _Verb:
         self.start, self.negated, self.passive = verb_group_start(tokens, index, low)
         self.is_alone = self.start == index or (entry.form == "gerund" and _is_bare_gerund(tokens, self.start, index))
         self.before = tags[self.start - 1] if self.start > low else NO_TAG
-        self.to = _infinitive_to(tokens, index, self.start)
+        self.to = index - 1 if self.start >= index - 1 else _infinitive_to(tokens, index, self.start)
         self.infinitive = index > low and tags[self.to] == TO
         opens = self.start == low or (
             self.start == low + 1 and self.before & (PREPOSITION | SUBORDINATOR | ADVERB) != 0
@@ -144,7 +145,7 @@ class _Verb:
         elif self.infinitive:
             self.negated = self.negated or tokens.lower[start - 1] in _REFUSALS
             self.shared = shared_source(tokens, low, start, last)
-        elif self.before == CONJUNCTION or self._follows_then():
+        elif self.before == CONJUNCTION or (self.before == COMMA and self._follows_then()):
             # "Ruiz denied it, according to the minutes, but said A": the minutes say nothing more
             said = None if last and last.entry.lemma == "according to" else last
             self.shared = shared_source(tokens, low, start - 1, said)
@@ -165,7 +166,7 @@ class _Verb:
 
     def _follows_then(self) -> bool:
         """*Ruiz shook her hand, then said*: a comma joins as *and* does."""
-        joins = self.before == COMMA and self.tokens.lower[self.start] == "then" and self.start < self.cue[0]
+        joins = self.tokens.lower[self.start] == "then" and self.start < self.cue[0]
         return joins and self.entry.form != "base"
 
     def is_doubtful(self) -> bool:
@@ -209,7 +210,7 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
     subject = verb.subject
     found.speaker = (subject.start, subject.end) if subject else verb.shared
     if subject is not None:
-        if (cleft := _cleft(verb)) is not None:
+        if tokens.tags[cue[1] + 1 : cue[1] + 2] == [THAT] and (cleft := _cleft(verb)) is not None:
             if tokens.lower[subject.start] == "all" and tokens.tags[subject.start + 1] == DETERMINER:
                 found.speaker = (subject.start + 1, subject.end)  # "All the captain would say is that"
             return found.reporting([cleft], "that-clause")
@@ -406,9 +407,9 @@ def _with_content(tokens: Tokens, found: Found, content: Complement, left: Span 
 def _cleft(verb: _Verb) -> Span | None:
     """*What Ruiz said was that A*, *All she would say is that A*: the clause behind *was* is what was said."""
     tokens, after, high = verb.tokens, verb.cue[1], verb.bounds[1]
-    if "that" not in verb.entry.frames or after + 2 >= high or tokens.tags[after + 1] != THAT:
+    if after + 2 >= high or tokens.tags[after + 1] != THAT or tokens.lower[after] not in {"is", "was"}:
         return None
-    if tokens.lower[after] not in {"is", "was"} or is_finite(tokens, after + 2):
+    if "that" not in verb.entry.frames or is_finite(tokens, after + 2):
         return None
     end = clause_end(tokens, after + 2, high, verb.entry.form, is_clause=True)
     return (after + 1, trim(tokens, after + 1, end))
@@ -421,6 +422,9 @@ def _relative_gap(tokens: Tokens, found: Found, subject: Subject, bounds: Span) 
     after = found.cue[1]
     if "bare" not in found.entry.frames or after >= high:
         return None
+    if (parted := _source_of_gap(tokens, found, subject)) is not None:
+        end = before_main_verb(tokens, after, clause_end(tokens, after, high, found.entry.form, "relative"), 1)
+        return found.reporting([parted, (after, trim(tokens, after, end))], "relative-gap")
     pronoun = subject.first - 1
     if pronoun < low or not is_finite(tokens, after):
         return None
@@ -434,6 +438,20 @@ def _relative_gap(tokens: Tokens, found: Found, subject: Subject, bounds: Span) 
         end = before_main_verb(tokens, after, end, 1)
     pieces = [gap, (after, trim(tokens, after, end))]
     return found.reporting(pieces, "relative-gap")
+
+
+def _source_of_gap(tokens: Tokens, found: Found, subject: Subject) -> Span | None:
+    """*the man police say set the fire*: the plural at the end of the phrase says so of what stands before it."""
+    last = subject.end - 1
+    if found.entry.lemma != "say" or tokens.lower[last] not in _SOURCES or not is_finite(tokens, found.cue[1]):
+        return None
+    split = last - subject.start > 1 and tokens.tags[subject.start] == DETERMINER and tokens.tags[last] == OPEN
+    if not split or not (tokens.lower[last].endswith("s") or tokens.lower[last] == "police"):
+        return None
+    if tokens.capital(last) or tokens.lower[last - 1].endswith("s") or tokens.tags[last - 1] != OPEN:
+        return None
+    found.speaker = (last, subject.end)
+    return subject.start, last
 
 
 def _as_clause(verb: _Verb, found: Found, subject: Subject) -> Found | None:
@@ -544,7 +562,7 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
         parted = _parted(tokens, found, left, stop, high)
         if parted:
             return parted
-    if not quoted and (entry.lemma not in _INVERTIBLE or not has_finite(tokens, left[0], left[1])):
+    if not quoted and (entry.lemma not in _INVERTIBLE or not _is_clause(tokens, left, after)):
         return None
     pieces = [left]
     rule = "inverted"
@@ -556,6 +574,15 @@ def _inverted(tokens: Tokens, found: Found, start: int, bounds: Span, last: Foun
         rule = "split-inverted"
     found.speaker = (after, stop)
     return found.reporting(pieces, rule)
+
+
+def _is_clause(tokens: Tokens, left: Span, source: int) -> bool:
+    """Whether what stands before *, say the authors* is a clause; its verb need not be listed: *Eels sleep*."""
+    last = left[1] - 1
+    plain = tokens.tags[left[0]] & (OPEN | DETERMINER | PRONOUN) != 0 and tokens.tags[last] == OPEN
+    named = tokens.tags[source] == DETERMINER or tokens.capital(source) or tokens.lower[source].endswith("s")
+    short = named and last > left[0] and plain and COMMA not in tokens.tags[left[0] : last]
+    return has_finite(tokens, left[0], left[1]) or (short and not tokens.capital(last))
 
 
 def _opening_inverted(tokens: Tokens, cue: Span, high: int, entry: Cue) -> Found | None:

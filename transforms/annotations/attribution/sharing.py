@@ -74,12 +74,13 @@ def _main_subject(tokens: Tokens, low: int, index: int, last: Found) -> Span | N
     source = last.speaker
     if source is None or tokens.tags[index - 1] != COMMA or not tokens.lower[index].endswith("ing"):
         return None
+    found: Subject | None = None
     if low < source[0] and source[1] < len(tokens.tags) and tokens.tags[source[1]] == RELATIVE:
         found = clause_subject(tokens, source[0], low)
-    else:
+    elif tokens.tags[low] == SUBORDINATOR:
         end = max(stop for _, stop in [*last.content, last.cue])
-        fronted = tokens.tags[low] == SUBORDINATOR and end < index - 1 and tokens.tags[end] == COMMA
-        found = clause_subject(tokens, index, end) if fronted else None
+        if end < index - 1 and tokens.tags[end] == COMMA:
+            found = clause_subject(tokens, index, end)
     return (found.start, found.end) if found and not found.relative else None
 
 

@@ -51,7 +51,9 @@ _INDEFINITE: Final = frozenset(
 )
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 _ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.)*\b[A-Z]$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)$")
-_AND_NAME: Final = re.compile(r"(?:, [A-Z][\w.’' -]+)*,? (?:and|&) (?=[A-Z])")
+_AND_NAME: Final = re.compile(
+    r"(?:, [A-Z][\w.’' -]+)*,? (?:and|&) (?=[A-Z]|(?:his|her|their|its|other|the|several|some) [\w -]+$)"
+)
 _VERBAL: Final = re.compile(r"(?:ed|es|ing)$")
 # people as a whole: "those surveyed", "those familiar with the talks"
 _THOSE: Final = re.compile(r"[Tt]hose (?:[a-z]+(?:ed|ing)|familiar|present|close|who|in|at|on|with|near)\b")
@@ -299,6 +301,7 @@ def _name_in_front(phrase: _Phrase, runs: Runs) -> Mention | None:
         run=run,
         run_text=phrase.masked[:end],
         description=phrase.body[end:].strip(_BESIDE),
+        is_plural=run.kind != "thing" and _AND_NAME.match(phrase.masked[end:]) is not None,
         is_definite=phrase.is_definite,
     )
 

@@ -203,6 +203,21 @@ OBJECTS: list[Case] = [
     ("Menon told the crowd Rao would stay.", [("Menon", "Rao would stay")]),
     ("The bank told the regulator Calder Lines was bust.", [("The bank", "Calder Lines was bust")]),
 ]
+# a name and those with it speak together
+TOGETHER: list[Case] = [
+    ("Adu and her colleagues suggest that eels sleep.", [("Adu and her colleagues", "that eels sleep")]),
+    ("Rao and the coach said the pitch was wet.", [("Rao and the coach", "the pitch was wet")]),
+    ("Calder and other lenders warned that rates would rise.", [("Calder and other lenders", "that rates would rise")]),
+    ("He met Rao and the coach said the pitch was wet.", [("the coach", "the pitch was wet")]),
+]
+# the source stands behind a clause whose verb nobody listed, or inside a relative clause without its pronoun
+BEHIND: list[Case] = [
+    ("Eels sleep, say the authors, who watched forty of them.", [("the authors", "Eels sleep")]),
+    ("Lifts creak, said residents.", [("residents", "Lifts creak")]),
+    ("The man police say set the fire has fled.", [("police", "The man … set the fire")]),
+    ("A letter prosecutors say was forged has been found.", [("prosecutors", "A letter … was forged")]),
+    ("The bank confirmed the sale but would not give a price.", [("The bank", "the sale")]),
+]
 # other cues
 CUES: list[Case] = [
     (
@@ -232,6 +247,8 @@ CUES: list[Case] = [
         *PASSIVES,
         *SUBJECTS,
         *OBJECTS,
+        *TOGETHER,
+        *BEHIND,
         *CUES,
     ],
     ids=lambda value: str(value)[:40],

@@ -83,6 +83,7 @@ CASES = [
     ("name_organization", "<<The so-called Northmark Front>> said so.", "Northmark Front", "organization"),
     ("own_words", "<<An uncommitted Northmark Republican>> said so.", "an uncommitted Northmark Republican", "anonymous"),
     ("existential_there", "<<There>> said so.", None, None),
+    ("name_several", "<<Ann Fox and her colleagues>> said so.", "Ann Fox and her colleagues", "collective"),
     ("existential_there", "<<Nothing>> says summer like a lido.", None, None),
     ("existential_there", "<<Legend>> says the lake has no floor.", None, None),
     ("own_words", "<<Folks>> said so.", "folks", "collective"),
