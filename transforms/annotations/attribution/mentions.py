@@ -205,10 +205,7 @@ def phrase_left(tokens: Tokens, last: int, low: int) -> int:
                 opening -= 1
             if opening < floor or tags[opening] != OPEN_BRACKET:
                 break
-            if start == last + 1:
-                start = position
-            position = opening
-            start = min(start, position)
+            start = position = opening
         elif tag == PRONOUN and lower[position].endswith(_INDEFINITE) and start <= last:
             start = position
             break
