@@ -126,10 +126,7 @@ class Lexicon:
             row["name"] for row in given if row["origin"] in _TRANSLITERATED
         )
         self.given_east_asian: frozenset[str] = frozenset(row["name"] for row in given if row["origin"] == "east_asian")
-        self.titles: dict[str, Title] = {
-            row["form"]: Title(row["kind"], row["gender"], row["affiliation_class"], row["role"])
-            for row in read_rows("speaker_titles.csv")
-        }
+        self.titles: dict[str, Title] = _titles()
         self.nouns: dict[str, Noun] = nouns
         self.places: dict[str, Place] = places
         self.aliases: dict[str, Alias] = aliases
@@ -163,6 +160,13 @@ class Lexicon:
         self.same_words: dict[str, str] = {
             word: same for same, listed in words["same_words"].items() for word in listed
         }
+
+
+def _titles() -> dict[str, Title]:
+    return {
+        row["form"]: Title(row["kind"], row["gender"], row["affiliation_class"], row["role"])
+        for row in read_rows("speaker_titles.csv")
+    }
 
 
 def _add_groups(nouns: dict[str, Noun], places: dict[str, Place], aliases: dict[str, Alias]) -> None:
