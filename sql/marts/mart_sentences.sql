@@ -8,7 +8,7 @@ with acts_in_order as (
         sentence_id,
         sum(polarity)::bigint as acts_polarity,
         list_sort(
-            list({'act_index': act_index, 'act': act_id, 'actor': actor_text, 'target': target_text})
+            list(struct_pack(act_index := act_index, act := act_id, actor := actor_text, target := target_text))
         ) as acts
     from sentence_acts
     group by sentence_id
@@ -19,9 +19,13 @@ acts_of_sentence as (
         sentence_id,
         acts_polarity,
         len(acts) as act_count,
-        array_to_string([act.act for act in acts], '; ') as acts,
-        nullif(array_to_string([act.actor for act in acts], '; '), '') as actor_texts,
-        nullif(array_to_string([act.target for act in acts], '; '), '') as target_texts
+        array_to_string(list_transform(acts, lambda one: struct_extract(one, 'act')), '; ') as acts,
+        nullif(
+            array_to_string(list_transform(acts, lambda one: struct_extract(one, 'actor')), '; '), ''
+        ) as actor_texts,
+        nullif(
+            array_to_string(list_transform(acts, lambda one: struct_extract(one, 'target')), '; '), ''
+        ) as target_texts
     from acts_in_order
 ),
 

@@ -23,6 +23,7 @@ FACET_COLUMNS: Final = {
 _SECOND_PERSON: Final = re.compile(r" (?:to|for|of|at|with|in|from) |/")  # what follows is another's office
 _BEHIND: Final = frozenset(("of", "for", "from", "in", "at", "with", "who", "that", "on", "to", "familiar", "briefed"))
 _PRONOUNS: Final = frozenset(("one", "another"))  # of several unnamed sources
+_OWNED: Final = re.compile(r"[A-Z][^,]*['’]s? ([^,]+)")  # "Ana Varn's widow"
 _READ: Final = ("text", "name", "method", "rule", "kind", "affiliation", "title", "gender", "role")
 _AFTER: Final = 1  # sentences after the quote's own in which the reason for anonymity is given
 
@@ -119,7 +120,7 @@ def _role_source(role: str | None, title: str | None) -> str | None:
 @cache
 def _words() -> dict[str, Any]:
     lists = read_toml("anonymity.toml")
-    words = {name: frozenset(lists[name]) for name in ("nobody", "media", "sources")}
+    words = {name: frozenset(lists[name]) for name in ("nobody", "generic", "told_by_owner", "media", "sources")}
     return {"granted": re.compile("|".join(lists["granted"])), **words}
 
 
@@ -127,16 +128,18 @@ def _anonymity(mention: str, rule: str | None, around: str) -> tuple[str, str | 
     """Whether a source is unnamed on purpose, and the words that grant it.
 
     Returns:
-        granted (the text says that the name is kept back), unnamed (a source without a name), identified (an epithet or
-        an office of somebody whom readers can tell), medium (a newspaper or station), or nobody.
+        granted (the text says that the name is kept back), unnamed (a source without a name), identified (an epithet,
+        a relative or an office of somebody whom readers can tell), medium (a newspaper or station), or nobody.
     """
     words = _words()
     lowered = mention.lower().strip()
     tokens = lowered.split()
     if not tokens:
         return "nobody", None
-    if lowered in words["nobody"]:
+    if lowered in words["nobody"] or tokens[0] in words["generic"]:
         return "nobody", None
+    if (owned := _OWNED.match(mention)) and owned[1].lower() in words["told_by_owner"]:
+        return "identified", None
     head = _head(tokens)
     if head in words["media"]:
         return "medium", None
