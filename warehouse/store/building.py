@@ -15,7 +15,7 @@ from warehouse.contract.frames import conform
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
 from warehouse.store.changes import columns, columns_of
-from warehouse.store.database import read_parquet, with_room
+from warehouse.store.database import at_once, read_parquet, with_room
 from warehouse.store.handed import Cells, Filed, Handed, Overrides, Replaced, cells
 from warehouse.store.marts import fill_marts
 from warehouse.store.periods import create_periods
@@ -152,16 +152,3 @@ def registered(
         yield name
     finally:
         connection.unregister(name)
-
-
-@contextlib.contextmanager
-def at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Statements as one transaction: by itself, each of the hundreds would wait for the disk."""
-    connection.execute("begin")
-    try:
-        yield
-    except duckdb.Error:
-        with contextlib.suppress(duckdb.Error):  # what broke the database has ended it
-            connection.execute("rollback")
-        raise
-    connection.execute("commit")

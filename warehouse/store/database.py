@@ -2,7 +2,7 @@
 
 import contextlib
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -107,6 +107,19 @@ def with_room(connection: duckdb.DuckDBPyConnection, step: Callable[[], Result])
         if limit > usual:
             with contextlib.suppress(duckdb.OutOfMemoryException):  # what is held still needs more
                 connection.execute(f"set memory_limit = '{usual}B'")
+
+
+@contextlib.contextmanager
+def at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Statements as one transaction: by itself, each of the hundreds would wait for the disk."""
+    connection.execute("begin")
+    try:
+        yield
+    except duckdb.Error:
+        with contextlib.suppress(duckdb.Error):  # what broke the database has ended it
+            connection.execute("rollback")
+        raise
+    connection.execute("commit")
 
 
 def read_parquet(files: Sequence[Path]) -> str:

@@ -24,6 +24,7 @@ import contextlib
 import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,8 @@ import duckdb
 import polars as pl
 
 from warehouse.statements import literal
-from warehouse.store.layout import DamagedError, Layout
+from warehouse.store.database import at_once, with_room
+from warehouse.store.layout import DamagedError, Layout, WarehouseError
 
 DOCUMENTS: Final = pl.Schema(
     {
@@ -146,7 +148,7 @@ class Ledger:
             if not may_write:
                 return None
             with ledger._writing() as connection:
-                _trim(connection, numbers[published])
+                with_room(connection, partial(_taken_back, connection, numbers[published]))
         return ledger
 
     @classmethod
@@ -247,30 +249,34 @@ class Ledger:
             kept: Runs whose snapshots are there; with some, what only earlier ones need is forgotten.
         """
         numbers = self._numbers()
-        number = max(numbers.values(), default=0) + 1
+        number = numbers.get(run_id, max(numbers.values(), default=0) + 1)
+
+        def step() -> None:
+            with at_once(connection):
+                if run_id in numbers:  # a step that is tried again
+                    _trim(connection, number - 1)
+                for name, (schema, key) in _TABLES.items():
+                    if is_afresh:
+                        connection.execute(f"update ledger.{name} set gone = {number} where gone is null")
+                    scope = (scopes or {}).get(name)
+                    if scope is not None:
+                        _outdate(connection, name, pl.DataFrame({key[0]: scope.cast(pl.String)}).unique(), number)
+                    given = rows.get(name)
+                    if isinstance(given, Path):
+                        _insert_files(connection, name, given, number)
+                    elif given is not None:
+                        own = given.select(schema.names()).unique(maintain_order=True)
+                        _outdate(connection, name, own.select(key).unique(), number)
+                        connection.register("incoming", own.to_arrow())
+                        connection.execute(f"insert into ledger.{name} select *, {number}, null from incoming")
+                        connection.unregister("incoming")
+                connection.execute(f"insert into ledger.runs values ({number}, {literal(run_id)})")
+                if oldest := min((numbers[run] for run in kept if run in numbers), default=0):
+                    for name in _TABLES:
+                        connection.execute(f"delete from ledger.{name} where gone <= {oldest}")
+
         with self._writing() as connection:
-            if run_id in numbers:  # a step that is tried again
-                number = numbers[run_id]
-                _trim(connection, number - 1)
-            for name, (schema, key) in _TABLES.items():
-                if is_afresh:
-                    connection.execute(f"update ledger.{name} set gone = {number} where gone is null")
-                scope = (scopes or {}).get(name)
-                if scope is not None:
-                    _outdate(connection, name, pl.DataFrame({key[0]: scope.cast(pl.String)}).unique(), number)
-                given = rows.get(name)
-                if isinstance(given, Path):
-                    _insert_files(connection, name, given, number)
-                elif given is not None:
-                    own = given.select(schema.names()).unique(maintain_order=True)
-                    _outdate(connection, name, own.select(key).unique(), number)
-                    connection.register("incoming", own.to_arrow())
-                    connection.execute(f"insert into ledger.{name} select *, {number}, null from incoming")
-                    connection.unregister("incoming")
-            connection.execute(f"insert into ledger.runs values ({number}, {literal(run_id)})")
-            if oldest := min((numbers[run] for run in kept if run in numbers), default=0):
-                for name in _TABLES:
-                    connection.execute(f"delete from ledger.{name} where gone <= {oldest}")
+            with_room(connection, step)  # all keys of a large warehouse at once are more than it may take otherwise
 
     def verify(self) -> None:
         """Read all of it.
@@ -328,16 +334,14 @@ class Ledger:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection in which the file can be changed, in one transaction."""
+        """A connection in which the file can be changed."""
         if self._path is None:
             raise ValueError("a ledger without a file cannot be written")
         self.close()
         with self._sound(), contextlib.closing(_connect(self._path)) as connection:
             _attach(connection, self._path, "")
             _create(connection)
-            connection.execute("begin")
             yield connection
-            connection.execute("commit")
             connection.execute("detach ledger")  # writes what the log holds into the file
 
     @contextlib.contextmanager
@@ -345,11 +349,15 @@ class Ledger:
         """Say what to do with a damaged file.
 
         Raises:
-            WarehouseError: It is damaged.
+            WarehouseError: It is damaged, or the machine has not the memory for it.
         """
         try:
             yield
         except duckdb.Error as e:
+            if isinstance(e, duckdb.OutOfMemoryException):
+                raise WarehouseError(
+                    f"{self._path}: half of the machine's memory is not enough for it; the published state is as it was"
+                ) from e
             if not isinstance(e, _DAMAGED) and "Corrupt" not in str(e):  # a block whose checksum is another
                 raise
             first = str(e).partition("\n")[0]
@@ -426,3 +434,9 @@ def _trim(connection: duckdb.DuckDBPyConnection, number: int) -> None:
     for name in _TABLES:
         connection.execute(f"delete from ledger.{name} where born > {number}")
         connection.execute(f"update ledger.{name} set gone = null where gone > {number}")
+
+
+def _taken_back(connection: duckdb.DuckDBPyConnection, number: int) -> None:
+    """Bring the ledger back to a run, at once."""
+    with at_once(connection):
+        _trim(connection, number)

@@ -13,8 +13,9 @@ import polars as pl
 
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLE, TABLES
-from warehouse.store.building import at_once, chosen_columns, override, registered
+from warehouse.store.building import chosen_columns, override, registered
 from warehouse.store.changes import Changes, columns, columns_of
+from warehouse.store.database import at_once
 from warehouse.store.handed import Filed, Handed, Overrides, Replaced, cells
 from warehouse.store.layout import CATALOG, Layout
 from warehouse.store.marts import renew_marts

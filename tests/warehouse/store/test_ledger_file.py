@@ -7,6 +7,8 @@ import duckdb
 import polars as pl
 import pytest
 
+from warehouse.store import database
+from warehouse.store import ledger as module
 from warehouse.store.layout import Layout, WarehouseError
 from warehouse.store.ledger import PHRASES, VERSIONS, Ledger
 
@@ -72,3 +74,21 @@ def test_a_ledger_of_an_older_version_lacks_tables_until_a_run_writes_to_it(tmp_
     ledger.write("r3", {"phrases": pl.DataFrame([("melin", "the quay", 3, 2)], schema=PHRASES, orient="row")})
     assert ledger.frame("from phrases").rows() == [("melin", "the quay", 3, 2)]
     assert ledger.frame("select count(*) as n from versions")["n"].item() == 2_000
+
+
+def test_rows_of_all_articles_go_in_more_memory_where_they_must(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = Layout(tmp_path)
+    names = [f"art_{number:016x}" for number in range(150_000)]
+    rows = pl.DataFrame({"article_id": names, "content_hash": names}, schema=VERSIONS)
+    ledger = Ledger.begun(layout, "r1", {"versions": rows})
+    monkeypatch.setattr(module, "_MEMORY", "8MB")
+    with monkeypatch.context() as small:
+        small.setattr(database, "_half_of_machine", database._limit)
+        with pytest.raises(WarehouseError, match="memory is not enough"):
+            ledger.write("r2", {}, scopes={"versions": rows["article_id"]})
+    assert ledger.frame("select count(*) as n from versions")["n"].item() == 150_000
+    ledger.write("r2", {}, scopes={"versions": rows["article_id"]})
+    assert ledger.frame("select count(*) as n from versions")["n"].item() == 0
+    ledger.close()
