@@ -136,7 +136,9 @@ def _anonymity(mention: str, rule: str | None, around: str) -> tuple[str, str | 
     tokens = lowered.split()
     if not tokens:
         return "nobody", None
-    if lowered in words["nobody"] or tokens[0] in words["generic"]:
+    if lowered in words["nobody"]:
+        return "nobody", None
+    if tokens[0] in words["generic"] and not "".join(tokens[1:2]).isdigit():  # "No 10 officials"
         return "nobody", None
     if (owned := _OWNED.match(mention)) and owned[1].lower() in words["told_by_owner"]:
         return "identified", None

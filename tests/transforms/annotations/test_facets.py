@@ -73,6 +73,8 @@ def test_source_of_gender(given: dict[str, str], source: str | None) -> None:
         ("the man", "title_anonymous", ("The man said so.",), "unnamed"),
         ("nobody", "own_words", ("Nobody said so.",), "nobody"),
         ("Any player", "own_words", ("Any player can say so.",), "nobody"),
+        ("No captain", "own_words", ("No captain said so.",), "nobody"),
+        ("No 10 officials", "own_words", ("No 10 officials said so.",), "unnamed"),
         ("Ana Varn's widow", "own_words", ("Ana Varn's widow said so.",), "identified"),
         ("Veldan’s attorney general", "own_words", ("Veldan’s attorney general said so.",), "identified"),
         ("Varn's aide", "own_words", ("Varn's aide said so.",), "unnamed"),
