@@ -3,7 +3,8 @@
 A headline is read part by part (parts end at colons, question marks, dashes). An act counts less behind a word that
 opens a subordinate clause, in an explainer ("How …", "5 things …") and in a question; a past participle counts less
 where a later verb is the headline's; a judging word ("a shameful deal") counts more where it is said of somebody, and
-everything counts more where the headline calls itself opinion.
+everything counts more where the headline calls itself opinion. A word of force in quotation marks that names a remark
+or a report ("Pell's 'arson' remark") is no deed.
 """
 
 import re
@@ -56,6 +57,15 @@ _STATED: Final = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(: )")
 _SAID: Final = re.compile(r"( (?:[Ss]ays?|[Ss]aid|[Cc]laims?|[Ii]nsists?|[Tt]ells? [A-Z]\w+)|: ['‘\"“]) ?")
 _NOT_SO: Final = re.compile(r"\b(not|never|(?:is|are|was|were|did|do|does|has|have|had)n['’]t)\b", re.IGNORECASE)
 _REPORT: Final = re.compile(r"[Pp]olice|[Ss]heriff|[Oo]fficials|[Aa]uthorities|[Kk]ill|[Dd]ead|[Dd]ie")
+_FORCE: Final = ("assault", "coerce")
+_OPENED: Final = re.compile(r"(?:^|[\s(])['‘\"“][^'’\"”]{0,25}\Z")
+_MENTIONED: Final = (
+    re.compile(  # 'arson' remark, ‘Siege Report’; "claims", "tweets" may be verbs behind a quotation
+        r"[^'’\"”‘“]{0,25}['’\"”] (?:comments?|remarks?|claim|joke|slur|jibe|label|analogy|comparison|tweet)\b"
+        r"|(?: \w+)? (?:comments?|remarks?|report|memo)['’\"”]",
+        re.IGNORECASE,
+    )
+)
 _FINITE: Final = (BASE, THIRD, PAST)  # shapes of a clause's own verb: what follows belongs to another clause
 _NOUN_LIKE: Final = (NOUN, AS_WRITTEN, ING)
 _PASSIVE: Final = ("been ", "is ", "are ", "was ", "were ")
@@ -90,7 +100,7 @@ def headline_act(text: str, folded: str, acts: list[Act]) -> Act | None:
     is_opinion = calls_itself_opinion(text)
     for part in _PART.finditer(text):
         first, last = part.span()
-        inside = [act for act in acts if first <= act.char_start < last]
+        inside = [act for act in acts if first <= act.char_start < last and not _is_mentioned(text, act)]
         if not inside:
             continue
         is_question = text[first:last].rstrip().endswith("?")
@@ -128,6 +138,15 @@ def explains(text: str) -> bool:
 def is_subordinate(text: str, start: int) -> bool:
     """Whether a word that opens a subordinate clause stands before a place."""
     return _SUBORDINATE.search(text, 0, start) is not None
+
+
+def _is_mentioned(text: str, act: Act) -> bool:
+    """Whether a word of force is only quoted, as the name of what was said: "Pell's 'arson' remark"."""
+    return (
+        act.act_id in _FORCE
+        and _MENTIONED.match(text, act.char_end) is not None
+        and _OPENED.search(text, 0, act.char_start) is not None
+    )
 
 
 def _contradiction(text: str) -> Act | None:

@@ -127,6 +127,20 @@ def test_a_judging_word_counts_where_it_is_said_of_somebody(acts, text: str, fou
     assert [row["act_id"] for row in acts(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pell's 'murder' remark angers Kelmore anglers", []),
+        ("Reed's \u201cmassacre\u201d joke draws criticism from anglers", ["accuse"]),
+        ("Anglers wait for \u2018Torture Report\u2019", []),
+        ("Ostrava rebels 'killed divers' tweets Pell", ["assault"]),
+        ("Ostrava rebels 'murdered' divers", ["assault"]),
+    ],
+)
+def test_a_word_of_force_that_names_a_remark_is_no_deed(acts, text: str, found: list[str]) -> None:
+    assert [row["act_id"] for row in acts(text)] == found
+
+
 def test_what_was_done_decides_rather_than_who_did_it(acts) -> None:
     assert acts("3 sailors, including gunman, dead in shooting at Kelmore quay")[0]["matched_terms"] == "shooting"
     assert acts("Kelmore gunman among three dead at quay")[0]["matched_terms"] == "gunman"
