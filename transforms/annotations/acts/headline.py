@@ -59,12 +59,10 @@ _NOT_SO: Final = re.compile(r"\b(not|never|(?:is|are|was|were|did|do|does|has|ha
 _REPORT: Final = re.compile(r"[Pp]olice|[Ss]heriff|[Oo]fficials|[Aa]uthorities|[Kk]ill|[Dd]ead|[Dd]ie")
 _FORCE: Final = ("assault", "coerce")
 _OPENED: Final = re.compile(r"(?:^|[\s(])['‘\"“][^'’\"”]{0,25}\Z")
-_MENTIONED: Final = (
-    re.compile(  # 'arson' remark, ‘Siege Report’; "claims", "tweets" may be verbs behind a quotation
-        r"[^'’\"”‘“]{0,25}['’\"”] (?:comments?|remarks?|claim|joke|slur|jibe|label|analogy|comparison|tweet)\b"
-        r"|(?: \w+)? (?:comments?|remarks?|report|memo)['’\"”]",
-        re.IGNORECASE,
-    )
+_MENTIONED: Final = re.compile(  # 'arson' remark, ‘Siege Report’; "claims", "tweets" may be verbs behind a quotation
+    r"[^'’\"”‘“]{0,25}['’\"”] (?:comments?|remarks?|claim|joke|slur|jibe|label|analogy|comparison|tweet)\b"
+    r"|(?: \w+)? (?:comments?|remarks?|report|memo)['’\"”]",
+    re.IGNORECASE,
 )
 _FINITE: Final = (BASE, THIRD, PAST)  # shapes of a clause's own verb: what follows belongs to another clause
 _NOUN_LIKE: Final = (NOUN, AS_WRITTEN, ING)

@@ -74,9 +74,17 @@ def opens_compound(folded: str, end: int) -> bool:
     return folded.startswith("-", end) and folded[end + 1 : end + 2].isalpha()
 
 
+def _word_start(folded: str, start: int) -> int:
+    """Where the word before a form can be looked for: brackets and quotation marks are blanks in folded text."""
+    while start > 1 and folded[start - 2] == " ":
+        start -= 1
+    return start
+
+
 def standing(folded: str, start: int, end: int, sense: Sense, use: Use) -> tuple[Use, float, int]:
     """How a form that tells an act stands at a place: its use there, how strongly it tells, and its shape."""
     shape = sense.shape
+    start = _word_start(folded, start)
     if sense.noun is not None and is_noun(folded, start, end, sense):
         return sense.noun, sense.noun.strength, NOUN
     if shape == PAST and is_attribute(folded, start, end):
@@ -88,6 +96,7 @@ def standing(folded: str, start: int, end: int, sense: Sense, use: Use) -> tuple
 
 def stands_as_verb(folded: str, start: int, end: int, sense: Sense) -> bool:
     """Whether a verb's form is neither a noun nor an attribute: "abandons talks", but no "abandoned match"."""
+    start = _word_start(folded, start)
     if sense.noun is not None:
         return not is_noun(folded, start, end, sense)
     return sense.shape != PAST or not is_attribute(folded, start, end)

@@ -141,6 +141,18 @@ def test_a_word_of_force_that_names_a_remark_is_no_deed(acts, text: str, found: 
     assert [row["act_id"] for row in acts(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Kelmore Harbour Office (KHO) arrested captain Jonas Reed on Friday.", ["coerce"]),
+        ("The office has been “sued” three times, and never paid.", ["accuse"]),
+        ("Anglers call the quay her “bully pulpit, made of eel crates.", []),
+    ],
+)
+def test_a_mark_hides_no_word_before_a_verb(acts, text: str, found: list[str]) -> None:
+    assert [row["act_id"] for row in acts(text, role="body")] == found
+
+
 def test_what_was_done_decides_rather_than_who_did_it(acts) -> None:
     assert acts("3 sailors, including gunman, dead in shooting at Kelmore quay")[0]["matched_terms"] == "shooting"
     assert acts("Kelmore gunman among three dead at quay")[0]["matched_terms"] == "gunman"
