@@ -56,6 +56,7 @@ _POSSESSIVES: Final = word_set("possessives")
 _WITH_OBJECTS: Final = word_set("verbs_with_objects")
 _SEASONS: Final = word_set("seasons")
 _INDEFINITE: Final = ("body", "one")  # nobody, everyone
+_OPENS_PAIR: Final = {"nor": "neither", "and": "both"}  # by the word between the two
 _HABITS: Final = frozenset({"used", "liked", "likes", "like", "loved", "loves"})
 _BEFORE_SEASONS: Final = frozenset({"last", "this", "next", "every", "each", "that"})
 
@@ -279,6 +280,7 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
     joined = _with_others(tokens, nearest, low) if tokens.lower[nearest.start - 1] == "and" else None
     return (
         joined
+        or _paired(tokens, nearest, low)
         or _listed(tokens, nearest, low)
         or _tied(tokens, nearest, low)
         or restricted(tokens, verb, low)
@@ -338,13 +340,32 @@ def _listed(tokens: Tokens, last: Subject, low: int) -> Subject | None:
 
 
 def _with_others(tokens: Tokens, last: Subject, low: int) -> Subject | None:
-    """*Ruiz and her colleagues*: a name and those with it, where the clause begins with the name."""
+    """*Ruiz and her colleagues*, *the mayor and the council*: those before *and*, where the clause begins with them."""
     tags, start = tokens.tags, last.start
     name = start - 2
-    if name < low or tags[start] != DETERMINER or not tokens.capital(name):
+    if name < low or tags[start] != DETERMINER or not tags[name] & NOMINAL:
         return None
     first = phrase_left(tokens, name, low)
-    if first > name or (first > low and not tags[first - 1] & (COMMA | SUBORDINATOR | THAT | CONJUNCTION)):
+    opens = COMMA | SUBORDINATOR | THAT | CONJUNCTION
+    if not tokens.capital(name):
+        if is_finite(tokens, name) or tokens.lower[name].endswith("ed") or tags[first] not in (DETERMINER, PRONOUN):
+            return None  # "the bridge fell and the council said"
+        opens = SUBORDINATOR | THAT
+    if first > name or (first > low and not tags[first - 1] & opens):
+        return None
+    return Subject(first, last.end, first)
+
+
+def _paired(tokens: Tokens, last: Subject, low: int) -> Subject | None:
+    """*Neither the mayor nor her deputy*: two phrases of which a word before them says that both belong to it."""
+    place = last.start - 1
+    opening = _OPENS_PAIR.get(tokens.lower[place])
+    if opening is None or place <= low + 1:
+        return None
+    first = phrase_left(tokens, place - 1, low)
+    if first < place and tokens.lower[first] != opening:
+        first -= 1
+    if first < low or first >= place or tokens.lower[first] != opening:
         return None
     return Subject(first, last.end, first)
 

@@ -54,6 +54,7 @@ _ABBREVIATED: Final = re.compile(r"(?:\b[A-Z]\.)*\b[A-Z]$|\b(?:Inc|Corp|Co|Ltd|J
 _AND_NAME: Final = re.compile(
     r"(?:, [A-Z][\w.’' -]+)*,? (?:and|&) (?=[A-Z]|(?:his|her|their|its|other|the|several|some) [\w -]+$)"
 )
+_PAIR: Final = re.compile(r"(?:both (.+?) and|neither (.+?) nor) (.+)", re.IGNORECASE | re.DOTALL)
 _VERBAL: Final = re.compile(r"(?:ed|es|ing)$")
 # people as a whole: "those surveyed", "those familiar with the talks"
 _THOSE: Final = re.compile(r"[Tt]hose (?:[a-z]+(?:ed|ing)|familiar|present|close|who|in|at|on|with|near)\b")
@@ -193,8 +194,13 @@ def _read(text: str) -> Mention:
 
 
 def _wording(text: str) -> str:
-    """The mention without marks round it, and with what belongs to its end: a full stop, a bracket."""
+    """The mention without marks round it, and with what belongs to its end: a full stop, a bracket.
+
+    *Neither Ruiz nor Kell* speak as *Ruiz and Kell*.
+    """
     wording = " ".join(text.split()).strip(_STRIP)
+    if wording[:1] in "BbNn" and (pair := _PAIR.fullmatch(wording)):
+        wording = f"{pair[1] or pair[2]} and {pair[3]}"
     if "(" in wording:
         dateline = _DATELINE.match(wording)
         if dateline is not None and (dateline.group(1).isupper() or dateline.group(1) in lexicon().places):

@@ -104,7 +104,7 @@ def run_pattern() -> re.Pattern[str]:
         rf"[{_UPPER}](?:(?=\w{{1,{longest}}}+\.)(?:{abbreviations})\.|\.(?:-?[{_UPPER}]\.)*|\w*+(?:[-'’](?!s\b)\w+)*)"
     )
     small = rf"(?:(?:{particles})[ \u00a0](?:(?:{particles})[ \u00a0])?|of (?=(?:{objects})\b)"
-    small += rf"|(?:{holders})of (?=(?:{remits})\b))"
+    small += rf"|(?:{holders})(?:of|for) (?:(?:{remits}) (?:and|&) )?(?=(?:{remits})\b))"
     return re.compile(
         rf"{token}(?:[ \u00a0](?:{NICKNAME})?{small}?(?:(?:[aeu][lnrstdz]|[ae]sh)-)?{token})*(?:,[ ][JS]r\b\.?)?"
     )
@@ -148,7 +148,7 @@ def _read_word(written: str) -> NameRun:
 
 def _read_words(run: str) -> NameRun:
     """Read a run of several words."""
-    if " of " in run:
+    if " of " in run or " for " in run:
         run = _with_office_joined(run)
     read = [word_of(token) for token in run.split()]
     if len(read) > _FEWEST_GLUED and True in [word.is_glued for word in read]:
@@ -227,23 +227,22 @@ def _capitalized(words: str) -> str:
 
 
 @functools.cache
-def _offices_of() -> tuple[str, ...]:
-    """Offices that hold "of", the longer ones first."""
+def _offices() -> re.Pattern[str]:
+    """Pattern of offices that hold "of" or "for", in small letters, the longer ones first."""
     words = lexicon()
-    held = {f"{holder} of {remit}" for holder in words.remit_holders for remit in words.remits}
-    listed = {office for office in words.offices_of if " of " in office}
-    return tuple(sorted(held | listed, key=lambda office: (-len(office), office)))
+    holders = "|".join(words.remit_holders)
+    remits = "|".join(sorted(words.remits, key=len, reverse=True))
+    listed = "|".join(sorted((office for office in words.offices_of if " of " in office), key=len, reverse=True))
+    return re.compile(rf"\b(?:{listed}|(?:{holders}) (?:of|for) (?:{remits})(?: (?:and|&) (?:{remits}))?)\b")
 
 
 def _with_office_joined(run: str) -> str:
     """The run with the spaces of an office inside it replaced: "Secretary_of_State Ann Fox"."""
-    lowered = run.lower()
-    for office in _offices_of() if " of " in lowered else ():
-        at = lowered.find(office)
-        if at >= 0:
-            end = at + len(office)
-            return run[:at] + run[at:end].replace(" ", "_") + run[end:]
-    return run
+    office = _offices().search(run.lower())
+    if office is None:
+        return run
+    start, end = office.span()
+    return run[:start] + run[start:end].replace(" ", "_") + run[end:]
 
 
 def _name(  # noqa: PLR0913 - what the titles before the words told, each for itself

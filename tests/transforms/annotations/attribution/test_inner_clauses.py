@@ -209,6 +209,14 @@ TOGETHER: list[Case] = [
     ("Rao and the coach said the pitch was wet.", [("Rao and the coach", "the pitch was wet")]),
     ("Calder and other lenders warned that rates would rise.", [("Calder and other lenders", "that rates would rise")]),
     ("He met Rao and the coach said the pitch was wet.", [("the coach", "the pitch was wet")]),
+    ("The coach and the groundsman said the pitch was wet.", [("The coach and the groundsman", "the pitch was wet")]),
+    ("The league and its clubs say they will play.", [("The league and its clubs", "they will play")]),
+    ("The stand fell and the league said it would pay.", [("the league", "it would pay")]),
+    ("The stand burned and the league said it would pay.", [("the league", "it would pay")]),
+    ("He met the coach and the league said it would pay.", [("the league", "it would pay")]),
+    ("Neither Rao nor Adu said who would play.", [("Neither Rao nor Adu", "who would play")]),
+    ("But neither the coach nor the league has said who paid.", [("neither the coach nor the league", "who paid")]),
+    ("Both the coach and the league said it was dry.", [("Both the coach and the league", "it was dry")]),
 ]
 # the source stands behind a clause whose verb nobody listed, or inside a relative clause without its pronoun
 BEHIND: list[Case] = [

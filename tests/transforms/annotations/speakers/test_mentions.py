@@ -76,6 +76,12 @@ def test_pronouns(text: str, value: str) -> None:
     assert read_mention(text).value == value
 
 
+def test_both_of_two_are_read_as_two() -> None:
+    for wording in ("Neither Ann Fox nor Paul Harrow", "both Ann Fox and Paul Harrow"):
+        assert read_mention(wording).wording == "Ann Fox and Paul Harrow"
+        assert read_mention(wording).is_plural
+
+
 def test_nothing_to_read() -> None:
     assert not read_mention(" , ").form
 
