@@ -18,7 +18,7 @@ from warehouse.contract.ddl import data_dictionary
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.store.building import build
-from warehouse.store.changes import Changes, columns, written_rows_where
+from warehouse.store.changes import Changes, columns, rows_where
 from warehouse.store.database import carried_columns, open_database, read_parquet, with_room
 from warehouse.store.handed import Handed, Overrides
 from warehouse.store.layout import CATALOG, DamagedError, Layout, WarehouseError
@@ -222,7 +222,9 @@ class Assembly:
         """
         own = f"{TABLE[table].article_key} in ({articles})"
         return (
-            written_rows_where(f"{CATALOG}.{table}", own) if self.is_update else f"from published_{table} where {own}"
+            rows_where(f"{CATALOG}.{table}", own, by_place=True)
+            if self.is_update
+            else f"from published_{table} where {own}"
         )
 
     def rows_of(self, table: str, articles: str) -> str:
@@ -249,7 +251,7 @@ class Assembly:
         """
         every = {**resolved, "runs": run, "data_dictionary": data_dictionary()}
         if self.is_update:
-            self.changes = with_room(self.connection, partial(update, self.connection, every, overrides))
+            self.changes = update(self.connection, every, overrides)
         else:
             build(self.connection, every, overrides)
 

@@ -15,7 +15,7 @@ from warehouse.contract.frames import conform
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
 from warehouse.store.changes import columns, columns_of
-from warehouse.store.database import at_once, read_parquet, with_room
+from warehouse.store.database import at_once, open_again, read_parquet, with_room
 from warehouse.store.handed import Cells, Filed, Handed, Overrides, Replaced, cells
 from warehouse.store.marts import fill_marts
 from warehouse.store.periods import create_periods
@@ -48,7 +48,7 @@ def build(connection: duckdb.DuckDBPyConnection, handed: Handed, overrides: Over
         create_views(connection)
     fill_marts(connection)
     connection.execute("drop table places")
-    connection.execute("checkpoint")
+    open_again(connection)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: Table, overrides: Sequence[Cells]) -> None:

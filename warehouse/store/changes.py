@@ -5,12 +5,15 @@ belong to articles, ``changed_<table>`` (its key) for the others.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import duckdb
 
 from warehouse.contract.schema import Table
 from warehouse.store.handed import Cells
 from warehouse.store.layout import CATALOG
+
+FEW: Final = 0.25  # of the articles: as many cost the same read by their place and in a pass over all columns
 
 
 class Changes:
@@ -22,12 +25,14 @@ class Changes:
     Attributes:
         tables: Names of the tables that are not as they were.
         shrunk: Those of them that lost rows: what refers to them may lead nowhere.
+        unsettled: Those that were changed since the database was opened, see :meth:`rows_where`.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self.tables: set[str] = set()
         self.shrunk: set[str] = set()
+        self.unsettled: set[str] = set()
         connection.execute("create or replace temp table changed_articles (of_table varchar, article_id varchar)")
 
     def _run(self, sql: str) -> int:
@@ -49,7 +54,23 @@ class Changes:
             self._connection.execute(f"create temp table if not exists changed_{table.name} as {none}")
             sql = f"insert into changed_{table.name} select distinct {key} from ({rows})"
         if self._run(sql):
-            self.tables.add(table.name)
+            self._changed(table)
+
+    def _changed(self, table: Table) -> None:
+        self.tables.add(table.name)
+        self.unsettled.add(table.name)
+
+    def rows_where(self, table: Table, condition: str, *, without: str | None = None, are_few: bool = True) -> str:
+        """The SQL of a table's rows under a condition, read by their place where that is safe and costs less.
+
+        Args:
+            table: The table.
+            condition: SQL over it.
+            without: A column of texts that is not wanted, and null then.
+            are_few: Whether the rows are a small part of the table.
+        """
+        by_place = are_few and table.name not in self.unsettled
+        return rows_where(_name(table), condition, without=without, by_place=by_place)
 
     def replace_articles(self, table: Table, *, old: str, new: str, made: str) -> None:
         """Put rows of articles in the place of their old ones.
@@ -65,7 +86,7 @@ class Changes:
         execute(f"create temp table rows_to_go as select {table.article_key} as article_id, rowid as place {of_old}")
         ids = f"select article_id from rows_to_go union {made}"
         if self._run(f"insert into changed_articles select '{table.name}', article_id from ({ids})"):
-            self.tables.add(table.name)
+            self._changed(table)
         if self._run(f"delete from {_name(table)} where rowid in (select place from rows_to_go)"):
             self.shrunk.add(table.name)
         execute("drop table rows_to_go")
@@ -82,7 +103,15 @@ class Changes:
         if self._run(f"delete from {_name(table)} where {condition}"):
             self.shrunk.add(table.name)
 
-    def replace_rows(self, table: Table, rows: str, *, scope: str = "true", is_all_in_scope: bool = False) -> None:
+    def replace_rows(
+        self,
+        table: Table,
+        rows: str,
+        *,
+        scope: str = "true",
+        is_all_in_scope: bool = False,
+        are_few: bool = False,
+    ) -> None:
         """Put rows in the place of old ones; those that are the same as before are not written.
 
         Args:
@@ -90,11 +119,12 @@ class Changes:
             rows: Relation with the new rows, all columns of the table in order.
             scope: Condition (SQL over the table) of the old rows that go; those with the key of a new one go, too.
             is_all_in_scope: Whether no other old row can have the key of a new one, so that none is looked for.
+            are_few: Whether the old rows that go are a small part of the table.
         """
         key = columns(table.key)
         execute = self._connection.execute
         going = scope if is_all_in_scope else f"({scope}) or ({key}) in (select ({key}) from {rows})"
-        execute(f"create temp table rows_of_old as {rows_where(_name(table), going)}")
+        execute(f"create temp table rows_of_old as {self.rows_where(table, going, are_few=are_few)}")
         execute(f"create temp table rows_to_go as from rows_of_old except from {rows}")
         execute(f"create temp table rows_to_come as from {rows} except from rows_of_old")
         self._note(table, "from rows_to_go union all from rows_to_come")
@@ -126,26 +156,22 @@ class Changes:
             self._run(f"update {_name(table)} set {nulls} where {beyond}")
 
 
-def rows_where(relation: str, condition: str, *, without: str | None = None) -> str:
+def rows_where(relation: str, condition: str, *, without: str | None = None, by_place: bool = False) -> str:
     """The SQL of a table's rows under a condition.
 
     Args:
         relation: The table.
         condition: SQL over it.
         without: A column of texts that is not wanted, and null then.
+        by_place: Whether rows are found by the columns that the condition names, and then read by their place: in one
+            step DuckDB would read all columns of all rows, texts and terms, at five times the cost where few are
+            wanted, and more where many are. Only of a table that no statement has changed since the
+            database was opened: of rows that are not in the file yet DuckDB 2.0 reads texts by their place from
+            memory that is not theirs, and crashes or gives other texts.
     """
     chosen = "*" if without is None else f"* replace (null::varchar as {without})"
-    return f"select {chosen} from {relation} where {condition}"
-
-
-def written_rows_where(relation: str, condition: str) -> str:
-    """The same of a table that no statement has changed since the database was opened.
-
-    Rows are found by the columns that the condition names, and then read by their place: in one step DuckDB would read
-    all columns of all rows, texts and terms, at five times the cost where few are wanted. Of rows that are not in the
-    file yet DuckDB 2.0 reads texts by their place from memory that is not theirs, and crashes or gives other texts.
-    """
-    return f"select * from {relation} where rowid in (select rowid from {relation} where {condition})"
+    found = f"rowid in (select rowid from {relation} where {condition})" if by_place else condition
+    return f"select {chosen} from {relation} where {found}"
 
 
 def columns(names: Sequence[str]) -> str:

@@ -126,7 +126,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection, *, changes: Changes | None
     connection.execute(
         "create or replace temp table articles_to_check as select distinct article_id from changed_articles"
     )
-    with only_rows_of(connection, "articles_to_check"):
+    with only_rows_of(connection, "articles_to_check", changes=changes):
         of_articles = [check for check in checks if check.is_of_articles and check.refers_to not in changes.shrunk]
         findings = [*_findings(connection, of_articles, catalog), *_of_spans(connection)]
     rest = [

@@ -44,6 +44,21 @@ def open_database(database: Path, *, copied: Path | None = None) -> duckdb.DuckD
     return connection
 
 
+def open_again(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put what was committed into the file and open it again: then all of its rows can be read by their place.
+
+    Args:
+        connection: As :func:`open_database` gives it, in no transaction. Temporary tables and views stay.
+    """
+    execute = connection.execute
+    execute("checkpoint")
+    ((path,),) = execute(f"select path from duckdb_databases() where database_name = '{CATALOG}'").fetchall()
+    execute("use memory")
+    execute(f"detach {CATALOG}")
+    execute(f"attach {literal(path)} as {CATALOG}")
+    execute(f"use {CATALOG}")
+
+
 def open_published(database: Path) -> duckdb.DuckDBPyConnection:
     """A connection that reads a published database, in UTC; temporary tables stay in memory."""
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})

@@ -20,7 +20,7 @@ import duckdb
 from warehouse.contract.schema import Scope, Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import mart_sql, view_files
-from warehouse.store.changes import Changes, columns, columns_of, rows_where
+from warehouse.store.changes import FEW, Changes, columns, columns_of, rows_where
 from warehouse.store.database import with_room
 from warehouse.store.layout import CATALOG
 
@@ -148,7 +148,7 @@ def _renew(
     leads = {name: _articles_that_lead_to(TABLE[name]) for name in sorted(read_by_any & changes.tables)}
     whole = {name for name, lead in leads.items() if lead is None}  # they belong to no article
     again = _find_again(connection, scope, [lead for lead in leads.values() if lead is not None])
-    rows = _Rows(connection, "articles_again", without=_UNREAD)
+    rows = _Rows(connection, "articles_again", without=_UNREAD, changes=changes)
     for table, sql, read in every:
         chosen = f"select {columns(table.column_names)} from (\n{sql}\n)"
         if read & whole or (scope == "all" and read & changes.tables):
@@ -159,7 +159,8 @@ def _renew(
         elif read & changes.tables:
             rows.stand_for(read)
             connection.execute(f"create temp table fresh as {chosen} where {scope} in (from {again})")
-            changes.replace_rows(table, "fresh", scope=f"{scope} in (from {again})", is_all_in_scope=True)
+            of_again = f"{scope} in (from {again})"
+            changes.replace_rows(table, "fresh", scope=of_again, is_all_in_scope=True, are_few=rows.are_few)
         connection.execute("drop table if exists fresh")
     rows.let_go()
 
@@ -199,7 +200,11 @@ def _articles_that_lead_to(table: Table) -> str | None:
 
 @contextlib.contextmanager
 def only_rows_of(
-    connection: duckdb.DuckDBPyConnection, articles: str, tables: Collection[str] = TABLE.keys()
+    connection: duckdb.DuckDBPyConnection,
+    articles: str,
+    tables: Collection[str] = TABLE.keys(),
+    *,
+    changes: Changes | None = None,
 ) -> Iterator[None]:
     """Let the names of the tables that hold rows of articles stand for the rows of some.
 
@@ -207,8 +212,9 @@ def only_rows_of(
         connection: A database in use.
         articles: A temporary table with their ``article_id``.
         tables: Which tables; all by default.
+        changes: What was changed of the database.
     """
-    rows = _Rows(connection, articles)
+    rows = _Rows(connection, articles, changes=changes)
     try:
         rows.stand_for(tables)
         yield
@@ -223,13 +229,27 @@ class _Rows:
         connection: A database in use.
         articles: A temporary table with their ``article_id``.
         without: Columns, by table, that nobody reads: they are null.
+        changes: What was changed of the database; without, many rows are wanted, or it is not known where they lie.
+
+    Attributes:
+        are_few: Whether the articles are so small a part of all that their rows are read by their place.
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, articles: str, *, without: Mapping[str, str] = MappingProxyType({})
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        articles: str,
+        *,
+        without: Mapping[str, str] = MappingProxyType({}),
+        changes: Changes | None = None,
     ) -> None:
-        self._connection, self._articles, self._without = connection, articles, without
+        self._connection, self._articles, self._without, self._changes = connection, articles, without, changes
         self._there: set[str] = set()
+        self.are_few = False
+        if changes is not None:
+            counted = f"select (select count(*) from {articles}), (select count(*) from {CATALOG}.articles)"
+            ((own, every),) = connection.execute(counted).fetchall()
+            self.are_few = own <= every * FEW
 
     def stand_for(self, tables: Collection[str]) -> None:
         """Let the names of these tables stand for the rows, too, where they hold rows of articles."""
@@ -237,7 +257,10 @@ class _Rows:
             if table.has_articles and table.name in tables and table.name not in self._there:
                 own = f"{table.article_key} in (select article_id from {self._articles})"
                 unread = self._without.get(table.name)
-                rows = rows_where(f"{CATALOG}.{table.name}", own, without=unread)
+                if self._changes is None:
+                    rows = rows_where(f"{CATALOG}.{table.name}", own, without=unread)
+                else:
+                    rows = self._changes.rows_where(table, own, without=unread, are_few=self.are_few)
                 self._connection.execute(f"create temp table {table.name} as {rows}")
                 self._there.add(table.name)
 

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from warehouse.contract.schema import MONTH, Table
 from warehouse.statements import literal
-from warehouse.store.changes import columns, rows_where
+from warehouse.store.changes import FEW, columns, rows_where
 
 _HASH_DIGITS: Final = 16
 _ROWS: Final = 8_192  # read at a time: of articles with their texts some 40 MB
@@ -60,6 +60,11 @@ class Months:
     def periods(self) -> frozenset[str]:
         """All periods in which there are articles."""
         return frozenset(self._of_period)
+
+    def share_of(self, periods: Collection[str]) -> float:
+        """What part of all articles lies in some periods."""
+        sizes = {period: rows.num_rows for period, rows in self._of_period.items()}
+        return sum(sizes.get(period, 0) for period in periods) / max(1, sum(sizes.values()))
 
     def of(self, period: str) -> dict[str, str]:
         """Months of a period's articles."""
@@ -101,7 +106,7 @@ class Months:
                     yield name, rows.slice(begin, end - begin)
 
 
-def write_files(
+def write_files(  # noqa: PLR0913 - what is written, where, and how its rows are found, by name
     connection: duckdb.DuckDBPyConnection,
     table: Table,
     folder: Path,
@@ -109,6 +114,7 @@ def write_files(
     *,
     periods: Collection[str] | None = None,
     in_order: bool = False,
+    is_settled: bool = False,
 ) -> Iterator[Written]:
     """Write a table's rows below a folder: ``period=…/part-….parquet``, named after the hash of the bytes.
 
@@ -119,6 +125,7 @@ def write_files(
         months: Of its articles.
         periods: Those to write, where the table is cut by period; all by default.
         in_order: Whether the rows are stored by period and key, so that they need not be sorted.
+        is_settled: Whether all rows are in the database's file, so that few can be read by their place.
 
     Yields:
         One file per period that has rows; of an empty table one with the columns only.
@@ -129,7 +136,9 @@ def write_files(
         every = table.name
         if periods is not None:
             wanted = f"select {_OF_ARTICLE} from periods where period in ({', '.join(map(literal, sorted(periods)))})"
-            every = f"({rows_where(table.name, f'{table.article_key} in ({wanted})')})"
+            of_wanted = f"{table.article_key} in ({wanted})"
+            by_place = is_settled and months.share_of(periods) <= FEW
+            every = f"({rows_where(table.name, of_wanted, by_place=by_place)})"
         rows = f"select {names}, {table.article_key} as {_OF_ARTICLE} from {every}"
         if periods is not None or not in_order:
             rows = f"select {names}, {_OF_ARTICLE} from ({rows}) join periods using ({_OF_ARTICLE})"

@@ -115,7 +115,8 @@ class _Snapshot:
             if entry["rows"] and entry["period"] in self._periods and entry["period"] not in again
         ]
         if again:
-            new = write_files(self._connection, table, self._folder / table.name, self._months, periods=again)
+            folder = self._folder / table.name
+            new = write_files(self._connection, table, folder, self._months, periods=again, is_settled=True)
             files += [self._entry(table, file) for file in new]
         if not files:  # an empty table has a file of its columns
             empty = [entry for entry in old if not entry["rows"]]

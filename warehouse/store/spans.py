@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 import duckdb
 
 from warehouse.contract.tables import TABLE
+from warehouse.store.changes import rows_where
 
+_ARTICLES: Final = 20_000  # looked at at once, some hundred MB
 _ROWS: Final = 10_000  # read at a time
 
 
@@ -55,27 +57,53 @@ class Mismatch(NamedTuple):
 def mismatches(connection: duckdb.DuckDBPyConnection, spans: Sequence[Span] = SPANS) -> Iterator[tuple[Span, Mismatch]]:
     """Rows whose offsets do not reproduce their text.
 
+    Texts and spans are sorted together by article, those of some thousand articles at a time: a sort of all takes
+    more than what DuckDB is given.
+
     Args:
-        connection: A database in use.
+        connection: A database in use. Where there are more articles than are looked at at once, their rows have to be
+            in its file (see :func:`warehouse.store.changes.rows_where`).
         spans: Which columns.
 
     Yields:
         The offending rows by article; ``found`` is null where the row's article is not there.
     """
-    parts = ["select article_id, -1 as number, 0::bigint as char_start, 0::bigint as char_end, text from articles"]
-    parts += [
-        f'select {TABLE[span.table].article_key}, {number}, "{span.start}", "{span.end}", "{span.text}" '
-        f'from {span.table} where "{span.start}" is not null and "{span.text}" is not null'
-        for number, span in enumerate(spans)
-    ]
+    ((last,),) = connection.execute("select coalesce(max(rowid), 0) from articles").fetchall()
+    starts = range(0, last + 1, _ARTICLES)
+    for start in starts:
+        own = None
+        if len(starts) > 1:
+            own = f"select article_id from articles where rowid between {start} and {start + _ARTICLES - 1}"
+        yield from _mismatches(connection, spans, own, is_last=start == starts[-1])
+
+
+def _mismatches(
+    connection: duckdb.DuckDBPyConnection, spans: Sequence[Span], own: str | None, *, is_last: bool
+) -> Iterator[tuple[Span, Mismatch]]:
+    """Those of some articles; of the last ones, and of rows of no article."""
+
+    def rows_of(table: str, key: str) -> str:
+        if own is None:
+            return table
+        of_none = f" or {key} not in (select article_id from articles)" if is_last else ""
+        return f"({rows_where(table, f'{key} in ({own}){of_none}', by_place=True)})"
+
+    texts = rows_of("articles", "article_id")
+    parts = [f"select article_id, -1 as number, 0::bigint as char_start, 0::bigint as char_end, text from {texts}"]
+    for number, span in enumerate(spans):
+        key = TABLE[span.table].article_key
+        parts.append(
+            f'select {key}, {number}, "{span.start}", "{span.end}", "{span.text}" from {rows_of(span.table, key)} '
+            f'where "{span.start}" is not null and "{span.text}" is not null'
+        )
     rows = connection.sql(f"{' union all '.join(parts)} order by article_id, number, char_start")
     at, text = None, ""
     for some in rows.to_arrow_reader(_ROWS):
         listed = (column.to_pylist() for column in some.columns)  # half of the time of fetchmany
-        for article_id, number, start, end, own in zip(*listed, strict=True):
+        for article_id, number, start, end, said in zip(*listed, strict=True):
             if number < 0:
-                at, text = article_id, own
+                at, text = article_id, said
             elif article_id != at:
-                yield spans[number], Mismatch(article_id, start, end, own, None)
-            elif text[start:end] != own:
-                yield spans[number], Mismatch(article_id, start, end, own, text[start:end])
+                yield spans[number], Mismatch(article_id, start, end, said, None)
+            elif text[start:end] != said:
+                yield spans[number], Mismatch(article_id, start, end, said, text[start:end])

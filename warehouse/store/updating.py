@@ -1,7 +1,9 @@
-"""A published database brought up to date: in a copy, in one transaction, at the cost of what changed.
+"""A published database brought up to date: in a copy, in two transactions, at the cost of what changed.
 
 Rows of articles that came again go, new ones are added at the end, and only those cells are written that differ. So the
-rows lie in the order of runs; a database that is built anew has them in the order of their periods again.
+rows lie in the order of runs; a database that is built anew has them in the order of their periods again. Marts are
+renewed once the other tables are in the file, for then the few rows that they are made of need not be looked for in
+all that there is.
 """
 
 import contextlib
@@ -15,7 +17,7 @@ from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.store.building import chosen_columns, override, registered
 from warehouse.store.changes import Changes, columns, columns_of
-from warehouse.store.database import at_once
+from warehouse.store.database import at_once, open_again, with_room
 from warehouse.store.handed import Filed, Handed, Overrides, Replaced, cells
 from warehouse.store.layout import CATALOG, Layout
 from warehouse.store.marts import renew_marts
@@ -61,20 +63,34 @@ def update(connection: duckdb.DuckDBPyConnection, handed: Handed, overrides: Ove
         f"create or replace temp table stories_before as select article_id, story_id from {CATALOG}.articles"
     )
     changes = Changes(connection)
-    with at_once(connection):
-        for table in TABLES:
-            if table.origin == "batch":
-                _replace(connection, changes, table, overrides)
-            elif table.name in handed or table.origin == "run":
-                _hand_over(connection, changes, table, handed.get(table.name))
-        for name, of_table in overrides.items():
-            for decided in cells(of_table):
-                with registered(connection, "decided", decided.rows) as relation:
-                    changes.decide(TABLE[name], decided, relation)
-        renew_marts(connection, changes)
-        create_periods(connection, f"{CATALOG}.articles", old="old_articles")
-    connection.execute("checkpoint")
+
+    def bring() -> None:
+        with at_once(connection):
+            _bring_rows(connection, changes, handed, overrides)
+
+    def renew() -> None:
+        with at_once(connection):
+            renew_marts(connection, changes)
+            create_periods(connection, f"{CATALOG}.articles", old="old_articles")
+
+    for step in (bring, renew):
+        with_room(connection, step)
+        open_again(connection)
+        changes.unsettled.clear()
     return changes
+
+
+def _bring_rows(connection: duckdb.DuckDBPyConnection, changes: Changes, handed: Handed, overrides: Overrides) -> None:
+    """Rows of all tables but marts."""
+    for table in TABLES:
+        if table.origin == "batch":
+            _replace(connection, changes, table, overrides)
+        elif table.name in handed or table.origin == "run":
+            _hand_over(connection, changes, table, handed.get(table.name))
+    for name, of_table in overrides.items():
+        for decided in cells(of_table):
+            with registered(connection, "decided", decided.rows) as relation:
+                changes.decide(TABLE[name], decided, relation)
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, changes: Changes, table: Table, overrides: Overrides) -> None:

@@ -1,6 +1,7 @@
 """Offsets against texts: what differs is found, whatever the sizes; what has no place is not compared."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -49,6 +50,20 @@ def test_rows_are_read_in_pieces(connection: duckdb.DuckDBPyConnection, monkeypa
     monkeypatch.setattr(spans, "_ROWS", 2)
     rows = [(article, 8, 13, "asked") for article in ("a1", "a3") for _ in range(5)]
     assert found(connection, *rows, ("a3", 8, 12, "as")) == [Mismatch("a3", 8, 12, "as", "aske")]
+
+
+def test_articles_are_looked_at_some_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spans, "_ARTICLES", 2)
+    file = tmp_path / "w.duckdb"
+    with duckdb.connect(file) as made:
+        made.execute("create table articles (article_id varchar, text varchar)")
+        made.executemany("insert into articles values (?, ?)", [(f"a{number}", _TEXT) for number in range(5)])
+        made.execute("create table label_mentions (article_id varchar, char_start int, char_end int, text varchar)")
+        rows = [(article, 8, 13, "asked") for article in ("a0", "a1", "a2", "a3", "a4")]
+        wrong = [("a0", 8, 12, "as"), ("a3", 0, 2, "Où"), ("a4", 90, 95, "asked"), ("a9", 0, 1, "x")]
+        made.executemany("insert into label_mentions values (?, ?, ?, ?)", rows + wrong)
+    with duckdb.connect(file) as opened:
+        assert [one.article_id for _, one in mismatches(opened, [Span("label_mentions")])] == ["a0", "a3", "a4", "a9"]
 
 
 def test_every_span_is_checked_and_blocks() -> None:
