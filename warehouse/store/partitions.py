@@ -63,8 +63,9 @@ class Months:
 
     def share_of(self, periods: Collection[str]) -> float:
         """What part of all articles lies in some periods."""
-        sizes = {period: rows.num_rows for period, rows in self._of_period.items()}
-        return sum(sizes.get(period, 0) for period in periods) / max(1, sum(sizes.values()))
+        sizes: dict[str, int] = {period: rows.num_rows for period, rows in self._of_period.items()}
+        own = sum(size for period, size in sizes.items() if period in periods)
+        return own / max(1, sum(sizes.values()))
 
     def of(self, period: str) -> dict[str, str]:
         """Months of a period's articles."""
