@@ -122,13 +122,13 @@ def run_checks(connection: duckdb.DuckDBPyConnection, *, changes: Changes | None
     ((catalog,),) = connection.execute("select current_database()").fetchall()
     checks = list(all_checks())
     if changes is None:
-        return [*_findings(connection, checks, catalog), *_of_spans(connection)]
+        return [*_findings(connection, checks, catalog), *_of_spans(connection, by_place=True)]
     connection.execute(
         "create or replace temp table articles_to_check as select distinct article_id from changed_articles"
     )
     with only_rows_of(connection, "articles_to_check", changes=changes):
         of_articles = [check for check in checks if check.is_of_articles and check.refers_to not in changes.shrunk]
-        findings = [*_findings(connection, of_articles, catalog), *_of_spans(connection)]
+        findings = [*_findings(connection, of_articles, catalog), *_of_spans(connection, by_place=False)]
     rest = [
         check
         for check in checks
@@ -179,11 +179,11 @@ def _counts(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check]) -> d
     return counts
 
 
-def _of_spans(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
-    """What is found where offsets do not reproduce their text."""
+def _of_spans(connection: duckdb.DuckDBPyConnection, *, by_place: bool) -> list[Finding]:
+    """What is found where offsets do not reproduce their text; ``by_place`` where rows lie in the database's file."""
     examples: dict[Span, list[str]] = {}
     counts: Counter[Span] = Counter()
-    for span, mismatch in mismatches(connection):
+    for span, mismatch in mismatches(connection, by_place=by_place):
         counts[span] += 1
         if counts[span] <= _SHOWN:
             examples.setdefault(span, []).append(", ".join(map(str, mismatch))[:_SHOWN_LENGTH])

@@ -54,16 +54,19 @@ class Mismatch(NamedTuple):
     found: str | None
 
 
-def mismatches(connection: duckdb.DuckDBPyConnection, spans: Sequence[Span] = SPANS) -> Iterator[tuple[Span, Mismatch]]:
+def mismatches(
+    connection: duckdb.DuckDBPyConnection, spans: Sequence[Span] = SPANS, *, by_place: bool = True
+) -> Iterator[tuple[Span, Mismatch]]:
     """Rows whose offsets do not reproduce their text.
 
     Texts and spans are sorted together by article, those of some thousand articles at a time: a sort of all takes
     more than what DuckDB is given.
 
     Args:
-        connection: A database in use. Where there are more articles than are looked at at once, their rows have to be
-            in its file (see :func:`warehouse.store.changes.rows_where`).
+        connection: A database in use.
         spans: Which columns.
+        by_place: Whether all rows are in the database's file, so that those of some articles can be read by their place
+            (see :func:`warehouse.store.changes.rows_where`).
 
     Yields:
         The offending rows by article; ``found`` is null where the row's article is not there.
@@ -74,11 +77,11 @@ def mismatches(connection: duckdb.DuckDBPyConnection, spans: Sequence[Span] = SP
         own = None
         if len(starts) > 1:
             own = f"select article_id from articles where rowid between {start} and {start + _ARTICLES - 1}"
-        yield from _mismatches(connection, spans, own, is_last=start == starts[-1])
+        yield from _mismatches(connection, spans, own, is_last=start == starts[-1], by_place=by_place)
 
 
 def _mismatches(
-    connection: duckdb.DuckDBPyConnection, spans: Sequence[Span], own: str | None, *, is_last: bool
+    connection: duckdb.DuckDBPyConnection, spans: Sequence[Span], own: str | None, *, is_last: bool, by_place: bool
 ) -> Iterator[tuple[Span, Mismatch]]:
     """Those of some articles; of the last ones, and of rows of no article."""
 
@@ -86,7 +89,7 @@ def _mismatches(
         if own is None:
             return table
         of_none = f" or {key} not in (select article_id from articles)" if is_last else ""
-        return f"({rows_where(table, f'{key} in ({own}){of_none}', by_place=True)})"
+        return f"({rows_where(table, f'{key} in ({own}){of_none}', by_place=by_place)})"
 
     texts = rows_of("articles", "article_id")
     parts = [f"select article_id, -1 as number, 0::bigint as char_start, 0::bigint as char_end, text from {texts}"]

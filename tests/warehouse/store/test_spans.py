@@ -63,7 +63,9 @@ def test_articles_are_looked_at_some_at_a_time(tmp_path: Path, monkeypatch: pyte
         wrong = [("a0", 8, 12, "as"), ("a3", 0, 2, "Où"), ("a4", 90, 95, "asked"), ("a9", 0, 1, "x")]
         made.executemany("insert into label_mentions values (?, ?, ?, ?)", rows + wrong)
     with duckdb.connect(file) as opened:
-        assert [one.article_id for _, one in mismatches(opened, [Span("label_mentions")])] == ["a0", "a3", "a4", "a9"]
+        for by_place in (True, False):
+            found = mismatches(opened, [Span("label_mentions")], by_place=by_place)
+            assert [one.article_id for _, one in found] == ["a0", "a3", "a4", "a9"]
 
 
 def test_every_span_is_checked_and_blocks() -> None:

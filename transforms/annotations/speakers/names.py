@@ -104,7 +104,7 @@ def run_pattern() -> re.Pattern[str]:
         rf"[{_UPPER}](?:(?=\w{{1,{longest}}}+\.)(?:{abbreviations})\.|\.(?:-?[{_UPPER}]\.)*|\w*+(?:[-'’](?!s\b)\w+)*)"
     )
     small = rf"(?:(?:{particles})[ \u00a0](?:(?:{particles})[ \u00a0])?|of (?=(?:{objects})\b)"
-    small += rf"|(?:{holders})(?:of|for) (?:(?:{remits}) (?:and|&) )?(?=(?:{remits})\b))"
+    small += rf"|(?:{holders})(?:of|for) (?:the )?(?:(?:{remits}) (?:and|&) (?:the )?)?(?=(?:{remits})\b))"
     return re.compile(
         rf"{token}(?:[ \u00a0](?:{NICKNAME})?{small}?(?:(?:[aeu][lnrstdz]|[ae]sh)-)?{token})*(?:,[ ][JS]r\b\.?)?"
     )
@@ -231,9 +231,9 @@ def _offices() -> re.Pattern[str]:
     """Pattern of offices that hold "of" or "for", in small letters, the longer ones first."""
     words = lexicon()
     holders = "|".join(words.remit_holders)
-    remits = "|".join(sorted(words.remits, key=len, reverse=True))
+    remits = f"(?:the )?(?:{'|'.join(sorted(words.remits, key=len, reverse=True))})"
     listed = "|".join(sorted((office for office in words.offices_of if " of " in office), key=len, reverse=True))
-    return re.compile(rf"\b(?:{listed}|(?:{holders}) (?:of|for) (?:{remits})(?: (?:and|&) (?:{remits}))?)\b")
+    return re.compile(rf"\b(?:{listed}|(?:{holders}) (?:of|for) {remits}(?: (?:and|&) {remits})?)\b")
 
 
 def _with_office_joined(run: str) -> str:
