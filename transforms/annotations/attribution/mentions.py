@@ -279,7 +279,8 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
         return clause  # "The firm that owns the ferries, Northmark Line, says"
     joined = _with_others(tokens, nearest, low) if tokens.lower[nearest.start - 1] == "and" else None
     return (
-        joined
+        (joined and _listed(tokens, joined, low))
+        or joined
         or _paired(tokens, nearest, low)
         or _listed(tokens, nearest, low)
         or _tied(tokens, nearest, low)

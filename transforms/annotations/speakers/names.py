@@ -104,7 +104,7 @@ def run_pattern() -> re.Pattern[str]:
         rf"[{_UPPER}](?:(?=\w{{1,{longest}}}+\.)(?:{abbreviations})\.|\.(?:-?[{_UPPER}]\.)*|\w*+(?:[-'’](?!s\b)\w+)*)"
     )
     small = rf"(?:(?:{particles})[ \u00a0](?:(?:{particles})[ \u00a0])?|of (?=(?:{objects})\b)"
-    small += rf"|(?:{holders})(?:of|for) (?:the )?(?:(?:{remits}) (?:and|&) (?:the )?)?(?=(?:{remits})\b))"
+    small += rf"|(?:{holders})(?:of|for) (?:the )?(?:(?:{remits})(?:,|,? and| &) (?:the )?){{0,3}}(?=(?:{remits})\b))"
     return re.compile(
         rf"{token}(?:[ \u00a0](?:{NICKNAME})?{small}?(?:(?:[aeu][lnrstdz]|[ae]sh)-)?{token})*(?:,[ ][JS]r\b\.?)?"
     )
@@ -125,7 +125,7 @@ def read_run(run: str) -> NameRun:
     """Read a capitalised run as it stands in the text; its kind is empty where nothing of it can be a name."""
     found = _RUNS.get(run)
     if found is None:
-        bare = without_nickname(run).replace(",", "")
+        bare = without_nickname(run)
         found = _read_words(bare) if " " in bare or "\u00a0" in bare or "_" in bare else _read_word(bare)
         keep(_RUNS, run, found)
     return found
@@ -150,6 +150,8 @@ def _read_words(run: str) -> NameRun:
     """Read a run of several words."""
     if " of " in run or " for " in run:
         run = _with_office_joined(run)
+    if "," in run:  # "Paul Harrow, Jr."
+        run = run.replace(", ", " ")
     read = [word_of(token) for token in run.split()]
     if len(read) > _FEWEST_GLUED and True in [word.is_glued for word in read]:
         read = _before_repetition(read)
@@ -233,7 +235,7 @@ def _offices() -> re.Pattern[str]:
     holders = "|".join(words.remit_holders)
     remits = f"(?:the )?(?:{'|'.join(sorted(words.remits, key=len, reverse=True))})"
     listed = "|".join(sorted((office for office in words.offices_of if " of " in office), key=len, reverse=True))
-    return re.compile(rf"\b(?:{listed}|(?:{holders}) (?:of|for) {remits}(?: (?:and|&) {remits})?)\b")
+    return re.compile(rf"\b(?:{listed}|(?:{holders}) (?:of|for) {remits}(?:(?:,|,? and| &) {remits}){{0,3}})\b")
 
 
 def _with_office_joined(run: str) -> str:

@@ -210,6 +210,11 @@ TOGETHER: list[Case] = [
     ("Calder and other lenders warned that rates would rise.", [("Calder and other lenders", "that rates would rise")]),
     ("He met Rao and the coach said the pitch was wet.", [("the coach", "the pitch was wet")]),
     ("The coach and the groundsman said the pitch was wet.", [("The coach and the groundsman", "the pitch was wet")]),
+    (
+        "Minister for Fisheries, Food and the Marine Ilsa Varn said eels were safe.",
+        [("Minister for Fisheries, Food and the Marine Ilsa Varn", "eels were safe")],
+    ),
+    ("In Velm, Rao and the coach said the pitch was wet.", [("Rao and the coach", "the pitch was wet")]),
     ("The league and its clubs say they will play.", [("The league and its clubs", "they will play")]),
     ("The stand fell and the league said it would pay.", [("the league", "it would pay")]),
     ("The stand burned and the league said it would pay.", [("the league", "it would pay")]),

@@ -15,6 +15,7 @@ from transforms.annotations.speakers.names import read_run, run_pattern
         ("Minister for Works Ilsa Varn", "person", "Ilsa Varn", ""),
         ("Secretary of the Interior Ilsa Varn", "person", "Ilsa Varn", ""),
         ("Minister for Climate Change and the Environment Ilsa Varn", "person", "Ilsa Varn", ""),
+        ("Minister for Agriculture, Food and the Marine Ilsa Varn", "person", "Ilsa Varn", ""),
         ("Shadow Minister for Roads and Ports Ilsa Varn", "person", "Ilsa Varn", ""),
         ("Permanent Secretary for Mental Health Ilsa Varn", "person", "Ilsa Varn", ""),
         ("Minister for Works", "office", "Minister_for_Works", ""),
