@@ -9,6 +9,7 @@ import polars as pl
 
 from transforms.annotations.batch import process_learned
 from warehouse.contract.frames import conform
+from warehouse.frame_file import write_frame
 
 _NEEDED: Final = ("article_id", "outlet_id", "article_outlet_name", "byline", "language")  # all but their texts
 
@@ -36,5 +37,5 @@ def _count(batch: Path, fragments: pl.DataFrame) -> None:
     terms = process_learned({"articles": articles, "term_pieces": pieces}, fragments)["article_terms"]
     if terms.height:
         draft = batch / "article_terms.draft"
-        conform(terms, "article_terms").write_parquet(draft, compression="zstd", compression_level=1)
+        write_frame(conform(terms, "article_terms"), draft)
         os.replace(draft, batch / "article_terms.parquet")  # noqa: PTH105  whole or not at all

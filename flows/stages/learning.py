@@ -26,6 +26,7 @@ from transforms.annotations.terms import (
 )
 from transforms.annotations.unseen import text_as_seen
 from transforms.documents.dumps import document_lines, learn_recurring
+from warehouse.frame_file import write_frame
 from warehouse.store.ledger import LINES, RECURRING, SAMPLES, Ledger
 from warehouse.store.stored import StoredRows
 
@@ -147,7 +148,7 @@ def write_recurring(recurring: pl.DataFrame, folder: Path) -> Path | None:
     digest = hashlib.blake2b(repr(recurring.rows()).encode(), digest_size=6).hexdigest()
     by_outlet = recurring.group_by("outlet_key").agg(recurring=pl.col("line_hash").sort()).sort("outlet_key")
     file = folder / f"{digest}.parquet"
-    by_outlet.write_parquet(file)
+    write_frame(by_outlet, file)
     return file
 
 
@@ -185,7 +186,7 @@ def learn(context: RunContext, gone: Collection[str], batches: Sequence[Path]) -
     known = context.ledger.frame("from fragments order by all")
     again, digests = _to_count(context.ledger, sample, new)
     if again.is_empty():
-        known.write_parquet(file)
+        write_frame(known, file)
         return Templates(file, known.clear(), {}, {})
     asked = pl.DataFrame({"outlet_id": again}, schema={"outlet_id": pl.String})
     own = sample.join(asked, on="outlet_id", how="semi", maintain_order="left")
@@ -201,7 +202,7 @@ def learn(context: RunContext, gone: Collection[str], batches: Sequence[Path]) -
     whole = known.filter(kind="sentence").join(asked, on="outlet_id", how="anti")
     templates = template_phrases(sample, pl.concat([of_others, phrases]))
     learned = pl.concat([whole, sentences, templates]).sort("outlet_id", "kind", "fragment")
-    learned.write_parquet(file)
+    write_frame(learned, file)
     key = ["outlet_id", "kind", "fragment"]
     turned = pl.concat(one.join(other, on=key, how="anti") for one, other in ((learned, known), (known, learned)))
     outlets = pl.concat([learned["outlet_id"], known["outlet_id"]]).unique()

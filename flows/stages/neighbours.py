@@ -15,6 +15,7 @@ import polars as pl
 
 from flows.stages.context import RunContext
 from warehouse.contract.frames import conform
+from warehouse.frame_file import write_frame
 from warehouse.store.assembly import Assembly
 from warehouse.store.handed import Cells, Filed, Replaced
 from warehouse.store.ledger import SCHEMAS, Ledger
@@ -102,7 +103,7 @@ class Scene:
         folder.mkdir(parents=True, exist_ok=True)
         together = [pl.DataFrame(schema=SCHEMAS[table])]
         for number, part in enumerate(parts):
-            part.write_parquet(folder / f"{number:06d}.parquet", compression="zstd", compression_level=1)
+            write_frame(part, folder / f"{number:06d}.parquet")
             if not self.is_whole:
                 together.append(part)
         self.rows[table] = folder

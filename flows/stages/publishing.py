@@ -27,6 +27,7 @@ from flows.user_lists import label_sets
 from transforms.annotations.reference_tables import static_tables
 from warehouse.contract.frames import conform
 from warehouse.contract.tables import TABLE, TABLES
+from warehouse.frame_file import write_frame
 from warehouse.sources import SourceError
 from warehouse.store.assembly import Assembly
 from warehouse.store.checks import Finding, run_checks
@@ -119,7 +120,7 @@ def assemble(
     rejected = _rejected(reading, failed.rejects, run_id=context.run_id)
     new_rejects = context.work / "rejects"
     new_rejects.mkdir(exist_ok=True)
-    rejected.write_parquet(new_rejects / "rejects.parquet")
+    write_frame(rejected, new_rejects / "rejects.parquet")
     # an article that came again keeps its earlier versions, one that is gone takes them along
     replaced = {None: _replaced(reading, stay), "article_versions": reading.retired_articles(), **renewed.articles}
     touched = _touched(reading, renewed)

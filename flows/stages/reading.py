@@ -26,6 +26,7 @@ from flows.stages.stored import stored_rows
 from flows.workers.chunks import CHUNK, VERSION_MARK
 from flows.workers.cutting import Filling
 from transforms.text.sketches import page_words, sketches
+from warehouse.frame_file import write_frame
 from warehouse.sources import (
     SPECIAL,
     UNAVAILABLE,
@@ -127,7 +128,7 @@ def write_chunk(frame: pl.DataFrame, folder: Path, rules: str) -> Path:
     for article_id, content_hash in frame.select("article_id", "content_hash").iter_rows():
         digest.update(f"{article_id}{content_hash}".encode())
     path = folder / f"{digest.hexdigest()}.parquet"
-    frame.write_parquet(path, compression="zstd", compression_level=1)
+    write_frame(frame, path)
     return path
 
 

@@ -21,6 +21,7 @@ from transforms.annotations.annotators import ANNOTATORS
 from transforms.annotations.terms import articles_near
 from transforms.annotations.unseen import text_as_seen
 from warehouse.contract.tables import TABLE
+from warehouse.frame_file import write_frame
 from warehouse.store.ledger import DOCUMENTS, FINGERPRINTS
 from warehouse.store.stored import StoredRows
 
@@ -155,7 +156,7 @@ def _written(rows: pl.DataFrame, folder: Path, context: RunContext) -> Path:
     for said in rows.select(RENEWED, "article_id").iter_rows():
         digest.update(repr(said).encode())
     path = folder / f"{digest.hexdigest()}.parquet"
-    rows.write_parquet(path, compression="zstd", compression_level=1)
+    write_frame(rows, path)
     return path
 
 

@@ -14,6 +14,7 @@ import polars as pl
 from flows.stages.context import RunContext
 from flows.stages.stored import read_batches, stored_by_periods
 from transforms.annotations.unseen import text_as_seen
+from warehouse.frame_file import write_frame
 
 _AT_ONCE: Final = 3_000  # articles of a part: cut into words their sentences take some 150 MB
 _COLUMNS: Final = ("article_id", "role", "text")
@@ -61,7 +62,7 @@ class Sample:
         for (part,), rows in placed.partition_by("part", include_key=False, as_dict=True).items():
             folder = self._folder / str(part)
             folder.mkdir(parents=True, exist_ok=True)
-            rows.write_parquet(folder / f"{name}.parquet", compression="zstd", compression_level=1)
+            write_frame(rows, folder / f"{name}.parquet")
 
 
 def _no_sentences() -> pl.DataFrame:

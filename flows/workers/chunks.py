@@ -18,6 +18,7 @@ from transforms.annotations.terms import FRAGMENTS
 from transforms.documents.articles import outlet_key
 from warehouse.contract.frames import SchemaError, conform
 from warehouse.contract.tables import TABLE, TABLES
+from warehouse.frame_file import write_frame
 from warehouse.sources import Document
 from warehouse.store.stored import StoredRows
 
@@ -221,11 +222,14 @@ def _written(frames: Mapping[str, pl.DataFrame], *, final: Path) -> Path:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     for name, frame in frames.items():
-        frame.write_parquet(draft / f"{name}.parquet", compression="zstd", compression_level=1)
+        write_frame(frame, draft / f"{name}.parquet")
     try:
         draft.rename(final)
-    except OSError:  # another worker finished the same chunk first: its result is the same
+    except OSError:
         shutil.rmtree(draft)
+        if not final.is_dir():
+            raise
+        # else another worker finished the same chunk first: its result is the same
     return final
 
 

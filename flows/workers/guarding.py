@@ -24,6 +24,7 @@ from flows.workers.budget import Budget
 from flows.workers.chunks import Order, join_results, reject_documents
 from flows.workers.cutting import pieces
 from flows.workers.workers import StoppedError, Workplace, borrowed
+from warehouse.frame_file import write_frame
 
 _SECONDS_PER_MEGABYTE: Final = 10.0  # of content, beyond the limit of a document; ten times what it takes
 _HURRIED: Final = 0.1  # of a deadline, when the run's time for stuck documents is used up; still thrice a slow page
@@ -94,7 +95,7 @@ class Guard:
         for place in pieces(documents.height):
             part = documents[place]
             chunk = folder / f"{place.start:06d}.parquet"
-            part.write_parquet(chunk)
+            write_frame(part, chunk)
             is_hurried = self.budget.is_spent
             try:
                 self._work(chunk, folder, is_hurried=is_hurried)

@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from warehouse.frame_file import write_frame
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:
@@ -35,7 +37,7 @@ class Filed:
     def of(cls, frame: pl.DataFrame, path: Path) -> "Filed":
         """Put rows into a file."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        frame.write_parquet(path, compression="zstd", compression_level=1)
+        write_frame(frame, path)
         return cls(path, frame.columns)
 
 
