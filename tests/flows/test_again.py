@@ -87,6 +87,7 @@ def test_changed_code_is_run_again_on_stored_rows_with_the_same_tables(
     assert query(warehouse, "select count(distinct run_id) from articles") == [(1,)]
 
 
+@pytest.mark.slow
 def test_changed_cleaning_reads_documents_again_where_they_are(run_stages, pretend, news: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
     run_stages(news, warehouse=warehouse)

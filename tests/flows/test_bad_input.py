@@ -102,6 +102,7 @@ def test_odd_names_of_files_and_warehouse(run_stages, tmp_path: Path) -> None:
     assert result["articles_kept"] + result["duplicates"] == 4
 
 
+@pytest.mark.slow
 def test_run_without_an_article_publishes_nothing(run_stages, news: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text('{broken\n{"id": "1"}\n[]\n')
     with pytest.raises(SourceError, match=r"no article among 3 documents, so nothing is published; 2 broken_record"):

@@ -83,6 +83,7 @@ def test_changed_document_replaces_its_rows(run_stages, news: Path, tmp_path: Pa
     assert [text for (text,) in rows] == ["The quay needs paint,"]
 
 
+@pytest.mark.slow
 def test_incremental_equals_whole(run_stages, news: Path, tmp_path: Path) -> None:
     whole, grown = tmp_path / "whole", tmp_path / "grown"
     dump = (news / "dump.txt").read_text()

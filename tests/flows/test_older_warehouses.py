@@ -4,6 +4,7 @@ import json
 import shutil
 import tarfile
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -13,7 +14,13 @@ from warehouse.store.checks import run_checks
 _ARCHIVES = sorted((Path(__file__).parents[1] / "fixtures" / "warehouses").glob("*.tar.xz"))
 
 
-@pytest.fixture(params=_ARCHIVES, ids=lambda path: path.name.removesuffix(".tar.xz"))
+def _every_version() -> list[Any]:
+    """Archives of older warehouses; all but the latest are long tests."""
+    *older, latest = _ARCHIVES
+    return [*(pytest.param(path, marks=pytest.mark.slow) for path in older), latest]
+
+
+@pytest.fixture(params=_every_version(), ids=lambda path: path.name.removesuffix(".tar.xz"))
 def older(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The older warehouse, unpacked; its sources are gone."""
     with tarfile.open(request.param) as archive:

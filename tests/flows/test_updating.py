@@ -104,6 +104,7 @@ def test_an_update_publishes_what_a_build_does(tmp_path: Path, monkeypatch: pyte
     assert tried.times == (2 * (len(parts) - 1) if seed == 3 else 0)
 
 
+@pytest.mark.slow
 def test_an_update_leaves_what_it_does_not_touch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(periods, "ARTICLES", 6)
     records = [dict(record) for record in articles(20, per_day=6)]

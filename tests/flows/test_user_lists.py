@@ -64,6 +64,7 @@ def test_an_author_who_is_the_users_own_agency_is_no_person(run_stages, tmp_path
     assert row == ("Mara Ellison; Sandbank Tidings", "Mara Ellison", "sandbank-tidings")
 
 
+@pytest.mark.slow
 def test_changed_list_processes_again(run_stages, tmp_path: Path) -> None:
     (tmp_path / "feed.jsonl").write_text(json.dumps(_ARTICLE))
     labels = tmp_path / "labels.csv"

@@ -47,6 +47,7 @@ _VERSIONS = "select version_index, title, next_title from article_versions order
 Run = Callable[..., dict[str, Any]]
 
 
+@pytest.mark.slow
 def test_a_later_crawl_of_an_address_replaces_the_earlier_one(run_stages: Run, tmp_path: Path) -> None:
     first = _write(tmp_path, "a.jsonl", _record(_PARAGRAPHS, url=_URL))
     second = _write(

@@ -8,6 +8,7 @@ from warehouse.reader import open_snapshot
 from warehouse.store.layout import WarehouseError
 
 
+@pytest.mark.slow
 def test_tables_stay_of_one_run_while_another_publishes(run_stages, news: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w"
     run_stages(news / "feed.jsonl", warehouse=warehouse)

@@ -123,6 +123,7 @@ def test_pattern_without_match_and_manifest_that_is_not_there(bucket: Any) -> No
         read_manifest(f"s3://{BUCKET}/daily/manifest.csv")
 
 
+@pytest.mark.slow
 def test_run_reads_only_new_objects(
     bucket: Any, run_stages: Callable[..., dict[str, Any] | None], tmp_path: Path
 ) -> None:

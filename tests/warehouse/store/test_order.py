@@ -16,6 +16,7 @@ def files_of(folder: Path) -> Known:
     return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in found}
 
 
+@pytest.mark.slow
 def test_what_is_named_was_flushed_before_it_is_named(
     run_stages, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
