@@ -1,5 +1,6 @@
 """Speakers and outlets across articles: who is who, and what each is called, in the blocks that a run touches."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -9,6 +10,8 @@ from flows.user_lists import outlet_registry, speaker_aliases
 from transforms.corpus.names import name_entities
 from transforms.corpus.speakers import PROFILE, Identities, identify, profiles_of, speaker_facts, with_speakers
 from transforms.documents.outlets import outlet_rows
+from warehouse.contract.frames import conform
+from warehouse.store.database import read_parquet
 from warehouse.store.handed import Filed, Replaced
 from warehouse.store.ledger import FACTS
 
@@ -19,6 +22,7 @@ _QUOTES: Final = (
     "speaker_affiliation_class, speaker_role, speaker_country, speaker_title, speaker_gender, speaker_party "
     "from source_quotes semi join made_slice using (article_id) where article_speaker_name is not null"
 )
+_NAMED_NOW: Final = ["article_id", "name", "kind", "speaker_id", "speaker_name"]
 _STAYING: Final = """
 select
     '' as article_id, name, kind, affiliation, affiliation_class, role, title, country, gender, party, block,
@@ -77,20 +81,22 @@ def name_speakers(scene: Scene) -> Speakers:
     """
     aliases = speaker_aliases(scene.context.settings)
     touched = scene.touched()
-    facts = pl.concat([pl.DataFrame(schema=FACTS), *_facts(scene, aliases)])
+    facts = scene.remember("facts", _facts(scene, aliases))
+    if scene.is_whole:
+        return _name_all(scene, aliases)
+    made = profiles_of(facts)
     before = scene.ledger.frame("select f.* from facts as f semi join touched using (article_id)", touched=touched)
-    blocks = pl.concat([facts.select("block"), before.select("block")]).unique().filter(pl.col("block") != "")
+    blocks = pl.concat([made.select("block"), before.select("block")]).unique().filter(pl.col("block") != "")
     staying = scene.ledger.frame(_STAYING, blocks=blocks, touched=touched)
-    now = _identified(_added(staying, profiles_of(facts)), aliases)
+    now = _identified(_added(staying, made), aliases)
     then = _identified(_added(staying, profiles_of(before)), aliases)
     names = ["speaker_id", "speaker_name"]
     turned = now.profiles.join(staying, on=PROFILE, how="semi").join(
         then.profiles, on=[*PROFILE, *names], how="anti", nulls_equal=True
     )
     renamed = scene.ledger.frame(_RENAMED, turned=turned, touched=touched)
-    own = with_speakers(facts, now.profiles).select("article_id", "name", "kind", *names)
+    own = with_speakers(facts, now.profiles).select(_NAMED_NOW)
     scene.assembly.keep("named_now", "select * from given", given=pl.concat([own, renamed.select(own.columns)]))
-    scene.remember("facts", [facts])
     scope = then.speakers.select("speaker_id")
     pair = ["speaker_id", "alias"]
     one, other = now.speaker_aliases, then.speaker_aliases
@@ -105,23 +111,53 @@ def name_speakers(scene: Scene) -> Speakers:
     )
 
 
+def _name_all(scene: Scene, aliases: pl.DataFrame | None) -> Speakers:
+    """The same of all articles: what is said of speakers lies in files by now, and is read some articles at a time."""
+    speakers, names, named = map(scene.gathering, ("speakers", "speaker_aliases", "named_now"))
+    files = sorted(scene.rows["facts"].glob("*.parquet"))
+    shared = []
+    for file in files:
+        facts = pl.read_parquet(file)
+        profiles = profiles_of(facts)
+        of_one_article = pl.col("block") == ""
+        own = identify(profiles.filter(of_one_article), aliases=aliases)
+        speakers.add(conform(own.speakers, "speakers"))
+        names.add(conform(own.speaker_aliases, "speaker_aliases"))
+        named.add(with_speakers(facts, own.profiles).select(_NAMED_NOW))
+        shared.append(profiles.filter(~of_one_article))
+    met = []
+    for found in _by_block(_added(*shared), aliases):
+        speakers.add(conform(found.speakers, "speakers"))
+        names.add(conform(found.speaker_aliases, "speaker_aliases"))
+        met.append(found.profiles)
+    of_several = pl.concat(met)
+    for file in files:
+        named.add(with_speakers(pl.read_parquet(file), of_several).select(_NAMED_NOW))
+    scene.assembly.keep("named_now", f"from {read_parquet(named.filed().paths)}")
+    own_files = read_parquet(names.filed().paths)
+    scene.assembly.keep("aliases_now", f"select speaker_id, alias from {own_files}")  # noqa: S608 - our own files
+    scene.assembly.keep("decided_now", _NAMED)
+    nobody = pl.Series(dtype=pl.String)  # beside those whom the run touches: these are all there are
+    return Speakers(speakers.rows(), names.rows(), nobody, nobody)
+
+
 def _identified(profiles: pl.DataFrame, aliases: pl.DataFrame | None) -> Identities:
+    """Say who is who."""
+    named, speakers, names = (pl.concat(frames) for frames in zip(*_by_block(profiles, aliases), strict=True))
+    return Identities(named.sort(PROFILE), speakers.sort("speaker_id"), names.sort("speaker_id", "alias"))
+
+
+def _by_block(profiles: pl.DataFrame, aliases: pl.DataFrame | None) -> Iterator[Identities]:
     """Say who is who, some blocks at a time: nobody is compared with those of another block."""
     # the places are numbered before: within over() they would be those in the block
     placed = profiles.sort("block", "article_id").with_columns(part=pl.int_range(pl.len()) // _AT_ONCE)
     parts = placed.with_columns(pl.col("part").min().over("block", "article_id"))
-    found = [identify(rows.drop("part"), aliases=aliases) for rows in parts.partition_by("part", maintain_order=True)]
-    if len(found) < 2:
-        return identify(profiles, aliases=aliases) if not found else found[0]
-    named, speakers, names = (pl.concat(frames) for frames in zip(*found, strict=True))
-    return Identities(named.sort(PROFILE), speakers.sort("speaker_id"), names.sort("speaker_id", "alias"))
+    for rows in parts.partition_by("part", maintain_order=True) or [parts]:
+        yield identify(rows.drop("part"), aliases=aliases)
 
 
 def _keep_aliases(scene: Scene, scope: pl.DataFrame, aliases: pl.DataFrame) -> None:
     """Let all aliases of now stand in ``aliases_now``."""
-    if scene.is_whole:
-        scene.assembly.keep("aliases_now", "select speaker_id, alias from given", given=aliases)
-        return
     scene.assembly.keep("speakers_gone", "select * from given", given=scope)
     scene.assembly.keep(
         "aliases_now",
@@ -131,7 +167,7 @@ def _keep_aliases(scene: Scene, scope: pl.DataFrame, aliases: pl.DataFrame) -> N
     )
 
 
-def name_entities_of(scene: Scene, speakers: Speakers) -> pl.DataFrame:
+def name_entities_of(scene: Scene, speakers: Speakers) -> pl.DataFrame | Filed:
     """Whom or what names name: those of the articles that a run touches, and those that stand for another now.
 
     Returns:
@@ -147,32 +183,30 @@ def name_entities_of(scene: Scene, speakers: Speakers) -> pl.DataFrame:
         "or name in (from names_turned)",
     )
     ids = assembly.frame("select distinct article_id from names_now order by article_id")
-    found = [pl.DataFrame(schema={"name_id": pl.String, "entity_id": pl.String})]
-    for low in range(0, ids.height, _SLICE):
+    found = scene.gathering("names")
+    for low in range(0, max(1, ids.height), _SLICE):
         assembly.keep("made_slice", "select * from given", given=ids.slice(low, _SLICE))
         names = assembly.frame("select * from names_now semi join made_slice using (article_id) order by name_id")
         spoken, aliases = assembly.frame(_SPOKEN), assembly.frame(_BORNE)
         known = name_entities(names, spoken, aliases)
-        found.append(names.select("name_id").join(known, on="name_id", how="left", maintain_order="left"))
-    return pl.concat(found)
+        found.add(names.select("name_id").join(known, on="name_id", how="left", maintain_order="left"))
+    return found.rows()
 
 
-def _facts(scene: Scene, aliases: pl.DataFrame | None) -> list[pl.DataFrame]:
+def _facts(scene: Scene, aliases: pl.DataFrame | None) -> Iterator[pl.DataFrame]:
     """What the touched articles say of their speakers, read some articles at a time."""
     ids = scene.assembly.frame("select article_id from made_now order by article_id")
-    found = []
-    for low in range(0, ids.height, _SLICE):
+    for low in range(0, max(1, ids.height), _SLICE):
         scene.assembly.keep("made_slice", "select * from given", given=ids.slice(low, _SLICE))
         facts = speaker_facts(scene.assembly.frame(_QUOTES), aliases=aliases)
-        found.append(facts.select(pl.col(name).cast(kind) for name, kind in FACTS.items()))
-    return found
+        yield facts.select(pl.col(name).cast(kind) for name, kind in FACTS.items())
 
 
-def _added(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
-    """Profiles of both, counted together."""
+def _added(*profiles: pl.DataFrame) -> pl.DataFrame:
+    """Profiles of all frames, counted together."""
     columns = [*PROFILE, "article_count", "quote_count"]
-    both = pl.concat([one.select(columns), other.select(columns)])
-    return both.group_by(PROFILE).agg(pl.col("article_count", "quote_count").sum()).sort(PROFILE)
+    every = pl.concat([frame.select(columns) for frame in profiles])
+    return every.group_by(PROFILE).agg(pl.col("article_count", "quote_count").sum()).sort(PROFILE)
 
 
 class Outlets(NamedTuple):

@@ -17,7 +17,7 @@ from flows.stages.context import RunContext
 from warehouse.contract.frames import conform
 from warehouse.frame_file import write_frame
 from warehouse.store.assembly import Assembly
-from warehouse.store.handed import Cells, Filed, Replaced
+from warehouse.store.handed import Cells, Filed, Gathering, Replaced
 from warehouse.store.ledger import SCHEMAS, Ledger
 
 ARTICLE: Final = {"article_id": pl.String}
@@ -111,7 +111,7 @@ class Scene:
         return pl.concat(together)
 
     def handed(
-        self, scope: pl.DataFrame, rows: pl.DataFrame, *, table: str | None = None
+        self, scope: pl.DataFrame, rows: pl.DataFrame | Filed, *, table: str | None = None
     ) -> pl.DataFrame | Filed | Replaced:
         """Rows of a table, whole or in the place of those in scope.
 
@@ -120,13 +120,28 @@ class Scene:
             rows: What stands there now.
             table: The table's name, where so many rows are whole that they wait in a file.
         """
+        if isinstance(rows, Filed):
+            return rows
         if not self.is_whole:
             return Replaced(scope, rows)
-        return rows if table is None else self.filed(table, conform(rows, table))
+        if table is None:
+            return rows
+        gathering = self.gathering(table)
+        gathering.add(conform(rows, table))
+        return gathering.rows()
 
-    def filed(self, name: str, rows: pl.DataFrame) -> pl.DataFrame | Filed:
-        """Rows as they are, or in a file under that name where they are those of the whole corpus."""
-        return Filed.of(rows, self.context.work / "resolved" / f"{name}.parquet") if self.is_whole else rows
+    def gathering(self, name: str) -> Gathering:
+        """For rows that come some at a time; those of the whole corpus wait in files under that name."""
+        return Gathering(self._folder(name) if self.is_whole else None)
+
+    def filed(self, name: str, sql: str) -> pl.DataFrame | Filed:
+        """Rows of a query over the assembly; those of the whole corpus wait in a file under that name."""
+        if not self.is_whole:
+            return self.assembly.frame(sql)
+        return self.assembly.file(sql, self._folder(name) / "000000.parquet")
+
+    def _folder(self, name: str) -> Path:
+        return self.context.work / "resolved" / name
 
     def cells(self, rows: pl.DataFrame | Filed) -> Cells:
         """Columns that were decided, of all articles or of some."""

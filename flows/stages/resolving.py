@@ -7,7 +7,7 @@ decided of these; the result is that of a look at all articles, whichever run br
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -18,6 +18,7 @@ from flows.stages.memory import give_back
 from flows.stages.naming import name_entities_of, name_outlets, name_speakers
 from flows.stages.neighbours import Scene
 from flows.stages.tracing import trace_variants
+from warehouse.contract.frames import conform
 from warehouse.store.assembly import Assembly
 from warehouse.store.handed import Cells, Filed, Handed, Overrides, Replaced
 
@@ -51,9 +52,9 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
     give_back()
     scene = Scene.of(context, assembly, list(moved))
     speakers = name_speakers(scene)
-    of_quotes = scene.filed("quotes", assembly.frame("from decided_now"))
-    of_mentions = scene.filed("mentions", assembly.frame("select quote_id, speaker_id from decided_now"))
-    of_names = scene.filed("names", name_entities_of(scene, speakers))
+    of_quotes = scene.filed("quotes", "from decided_now")
+    of_mentions = scene.filed("mentions", "select quote_id, speaker_id from decided_now")
+    of_names = name_entities_of(scene, speakers)
     outlets = name_outlets(scene)
     give_back()
     copies = mark_copies(scene)
@@ -71,7 +72,7 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
             **traced.tables,
         },
         overrides={
-            "quotes": [scene.cells(of_quotes), scene.cells(scene.filed("told", traced.of_quotes))],
+            "quotes": [scene.cells(of_quotes), scene.cells(traced.of_quotes)],
             "label_mentions": scene.cells(of_mentions),
             "actor_mentions": scene.cells(of_mentions),
             "article_names": scene.cells(of_names),
@@ -87,28 +88,34 @@ def resolve(context: RunContext, assembly: Assembly, moved: Sequence[tuple[str, 
     )
 
 
+_TABLES: Final = ("quote_variants", "variant_pieces", "variant_edits")
+
+
 class _Variants(NamedTuple):
     """``of_quotes``: whom stories tell to speak, null where they tell nobody, of all quotes that were looked at."""
 
     tables: dict[str, pl.DataFrame | Filed | Replaced]
-    of_quotes: pl.DataFrame
+    of_quotes: pl.DataFrame | Filed
 
 
 def _variants(scene: Scene, grouped: Grouped) -> _Variants:
     """Variants of the quotes of the stories that came out otherwise, or whose articles were touched."""
     assembly, same = scene.assembly, grouped.same
     members = grouped.stories.members.join(same, on="story_id", how="anti", maintain_order="left")
-    variants, told = trace_variants(assembly, members)
+    gathered = {name: scene.gathering(name) for name in _TABLES}
+    told = []
+    for traced in trace_variants(assembly, members):
+        for (name, gathering), rows in zip(gathered.items(), traced.variants, strict=True):
+            gathering.add(conform(rows, name))
+        told.append(traced.told)
+        give_back()
     of_articles = grouped.of_articles.join(same, on="story_id", how="anti", maintain_order="left")
     assembly.keep("grouped_articles", "select article_id from given", given=of_articles)
-    looked_at = assembly.frame(
-        "select quote_id from source_quotes semi join grouped_articles using (article_id) order by quote_id"
-    )
-    of_quotes = looked_at.join(
-        told.select("quote_id", story_speaker_id="speaker_id", story_speaker_rule="rule"),
-        on="quote_id",
-        how="left",
-        maintain_order="left",
+    assembly.keep("told_now", "select * from given", given=pl.concat(told))
+    of_quotes = scene.filed(
+        "told",
+        "select q.quote_id, t.speaker_id as story_speaker_id, t.rule as story_speaker_rule from source_quotes q "
+        "semi join grouped_articles using (article_id) left join told_now t using (quote_id) order by q.quote_id",
     )
     before = grouped.before.join(same, on="story_id", how="anti")
     stories = pl.concat([before, members.select("story_id")]).unique().sort("story_id")
@@ -116,9 +123,4 @@ def _variants(scene: Scene, grouped: Grouped) -> _Variants:
     scope = assembly.frame(
         "select variant_id from published_quote_variants semi join variant_stories using (story_id) order by all"
     )
-    tables = {
-        "quote_variants": scene.handed(scope, variants.variants),
-        "variant_pieces": scene.handed(scope, variants.pieces),
-        "variant_edits": scene.handed(scope, variants.edits),
-    }
-    return _Variants(tables, of_quotes)
+    return _Variants({name: scene.handed(scope, gathering.rows()) for name, gathering in gathered.items()}, of_quotes)

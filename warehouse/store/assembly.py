@@ -17,10 +17,11 @@ import polars as pl
 from warehouse.contract.ddl import data_dictionary
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLE, TABLES
+from warehouse.statements import literal
 from warehouse.store.building import build
 from warehouse.store.changes import Changes, columns, rows_where
 from warehouse.store.database import carried_columns, open_database, read_parquet, with_room
-from warehouse.store.handed import Handed, Overrides
+from warehouse.store.handed import Filed, Handed, Overrides
 from warehouse.store.layout import CATALOG, DamagedError, Layout, WarehouseError
 from warehouse.store.updating import update
 
@@ -207,6 +208,13 @@ class Assembly:
         with_room(self.connection, partial(self.connection.execute, f"create or replace temp table {name} as {sql}"))
         if given is not None:
             self.connection.unregister("given")
+
+    def file(self, sql: str, path: Path) -> Filed:
+        """Put the result of a query into a file; none of it is held."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        copy = f"copy ({sql}) to {literal(path)} (format parquet)"
+        with_room(self.connection, partial(self.connection.execute, copy))
+        return Filed((path,), self.connection.sql(f"from {read_parquet([path])}").columns)
 
     def drop(self, *names: str) -> None:
         """Let go of tables that were kept, as far as they are there."""

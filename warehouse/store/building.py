@@ -139,11 +139,11 @@ def registered(
     Args:
         connection: The database.
         name: The name.
-        rows: A frame, or the file in which they wait.
-        table: The table whose columns and types a frame gets; rows in a file have them.
+        rows: A frame, or the files in which they wait.
+        table: The table whose columns and types a frame gets; rows in files have them.
     """
     if isinstance(rows, Filed):
-        connection.execute(f"create or replace temp view {name} as from {read_parquet([rows.path])}")
+        connection.execute(f"create or replace temp view {name} as from {read_parquet(rows.paths)}")
         yield name
         connection.execute(f"drop view temp.{name}")
         return

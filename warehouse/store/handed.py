@@ -23,22 +23,46 @@ from warehouse.frame_file import write_frame
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """Rows that wait in a Parquet file.
+    """Rows that wait in Parquet files.
 
     Attributes:
-        path: Of the file.
+        paths: Of the files.
         columns: Their names.
     """
 
-    path: Path
+    paths: tuple[Path, ...]
     columns: list[str]
 
-    @classmethod
-    def of(cls, frame: pl.DataFrame, path: Path) -> "Filed":
-        """Put rows into a file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+
+class Gathering:
+    """Rows that come some at a time: held together, or put into files where they are those of the whole corpus.
+
+    Args:
+        folder: Of the files; None to hold the rows.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._held: list[pl.DataFrame] = []
+        self._filed = Filed((), [])
+
+    def add(self, frame: pl.DataFrame) -> None:
+        """Take some more rows, of the same columns."""
+        if self._folder is None:
+            self._held.append(frame)
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{len(self._filed.paths):06d}.parquet"
         write_frame(frame, path)
-        return cls(path, frame.columns)
+        self._filed = Filed((*self._filed.paths, path), frame.columns)
+
+    def rows(self) -> pl.DataFrame | Filed:
+        """All of them; something was added before."""
+        return pl.concat(self._held) if self._folder is None else self._filed
+
+    def filed(self) -> Filed:
+        """The files, of rows that are put into some."""
+        return self._filed
 
 
 class Replaced(NamedTuple):

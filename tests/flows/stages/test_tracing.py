@@ -37,7 +37,7 @@ def test_whatever_stands_in_the_text_may_carry_an_utterance() -> None:
 
 def test_a_surname_that_an_article_never_expands_is_a_name_of_its_people() -> None:
     with duckdb.connect() as connection:
-        connection.execute("create table story_originals as select 'a1' as article_id, 's1' as story_id")
+        connection.execute("create table story_originals as select 'a1' as article_id, 's1' as story_id, 0 as part")
         connection.execute(
             "create table source_article_names as from (values ('a1', 'Pell', 'other'), "
             "('a1', 'Ilsa Varn Jr.', 'person'), ('a1', 'Harbour Board', 'organization')) as n (article_id, name, kind)"
