@@ -39,17 +39,16 @@ _LINE_CUT: Final = pair_weights().storyline_cut - _NEARLY
 _UNLINKED: Final = (  # whose links of earlier runs count no more
     "from touched_now union from fresh_now union select article_id from copies_now where duplicate_of is not null"
 )
-_STRONG: Final = f"""
+_STRONG_LINKS: Final = f"select article_id, other_article_id from published_story_links where probability >= {_CUT}"  # noqa: S608 - our own
+_STRONG: Final = """
 with ends as (
-    select other_article_id as article_id from published_story_links semi join reached_now using (article_id)
-    where probability >= {_CUT}
+    select other_article_id as article_id from strong_links semi join reached_now using (article_id)
     union
-    select article_id from published_story_links
-    where probability >= {_CUT} and other_article_id in (from reached_now)
+    select article_id from strong_links where other_article_id in (from reached_now)
 )
 
 from ends anti join grouped_now using (article_id)
-"""  # noqa: S608 - our own numbers
+"""
 _LINKS_NOW: Final = (
     "select article_id, other_article_id, probability from published_story_links "
     "where article_id not in (from unlinked_now) and other_article_id not in (from unlinked_now) "
@@ -63,14 +62,12 @@ _ORIGINALS: Final = (
 _OF_REACHED: Final = f"""
 with asked as (select * from story_originals_now semi join lines_reached using (story_id)),
 
-links as ({_LINKS_NOW}),
-
 linked as (
-    select asked.story_id, links.other_article_id as article_id, links.probability
-    from links inner join asked using (article_id)
+    select asked.story_id, links_now.other_article_id as article_id, links_now.probability
+    from links_now inner join asked using (article_id)
     union all
-    select asked.story_id, links.article_id, links.probability
-    from links inner join asked on links.other_article_id = asked.article_id
+    select asked.story_id, links_now.article_id, links_now.probability
+    from links_now inner join asked on links_now.other_article_id = asked.article_id
 ),
 
 sums as (
@@ -203,6 +200,7 @@ def _join_stories(scene: Scene, found: Stories, made: pl.DataFrame) -> _Lines:
     )
     if not scene.is_whole:
         assembly.keep("links_made", "select * from given", given=made)
+        assembly.keep("links_now", _LINKS_NOW)
         assembly.keep("lines_reached", "from lines_now")
         while assembly.frame("select count(*) as n from lines_reached")["n"].item():
             assembly.keep("lines_reached", _OF_REACHED)
@@ -217,7 +215,7 @@ def _join_stories(scene: Scene, found: Stories, made: pl.DataFrame) -> _Lines:
     links = made
     if not scene.is_whole:
         links = assembly.frame(
-            f"select * from ({_LINKS_NOW}) where article_id in (select article_id from story_originals_now "  # noqa: S608
+            "select * from links_now where article_id in (select article_id from story_originals_now "
             "semi join lines_now using (story_id))"
         )
     stories = pl.concat([found.stories, others.select(found.stories.columns)], how="vertical_relaxed")
@@ -263,6 +261,7 @@ def _state(scene: Scene, links: pl.DataFrame, others: pl.Series) -> StoryState:
     )
     assembly.keep("grouped_now", "select distinct article_id from seeds_now")
     assembly.keep("reached_now", "from grouped_now")
+    assembly.keep("strong_links", _STRONG_LINKS)
     while assembly.frame("select count(*) as n from reached_now")["n"].item():
         assembly.keep("reached_now", _STRONG)
         assembly.keep("grouped_now", "from grouped_now union from reached_now")

@@ -86,10 +86,12 @@ def trace_variants(assembly: Assembly, members: pl.DataFrame) -> Iterator[Traced
     """
     originals = _in_parts(members.filter(pl.col("duplicate_of").is_null()))
     assembly.keep("story_originals", "select * from given", given=originals)
+    taken = set(assembly.frame("select variant_id from published_quote_variants")["variant_id"].to_list())
     given = pl.DataFrame(schema={"variant_id": pl.String})
     for rows in _rows(assembly, originals["part"].unique(maintain_order=True).to_list()):
         # an id whose pieces lie in stories of two parts by now is that of the first
-        variants = find_variants(rows.stories, rows.before.join(given, on="variant_id", how="anti"))
+        before = rows.before.join(given, on="variant_id", how="anti")
+        variants = find_variants(rows.stories, before, taken)
         given = pl.concat([given, variants.variants.select("variant_id")])
         told = correct_speakers(variants.pieces, rows.quotes)
         own = rows.quotes.join(told, on="quote_id", how="anti", maintain_order="left").drop_nulls("speaker_id")

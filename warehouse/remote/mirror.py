@@ -31,7 +31,7 @@ from warehouse.remote.lease import Lease
 from warehouse.remote.objects import ChangedError, Objects
 from warehouse.run_report import REPORT
 from warehouse.store import marts_file
-from warehouse.store.layout import MANIFEST, DamagedError, Layout, MissingError
+from warehouse.store.layout import MANIFEST, DamagedError, Layout, MissingError, manifest_text
 from warehouse.store.publishing import point_to
 from warehouse.store.retention import kept_runs
 from warehouse.store.verification import run_of_database
@@ -194,7 +194,7 @@ class Mirror:
     def _put_manifest(self, run_id: str, manifest: Mapping[str, Any]) -> None:
         draft = self._layout.staging / run_id / "manifest-of-store.json"
         draft.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
+        draft.write_text(manifest_text(manifest), encoding="utf-8")
         self._objects.put({f"snapshots/{run_id}/{MANIFEST}": draft})
 
     def _keep(self, stay: Collection[str]) -> None:
@@ -244,7 +244,7 @@ class Mirror:
         pieces.fetch(objects, made[layout.ledger.name], layout.ledger, older=layout.ledger)
         folder.mkdir(parents=True, exist_ok=True)
         draft = folder / f"{MANIFEST}.draft"
-        draft.write_text(json.dumps({**manifest, "files": listed}, indent=1, sort_keys=True), encoding="utf-8")
+        draft.write_text(manifest_text({**manifest, "files": listed}), encoding="utf-8")
         draft.replace(folder / MANIFEST)
         point_to(layout, run_id=run_id, database=database)
         shutil.rmtree(work, ignore_errors=True)

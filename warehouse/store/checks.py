@@ -15,7 +15,7 @@ import duckdb
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import description, literal, sql_files, view_files
-from warehouse.store.changes import Changes
+from warehouse.store.changes import Changes, columns
 from warehouse.store.marts import only_rows_of, tables_of
 from warehouse.store.spans import SPANS, Span, mismatches
 
@@ -50,7 +50,8 @@ class Check(NamedTuple):
 
     Attributes:
         name: ``fail__…`` or ``warn__…``.
-        sql: A query; ``{every}`` stands before a table of which all rows are to be looked at, whatever the others are.
+        sql: A query; ``{every}`` stands before a table of which all rows are to be looked at, whatever the others are,
+            and ``{changed}`` behind one of which changed rows may do.
         reads: Tables that it names.
         is_of_articles: Whether it finds what is wrong with an article among that article's rows alone.
         refers_to: The table whose rows it wants to be there, if it says no more than that.
@@ -77,7 +78,7 @@ def _table_checks(table: Table) -> Iterator[Check]:
         among = other if is_within else f"{{every}}{other}"
         yield Check(
             f"fail__{name}_{column}_in_{other}",
-            f'select "{column}" from {name} where "{column}" is not null '
+            f'select "{column}" from {name}{{changed}} where "{column}" is not null '
             f'and "{column}" not in (select "{other_column}" from {among})',
             own,
             table.has_articles,
@@ -135,15 +136,29 @@ def run_checks(connection: duckdb.DuckDBPyConnection, *, changes: Changes | None
         if check.refers_to in changes.shrunk
         or (not check.is_of_articles and (not check.reads or check.reads & changes.tables))
     ]
-    return findings + _findings(connection, rest, catalog)
+    return findings + _findings(connection, rest, catalog, changes=changes)
 
 
-def _findings(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check], catalog: str) -> list[Finding]:
+def _only_changed(check: Check, changes: Changes | None) -> str:
+    """The SQL behind a table that leaves those rows which may lead elsewhere than before."""
+    if changes is None or not check.refers_to or check.is_of_articles or check.refers_to in changes.shrunk:
+        return ""
+    (name,) = check.reads
+    return f" semi join changed_{name} using ({columns(TABLE[name].key)})"
+
+
+def _findings(
+    connection: duckdb.DuckDBPyConnection,
+    checks: Iterable[Check],
+    catalog: str,
+    *,
+    changes: Changes | None = None,
+) -> list[Finding]:
     findings = []
     checks = list(checks)
     counts = _counts(connection, [check for check in checks if check.condition or check.key])
     for check in checks:
-        sql = check.sql.replace("{every}", f'"{catalog}".')
+        sql = check.sql.replace("{every}", f'"{catalog}".').replace("{changed}", _only_changed(check, changes))
         count = counts.get(check.name)
         if count is None:
             ((count,),) = connection.execute(f"select count(*) from ({sql}\n)").fetchall()

@@ -107,12 +107,14 @@ def with_room(connection: duckdb.DuckDBPyConnection, step: Callable[[], Result])
     Raises:
         duckdb.OutOfMemoryException: Half of the machine is not enough.
     """
-    usual = limit = _limit(connection)
+    usual = limit = 0  # not asked for before it is wanted: there are hundreds of steps
     try:
         while True:
             try:
                 return step()
             except duckdb.OutOfMemoryException:
+                usual = usual or _limit(connection)
+                limit = max(limit, usual)
                 most = _half_of_machine(connection)
                 if limit >= most:
                     raise

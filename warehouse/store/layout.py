@@ -1,6 +1,7 @@
 """Where things lie in a warehouse folder, and which snapshot is the published one."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +40,13 @@ class EngineError(WarehouseError):
 
 class BlockedError(WarehouseError):
     """What was found lets nothing be published."""
+
+
+def manifest_text(manifest: Mapping[str, Any]) -> str:
+    """A manifest as JSON, a line a file: it is read by people, too, and names thousands of files."""
+    files = ",\n".join(json.dumps(entry, sort_keys=True) for entry in manifest["files"])
+    rest = json.dumps({name: value for name, value in manifest.items() if name != "files"}, indent=1, sort_keys=True)
+    return f'{rest[:-2]},\n "files": [\n{files}\n]\n}}\n'
 
 
 @dataclass(frozen=True, slots=True)

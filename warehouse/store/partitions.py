@@ -72,15 +72,21 @@ class Months:
         own = self._of_period[period]
         return dict(zip(own.column(_OF_ARTICLE).to_pylist(), own.column(MONTH).to_pylist(), strict=True))
 
-    def cut(self, batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.RecordBatch]]:
+    def cut(
+        self, batches: Iterable[pa.RecordBatch], periods: Collection[str] | None = None
+    ) -> Iterator[tuple[str, pa.RecordBatch]]:
         """Rows in the order of their periods, cut where the period changes, with their month instead of their article.
 
         Rows of an article lie together, so that what is looked up is articles and not rows.
 
+        Args:
+            batches: The rows.
+            periods: Those in which they are; some of all by default.
+
         Raises:
             ValueError: A row's article is in no period, or in one that is past.
         """
-        ahead = iter(sorted(self._of_period))
+        ahead = iter(sorted(self._of_period if periods is None else self._of_period.keys() & periods))
         known: dict[str, str] = {}
         period = ""
         for batch in batches:
@@ -150,7 +156,7 @@ def write_files(  # noqa: PLR0913 - what is written, where, and how its rows are
     parts: Iterator[tuple[str | None, pa.RecordBatch]] = ((None, batch) for batch in batches)
     if table.is_partitioned:
         schema = schema.remove(schema.get_field_index(_OF_ARTICLE)).append(pa.field(MONTH, pa.string()))
-        parts = months.cut(batches)
+        parts = months.cut(batches, periods)
     is_empty = True
     for period, of_period in itertools.groupby(parts, key=operator.itemgetter(0)):
         is_empty = False

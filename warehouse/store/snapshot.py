@@ -6,7 +6,6 @@ out the same are linked. A file's name carries the hash of its bytes.
 """
 
 import functools
-import json
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
@@ -18,7 +17,7 @@ import duckdb
 from warehouse.contract.schema import Table
 from warehouse.contract.tables import TABLES
 from warehouse.store.changes import Changes
-from warehouse.store.layout import MANIFEST, Layout
+from warehouse.store.layout import MANIFEST, Layout, manifest_text
 from warehouse.store.partitions import Months, Written, write_files
 from warehouse.store.verification import stamp
 from warehouse.store.views import relations_hash
@@ -73,7 +72,7 @@ def write_snapshot(  # noqa: PLR0913 - what is written, where, and beside what, 
         "row_counts": {t.name: sum(f["rows"] for f in files if f["table"] == t.name) for t in TABLES},
         "files": files,
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
+    (folder / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
     return manifest
 
 
@@ -83,7 +82,8 @@ class _Snapshot:
     def __init__(
         self, connection: duckdb.DuckDBPyConnection, layout: Layout, folder: Path, final: Path, before: Collection[str]
     ) -> None:
-        self._connection, self._layout, self._folder, self._final = connection, layout, folder, final
+        self._connection, self._layout, self._folder = connection, layout, folder
+        self._below = final.relative_to(layout.root).as_posix()
         self._periods_before = frozenset(before)
         self._months = Months(connection)
         self._periods = self._months.periods
@@ -96,7 +96,9 @@ class _Snapshot:
         for file in write_files(self._connection, table, self._folder / table.name, self._months, in_order=in_order):
             before = same.get(file.path.name)
             if before is not None and before.is_file():
-                _link(before, file.path)
+                draft = file.path.with_name("link.draft")
+                _link(before, draft)
+                draft.replace(file.path)
             yield self._entry(table, file)
 
     def brought_up_to_date(self, table: Table, old: list[Entry], changes: Changes) -> Iterator[Entry]:
@@ -150,24 +152,22 @@ class _Snapshot:
 
     def _linked(self, entry: Entry) -> Entry:
         """The entry of an old file, which gets a link in this snapshot."""
-        source = self._layout.root / entry["path"]
-        place = self._folder / entry["table"] / (f"period={entry['period']}" if entry["period"] else "")
-        place.mkdir(parents=True, exist_ok=True)
-        _link(source, place / source.name)
-        target = place / source.name
-        return {**entry, "stamp": stamp(target), "path": self._published(target)}
+        # texts and not paths: there are thousands, and of a run of few articles paths would be a tenth
+        below = entry["table"] + (f"/period={entry['period']}" if entry["period"] else "")
+        place = f"{self._folder}/{below}"
+        name = entry["path"].rpartition("/")[2]
+        os.makedirs(place, exist_ok=True)  # noqa: PTH103
+        _link(f"{self._layout.root}/{entry['path']}", f"{place}/{name}")
+        return {**entry, "stamp": stamp(f"{place}/{name}"), "path": f"{self._below}/{below}/{name}"}
 
     def _published(self, path: Path) -> str:
         """Where a file of the folder lies once it is published, below the warehouse."""
-        return (self._final.relative_to(self._layout.root) / path.relative_to(self._folder)).as_posix()
+        return f"{self._below}/{path.relative_to(self._folder).as_posix()}"
 
 
-def _link(source: Path, target: Path) -> None:
-    """Let a name lead to a file that is there; in place of another of the same content, if there is one."""
-    draft = target.with_name("link.draft")
-    draft.unlink(missing_ok=True)
+def _link(source: str | Path, target: str | Path) -> None:
+    """Let a new name lead to a file that is there."""
     try:
-        os.link(source, draft)
+        os.link(source, target)
     except OSError:  # a file system without hard links
-        shutil.copyfile(source, draft)
-    os.replace(draft, target)  # noqa: PTH105
+        shutil.copyfile(source, target)

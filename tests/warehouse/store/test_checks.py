@@ -1,6 +1,8 @@
 """Checks from the schema and from ``sql/checks``: what they find, what they say, what blocks."""
 
+import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -10,6 +12,7 @@ from warehouse.contract.tables import TABLE, TABLES
 from warehouse.statements import sql_files
 from warehouse.store.changes import Changes
 from warehouse.store.checks import Finding, all_checks, run_checks
+from warehouse.store.database import open_database
 
 
 @pytest.fixture
@@ -143,3 +146,25 @@ def test_what_another_article_gives_as_evidence_is_looked_for_among_all_rows() -
     assert check.refers_to == "sentences"
     (own,) = (one for one in all_checks() if one.name == "fail__quotes_sentence_id_in_sentences")
     assert "{every}" not in own.sql
+
+
+def test_of_what_an_update_changed_beside_articles_changed_rows_alone_are_followed(tmp_path: Path) -> None:
+    name = "fail__omissions_evidence_sentence_id_in_sentences"
+    values = {"story_id": "'sto_1'", "outlet_id": "'out'", "kind": "'quote'", "item_text": "'x'", "status": "'omitted'"}
+    values |= {"carrier_count": "2", "other_count": "2", "carrier_share": "1", "prominence": "0"}
+    values |= {"evidence_article_id": "'gone'", "evidence_sentence_id": "'gone'", "outlet_word_count": "9"}
+    values |= dict.fromkeys(("is_brief", "is_opinion", "is_wire"), "false")
+    rows = f"select {', '.join(f'{value} as {column}' for column, value in values.items())}, 'item_' || n as item_id"
+    with contextlib.closing(open_database(tmp_path / "w.duckdb")) as connection:
+        for table in TABLES:
+            connection.execute(create_table(table))
+        changes = Changes(connection)
+        changes.add(TABLE["omissions"], f"{rows} from range(3) t (n)")
+        connection.execute("delete from changed_omissions where item_id <> 'item_1'")
+
+        def found(**looked_at: Changes) -> int:
+            return next(one.row_count for one in run_checks(connection, **looked_at) if one.name == name)
+
+        assert (found(), found(changes=changes)) == (3, 1)
+        changes.shrunk.add("sentences")  # then any row may lead nowhere
+        assert found(changes=changes) == 3

@@ -5,7 +5,7 @@ Membership hangs on the story's articles alone; ids are state, as those of stori
 they grow.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -101,19 +101,20 @@ def with_speakers(found: Variants, speakers: pl.DataFrame) -> Variants:
 
 
 @without_collecting()
-def find_variants(rows: StoryRows, before: pl.DataFrame) -> Variants:
+def find_variants(rows: StoryRows, before: pl.DataFrame, taken: Collection[str] = ()) -> Variants:
     """Find what several articles of a story quote alike; see :func:`with_speakers` for who said it.
 
     Args:
         rows: Of whole stories.
         before: ``variant_id``, ``article_id`` and ``char_start`` of the pieces that an earlier run published; those of
             other stories do no harm.
+        taken: Ids that other stories' variants have, or had; no new one is the same.
     """
     read = read_stories(rows)
     compared = Compared(read.clauses, read.sentences, read.wording)
     matches = find_matches(read.clauses, read.story_ids, read.wording, compared)
     groups, renderings = _with_renderings(read, group_clauses(read.clauses, matches, compared), compared)
-    ids = _ids(read, groups, before)
+    ids = _ids(read, groups, before, taken)
     pieces = [_pieces(read, group, compared) for group in groups]
     for rendering in renderings:
         size = len(read.clauses[groups[rendering.group].canonical].running.words)
@@ -155,7 +156,7 @@ def _with_renderings(read: Read, groups: Sequence[Group], compared: Compared) ->
     return [every[number] for number in kept], [r._replace(group=places[r.group]) for r in renderings]
 
 
-def _ids(read: Read, groups: Sequence[Group], before: pl.DataFrame) -> list[str]:
+def _ids(read: Read, groups: Sequence[Group], before: pl.DataFrame, taken: Collection[str]) -> list[str]:
     """An id for each group; a new one is made of its canonical clause."""
     old = {
         _member(article_id, start): variant_id
@@ -166,7 +167,7 @@ def _ids(read: Read, groups: Sequence[Group], before: pl.DataFrame) -> list[str]
         ordered = sorted(group.clauses, key=lambda at: (at != group.canonical, at))
         clauses = [read.clauses[at] for at in ordered]
         members.append([_member(read.article_ids[clause.article], clause.parts[0][0]) for clause in clauses])
-    return name_groups(members, old, prefix="var").ids
+    return name_groups(members, old, prefix="var", taken=taken).ids
 
 
 def _member(article_id: str, char_start: int) -> str:
