@@ -9,7 +9,7 @@ from typing import Final
 from transforms.annotations.attribution.clauses import clause_end, opens_clause
 from transforms.annotations.attribution.cues import CUES, FINITE_WORDS, Cue
 from transforms.annotations.attribution.mentions import is_adverb, is_finite, phrase_right
-from transforms.annotations.attribution.phrases import before_new_clause, object_end, trim
+from transforms.annotations.attribution.phrases import before_new_clause, names_venue, object_end, trim
 from transforms.annotations.attribution.tags import (
     ADVERB,
     AUXILIARY,
@@ -377,7 +377,16 @@ def _to_clause_end(site: _Site, index: int, rule: str) -> Complement:
         end = _before_verb(site.tokens, index, end)
     if rule in {"infinitive", "gerund"}:
         end = before_new_clause(site.tokens, index, end, verbs=False)
+    end = _before_venue(site.tokens, index, end)
     return Complement(index, trim(site.tokens, index, end), rule)
+
+
+def _before_venue(tokens: Tokens, index: int, end: int) -> int:
+    """Where it was said is not what was said: *said that A, in an interview with B*, *said it was "A," in a tweet*."""
+    for place in range(end - 1, index + 1, -1):
+        if tokens.tags[place] == PREPOSITION and tokens.tags[place - 1] == COMMA and names_venue(tokens, place, end):
+            return place
+    return end
 
 
 def _before_verb(tokens: Tokens, index: int, end: int) -> int:

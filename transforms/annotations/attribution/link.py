@@ -33,7 +33,7 @@ from transforms.annotations.attribution.tags import (
     QUOTATION,
     STOP,
 )
-from transforms.annotations.attribution.tokens import Tokens
+from transforms.annotations.attribution.tokens import Tokens, is_open_class
 from transforms.annotations.attribution.units import HEADINGS, Unit
 
 _ANNOUNCING_FORMS: Final = frozenset({"past", "third", "base", "gerund"})
@@ -44,6 +44,9 @@ _SHORTEST_CARRIED: Final = 25  # characters: shorter quotations without a cue ar
 _SHORTEST_BLOCK: Final = 30  # characters of a sentence: shorter ones are labels, adverts
 _FIRST_PERSON: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")
 _AFTER_ALONE: Final = frozenset({"", "\n", "-", "–", "—", "―"})  # the end, or a byline
+_SHORTEST_PULLED: Final = 40  # characters of a quotation that tell it from all others
+_CLOSING: Final = ' .,\n"”'
+_LONGEST_NAME: Final = 80  # characters of a name with its office in the line below a quotation
 _LONGEST_BYLINE: Final = 14  # tokens of a byline behind a quotation, dash and office included
 _NOBODY: Final = frozenset({"it", "this", "that", "these", "those", "a", "an"})  # what these open hardly speaks
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "you", "who"})
@@ -236,6 +239,9 @@ class Linker:
         if bare and self._is_shouted(low):
             self._near = False
             return
+        if bare and self._is_alone(unit) and (stands := self._stands_elsewhere(low)) is not None:
+            self._add_pulled(unit, stands)
+            return
         latest = self._latest
         near = (
             self._near and unit.first_paragraph - self._paragraph <= 1 and (bare or unit.paragraph == self._paragraph)
@@ -299,6 +305,40 @@ class Linker:
         while self._text[end : end + 1] == " ":
             end += 1
         return self._text[start - 1 : start] in {"", "\n"} and self._text[end : end + 1] in _AFTER_ALONE
+
+    def _stands_elsewhere(self, index: int) -> int | None:
+        """Where the words of a quotation stand in the text once more: a page shows them in a box beside the text."""
+        start, end = self._chars((index, index + 1))
+        while start < end and not self._text[start].isalnum():
+            start += 1
+        words = self._text[start : min(end, start + _SHORTEST_PULLED)]
+        if len(words) < _SHORTEST_PULLED or "\n" in words:
+            return None
+        first = self._text.find(words)
+        other = first if first != start else self._text.find(words, start + 1)
+        return other if other >= 0 else None
+
+    def _add_pulled(self, unit: Unit, stands: int) -> None:
+        """A quotation that is set into the text again, of whom the line below it names, or of whose words they are."""
+        start, end = self._chars((unit.low, unit.low + 1))
+        name = self._name_below(start, end)
+        origin = next((one for one in self.results if any(low <= stands < high for low, high in one.pieces)), None)
+        if name is None and origin is None:
+            self._add_carried(unit)
+            return
+        item = Found([], None, (0, 0), _NO_CUE, rule="quote-alone" if name is None else "byline")
+        made = Attributed(item, [(start, end)], "direct", origin if name is None else None)
+        if name is not None:
+            made.pieces, made.speaker = [(start, len(self._text[: name[0]].rstrip()))], name
+        self.results.append(made)
+        self._paragraph = unit.paragraph
+
+    def _name_below(self, start: int, end: int) -> Span | None:
+        """The name in the last line between the marks of a quotation."""
+        line = self._text.rfind("\n", start, end) + 1
+        name = self._text[line:end].rstrip(_CLOSING)
+        is_name = 0 < len(name) <= _LONGEST_NAME and name[0].isupper() and is_open_class(name.partition(" ")[0])
+        return (line, line + len(name)) if line and is_name else None
 
     def _is_shouted(self, index: int) -> bool:
         """Whether a quotation is in capitals throughout: a heading between paragraphs."""

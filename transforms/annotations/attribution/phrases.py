@@ -79,7 +79,7 @@ def _joins_adjectives(tokens: Tokens, first: int, comma: int, end: int) -> bool:
     return stop >= end or not is_finite(tokens, stop)
 
 
-def _names_venue(tokens: Tokens, index: int, end: int) -> bool:
+def names_venue(tokens: Tokens, index: int, end: int) -> bool:
     """Whether a preposition tells where it was said: *praised the plan in an interview*, *on Twitter*."""
     lower = tokens.lower
     if lower[index] == "on" and index + 1 < end and lower[index + 1] in _CHANNELS:
@@ -135,7 +135,7 @@ def object_end(tokens: Tokens, first: int, end: int, *, named: bool = False) -> 
             continue
         if tag == DASH and lower[position - 2] in _ABBREVIATED_ENDS:
             continue  # the U.S.-led coalition
-        if tag == PREPOSITION and _names_venue(tokens, position, end):
+        if tag == PREPOSITION and names_venue(tokens, position, end):
             return position
         if tag & (COLON | DASH) and _specifies(tokens, position, end):
             continue

@@ -69,6 +69,11 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(read_toml("attribution_words.toml")["sets"][name].split())
 
 
+def is_open_class(word: str) -> bool:
+    """Whether a word is a noun, a name, a verb or the like, as words of no list are."""
+    return word.lower() not in _TAGS
+
+
 class Tokens:
     """Parallel lists, one entry per word that was chosen, in reading order.
 

@@ -223,3 +223,36 @@ def test_an_inverted_cue_announces_the_next_paragraph(lead: str, attribute_text:
     assert [(quote["rule"], quote["speaker_text"]) for quote in quotes] == [
         ("announced", lead.partition(" ")[2].rstrip(":"))
     ]
+
+
+_SAID = "“We would mend every stone of the old quay before the winter comes, and they know it,” Varn said."
+
+
+@pytest.mark.parametrize(
+    ("box", "speaker", "words"),
+    [
+        (
+            '"We would mend every stone of the old quay before the winter comes.\nIlsa Varn, harbour master."',
+            "Ilsa Varn, harbour master",
+            '"We would mend every stone of the old quay before the winter comes.',
+        ),
+        (
+            "“We would mend every stone of the old quay before the winter comes”",
+            None,
+            "“We would mend every stone of the old quay before the winter comes”",
+        ),
+    ],
+)
+def test_a_quotation_that_is_set_into_the_text_again_is_a_quote_of_its_own(
+    attribute_text: Attribute, box: str, speaker: str | None, words: str
+) -> None:
+    quotes, pieces = attribute_text(f"{_SAID}\n{box}\n“And the mills pay for it.”")
+    assert [quote["speaker_text"] for quote in quotes] == ["Varn", speaker]
+    assert quotes[1]["speaker_link"] == ("carried" if speaker is None else "mention")
+    assert _pieces(pieces)[1:] == ["“And the mills pay for it.”", words]
+
+
+def test_who_says_the_same_words_again_goes_on(attribute_text: Attribute) -> None:
+    quotes, pieces = attribute_text(f"{_SAID}\n“It is the old quay.”\n“It is the old quay.”")
+    assert len(quotes) == 1
+    assert len(pieces) == 3
