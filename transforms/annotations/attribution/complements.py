@@ -7,7 +7,7 @@ may stand between: adverbs and days, an addressee, the circumstances (*in a stat
 from typing import Final
 
 from transforms.annotations.attribution.clauses import clause_end, opens_clause
-from transforms.annotations.attribution.cues import CUES, FINITE_WORDS, Cue
+from transforms.annotations.attribution.cues import CUES, FINITE_WORDS, REPORTING, Cue
 from transforms.annotations.attribution.mentions import is_adverb, is_finite, phrase_right
 from transforms.annotations.attribution.phrases import before_new_clause, names_venue, object_end, trim
 from transforms.annotations.attribution.tags import (
@@ -222,14 +222,21 @@ def introduced(
     (*told the crowd that had gathered, "A"*).
     """
     tags = tokens.tags
+    dash = 0
     for position in range(index, min(high - 1, index + 22)):
         tag = tags[position]
         if tag == COLON or (tag == COMMA and (addressed or plain) and tags[position + 1] == QUOTATION):
+            if position > index + 1 and tokens.lower[position - 1] in REPORTING:
+                return None  # "asked Okell who would win, and Ruiz replied: "A""
+            if dash and tokens.capital(dash) and phrase_right(tokens, dash, position) == position:
+                return None  # "The ports agree - Ana Ruiz: "A""
             closes = position + 2 >= high or tags[position + 2] & _ENDS
             follows = tags[position + 1] == QUOTATION and closes
             return Complement(position + 1, position + 2, "quote-after") if follows else None
         if tag & (QUOTATION | SEMICOLON):
             return None
+        if tag == DASH:
+            dash = position + 1
         if plain:
             plain = not is_finite(tokens, position)
     return None

@@ -396,6 +396,10 @@ class Linker:
         subject = clause_subject(tokens, colon, low)
         if subject:
             return (subject.start, subject.end)
+        for index in range(max(low, colon - _LONGEST_BYLINE), colon - 1):
+            if tokens.lower[index] == "from" and (index == low or tokens.lower[index - 1] == "more"):
+                end = phrase_right(tokens, index + 1, colon)  # "More from Ruiz: "A""
+                return (index + 1, end) if end == colon else None
         end = phrase_right(tokens, low, colon)
         return (low, end) if end > low and tokens.tags[low] != ADVERB else None
 

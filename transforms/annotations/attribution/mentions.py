@@ -257,7 +257,7 @@ def _ends_clause(tokens: Tokens, index: int, low: int) -> bool:
         before = index - 1
         return before >= low and (
             (tokens.tags[before] == OPEN and (tokens.capital(before) or word in CUES))
-            or tokens.tags[before] & (PRONOUN | AUXILIARY | ADVERB) != 0
+            or tokens.tags[before] & (PRONOUN | AUXILIARY | ADVERB | RELATIVE) != 0
             or is_adverb(tokens.lower[before], tokens.tags[before])
         )
     return is_finite(tokens, index)
@@ -474,8 +474,11 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
             if tags[last] == RELATIVE:
                 return _antecedent(tokens, last, low)
             inner = phrase_left(tokens, last, low) if tags[last] & (OPEN | NUMBER | STOP | CLOSE_BRACKET) else last + 1
+            if inner <= last and (who := _open_relative(tokens, inner, low)):
+                found = _antecedent(tokens, who, low)
+                return Subject(found.start, found.end, found.first) if found else None
             attached = (
-                inner > low and tags[inner - 1] == PREPOSITION
+                inner > low and tags[inner - 1] & (PREPOSITION | TO) != 0
             )  # "of Raleigh", "In Paris": not whom the sentence is about
             if inner <= last and not attached and tags[last] != NUMBER:
                 if "whose" in tokens.lower[max(low, inner - 1) : inner + 1]:
@@ -501,6 +504,18 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
         adverb = start == closing - 1 == low and is_adverb(tokens.lower[start], tags[start])
         fallback = Subject(start, closing, start) if start < closing and not adverb else None
     return fallback
+
+
+def _open_relative(tokens: Tokens, inner: int, low: int) -> int:
+    """The *who* of a clause that goes on behind a phrase in it: *Ruiz, who met Okell, the mayor, said*; else 0."""
+    tags = tokens.tags
+    for place in range(inner - 1, low + 1, -1):
+        if tags[place] == RELATIVE:
+            opens = tokens.lower[place] == "who" and tags[place - 1] == COMMA and inner > place + 1
+            return place if opens else 0
+        if tags[place] & (COMMA | SEMICOLON | DASH | QUOTATION):
+            return 0
+    return 0
 
 
 def _opens_parenthesis(tokens: Tokens, index: int) -> bool:

@@ -6,7 +6,7 @@ from transforms.annotations.attribution.clauses import clause_end
 from transforms.annotations.attribution.complements import complement, introduced
 from transforms.annotations.attribution.cues import Cue
 from transforms.annotations.attribution.found import Found, Span
-from transforms.annotations.attribution.mentions import phrase_right, subject_before
+from transforms.annotations.attribution.mentions import is_adverb, phrase_right, subject_before
 from transforms.annotations.attribution.phrases import before_new_clause, object_end, trim
 from transforms.annotations.attribution.tags import COMMA, CONJUNCTION, TO
 from transforms.annotations.attribution.tokens import Tokens, word_set
@@ -24,7 +24,7 @@ _WHEN: Final = frozenset({"when", "if", "once", "while"})
 def read_passive(tokens: Tokens, cue: Span, bounds: Span, entry: Cue, *, start: int, negated: bool) -> Found | None:
     """*was told that*, *was asked by Ruiz: "A"*, *was first reported by the Post*; ``start`` is the verb group's."""
     high = bounds[1]
-    after = cue[1]
+    after = _before_agent(tokens, cue[1], high)
     if after < high and tokens.lower[after] == "by":
         stop = phrase_right(tokens, after + 1, high)
         stop = _before_charge(tokens, after + 1, stop, entry)
@@ -48,6 +48,13 @@ def read_passive(tokens: Tokens, cue: Span, bounds: Span, entry: Cue, *, start: 
     if span is None or ("obj2" in entry.frames and span[0] == after):
         return None  # a field called "the oval": its name
     return Found([span], None, cue, entry, rule="passive", negated=negated)
+
+
+def _before_agent(tokens: Tokens, after: int, high: int) -> int:
+    """The place of *by* behind an adverb: *asked directly by Ruiz*; else the place right behind the verb."""
+    if after + 1 < high and tokens.lower[after + 1] == "by" and is_adverb(tokens.lower[after], tokens.tags[after]):
+        return after + 1
+    return after
 
 
 def _before_charge(tokens: Tokens, first: int, stop: int, entry: Cue) -> int:
@@ -98,7 +105,7 @@ def read_asked(tokens: Tokens, cue: Span, bounds: Span, entry: Cue) -> Found | N
     opens = index == low or tokens.lower[index - 1] in _WHEN or tokens.tags[index - 1] & (COMMA | CONJUNCTION)
     if not opens:
         return None
-    after = cue[1]
+    after = _before_agent(tokens, cue[1], high)
     speaker: Span | None = None
     if after < high and tokens.lower[after] == "by":
         stop = phrase_right(tokens, after + 1, high)

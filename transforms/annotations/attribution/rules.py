@@ -297,6 +297,8 @@ def _with_complement(verb: _Verb, found: Found, content: Complement) -> Found | 
         owed = 1 if content.rule == "bare-clause" else 0
         content.end = trim(tokens, content.start, before_main_verb(tokens, content.start, content.end, owed))
     left = left_content(tokens, verb.edge, low, verb.last) if subject else None
+    if left and verb.last and left[0] == verb.last.cue[1] and tokens.tags[left[1] - 1] != QUOTATION:
+        left = None  # "After Moen asked Okell who would win, Ruiz replied": what the other one asked
     return _with_content(tokens, found, content, left)
 
 
