@@ -46,6 +46,7 @@ def build(connection: duckdb.DuckDBPyConnection, handed: Handed, overrides: Over
             with_room(connection, partial(_insert, connection, table, handed.get(table.name)))
     with at_once(connection):
         create_views(connection)
+    open_again(connection)
     fill_marts(connection)
     connection.execute("drop table places")
     open_again(connection)

@@ -23,11 +23,12 @@ from warehouse.statements import mart_sql, view_files
 from warehouse.store.changes import FEW, Changes, columns, columns_of, rows_where
 from warehouse.store.database import with_room
 from warehouse.store.layout import CATALOG
+from warehouse.store.places import lies_in_order, rows_between
 
 _UNREAD: Final = {"articles": "text"}  # columns that no mart reads, by table: it is half of what there is to read
 # articles of which marts are made at a time, by scope: of stories, whose rows are joined, and of single articles, whose
 # rows are counted; some hundred MB
-_AT_ONCE: Final[Mapping[Scope, int]] = {"story_id": 20_000, "article_id": 100_000}
+_AT_ONCE: Final[Mapping[Scope, int]] = {"story_id": 20_000, "article_id": 50_000}
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -80,7 +81,8 @@ def fill_marts(connection: duckdb.DuckDBPyConnection) -> None:
     some articles or stories at a time. Rows of stories lie in the order of the stories' first days.
 
     Args:
-        connection: The database, with the temporary tables ``periods`` and ``places`` (``of_article`` and ``place``).
+        connection: The database, in its file, with the temporary tables ``periods`` and ``places`` (``of_article`` and
+            ``place``, by which its tables are ordered).
     """
     for scope, of_scope in itertools.groupby(marts(), key=lambda one: one[0].scope):
         every = list(of_scope)
@@ -115,7 +117,10 @@ def _fill_part(connection: duckdb.DuckDBPyConnection, every: list[tuple[Table, s
         f"create or replace temp table articles_again as select article_id from {CATALOG}.articles "
         f"where {scope} in ({of_part})"
     )
-    rows = _Rows(connection, "articles_again", without=_UNREAD)
+    ((low, high),) = connection.execute(
+        "select min(place), max(place) from places where of_article in (select article_id from articles_again)"
+    ).fetchall()
+    rows = _Rows(connection, "articles_again", without=_UNREAD, places=(low, high))
     for table, sql in every:
         with_room(connection, partial(rows.stand_for, tables_of(sql, views)))
         own = f"select * from (\n{sql}\n) where {scope} in ({of_part})"
@@ -230,6 +235,7 @@ class _Rows:
         articles: A temporary table with their ``article_id``.
         without: Columns, by table, that nobody reads: they are null.
         changes: What was changed of the database; without, many rows are wanted, or it is not known where they lie.
+        places: The first and the last of the articles' places, where the database was just built.
 
     Attributes:
         are_few: Whether the articles are so small a part of all that their rows are read by their place.
@@ -242,8 +248,10 @@ class _Rows:
         *,
         without: Mapping[str, str] = MappingProxyType({}),
         changes: Changes | None = None,
+        places: tuple[int, int] | None = None,
     ) -> None:
         self._connection, self._articles, self._without, self._changes = connection, articles, without, changes
+        self._places = places
         self._there: set[str] = set()
         self.are_few = False
         if changes is not None:
@@ -257,6 +265,8 @@ class _Rows:
             if table.has_articles and table.name in tables and table.name not in self._there:
                 own = f"{table.article_key} in (select article_id from {self._articles})"
                 unread = self._without.get(table.name)
+                if self._places and lies_in_order(table):
+                    own = f"{rows_between(self._connection, table, *self._places)} and {own}"
                 if self._changes is None:
                     rows = rows_where(f"{CATALOG}.{table.name}", own, without=unread)
                 else:
