@@ -226,7 +226,9 @@ def introduced(
     for position in range(index, min(high - 1, index + 22)):
         tag = tags[position]
         if tag == COLON or (tag == COMMA and (addressed or plain) and tags[position + 1] == QUOTATION):
-            if position > index + 1 and tokens.lower[position - 1] in REPORTING:
+            before = REPORTING.get(tokens.lower[position - 1], ())
+            is_joined = tags[position - 2] & (CONJUNCTION | ADVERB)  # "smiled and said: "A"", of one source
+            if position > index + 1 and not is_joined and any(cue.form == "past" for cue in before):
                 return None  # "asked Okell who would win, and Ruiz replied: "A""
             if dash and tokens.capital(dash) and phrase_right(tokens, dash, position) == position:
                 return None  # "The ports agree - Ana Ruiz: "A""

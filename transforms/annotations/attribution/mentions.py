@@ -5,7 +5,7 @@ There is no parser: a noun phrase is what stands between closed-class words that
 
 from typing import Final
 
-from transforms.annotations.attribution.cues import CUES, FINITE_WORDS
+from transforms.annotations.attribution.cues import CUES, FINITE_WORDS, REPORTING
 from transforms.annotations.attribution.tags import (
     ADVERB,
     APOSTROPHE,
@@ -57,6 +57,7 @@ _WITH_OBJECTS: Final = word_set("verbs_with_objects")
 _SEASONS: Final = word_set("seasons")
 _INDEFINITE: Final = ("body", "one")  # nobody, everyone
 _OPENS_PAIR: Final = {"nor": "neither", "and": "both"}  # by the word between the two
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _HABITS: Final = frozenset({"used", "liked", "likes", "like", "loved", "loves"})
 _BEFORE_SEASONS: Final = frozenset({"last", "this", "next", "every", "each", "that"})
 
@@ -250,14 +251,23 @@ def _heads_phrase(tokens: Tokens, index: int) -> bool:
 def _ends_clause(tokens: Tokens, index: int, low: int) -> bool:
     """Whether a lower-case word left of a noun is the verb of the clause before, and no part of the phrase."""
     word = tokens.lower[index]
+    if index > low and tokens.lower[index - 1] in {"who", "which"}:
+        return True
     if word in _DONE_TO and tokens.tags[index + 1] == PREPOSITION:
         return False  # "a person briefed on the matter said"
+    if (
+        tokens.lower[index + 1] == "by"
+        and index > low
+        and tokens.tags[index - 1] & NOMINAL
+        and not is_finite(tokens, index)
+    ):
+        return False  # "a letter obtained by the paper says"
     if word.endswith("ed"):
         # "rebuked critics" after a name or an adverb, "retired officers" elsewhere
         before = index - 1
         return before >= low and (
             (tokens.tags[before] == OPEN and (tokens.capital(before) or word in CUES))
-            or tokens.tags[before] & (PRONOUN | AUXILIARY | ADVERB | RELATIVE) != 0
+            or tokens.tags[before] & (PRONOUN | AUXILIARY | ADVERB) != 0
             or is_adverb(tokens.lower[before], tokens.tags[before])
         )
     return is_finite(tokens, index)
@@ -442,6 +452,8 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     start = phrase_left(tokens, last, low)
     if start > last:
         return None
+    if start > low + 1 and tokens.tags[start - 1] == COMMA and (name := _named_before(tokens, start, low)) >= 0:
+        return Subject(name, last + 1, name, relative=True)
     first = start
     if tokens.capital(last):
         # "the endorsement of Senator Ruiz, who said": the name speaks
@@ -452,10 +464,23 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     return Subject(start, last + 1, first, relative=True)
 
 
+def _named_before(tokens: Tokens, apposition: int, low: int) -> int:
+    """*Ana Ruiz, D-Arna, who said*, *said Ana Ruiz, a baker who said*: the name on which it hangs, else -1."""
+    last = apposition - 2
+    word = tokens.lower[apposition]
+    hangs = word in _ARTICLES or word[1:2] == "-"  # of a party and a state
+    if not hangs or not tokens.tags[last] & NOMINAL or not tokens.capital(last):
+        return -1
+    start = phrase_left(tokens, last, low)
+    return start if start <= last and (start == low or tokens.lower[start - 1] in REPORTING) else -1
+
+
 def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | None:
     """The noun phrase before ``, an analyst at ...,`` or ``(R-Ohio)``, whose closing mark is at ``closing``."""
     tags = tokens.tags
     mark = tags[closing]
+    if mark == COMMA and tags[closing - 1] == CLOSE_BRACKET and tokens.lower[closing - 2][1:2] == "-":
+        return _before_parenthesis(tokens, closing - 1, low)  # "Ana Ruiz (R-Arna), said": of a party and a state
     wanted = OPEN_BRACKET if mark == CLOSE_BRACKET else mark
     position = closing - 1
     floor = max(low, closing - 45)
@@ -477,9 +502,9 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
             if inner <= last and (who := _open_relative(tokens, inner, low)):
                 found = _antecedent(tokens, who, low)
                 return Subject(found.start, found.end, found.first) if found else None
-            attached = (
-                inner > low and tags[inner - 1] & (PREPOSITION | TO) != 0
-            )  # "of Raleigh", "In Paris": not whom the sentence is about
+            # "of Raleigh", "In Paris", "after winning the race": not whom the sentence is about
+            attached = inner > low and tags[inner - 1] & (PREPOSITION | TO) != 0
+            attached = attached or (inner <= last and _is_circumstance(tokens, inner, low))
             if inner <= last and not attached and tags[last] != NUMBER:
                 if "whose" in tokens.lower[max(low, inner - 1) : inner + 1]:
                     fallback = None  # "Ana Ruiz, whose son, Ben, is ill, said": what was found is inside the clause
@@ -506,12 +531,26 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
     return fallback
 
 
+def _is_circumstance(tokens: Tokens, first: int, low: int) -> bool:
+    """Whether a phrase says when or how something is done: *after winning the race*, *Joined by Ana*, *citing Ana*."""
+    tags, lower = tokens.tags, tokens.lower
+    if first == low:
+        return lower[first].endswith(("ing", "ed")) and tags[first + 1] == PREPOSITION
+    verb = first if tags[first - 1] == SUBORDINATOR else first - 1
+    if verb <= low or tags[verb] != OPEN:
+        return False
+    before = tags[verb - 1]
+    return lower[verb - 1] == "having" or (
+        lower[verb].endswith("ing") and before & (SUBORDINATOR | PREPOSITION | COMMA) != 0
+    )
+
+
 def _open_relative(tokens: Tokens, inner: int, low: int) -> int:
-    """The *who* of a clause that goes on behind a phrase in it: *Ruiz, who met Okell, the mayor, said*; else 0."""
+    """The *who* of a clause that goes on behind a phrase in it, else 0: *Ruiz, who met Okell, the mayor, said*."""
     tags = tokens.tags
     for place in range(inner - 1, low + 1, -1):
         if tags[place] == RELATIVE:
-            opens = tokens.lower[place] == "who" and tags[place - 1] == COMMA and inner > place + 1
+            opens = tags[place - 1] == COMMA and tokens.lower[place] != "where" and inner > place + 1
             return place if opens else 0
         if tags[place] & (COMMA | SEMICOLON | DASH | QUOTATION):
             return 0

@@ -283,6 +283,28 @@ OTHERS = [  # who is not the subject that a clause restricts
     ("A plan that officials said would fail was dropped.", "officials"),
     ("The men who officials say robbed the bank were held.", "officials"),
     ("He read reports that the union said were false.", "the union"),
+    ("Okell, who backed Gov. Ana Ruiz, R-Arna, and opposed the dam, last week said it was dead.", "Okell"),
+    ("Okell, who met Ana Ruiz, the mayor, in May, said the dam was dead.", "Okell"),
+    ("The firm, which owns Northmark, the mill, said the dam was dead.", "The firm"),
+    ("The guild, whose members include Ana Ruiz, the mayor, said the dam was dead.", "The guild"),
+    ("At Bela West, where guests pay in June, Jay Rees, its old keeper, said the dam was dead.", "Jay Rees"),
+    ("Ilsa Varn, the mayor who beat Tom Okell, the miller, in May, said the dam was dead.", "Ilsa Varn, the mayor"),
+    ("Sen. Ana Ruiz, D-Arna, who went to the mill, said the dam was dead.", "Sen. Ana Ruiz"),
+    ("Ilsa Varn, having met Tom Okell, the miller, in May, said the dam was dead.", "Ilsa Varn"),
+    ("In addition to Mr. Rees, two members, Ilsa Varn and Tom Okell, have said the dam is dead.", "two members"),
+    ("Apart from Mr. Rees, two members, Ilsa Varn and Tom Okell, said the dam is dead.", "two members"),
+    ("Joined by Mr. Rees, the mayor, Ilsa Varn, said the dam was dead.", "the mayor"),
+    ("Because the mayor, Ilsa Varn, said the dam was dead, they went.", "the mayor"),
+    ("After winning the race in the north, Gov. Tom Rees (R-Bela), said, “It is done.”", "Gov. Tom Rees"),
+    (
+        "A letter from Arna obtained by the Harbour Post warns that it is dead.",
+        "A letter from Arna obtained by the Harbour Post",
+    ),
+    ("More from Rao: “The quay is not safe.”", "Rao"),
+    ("What the figures mean - From the report: “The quay is not safe.”", "the report"),
+    ("Harbours agree - Tom Rees: “The quay is not safe.”", "Tom Rees"),
+    ("When asked directly by Radio Arna whether she knew, Varn fell silent.", "Radio Arna"),
+    ("After Moen asked Okell who would win, Rees replied, “I bet on the tide.”", "Rees"),
 ]
 
 
