@@ -120,7 +120,7 @@ def _fill_part(connection: duckdb.DuckDBPyConnection, every: list[tuple[Table, s
     ((low, high),) = connection.execute(
         "select min(place), max(place) from places where of_article in (select article_id from articles_again)"
     ).fetchall()
-    rows = _Rows(connection, "articles_again", without=_UNREAD, places=(low, high))
+    rows = _Rows(connection, "articles_again", without=_UNREAD, places=(low, high), are_all=scope == "article_id")
     for table, sql in every:
         with_room(connection, partial(rows.stand_for, tables_of(sql, views)))
         own = f"select * from (\n{sql}\n) where {scope} in ({of_part})"
@@ -236,6 +236,7 @@ class _Rows:
         without: Columns, by table, that nobody reads: they are null.
         changes: What was changed of the database; without, many rows are wanted, or it is not known where they lie.
         places: The first and the last of the articles' places, where the database was just built.
+        are_all: Whether these are all articles between the two: then their rows are read where they lie.
 
     Attributes:
         are_few: Whether the articles are so small a part of all that their rows are read by their place.
@@ -249,10 +250,11 @@ class _Rows:
         without: Mapping[str, str] = MappingProxyType({}),
         changes: Changes | None = None,
         places: tuple[int, int] | None = None,
+        are_all: bool = False,
     ) -> None:
         self._connection, self._articles, self._without, self._changes = connection, articles, without, changes
-        self._places = places
-        self._there: set[str] = set()
+        self._places, self._are_all = places, are_all
+        self._there: dict[str, str] = {}
         self.are_few = False
         if changes is not None:
             counted = f"select (select count(*) from {articles}), (select count(*) from {CATALOG}.articles)"
@@ -264,18 +266,19 @@ class _Rows:
         for table in TABLES:
             if table.has_articles and table.name in tables and table.name not in self._there:
                 own = f"{table.article_key} in (select article_id from {self._articles})"
-                unread = self._without.get(table.name)
+                unread, kind = self._without.get(table.name), "table"
                 if self._places and lies_in_order(table):
-                    own = f"{rows_between(self._connection, table, *self._places)} and {own}"
+                    between = rows_between(self._connection, table, *self._places)
+                    own, kind = (between, "view") if self._are_all else (f"{between} and {own}", kind)
                 if self._changes is None:
                     rows = rows_where(f"{CATALOG}.{table.name}", own, without=unread)
                 else:
                     rows = self._changes.rows_where(table, own, without=unread, are_few=self.are_few)
-                self._connection.execute(f"create temp table {table.name} as {rows}")
-                self._there.add(table.name)
+                self._connection.execute(f"create temp {kind} {table.name} as {rows}")
+                self._there[table.name] = kind
 
     def let_go(self) -> None:
         """Let all names stand for the tables again."""
-        for name in sorted(self._there):
-            self._connection.execute(f"drop table temp.{name}")
+        for name, kind in sorted(self._there.items()):
+            self._connection.execute(f"drop {kind} temp.{name}")
         self._there.clear()
