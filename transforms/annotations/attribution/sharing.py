@@ -25,11 +25,13 @@ from transforms.annotations.attribution.tags import (
     RELATIVE,
     SUBORDINATOR,
     TIME,
+    TO,
 )
 from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
 _DOCUMENTS: Final = word_set("documents")
+_FRONTING: Final = word_set("fronting")
 _STANDING_ALONE: Final = word_set("determiners_alone")
 
 
@@ -60,6 +62,10 @@ def beside(tokens: Tokens, index: int, low: int, verb: int) -> Subject | None:
 
 def shared_source(tokens: Tokens, low: int, index: int, last: Found | None) -> Span | None:
     """The source of a verb without a subject of its own: that of the verb before, or what leads the sentence."""
+    begin = _behind_fronted(tokens, low, index)
+    if begin > low and not (last and last.cue[0] >= begin):
+        subject = clause_subject(tokens, index, begin)
+        return (subject.start, subject.end) if subject else _leading(tokens, begin, index)
     if last and last.speaker:
         return _main_subject(tokens, low, index, last) or last.speaker
     subject = clause_subject(tokens, index, low)
@@ -84,6 +90,25 @@ def _main_subject(tokens: Tokens, low: int, index: int, last: Found) -> Span | N
     return (found.start, found.end) if found and not found.relative else None
 
 
+def _behind_fronted(tokens: Tokens, low: int, before: int) -> int:
+    """Where the main clause begins behind a fronted one: *When Ruiz asked Okell, he laughed and said*; else ``low``."""
+    tags = tokens.tags
+    opening = low
+    while opening < before and tags[opening] & (ADVERB | COMMA | CONJUNCTION | TIME):
+        opening += 1
+    if tags[opening] != SUBORDINATOR or tokens.lower[opening] not in _FRONTING:
+        return low
+    for comma in range(before - 2, opening + 1, -1):
+        first = comma + 1
+        if tags[comma] != COMMA or not (tags[first] & (PRONOUN | DETERMINER) or tokens.capital(first)):
+            continue
+        end = phrase_right(tokens, first, before)
+        is_apposition = tokens.capital(comma - 1) and end < before and tags[end] == COMMA
+        if end > first and not is_apposition:
+            return first
+    return low
+
+
 def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
     """The noun phrase that leads the unit, as the source of a participle further on."""
     tags = tokens.tags
@@ -98,8 +123,9 @@ def _leading(tokens: Tokens, low: int, before: int) -> Span | None:
     while position < before and tags[position] & (COMMA | CONJUNCTION | ADVERB):
         position += 1
     end = phrase_right(tokens, position, before)
-    for place in range(position + 1, min(end, before - 1)):
-        if _acts(tokens, place) or tokens.lower[place] == "neither":
+    for place in range(position + 1, end):
+        ends = place == end - 1 and tokens.lower[place].endswith("ed") and tags[end] & (CONJUNCTION | PREPOSITION | TO)
+        if ends or _acts(tokens, place) or tokens.lower[place] == "neither":
             end = place  # "The coast guard fined the owner and said"
             break
     return (position, end) if end > position else None
