@@ -29,7 +29,7 @@ from transforms.annotations.attribution.mentions import (
 )
 from transforms.annotations.attribution.passives import read_asked, read_passive
 from transforms.annotations.attribution.phrases import trim
-from transforms.annotations.attribution.sharing import after_participle, beside, quoted_as, shared_source
+from transforms.annotations.attribution.sharing import after_participle, beside, controlled, quoted_as, shared_source
 from transforms.annotations.attribution.tags import (
     ADVERB,
     AUXILIARY,
@@ -144,7 +144,8 @@ class _Verb:
                 self.shared = None if self.subject else shared_source(tokens, low, start, last)
         elif self.infinitive:
             self.negated = self.negated or tokens.lower[start - 1] in _REFUSALS
-            self.shared = shared_source(tokens, low, start, last)
+            self.subject = controlled(tokens, self.to, low)
+            self.shared = None if self.subject else shared_source(tokens, low, start, last)
         elif self.before == CONJUNCTION or (self.before == COMMA and self._follows_then()):
             # "Ruiz denied it, according to the minutes, but said A": the minutes say nothing more
             said = None if last and last.entry.lemma == "according to" else last

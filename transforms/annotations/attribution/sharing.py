@@ -6,6 +6,7 @@ from transforms.annotations.attribution.found import Found, Span
 from transforms.annotations.attribution.mentions import (
     Subject,
     clause_subject,
+    phrase_left,
     phrase_right,
     subject_before,
     verb_group_start,
@@ -31,6 +32,7 @@ from transforms.annotations.attribution.tokens import Tokens, word_set
 
 _QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
 _DOCUMENTS: Final = word_set("documents")
+_MAKING: Final = word_set("making_somebody")
 _FRONTING: Final = word_set("fronting")
 _STANDING_ALONE: Final = word_set("determiners_alone")
 
@@ -58,6 +60,18 @@ def beside(tokens: Tokens, index: int, low: int, verb: int) -> Subject | None:
     absolute = found.first > low and tokens.lower[found.first - 1] == "with"
     named = verb > index and tokens.capital(index - 1)
     return found if absolute or named or tokens.lower[index - 1] in _DOCUMENTS else None
+
+
+def controlled(tokens: Tokens, to: int, low: int) -> Subject | None:
+    """*The vote forced Ruiz to admit*: who is made to say it, or let."""
+    last = to - 1
+    if last <= low:
+        return None
+    start = last if tokens.tags[last] & (OBJECT_PRONOUN | PRONOUN) else phrase_left(tokens, last, low)
+    for verb in range(max(low, start - 1), last):  # "force Okell to": the phrase may have taken the verb along
+        if tokens.lower[verb] in _MAKING:
+            return Subject(verb + 1, to, verb + 1)
+    return None
 
 
 def shared_source(tokens: Tokens, low: int, index: int, last: Found | None) -> Span | None:
