@@ -33,6 +33,7 @@ from transforms.annotations.attribution.tokens import Tokens, word_set
 _QUOTING: Final = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
 _DOCUMENTS: Final = word_set("documents")
 _MAKING: Final = word_set("making_somebody")
+_BEFORE_ABSOLUTE: Final = word_set("before_absolute")
 _FRONTING: Final = word_set("fronting")
 _STANDING_ALONE: Final = word_set("determiners_alone")
 
@@ -51,13 +52,13 @@ def quoted_as(tokens: Tokens, index: int, low: int) -> Subject | None:
 
 
 def beside(tokens: Tokens, index: int, low: int, verb: int) -> Subject | None:
-    """The source right before a participle: *with voters saying*, *a statement saying*, *Ruiz later admitting*."""
+    """The source right before a participle: *with voters saying*, *heard Ruiz saying*, *Ruiz later admitting*."""
     if not tokens.tags[index - 1] & (OPEN | NUMBER) and tokens.lower[index - 1] not in _STANDING_ALONE:
         return None
     found = subject_before(tokens, index, low)
     if found is None:
         return None
-    absolute = found.first > low and tokens.lower[found.first - 1] == "with"
+    absolute = found.first > low and tokens.lower[found.first - 1] in _BEFORE_ABSOLUTE
     named = verb > index and tokens.capital(index - 1)
     return found if absolute or named or tokens.lower[index - 1] in _DOCUMENTS else None
 

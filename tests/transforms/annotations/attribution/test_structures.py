@@ -310,6 +310,8 @@ OTHERS = [  # who is not the subject that a clause restricts
     ("Five lost votes will force Okell to acknowledge a hard truth.", "Okell"),
     ("Scenes of the flood allow him to call for order.", "him"),
     ("Varn used the hall to announce that the dam was dead.", "Varn"),
+    ("Moen heard Okell saying the dam was dead.", "Okell"),
+    ("The council left the hall saying the dam was dead.", "The council"),
     ("More from Rao: “The quay is not safe.”", "Rao"),
     ("What the figures mean - From the report: “The quay is not safe.”", "the report"),
     ("Harbours agree - Tom Rees: “The quay is not safe.”", "Tom Rees"),
