@@ -454,7 +454,7 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
         return None
     if start > low + 1 and tokens.tags[start - 1] == COMMA and (name := _named_before(tokens, start, low)) >= 0:
         return Subject(name, last + 1, name, relative=True)
-    first = start
+    first = _described_before(tokens, start, low)
     if tokens.capital(last):
         # "the endorsement of Senator Ruiz, who said": the name speaks
         for index in range(last, start, -1):
@@ -462,6 +462,18 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
                 start = index + 1
                 break
     return Subject(start, last + 1, first, relative=True)
+
+
+def _described_before(tokens: Tokens, name: int, low: int) -> int:
+    """*the guild's head, Ana Ruiz, who said*: where what names her first begins, else the place of the name."""
+    last = name - 2
+    if last < low or tokens.tags[name - 1] != COMMA or not tokens.capital(name) or tokens.capital(last):
+        return name
+    start = phrase_left(tokens, last, low)
+    word = tokens.lower[start]
+    opens = tokens.tags[start] & (DETERMINER | NUMBER) != 0 or word in _POSSESSIVES or word == "one"
+    before = tokens.tags[start - 1] if start > low else COMMA
+    return start if start < last and opens and before & (COMMA | QUOTATION) else name
 
 
 def _named_before(tokens: Tokens, apposition: int, low: int) -> int:
@@ -512,7 +524,7 @@ def _before_parenthesis(tokens: Tokens, closing: int, low: int) -> Subject | Non
                     continue
                 found = Subject(inner, last + 1, inner)
                 if fallback and not tokens.capital(last):
-                    return fallback
+                    return Subject(fallback.start, fallback.end, _described_before(tokens, fallback.start, low))
                 if inner == low or tags[inner - 1] != wanted or tags[max(low, inner - 2)] == QUOTATION:
                     return found
                 # a name may itself hang on one before it: "Ana Ruiz, a poet from Ghent, Ky., said"

@@ -170,6 +170,12 @@ class _Verb:
         joins = self.tokens.lower[self.start] == "then" and self.start < self.cue[0]
         return joins and self.entry.form != "base"
 
+    def is_asked(self) -> bool:
+        """*Ruiz, asked about the toll, said*: whether the participle says what was done to whom stands before it."""
+        subject = self.subject
+        is_participle = self.entry.lemma == "ask" and self.entry.form == "past" and self.is_alone
+        return is_participle and self.before == COMMA and subject is not None and subject.end == self.start - 1
+
     def is_doubtful(self) -> bool:
         """Whether the form is a noun, too, and what stands before it no name."""
         subject = self.subject
@@ -196,6 +202,8 @@ def attribute_cue(tokens: Tokens, index: int, entry: Cue, bounds: Span, *, last:
         asked = read_asked(tokens, cue, bounds, entry)
         if asked:
             return asked
+    if verb.is_asked():
+        return read_asked(tokens, cue, bounds, entry)
     after_content = verb.is_alone and verb.shared is None and verb.before & _BEFORE_INVERTED != 0
     chanting = verb.nobody and entry.form == "gerund" and _quotation_follows(tokens, cue[1], high)
     if verb.nobody and not after_content and not chanting:

@@ -197,6 +197,10 @@ CASES: list[Case] = [
     ("Ruiz said that it was “rot,” in a tweet on Friday.", [("Ruiz", "that it was “rot,”", "that-clause")]),
     ("Ruiz said it was made, in a shed, by hand.", [("Ruiz", "it was made, in a shed, by hand", "bare-clause")]),
     ("Ortega mocked the new crane on Twitter and left.", [("Ortega", "the new crane", "object")]),
+    (
+        "“It is late,” one of the farmers, Tom Rees, who lost his land, told the council.",
+        [("Tom Rees", "It is late,", "quote-before")],
+    ),
     ("But he operates on a different plan, he said.", [("he", "But he operates on a different plan", "clause-before")]),
     ("The crane leans to one side, Ortega said.", [("Ortega", "The crane leans to one side", "clause-before")]),
     (
@@ -312,6 +316,8 @@ OTHERS = [  # who is not the subject that a clause restricts
     ("Varn used the hall to announce that the dam was dead.", "Varn"),
     ("Moen heard Okell saying the dam was dead.", "Okell"),
     ("The council left the hall saying the dam was dead.", "The council"),
+    ("Varn, asked about the dam, said it was dead.", "Varn"),
+    ("“It is late,” the mayor, Ana Ruiz, who leads the guild, told the council.", "Ana Ruiz"),
     ("More from Rao: “The quay is not safe.”", "Rao"),
     ("What the figures mean - From the report: “The quay is not safe.”", "the report"),
     ("Harbours agree - Tom Rees: “The quay is not safe.”", "Tom Rees"),
